@@ -1,0 +1,45 @@
+import ProcessModel
+import ProcessSyntax
+
+/// What on the map a finding is about; drawings put its badge there.
+public enum FindingPlace: Sendable, Hashable {
+    case process
+    case lane(LaneID)
+    case role(RoleID)
+    case node(NodeID)
+    case flow(FlowID)
+    case term(Int)
+    case relationship(Int)
+}
+
+/// A question for the room: what the rules found, where, and what to do about it.
+public struct Finding: Sendable, Hashable {
+    /// The name of the rule, such as `handoff-no-sla`.
+    public let rule: String
+    public let severity: Severity
+    /// What is the matter here, naming the steps and roles as the map does. One sentence, no full stop.
+    public let message: String
+    public let place: FindingPlace
+    /// The text it points at.
+    public let span: Span
+    /// A second place that belongs to the matter.
+    public let related: Diagnostic.Related?
+    /// What to do about it here. One clause, starting with a verb.
+    public let remedy: String
+    /// What to ask the people who do the work.
+    public let question: String
+
+    public init(
+        rule: String, severity: Severity, message: String, place: FindingPlace, span: Span,
+        related: Diagnostic.Related? = nil, remedy: String, question: String
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.place = place
+        self.span = span
+        self.related = related
+        self.remedy = remedy
+        self.question = question
+    }
+}

@@ -1,0 +1,95 @@
+import ProcessModel
+import ProcessSyntax
+
+/// One thing that can be wrong with a process, and how to see it in a map.
+///
+/// A rule is a value. It sees the map, the graph and the numbers, never the text; it reads no
+/// file, no clock and no environment.
+public struct Rule: Sendable {
+    public enum Category: String, Sendable, CaseIterable {
+        case handoffs, roles, goals, procedures, flow, time, customers, relationships, sustaining
+    }
+
+    /// The defect, in kebab case; reads well after `allow:`.
+    public let name: String
+    public let category: Category
+    public let severity: Severity
+    /// When it fires, in one sentence.
+    public let triggers: String
+    /// Why it matters, in one sentence.
+    public let why: String
+    /// What to do about it, in general.
+    public let remedy: String
+    /// What to ask the people in the room, in general.
+    public let question: String
+    /// The thresholds it takes.
+    public let settings: [Setting]
+    /// Maps that show it, and maps that do not.
+    public let examples: [Example]
+    public let check: @Sendable (Inspection) -> Assessment
+
+    public init(
+        name: String, category: Category, severity: Severity, triggers: String, why: String, remedy: String,
+        question: String, settings: [Setting] = [], examples: [Example],
+        check: @escaping @Sendable (Inspection) -> Assessment
+    ) {
+        self.name = name
+        self.category = category
+        self.severity = severity
+        self.triggers = triggers
+        self.why = why
+        self.remedy = remedy
+        self.question = question
+        self.settings = settings
+        self.examples = examples
+        self.check = check
+    }
+
+    /// A threshold of ours that a team may set otherwise.
+    public struct Setting: Sendable, Hashable {
+        public let name: String
+        public let standard: Double
+        /// What it counts: `%`, `bd`, or a plural such as `crossings`.
+        public let unit: String
+        public let meaning: String
+
+        public init(name: String, standard: Double, unit: String, meaning: String) {
+            self.name = name
+            self.standard = standard
+            self.unit = unit
+            self.meaning = meaning
+        }
+    }
+
+    /// A small map with what the rule says of it. Examples are the rule's documentation and its test.
+    public struct Example: Sendable {
+        /// What it shows, in a few words.
+        public let title: String
+        /// A map in the language. Each `↓` stands right before the text that a finding of this
+        /// rule points at; a map without one must be quiet. The marks are not part of the map.
+        public let map: String
+        /// True where the rule must say that it lacks what it needs.
+        public let isNotAssessable: Bool
+
+        public init(_ title: String, notAssessable: Bool = false, _ map: String) {
+            self.title = title
+            self.map = map
+            self.isNotAssessable = notAssessable
+        }
+    }
+}
+
+/// What came of running one rule over one map: findings, and what it lacked to look further.
+public struct Assessment: Sendable {
+    public var findings: [Finding] = []
+    /// What is missing, each as the words after "not assessable: ". A rule that could look at
+    /// nothing says so here; it never passes silently.
+    public var missing: [String] = []
+
+    public init(findings: [Finding] = [], missing: [String] = []) {
+        self.findings = findings
+        self.missing = missing
+    }
+
+    public static func notAssessable(_ missing: String) -> Assessment { Assessment(missing: [missing]) }
+}

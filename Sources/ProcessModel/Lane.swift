@@ -1,0 +1,94 @@
+import ProcessSyntax
+
+public struct LaneID: Hashable, Sendable, Comparable {
+    public let index: Int
+    public init(_ index: Int) { self.index = index }
+    public static func < (a: LaneID, b: LaneID) -> Bool { a.index < b.index }
+}
+
+public struct RoleID: Hashable, Sendable, Comparable {
+    public let index: Int
+    public init(_ index: Int) { self.index = index }
+    public static func < (a: RoleID, b: RoleID) -> Bool { a.index < b.index }
+}
+
+/// A function or party that does steps: one band of the map.
+public struct Lane: Sendable {
+    public enum Kind: String, Sendable, CaseIterable { case `internal`, customer, partner, agency, system }
+
+    public let name: String
+    public let span: Span
+    public var kind: Kind = .internal
+    public var roles: [RoleID] = []
+    /// Who is accountable for this lane's steps where a step names nobody.
+    public var accountable: [Text] = []
+    /// The channels on which this lane takes work in; empty where none was said.
+    public var listensOn: [Text] = []
+    public var calendar: WorkCalendar?
+    public var goals: [Text] = []
+    public var measures: [Measure] = []
+    public var charter: Text?
+    public var allies: [Text] = []
+    public var policies: [Policy] = []
+
+    public init(name: String, span: Span) {
+        self.name = name
+        self.span = span
+    }
+}
+
+/// A rule a lane has set itself: `policy: at most 3 touches per week [owner Marketing Ops]`.
+public struct Policy: Sendable {
+    public let text: Text
+    public let owner: Text?
+
+    public init(text: Text, owner: Text?) {
+        self.text = text
+        self.owner = owner
+    }
+}
+
+/// Who acts: a job that one or more people hold, in one lane.
+public struct Role: Sendable {
+    public let name: String
+    public let lane: LaneID
+    public let span: Span
+    /// How many people hold it.
+    public var people: Figure<Double>?
+    /// The share of their time they have for the mapped work, 0...1.
+    public var available: Figure<Double>?
+    public var backups: [Text] = []
+    public var duties: [Text] = []
+    /// What other lanes expect of it.
+    public var seenAs: [View] = []
+
+    public struct View: Sendable {
+        public let text: Text
+        public let by: Text?
+
+        public init(text: Text, by: Text?) {
+            self.text = text
+            self.by = by
+        }
+    }
+
+    public init(name: String, lane: LaneID, span: Span) {
+        self.name = name
+        self.lane = lane
+        self.span = span
+    }
+}
+
+/// What a process or lane is measured on: `time to first contact [now 14 bh, target 1 bh]`.
+public struct Measure: Sendable {
+    public enum Direction: String, Sendable { case up, down }
+
+    public let text: Text
+    public var now: Text?
+    public var target: Text?
+    public var direction: Direction?
+    /// Whether a lane agrees to it: nil not said, `.value == nil` for `?`.
+    public var agreed: Figure<Bool>?
+
+    public init(text: Text) { self.text = text }
+}
