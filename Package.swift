@@ -59,6 +59,7 @@ let package = Package(
                 "ProcessWorkspace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ProcessSyntaxTests", dependencies: ["ProcessSyntax"]),
         .testTarget(name: "ProcessModelTests", dependencies: ["ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
