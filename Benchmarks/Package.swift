@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own, so that nobody who builds or tests Baton builds this.
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(path: "..")],
+    dependencies: [.package(name: "baton", path: "..")],
     targets: [
         .executableTarget(name: "bench", dependencies: [.product(name: "ProcessModel", package: "baton")])
     ],

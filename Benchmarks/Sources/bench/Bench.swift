@@ -13,7 +13,7 @@ import Glibc
         do throws(Trouble) {
             try run(Array(CommandLine.arguments.dropFirst()))
         } catch {
-            fputs("bench: \(error.message)\n", stderr)
+            Files.tell("bench: \(error.message)")
             exit(1)
         }
     }

@@ -21,9 +21,10 @@ struct ChildRun {
         }
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
+        guard let program = arguments[0] else { return nil }
         var child = pid_t()
         let start = Self.now()
-        guard posix_spawnp(&child, arguments[0], &actions, nil, &arguments, environ) == 0 else { return nil }
+        guard posix_spawnp(&child, program, &actions, nil, &arguments, environ) == 0 else { return nil }
         var status: Int32 = 0
         var usage = rusage()
         guard wait4(child, &status, 0, &usage) == child else { return nil }

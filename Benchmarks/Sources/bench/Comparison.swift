@@ -14,7 +14,7 @@ struct Comparison {
         return sections.joined(separator: "\n\n")
     }
 
-    private func note(_ words: String) { fputs("bench: \(words)\n", stderr) }
+    private func note(_ words: String) { Files.tell("bench: \(words)") }
 
     private func startUp() throws(Trouble) -> String {
         note("start-up")

@@ -25,6 +25,12 @@ enum Files {
         return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// A line on standard error.
+    static func tell(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
     static func makeFolder(_ path: String) { mkdir(path, 0o755) }
 
     static func remove(_ folder: String) { _ = ChildRun(["rm", "-rf", folder]) }

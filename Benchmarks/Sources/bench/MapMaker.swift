@@ -42,7 +42,7 @@ struct MapMaker {
             return i < Self.functions.count ? name : "\(name) \(i / Self.functions.count + 1)"
         }
         random = SplitMix(state: seed)
-        lines = ["process: Made-up process \(steps)-\(seed)", "volume: 40 per month", "lanes: \(self.lanes.joined(separator: ", "))"]
+        lines = ["process: Made-up process \(steps)-\(seed)", "  volume: 40 per month", "lanes: \(self.lanes.joined(separator: ", "))"]
         lines += ["", "flow:"]
         while nodes.count < steps { writePart() }
         lines.append("  end: Done")
