@@ -120,12 +120,12 @@ extension MapBuilder {
     }
 
     /// One of a few words.
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ property: Property, _: Choice.Type) -> Choice? {
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ property: Property, _: Choice.Type, of what: String) -> Choice? {
         guard let said = words(property), said.string != "?" else { return nil }
         if let choice = Choice(rawValue: said.string) { return choice }
         let known = Choice.allCases.map(\.rawValue)
         reportUnknown(
-            "bad-choice", "'\(said.string)' is not a kind of \(property.keyword.rawValue)", said.string, at: said.span, among: known,
+            "bad-choice", "'\(said.string)' is not \(what)", said.string, at: said.span, among: known,
             orElse: "use one of \(known.joined(separator: ", "))")
         return nil
     }
