@@ -196,10 +196,26 @@ extension MapBuilder {
         }
         // The calendar must be known before any of the lane's times are read.
         let said = properties(of: index, as: .lane)
+        forget(said.map(\.keyword), of: id)
         for property in said where property.keyword == .calendar {
             map.lanes[id.index].calendar = figure(property, QuantityReader.calendar)?.value
         }
         for property in said { describe(id, property) }
+    }
+
+    /// What a map says of a shared lane stands in place of what the shared file said under the same
+    /// keyword: a map may give a function another measure without keeping the old one. Roles stay.
+    private mutating func forget(_ keywords: [Keyword], of id: LaneID) {
+        for keyword in keywords {
+            switch keyword {
+            case .listensOn: map.lanes[id.index].listensOn = []
+            case .goal: map.lanes[id.index].goals = []
+            case .measure: map.lanes[id.index].measures = []
+            case .ally: map.lanes[id.index].allies = []
+            case .policy: map.lanes[id.index].policies = []
+            default: break
+            }
+        }
     }
 
     private mutating func describe(_ id: LaneID, _ property: Property) {
@@ -247,7 +263,9 @@ extension MapBuilder {
             actors[name.string] = .role(id)
         }
         declaredRolesHere.insert(id)
-        for more in nested(property, as: .role) {
+        let said = nested(property, as: .role)
+        if said.contains(where: { $0.keyword == .backup }) { map.roles[id.index].backups = [] }
+        for more in said {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
             case .available: map.roles[id.index].available = figure(more, QuantityReader.share)

@@ -75,7 +75,12 @@ extension MapBuilder {
         var relationship = Relationship(
             first: text(Span(file: name.span.file, start: range.lowerBound, end: at)),
             second: text(Span(file: name.span.file, start: at + separator.count, end: range.upperBound)))
-        let id = map.relationships.count
+        // A map's own account of a relationship stands in place of the shared one, whoever is named first.
+        let known = map.relationships.firstIndex { other in
+            let names = [other.first.string, other.second.string]
+            return names.contains(relationship.first.string) && names.contains(relationship.second.string)
+        }
+        let id = known ?? map.relationships.count
         for property in properties(of: index, as: .relationship) {
             switch property.keyword {
             case .rating:
@@ -96,7 +101,7 @@ extension MapBuilder {
             default: addRemark(property, about: .relationship(id))
             }
         }
-        map.relationships.append(relationship)
+        if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
     }
 
     /// `Marketing 4`
