@@ -9,7 +9,11 @@ public struct Catalogue: Sendable {
 
     /// All the rules of this version, by category.
     public static let standard = Catalogue(rules: [
-        .handoffNoArtifact, .handoffNoSLA,
+        .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .blackHole, .channelMismatch,
+        .pingPong,
+        .noAccountable, .multipleAccountable, .noResponsible, .similarRoles, .keyPerson,
+        .decisionNoCriteria, .termConflict,
+        .unreachable, .cannotFinish, .branchSum,
     ])
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
