@@ -17,7 +17,7 @@ extension Rule {
                   listens on: ticket queue
                 flow:
                   Marketing: Raise request
-                    handoff: change request [↓via email]
+                    handoff: change request [via ↓email]
                   IT: Triage
                 """),
             Example(
@@ -29,7 +29,7 @@ extension Rule {
                   listens on: CRM queue, Slack
                 flow:
                   Marketing: Score lead
-                    handoff: MQL [↓via spreadsheet]
+                    handoff: MQL [via ↓spreadsheet]
                   Sales: Review lead
                 """),
             Example(

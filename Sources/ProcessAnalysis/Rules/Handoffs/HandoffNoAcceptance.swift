@@ -84,8 +84,8 @@ extension Rule {
         }
         var told = Set<Passing.Line>()
         for passing in asked {
-            guard let artifact = review.artifact(of: passing), review.terms(of: passing)?.acceptWhen.isEmpty ?? true,
-                map.details(of: passing.receiver).expects.isEmpty, told.insert(passing.line).inserted
+            guard let artifact = review.artifact(of: passing), review.expectations(of: passing).isEmpty,
+                !(review.terms(of: passing)?.acceptWhen ?? []).contains(where: { $0.string != "?" }), told.insert(passing.line).inserted
             else { continue }
             review.find(
                 review.telling(passing) + " and nobody said when it is good enough to start", at: .flow(passing.flow),

@@ -19,7 +19,7 @@ extension Rule {
                 lanes: Marketing, Sales
                 flow:
                   Marketing: Collect badges
-                    handoff: attendee list [↓via email]
+                    handoff: attendee list [via ↓email]
                   Sales: Call attendees
                 """),
             Example(
@@ -29,7 +29,7 @@ extension Rule {
                 lanes: Marketing, Sales
                 flow:
                   Marketing: Score lead
-                    handoff: MQL [↓via CRM queue, within 4 bh]
+                    handoff: MQL [via ↓CRM queue, within 4 bh]
                   Sales: Contact prospect
                 """),
             Example(
@@ -116,7 +116,7 @@ private enum Receipt {
     /// True where it is confirmed, checked at once, or handed over face to face, whatever the channel.
     static func isKnown(_ passing: Passing, _ review: Review) -> Bool {
         let map = review.map
-        if review.terms(of: passing)?.confirm != nil { return true }
+        if let confirm = review.terms(of: passing)?.confirm, confirm.string != "?" { return true }
         let (sender, receiver) = (map[passing.sender], map[passing.receiver])
         let details = map.details(of: passing.receiver)
         if receiver.kind == .decision || details.flags.contains(.approval) { return true }

@@ -79,7 +79,7 @@ extension Rule {
         var told = Set<Passing.Line>()
         for passing in review.passings.all where review.canAgree(passing.to) {
             guard review.terms(of: passing)?.within?.value == nil,
-                !map.details(of: passing.receiver).expects.contains(where: { $0.within?.value != nil }),
+                !review.expectations(of: passing).contains(where: { $0.within?.value != nil }),
                 told.insert(passing.line).inserted
             else { continue }
             review.find(

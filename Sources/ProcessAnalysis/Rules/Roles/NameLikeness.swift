@@ -1,3 +1,5 @@
+import ProcessModel
+
 /// Why two names may mean one thing, in words; nil where they most likely mean two.
 ///
 /// Names are compared word by word, so that what they share does not hide what tells them apart:
@@ -52,9 +54,13 @@ struct NameLikeness {
         let (a, b) = (words[index], other.words[index])
         // Short words differ by a letter too easily (East and West), and so do words that begin otherwise.
         guard min(a.count, b.count) >= 5, abs(a.count - b.count) <= 1, a.first == b.first,
-            !(a + b).contains(where: \.isNumber), EditDistance.between(a, b) == 1
+            !(a + b).contains(where: \.isNumber), Self.slips(a, b) == 1
         else { return nil }
         return "'\(String(a))' and '\(String(b))' differ by one letter"
+    }
+
+    private static func slips(_ a: [Character], _ b: [Character]) -> Int {
+        NearestName.distance(Array(String(a).unicodeScalars), Array(String(b).unicodeScalars))
     }
 
     /// Every word is alike or short for the other.
