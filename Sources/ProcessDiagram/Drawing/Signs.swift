@@ -40,7 +40,7 @@ enum Signs {
     static func legend(_ sign: Diagram.Legend.Sign, _ box: Box) -> String {
         let middle = n(box.center.y)
         func line(_ kind: String) -> String {
-            "<path class=\"flow \(kind)\" d=\"M\(n(box.left)) \(middle)L\(n(box.right - 6)) \(middle)\"/>"
+            "<path class=\"line \(kind)\" d=\"M\(n(box.left)) \(middle)L\(n(box.right - 6)) \(middle)\"/>"
                 + "<path class=\"arrow \(kind)\" d=\"\(FlowPath.arrow([Point(box.left, box.center.y), Point(box.right, box.center.y)]))\"/>"
         }
         func rect(_ kind: String, inset: Double, radius: Double) -> String {
