@@ -67,6 +67,8 @@ let package = Package(
         .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        // README and docs hold console examples; this runs them.
+        .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,9 @@ struct Jump {
 extension MapBuilder {
     /// Reads the flow: nodes in the order written, flows from the order and the jumps.
     mutating func resolveFlow() {
+        map.nodes.reserveCapacity(tree.lines.count)
+        map.flows.reserveCapacity(tree.lines.count)
+        nodesByKey.reserveCapacity(tree.lines.count)
         for line in flowLines {
             _ = block(under: line, from: [])
         }
@@ -100,9 +103,7 @@ extension MapBuilder {
                             Fix("to make it another step, add an id: [id \(key) again]"),
                         ]))
             }
-            var count = 2
-            while nodesByKey["\(key) (\(count))"] != nil { count += 1 }
-            key = "\(key) (\(count))"
+            key = freeKey(like: key)
         }
         let node = NodeID(map.nodes.count)
         var new = Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane)
@@ -384,15 +385,21 @@ extension MapBuilder {
         return [LooseEnd(from: join, span: line.content)]
     }
 
-    /// A name that no other node has, so that two blocks with paths of the same names are two.
-    private func gatewayName(_ name: String, _ line: SyntaxTree.Line) -> Text {
-        var unique = name
-        var count = 2
-        while nodesByKey[unique] != nil {
-            unique = "\(name) (\(count))"
+    /// The name of a gateway nobody named; a second block with paths of the same names gets its own.
+    private mutating func gatewayName(_ name: String, _ line: SyntaxTree.Line) -> Text {
+        Text(nodesByKey[name] == nil ? name : freeKey(like: name), at: line.head)
+    }
+
+    /// `name (2)`, `name (3)`, … : the first that is free. The count goes on from the last one given.
+    private mutating func freeKey(like name: String) -> String {
+        var count = copies[name, default: 1]
+        var key: String
+        repeat {
             count += 1
-        }
-        return Text(unique, at: line.head)
+            key = "\(name) (\(count))"
+        } while nodesByKey[key] != nil
+        copies[name] = count
+        return key
     }
 
     /// Events and gateways stand where their neighbours do: starts and joins with the step after,

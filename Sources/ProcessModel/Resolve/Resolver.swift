@@ -62,6 +62,8 @@ struct MapBuilder {
     var misplaced: [Int] = []
 
     var nodesByKey: [String: NodeID] = [:]
+    /// How often a name that was taken has been given out with a number behind it.
+    var copies: [String: Int] = [:]
     var jumps: [Jump] = []
     /// Remarks that say with `at:` what they are about.
     var placedPains: [(pain: Int, at: Text)] = []
