@@ -13,7 +13,11 @@ public struct Rule: Sendable {
     /// The defect, in kebab case; reads well after `allow:`.
     public let name: String
     public let category: Category
+    /// How much its findings weigh unless a map says otherwise. A rule with two levels names the
+    /// higher one here.
     public let severity: Severity
+    /// True for a rule that judges by words, which can mislead: it never weighs more than a warning.
+    public let readsWords: Bool
     /// When it fires, in one sentence.
     public let triggers: String
     /// Why it matters, in one sentence.
@@ -26,16 +30,17 @@ public struct Rule: Sendable {
     public let settings: [Setting]
     /// Maps that show it, and maps that do not.
     public let examples: [Example]
-    public let check: @Sendable (Inspection) -> Assessment
+    let check: @Sendable (inout Review) -> Void
 
-    public init(
-        name: String, category: Category, severity: Severity, triggers: String, why: String, remedy: String,
-        question: String, settings: [Setting] = [], examples: [Example],
-        check: @escaping @Sendable (Inspection) -> Assessment
+    init(
+        name: String, category: Category, severity: Severity, readsWords: Bool = false, triggers: String,
+        why: String, remedy: String, question: String, settings: [Setting] = [], examples: [Example],
+        check: @escaping @Sendable (inout Review) -> Void
     ) {
         self.name = name
         self.category = category
         self.severity = severity
+        self.readsWords = readsWords
         self.triggers = triggers
         self.why = why
         self.remedy = remedy
@@ -81,15 +86,29 @@ public struct Rule: Sendable {
 
 /// What came of running one rule over one map: findings, and what it lacked to look further.
 public struct Assessment: Sendable {
-    public var findings: [Finding] = []
+    public internal(set) var findings: [Finding] = []
     /// What is missing, each as the words after "not assessable: ". A rule that could look at
-    /// nothing says so here; it never passes silently.
-    public var missing: [String] = []
+    /// nothing, or not at all there is, says so here; it never passes silently.
+    public internal(set) var missing: [String] = []
+    /// False where the rule could look at nothing at all.
+    public internal(set) var isAssessed = true
+}
 
-    public init(findings: [Finding] = [], missing: [String] = []) {
-        self.findings = findings
-        self.missing = missing
+extension Rule {
+    /// Runs this rule alone, at its own weight and, unless told otherwise, its own thresholds.
+    /// Whole runs go through `Catalogue`.
+    ///
+    /// - Parameter limits: the thresholds that differ from the standard, by the setting's name.
+    public func assess(_ inspection: Inspection, limits: [String: Double] = [:]) -> Assessment {
+        assess(inspection, Passings(inspection.map, inspection.graph), severity: nil, limits: limits)
     }
 
-    public static func notAssessable(_ missing: String) -> Assessment { Assessment(missing: [missing]) }
+    func assess(
+        _ inspection: Inspection, _ passings: Passings, severity: Severity?, limits: [String: Double]
+    ) -> Assessment {
+        var review = Review(
+            rule: self, inspection: inspection, passings: passings, imposed: severity, limits: limits)
+        check(&review)
+        return review.assessment
+    }
 }

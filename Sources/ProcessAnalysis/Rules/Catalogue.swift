@@ -1,0 +1,103 @@
+import ProcessModel
+import ProcessSyntax
+
+/// The rules there are, in the order in which they are listed and run.
+public struct Catalogue: Sendable {
+    public let rules: [Rule]
+
+    public init(rules: [Rule]) { self.rules = rules }
+
+    /// All the rules of this version, by category.
+    public static let standard = Catalogue(rules: [
+        .handoffNoArtifact, .handoffNoSLA,
+    ])
+
+    public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
+
+    /// The rule whose name is closest to a mistyped one; nil where none is near.
+    public func nearest(to name: String) -> Rule? {
+        let typed = Array(name.lowercased().utf8.prefix(64))
+        let best = rules.map { (rule: $0, distance: EditDistance.between(typed, Array($0.name.utf8))) }
+            .min { $0.distance < $1.distance }
+        guard let best, best.distance <= max(2, best.rule.name.utf8.count / 3) else { return nil }
+        return best.rule
+    }
+
+    func unknownRule(_ name: Text) -> Diagnostic {
+        let way = nearest(to: name.string).map {
+            Fix("did you mean '\($0.name)'?", edit: .init(span: name.span, text: $0.name))
+        }
+        return Diagnostic(
+            "unknown-rule", "'\(name.string)' is not a rule of Baton", at: name.span,
+            fixes: [way ?? Fix("write the name of a rule; 'baton explain' lists them")])
+    }
+}
+
+/// What came of running the rules over one map.
+public struct RuleReport: Sendable {
+    public struct Gap: Sendable, Hashable {
+        public let rule: String
+        /// What is missing, as the words after "not assessable: ", with what to write.
+        public let missing: String
+        /// True where the rule could look at a part of the map all the same.
+        public let isPartial: Bool
+    }
+
+    /// By place in the file, then by rule.
+    public internal(set) var findings: [Finding] = []
+    /// What an `allow:` excuses, in the same order.
+    public internal(set) var excused: [Finding] = []
+    /// What the rules lacked, in the order of the catalogue.
+    public internal(set) var gaps: [Gap] = []
+    /// What is wrong with `checks:` and `allow:` lines, in order of position.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    /// The rules that ran and could look at something.
+    public internal(set) var assessedCount = 0
+    /// The rules that ran: all but those that the profile or a `checks:` line leaves out.
+    public internal(set) var ruleCount = 0
+
+    /// The gaps of the rules that could look at nothing.
+    public var notAssessable: [Gap] { gaps.filter { !$0.isPartial } }
+}
+
+extension Catalogue {
+    /// Runs the rules over a map.
+    ///
+    /// - Parameters:
+    ///   - profile: which weights are shown; nil for what the map's `checks:` say.
+    ///   - today: the date after which an `allow:` with an `until` excuses nothing any more; without
+    ///     one, every `allow:` holds.
+    public func run(
+        over inspection: Inspection, profile: RuleSettings.Profile? = nil, today: CalendarDate? = nil
+    ) -> RuleReport {
+        var report = RuleReport()
+        var settings = RuleSettings(inspection.map.checks, catalogue: self, diagnostics: &report.diagnostics)
+        if let profile { settings.profile = profile }
+        let excuses = Excuses(inspection, catalogue: self, today: today, diagnostics: &report.diagnostics)
+        let passings = Passings(inspection.map, inspection.graph)
+
+        for rule in rules {
+            let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
+            // What a team sets a weight for, it wants to see, whatever the profile.
+            let least = choice.severity ?? settings.profile.least
+            guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
+            report.ruleCount += 1
+            let assessment = rule.assess(inspection, passings, severity: choice.severity, limits: choice.limits)
+            if assessment.isAssessed { report.assessedCount += 1 }
+            for missing in assessment.missing {
+                report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
+            }
+            for finding in assessment.findings where finding.severity >= least {
+                if excuses.cover(finding) { report.excused.append(finding) } else { report.findings.append(finding) }
+            }
+        }
+        report.findings.sort(by: Self.inOrder)
+        report.excused.sort(by: Self.inOrder)
+        report.diagnostics.sort { ($0.span, $0.name) < ($1.span, $1.name) }
+        return report
+    }
+
+    private static func inOrder(_ a: Finding, _ b: Finding) -> Bool {
+        (a.span, a.rule, a.message) < (b.span, b.rule, b.message)
+    }
+}

@@ -1,0 +1,110 @@
+import ProcessModel
+import ProcessSyntax
+
+/// Work that passes from one lane to another, with the people at its two ends.
+///
+/// A flow may cross lanes on its way into or out of a fork or join; those do no work, so the ends
+/// of a passing are the nearest steps that do.
+struct Passing {
+    /// The flow that crosses from lane to lane.
+    let flow: FlowID
+    let sender: NodeID
+    let receiver: NodeID
+    let from: LaneID
+    let to: LaneID
+    /// What was agreed about it: on the flow itself, or on the step that sends into a fork.
+    let termsID: HandoffID?
+
+    /// Passings that one line of the map describes: several ways out of one step into one lane.
+    struct Line: Hashable {
+        let sender: NodeID
+        let termsID: HandoffID?
+        let to: LaneID
+    }
+
+    var line: Line { Line(sender: sender, termsID: termsID, to: to) }
+}
+
+/// The passings of a map, found once for all the rules that ask.
+struct Passings: Sendable {
+    /// In the order of the flows that cross.
+    let all: [Passing]
+    /// One for each `Passing.Line`: what a rule goes through that must not say one thing twice.
+    let distinct: [Passing]
+
+    init(_ map: ProcessMap, _ graph: FlowGraph) {
+        var all: [Passing] = []
+        var distinct: [Passing] = []
+        var told = Set<Passing.Line>()
+        for flow in map.flows.indices.lazy.map(FlowID.init) where map.isHandoff(flow) {
+            let (from, to) = (map[flow].from, map[flow].to)
+            guard let sender = Self.nearestWork(to: from, map, { graph.flows(into: $0).map(graph.source(of:)) }),
+                let receiver = Self.nearestWork(to: to, map, { graph.flows(from: $0).map(graph.target(of:)) }),
+                map[sender].lane != map[receiver].lane
+            else { continue }
+            let passing = Passing(
+                flow: flow, sender: sender, receiver: receiver, from: map[sender].lane, to: map[receiver].lane,
+                termsID: map[flow].terms ?? Self.termsBefore(from, map, graph))
+            all.append(passing)
+            if told.insert(passing.line).inserted { distinct.append(passing) }
+        }
+        self.all = all
+        self.distinct = distinct
+    }
+
+    /// The step itself, or else the first one beyond the gateways, in the order written.
+    private static func nearestWork(to node: NodeID, _ map: ProcessMap, _ beyond: (NodeID) -> [NodeID]) -> NodeID? {
+        if map[node].isWork { return node }
+        var seen: Set<NodeID> = [node]
+        var open = [node]
+        var next = 0
+        while next < open.count {
+            for other in beyond(open[next]) where seen.insert(other).inserted {
+                if map[other].isWork { return other }
+                open.append(other)
+            }
+            next += 1
+        }
+        return nil
+    }
+
+    /// A `handoff:` under the step before a fork speaks of every way out of it.
+    private static func termsBefore(_ node: NodeID, _ map: ProcessMap, _ graph: FlowGraph) -> HandoffID? {
+        var node = node
+        var steps = 0
+        while map[node].kind == .fork, steps < graph.nodeCount {
+            let into = graph.flows(into: node)
+            guard into.count == 1, let flow = into.first else { return nil }
+            if let terms = map[flow].terms { return terms }
+            node = graph.source(of: flow)
+            steps += 1
+        }
+        return nil
+    }
+}
+
+extension Review {
+    func terms(of passing: Passing) -> HandoffTerms? { passing.termsID.map { map[$0] } }
+
+    /// What passes, as either end names it: the handoff, the step that makes it, the one that expects it.
+    func artifact(of passing: Passing) -> Text? {
+        terms(of: passing)?.artifact ?? map.details(of: passing.sender).makes.first
+            ?? map.details(of: passing.receiver).expects.first?.artifact
+    }
+
+    /// "'MQL' passes from Marketing (Score lead) to Sales (Review lead)".
+    func telling(_ passing: Passing) -> String {
+        let what = artifact(of: passing).map { "'\($0.string)'" } ?? "work"
+        return "\(what) passes from \(map[passing.from].name) (\(map[passing.sender].name))"
+            + " to \(map[passing.to].name) (\(map[passing.receiver].name))"
+    }
+
+    /// Where a finding about a passing points: at the artifact, the handoff line, or the step that sends.
+    func span(of passing: Passing) -> Span {
+        guard let terms = terms(of: passing) else { return map[passing.sender].span }
+        return terms.artifact?.span ?? terms.span
+    }
+
+    /// A customer is asked for nothing but to be told what they get; a system takes in what it is sent.
+    func canAgree(_ lane: LaneID) -> Bool { map[lane].kind != .customer && map[lane].kind != .system }
+}

@@ -1,0 +1,47 @@
+import ProcessModel
+import ProcessSyntax
+
+/// One rule's look at one map: what it may see, the thresholds that hold, and what it has found.
+struct Review {
+    let rule: Rule
+    let inspection: Inspection
+    let passings: Passings
+    /// The severity that a team has set for the rule; nil where its own holds.
+    let imposed: Severity?
+    let limits: [String: Double]
+    private(set) var assessment = Assessment()
+
+    init(rule: Rule, inspection: Inspection, passings: Passings, imposed: Severity?, limits: [String: Double]) {
+        self.rule = rule
+        self.inspection = inspection
+        self.passings = passings
+        self.imposed = imposed
+        self.limits = limits
+    }
+
+    var map: ProcessMap { inspection.map }
+    var graph: FlowGraph { inspection.graph }
+
+    /// The value that holds for a threshold, in the setting's unit.
+    subscript(_ setting: Rule.Setting) -> Double { limits[setting.name] ?? setting.standard }
+
+    /// - Parameter severity: where a rule has two levels, which one this is.
+    mutating func find(
+        _ message: String, at place: FindingPlace, _ span: Span, severity: Severity? = nil,
+        related: Diagnostic.Related? = nil, remedy: String, question: String
+    ) {
+        assessment.findings.append(
+            Finding(
+                rule: rule.name, severity: imposed ?? severity ?? rule.severity, message: message, place: place,
+                span: span, related: related, remedy: remedy, question: question))
+    }
+
+    /// The rule could look at a part only; `missing` says what kept it from the rest.
+    mutating func lacks(_ missing: String) { assessment.missing.append(missing) }
+
+    /// The rule could look at nothing.
+    mutating func cannotAssess(_ missing: String) {
+        assessment.missing.append(missing)
+        assessment.isAssessed = false
+    }
+}

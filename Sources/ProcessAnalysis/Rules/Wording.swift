@@ -1,0 +1,32 @@
+import ProcessModel
+
+/// Numbers and lists as messages say them.
+enum Wording {
+    /// At most two decimals, none where they are zero: `160.25`, `128`.
+    static func number(_ value: Double, decimals: Int = 2) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        let scale = decimals == 0 ? 1.0 : decimals == 1 ? 10.0 : 100.0
+        let scaled = Int((abs(value) * scale).rounded())
+        let (whole, rest) = (scaled / Int(scale), scaled % Int(scale))
+        var text = (value < 0 && scaled != 0 ? "-" : "") + String(whole)
+        if rest != 0 {
+            var digits = String(rest)
+            while digits.count < decimals { digits = "0" + digits }
+            while digits.last == "0" { digits.removeLast() }
+            text += "." + digits
+        }
+        return text
+    }
+
+    /// A share as a percentage of at most one decimal: 0.234 is `23.4%`.
+    static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
+
+    /// `a`, `a and b`, `a, b and c`.
+    static func list(_ items: [String], _ word: String = "and") -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
+    /// `1 step`, `3 steps`.
+    static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
+}
