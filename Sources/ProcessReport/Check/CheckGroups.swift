@@ -9,6 +9,8 @@ extension CheckReport {
         let source: SourceText
         /// The checked file; nil for a shared file that was only read because maps use it.
         let file: CheckedFile?
+        /// The index of `file` in the report's files, if any.
+        var shownBy: [Int] = []
         var diagnostics: [Diagnostic] = []
         var findings: [GroupedFinding] = []
 
@@ -32,30 +34,34 @@ extension CheckReport {
     func groups() -> [Group] {
         var groups: [Group] = []
         var groupOfFile: [Int32: Int] = [:]
-        for file in files where sources.indices.contains(Int(file.file.index)) {
+        for (index, file) in files.enumerated() where sources.indices.contains(Int(file.file.index)) {
             groupOfFile[file.file.index] = groups.count
-            groups.append(Group(source: sources[Int(file.file.index)], file: file, diagnostics: file.diagnostics))
+            groups.append(Group(source: sources[Int(file.file.index)], file: file, shownBy: [index]))
         }
         let checkedCount = groups.count
+        func group(of span: Span) -> Int? {
+            let at = span.file.index
+            if let known = groupOfFile[at] { return known }
+            guard sources.indices.contains(Int(at)) else { return nil }
+            groupOfFile[at] = groups.count
+            groups.append(Group(source: sources[Int(at)], file: nil))
+            return groups.count - 1
+        }
+
         var seen: [Finding: Int] = [:]
+        var told: Set<Diagnostic> = []
         for (index, file) in files.enumerated() {
-            for finding in file.verdict?.findings ?? [] {
-                let at = finding.span.file.index
-                guard sources.indices.contains(Int(at)) else { continue }
-                let group: Int
-                if let known = groupOfFile[at] {
-                    group = known
-                } else {
-                    group = groups.count
-                    groupOfFile[at] = group
-                    groups.append(Group(source: sources[Int(at)], file: nil))
-                }
+            for diagnostic in file.diagnostics {
+                guard let group = group(of: diagnostic.span) else { continue }
                 // Only what points into a file that maps share can be found twice.
-                guard at != file.file.index else {
+                if diagnostic.span.file != file.file, !told.insert(diagnostic).inserted { continue }
+                groups[group].diagnostics.append(diagnostic)
+            }
+            for finding in file.verdict?.findings ?? [] {
+                guard let group = group(of: finding.span) else { continue }
+                if finding.span.file == file.file {
                     groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
-                    continue
-                }
-                if let place = seen[finding] {
+                } else if let place = seen[finding] {
                     groups[group].findings[place].shownBy.append(index)
                 } else {
                     seen[finding] = groups[group].findings.count
@@ -64,6 +70,7 @@ extension CheckReport {
             }
         }
         for index in groups.indices {
+            groups[index].diagnostics.sort { ($0.span, $0.name, $0.message) < ($1.span, $1.name, $1.message) }
             groups[index].findings.sort { a, b in
                 (a.finding.span, a.finding.rule, a.finding.message) < (b.finding.span, b.finding.rule, b.finding.message)
             }

@@ -28,8 +28,9 @@ extension CheckReport {
             ("process", map.flatMap { $0.isProcess ? .string($0.name.string) : nil } ?? .null),
             ("diagnostics", .array(group.diagnostics.map(json))),
             ("findings", .array(group.findings.map(json))),
-            ("notAssessable", .array((verdict?.notAssessable ?? []).map {
-                .object([("rule", .string($0.rule)), ("missing", .string($0.missing))])
+            ("excused", .array((verdict?.excused ?? []).map { json(GroupedFinding(finding: $0, shownBy: group.shownBy)) })),
+            ("notAssessable", .array((verdict?.gaps ?? []).map {
+                .object([("rule", .string($0.rule)), ("missing", .string($0.missing)), ("inPart", .bool($0.isPartial))])
             })),
             ("rules", verdict.map {
                 .object([("asked", .integer($0.ruleCount)), ("assessed", .integer($0.assessedCount))])
@@ -60,8 +61,8 @@ extension CheckReport {
 
     private func json(_ shown: GroupedFinding) -> JSON {
         let finding = shown.finding
-        let rule = Catalogue.rule(named: finding.rule)
-        let place = shown.shownBy.first.map { files[$0].map.named(finding.place) } ?? ("process", "")
+        let rule = Catalogue.standard.rule(named: finding.rule)
+        let place = shown.shownBy.first.map { files[$0].map.named(finding.place) } ?? (kind: "process", name: "")
         return .object([
             ("rule", .string(finding.rule)),
             ("category", .text(rule?.category.rawValue)),

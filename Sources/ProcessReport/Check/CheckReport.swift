@@ -6,41 +6,13 @@ import ProcessSyntax
 public struct CheckedFile: Sendable {
     public let file: FileID
     public let map: ProcessMap
-    /// In order of position.
+    /// What is wrong with its text, its `use:` lines, and its `checks:` and `allow:` lines.
     public let diagnostics: [Diagnostic]
     /// Nil where the rules were not run: the file holds no process, or its text has errors and a
     /// rule would speak of a map that nobody wrote.
-    public let verdict: Verdict?
+    public let verdict: RuleReport?
 
-    /// What the rules said of one map.
-    public struct Verdict: Sendable {
-        public let findings: [Finding]
-        /// What could not be looked at, in the order of the catalogue.
-        public let notAssessable: [NotAssessable]
-        /// How many rules were asked for, and how many of them had what they need.
-        public let ruleCount: Int
-        public let assessedCount: Int
-
-        public init(findings: [Finding], notAssessable: [NotAssessable], ruleCount: Int, assessedCount: Int) {
-            self.findings = findings
-            self.notAssessable = notAssessable
-            self.ruleCount = ruleCount
-            self.assessedCount = assessedCount
-        }
-    }
-
-    /// A rule that lacked something, and what.
-    public struct NotAssessable: Sendable, Hashable {
-        public let rule: String
-        public let missing: String
-
-        public init(rule: String, missing: String) {
-            self.rule = rule
-            self.missing = missing
-        }
-    }
-
-    public init(file: FileID, map: ProcessMap, diagnostics: [Diagnostic], verdict: Verdict?) {
+    public init(file: FileID, map: ProcessMap, diagnostics: [Diagnostic], verdict: RuleReport?) {
         self.file = file
         self.map = map
         self.diagnostics = diagnostics
@@ -62,9 +34,9 @@ public struct CheckReport: Sendable {
         self.files = files
     }
 
-    /// The heaviest thing found by the rules; nil where nothing was found.
-    public var heaviestFinding: Severity? {
-        files.flatMap { $0.verdict?.findings ?? [] }.map(\.severity).max()
+    /// The weight of the heaviest thing that is reported; nil where there is nothing.
+    public var heaviest: Severity? {
+        files.flatMap { $0.diagnostics.map(\.severity) + ($0.verdict?.findings ?? []).map(\.severity) }.max()
     }
 
     public var hasLanguageErrors: Bool { files.contains(where: \.hasErrors) }

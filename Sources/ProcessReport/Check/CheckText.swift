@@ -29,6 +29,15 @@ extension CheckReport {
     }
 
     private func write(_ group: Group, to page: inout Page) {
+        let isMap = group.file?.map.isProcess ?? false
+        // A shared file is no map: it is told of only where there is something to tell.
+        guard isMap || group.tally.total > 0 else { return }
+        if isMap, let name = group.file?.map.name.string {
+            page.add(name, .strong)
+            page.space(2)
+        }
+        page.line(group.source.name, .quiet)
+        page.endLine()
         for diagnostic in group.diagnostics.prefix(Self.mostDiagnostics) {
             write(diagnostic, to: &page)
         }
@@ -72,7 +81,7 @@ extension CheckReport {
     private func write(_ shown: GroupedFinding, _ others: [GroupedFinding], to page: inout Page) {
         let finding = shown.finding
         var notes = related(finding.related)
-        if let why = Catalogue.rule(named: finding.rule)?.why { notes.append(Note(label: "why", text: why)) }
+        if let why = Catalogue.standard.rule(named: finding.rule)?.why { notes.append(Note(label: "why", text: why)) }
         notes.append(Note(label: "fix", text: finding.remedy))
         notes.append(Note(label: "ask", text: finding.question))
         if let maps = users(of: shown) { notes.append(Note(label: "in", text: maps)) }
@@ -138,40 +147,38 @@ extension CheckReport {
 
     private func writeSummary(of group: Group, to page: inout Page) {
         let tally = group.tally
-        guard let file = group.file, file.map.isProcess else {
-            // A shared file is no map: it has a line of its own only where something was said of it.
-            guard tally.total > 0 else { return }
-            page.add(group.source.name + ": ", .strong)
-            page.line(tally.words + ".", tally.style)
-            page.endLine()
-            return
-        }
-        page.add(file.map.name.string, .strong)
-        page.add(" (\(group.source.name)): ", .quiet)
-        page.line(tally.words + ".", tally.style)
-        if let verdict = file.verdict {
+        page.add(tally.words, tally.style)
+        page.add(".")
+        if let verdict = group.file?.verdict {
             write(verdict, to: &page)
+        } else if group.file?.hasErrors ?? false {
+            page.line(" The rules were not run: mend the errors first.")
         } else {
-            page.line("The rules were not run: mend the errors first.")
+            page.endLine()
         }
         page.endLine()
     }
 
-    private func write(_ verdict: CheckedFile.Verdict, to page: inout Page) {
-        let lacking = verdict.ruleCount - verdict.assessedCount
-        page.add("\(verdict.assessedCount) of \(Numerals.count(verdict.ruleCount, "rule")) could be assessed")
-        guard !verdict.notAssessable.isEmpty else {
-            page.line(".")
-            return
+    private func write(_ verdict: RuleReport, to page: inout Page) {
+        page.add(" \(verdict.assessedCount) of \(Numerals.count(verdict.ruleCount, "rule")) could be assessed")
+        if !verdict.excused.isEmpty {
+            page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
-        page.line(lacking > 0 ? "; not assessable:" : "; only in part:")
-        let column = verdict.notAssessable.map { Printable.columns($0.rule) }.max() ?? 0
-        for (index, entry) in verdict.notAssessable.enumerated() {
-            let isNew = index == 0 || verdict.notAssessable[index - 1].rule != entry.rule
+        page.line(".")
+        write(verdict.notAssessable, "Not assessable:", to: &page)
+        write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
+    }
+
+    private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {
+        guard !gaps.isEmpty else { return }
+        page.line(heading)
+        let column = gaps.map { Printable.columns($0.rule) }.max() ?? 0
+        for (index, gap) in gaps.enumerated() {
+            let isNew = index == 0 || gaps[index - 1].rule != gap.rule
             page.space(2)
-            page.add((isNew ? entry.rule : "").padded(to: column), .quiet)
+            page.add((isNew ? gap.rule : "").padded(to: column), .quiet)
             page.space(2)
-            page.paragraph(entry.missing, indent: column + 4)
+            page.paragraph(gap.missing, indent: column + 4)
         }
     }
 

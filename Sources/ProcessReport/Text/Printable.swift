@@ -3,9 +3,9 @@
 /// Names and lines of a map may come from anyone. Control characters and marks that change the
 /// direction of writing are shown as `\u{1B}`, so that no map can recolour, move or rewrite what
 /// a reader sees.
-enum Printable {
+public enum Printable {
     /// `text` with every character that a terminal would obey written out.
-    static func shown(_ text: String) -> String {
+    public static func shown(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = ""
         for scalar in text.unicodeScalars {

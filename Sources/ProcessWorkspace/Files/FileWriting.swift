@@ -47,7 +47,7 @@ public enum FileWriting {
 
     private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws(FileTrouble) {
         var template = Array(Path.join(Path.folder(of: path), ".\(Path.name(of: path)).XXXXXX").utf8CString)
-        let file = mkostemp(&template, O_CLOEXEC)
+        let file = mkstemp(&template)
         guard file >= 0 else { throw FileTrouble(path, doing: "write", errno: errno) }
         var code: Int32 = 0
         var done = 0

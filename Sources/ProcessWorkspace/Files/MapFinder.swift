@@ -14,14 +14,20 @@ enum MapFinder {
         let path: String
         /// No file outside this folder may be read for its sake.
         let root: String
+        /// Its path below the folder that was named, without its ending.
+        let nameBelowRoot: String
     }
 
     /// The maps in a folder, sorted by path. Hidden files and folders are passed over, and so are
     /// links to folders, which could lead out of the folder or round in a circle.
     static func maps(in folder: String) -> (found: [Found], troubles: [FileTrouble]) {
-        var found: [Found] = []
+        var all: [Found] = []
         var troubles: [FileTrouble] = []
         let root = FileReading.realPath(folder) ?? folder
+        func found(_ path: String) -> Found {
+            let below = folder == "." ? path : String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
+            return Found(path: path, root: root, nameBelowRoot: Path.join(Path.folder(of: below), Path.stem(of: below)))
+        }
         var open: [(path: String, depth: Int)] = [(folder, 0)]
         while let (path, depth) = open.popLast() {
             switch Result(catching: { () throws(FileTrouble) in try names(in: path) }) {
@@ -40,20 +46,20 @@ enum MapFinder {
                         }
                         guard FileReading.kind(of: real) != .folder else { continue }
                         if Path.isInside(real, root) {
-                            found.append(Found(path: below, root: root))
+                            all.append(found(below))
                         } else {
                             troubles.append(FileTrouble(
                                 below, "it is a link that leads out of \(folder)", remedy: "put a copy of the file in its place"))
                         }
-                    case .file where entry.name.hasSuffix(fileEnding): found.append(Found(path: below, root: root))
+                    case .file where entry.name.hasSuffix(fileEnding): all.append(found(below))
                     default: break
                     }
                 }
             }
         }
-        found.sort { $0.path < $1.path }
+        all.sort { $0.path < $1.path }
         troubles.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
-        return (found, troubles)
+        return (all, troubles)
     }
 
     /// The folder that a file named by itself may reach with `use:`: the nearest one above it that

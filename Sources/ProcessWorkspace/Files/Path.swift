@@ -15,6 +15,12 @@ enum Path {
         return String(trimmed[trimmed.index(after: slash)...])
     }
 
+    /// The name without the ending of a map.
+    static func stem(of path: String) -> String {
+        let name = name(of: path)
+        return name.hasSuffix(MapFinder.fileEnding) ? String(name.dropLast(MapFinder.fileEnding.count)) : name
+    }
+
     static func join(_ folder: String, _ name: String) -> String {
         if name.utf8.first == UInt8(ascii: "/") { return name }
         if folder.isEmpty || folder == "." { return name }

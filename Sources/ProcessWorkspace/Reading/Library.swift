@@ -9,6 +9,9 @@ struct Library: Sendable {
         let realPath: String?
         /// No file outside this folder may be used by this one; absolute and without links.
         let root: String
+        /// Its path below the folder that was named, without its ending: `sales/lead`; for a file
+        /// that was named by itself, its bare name.
+        let nameBelowRoot: String
         /// True for what the person named, itself or by a folder above it.
         let isAskedFor: Bool
         /// The files its `use:` lines name, in the order written, by index; nil where there is none.
@@ -54,9 +57,9 @@ struct Library: Sendable {
                 }
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path)
-                wanted.append((MapFinder.Found(path: path, root: root), true))
+                wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
                 if request.withNeighbours {
-                    wanted += MapFinder.neighbours(of: path).map { (MapFinder.Found(path: $0, root: root), false) }
+                    wanted += MapFinder.neighbours(of: path).map { (MapFinder.Found(path: $0, root: root, nameBelowRoot: ""), false) }
                 }
             }
         }
@@ -73,7 +76,8 @@ struct Library: Sendable {
             let bytes = try FileReading.standardInput()
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
-                tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".", isAskedFor: true))
+                tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
+                nameBelowRoot: "stdin", isAskedFor: true))
         } catch {
             troubles.append(error)
         }
@@ -100,13 +104,15 @@ struct Library: Sendable {
         for (entry, result) in zip(new, read) {
             switch result {
             case .success(let tree):
-                files.append(File(tree: tree, realPath: entry.realPath, root: entry.found.root, isAskedFor: isAskedFor))
+                files.append(File(
+                    tree: tree, realPath: entry.realPath, root: entry.found.root, nameBelowRoot: entry.found.nameBelowRoot,
+                    isAskedFor: isAskedFor))
             case .failure(let trouble):
                 if isAskedFor { troubles.append(trouble) }
                 // An empty text holds the place, as ids are given before files are read.
                 files.append(File(
                     tree: SyntaxTree(parsing: SourceText(id: FileID(files.count), name: entry.found.path, bytes: [])),
-                    realPath: nil, root: entry.found.root, isAskedFor: false))
+                    realPath: nil, root: entry.found.root, nameBelowRoot: "", isAskedFor: false))
                 indexOfPath[entry.realPath] = nil
             }
         }
@@ -133,7 +139,8 @@ struct Library: Sendable {
                             let source = SourceText(id: FileID(files.count), name: name, bytes: bytes)
                             indexOfPath[realPath] = files.count
                             files.append(File(
-                                tree: SyntaxTree(parsing: source), realPath: realPath, root: files[index].root, isAskedFor: false))
+                                tree: SyntaxTree(parsing: source), realPath: realPath, root: files[index].root,
+                                nameBelowRoot: "", isAskedFor: false))
                         } catch {
                             files[index].useDiagnostics.append(UseTarget.unreadable(use, error))
                         }

@@ -1,3 +1,4 @@
+import ProcessModel
 import ProcessSyntax
 
 /// Where a `use:` line leads.
@@ -6,7 +7,7 @@ enum UseTarget {
     case file(name: String, realPath: String)
     case wrong(Diagnostic)
 
-    init(of use: Use, in file: Library.File) {
+    init(of use: SyntaxTree.Use, in file: Library.File) {
         let name = file.tree.source.name
         let isInput = file.realPath == nil
         let path = use.path
@@ -41,38 +42,38 @@ enum UseTarget {
         self = .file(name: shown, realPath: real)
     }
 
-    static func itself(_ use: Use) -> Diagnostic {
+    static func itself(_ use: SyntaxTree.Use) -> Diagnostic {
         Diagnostic(
             "use-itself", "'\(use.path)' is this file itself", at: use.span, fixes: [Fix("take the line out")])
     }
 
-    static func circle(_ use: Use, through name: String) -> Diagnostic {
+    static func circle(_ use: SyntaxTree.Use, through name: String) -> Diagnostic {
         Diagnostic(
             "use-circle", "'\(use.path)' uses this file in turn: the files lead round in a circle", at: use.span,
             fixes: [Fix("take one of the 'use:' lines out; put what both need in a third file")])
     }
 
-    static func unreadable(_ use: Use, _ trouble: FileTrouble) -> Diagnostic {
+    static func unreadable(_ use: SyntaxTree.Use, _ trouble: FileTrouble) -> Diagnostic {
         Diagnostic(
             "use-unreadable", "'\(use.path)' cannot be used: \(trouble.reason)", at: use.span,
             fixes: [Fix(trouble.remedy ?? "name another file")])
     }
 
-    private static func outside(_ use: Use, _ root: String) -> Diagnostic {
+    private static func outside(_ use: SyntaxTree.Use, _ root: String) -> Diagnostic {
         Diagnostic(
             "use-outside", "'\(use.path)' lies outside '\(Path.name(of: root))', the folder being checked", at: use.span,
             fixes: [Fix("move the file into the folder, or check a folder that holds both")])
     }
 
     /// Offers the file of that name elsewhere in the folder, or the one whose name is nearest.
-    private static func missing(_ use: Use, from folder: String, root: String) -> Diagnostic {
+    private static func missing(_ use: SyntaxTree.Use, from folder: String, root: String) -> Diagnostic {
         let wanted = Path.name(of: use.path)
         let paths = MapFinder.maps(in: root).found.map { Self.relative(Path.normalised($0.path), to: folder) }
-        let best = Spelling.nearest(to: wanted, among: paths.map(Path.name)).flatMap { name in
+        let best = NearestName.find(wanted, among: paths.map(Path.name)).flatMap { name in
             paths.first { Path.name(of: $0) == name }
         }
         let fix = best.map { path in
-            Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.pathSpan, text: path))
+            Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.span, text: path))
         }
         return Diagnostic(
             "use-not-found", "there is no file '\(use.path)'", at: use.span,

@@ -1,0 +1,4 @@
+extension DiagnosticNote {
+    /// All errors there are, by name.
+    public static let all: [DiagnosticNote] = []
+}

@@ -1,0 +1,35 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessReport
+import ProcessSyntax
+
+extension Workspace {
+    /// Checks all files: their text, and by the rules those maps whose text has no errors.
+    ///
+    /// - Parameters:
+    ///   - profile: which weights are shown; nil for what each map says.
+    ///   - today: the date on which `allow:` and reviews are judged; nil leaves dates out.
+    public func check(profile: RuleSettings.Profile? = nil, today: CalendarDate?) -> CheckReport {
+        let inspections = inspections()
+        let files = concurrentMap(reported.count) { position -> CheckedFile in
+            let index = reported[position]
+            let diagnostics = diagnostics(of: index)
+            let verdict = inspections[index].map { Catalogue.standard.run(over: $0, profile: profile, today: today) }
+            return CheckedFile(
+                file: FileID(index), map: resolutions[index].map, diagnostics: diagnostics + (verdict?.diagnostics ?? []),
+                verdict: verdict)
+        }
+        return CheckReport(sources: sources, files: files)
+    }
+
+    /// For each file, what rules and drawings look at; nil for files that hold no process, whose
+    /// text has errors, or that nobody asked for.
+    func inspections() -> [Inspection?] {
+        let isSound = resolutions.indices.map { index in
+            resolutions[index].map.isProcess && !diagnostics(of: index).contains { $0.severity == .error }
+        }
+        return concurrentMap(resolutions.count) { index in
+            isSound[index] ? Inspection(resolutions[index].map) : nil
+        }
+    }
+}
