@@ -51,7 +51,7 @@ public struct Policy: Sendable {
 /// Who acts: a job that one or more people hold, in one lane.
 public struct Role: Sendable {
     public let name: String
-    public let lane: LaneID
+    public internal(set) var lane: LaneID
     public let span: Span
     /// How many people hold it.
     public var people: Figure<Double>?
@@ -87,8 +87,6 @@ public struct Measure: Sendable {
     public var now: Text?
     public var target: Text?
     public var direction: Direction?
-    /// Whether a lane agrees to it: nil not said, `.value == nil` for `?`.
-    public var agreed: Figure<Bool>?
 
     public init(text: Text) { self.text = text }
 }

@@ -14,8 +14,10 @@ public struct Node: Sendable {
     public enum JoinRule: String, Sendable { case all, any, one }
 
     public let kind: Kind
-    /// The text a step is known by; unique within the map. Gateways made by `in parallel:` have made-up names.
+    /// The text a step says. Gateways that `in parallel:` implies are named after their paths.
     public let name: String
+    /// What a jump calls it: its `id` where one was given, else its name. Unique within the map.
+    public let key: String
     /// Where the name stands.
     public let span: Span
     /// The band it is drawn in and the side of a handoff it is on. Events and gateways have no lane
@@ -32,9 +34,10 @@ public struct Node: Sendable {
     /// Index into the map's details; nil for a step of which nothing more was said.
     public var detailIndex: Int32?
 
-    public init(kind: Kind, name: String, span: Span, lane: LaneID) {
+    public init(kind: Kind, name: String, key: String? = nil, span: Span, lane: LaneID) {
         self.kind = kind
         self.name = name
+        self.key = key ?? name
         self.span = span
         self.lane = lane
     }

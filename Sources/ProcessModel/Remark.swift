@@ -18,7 +18,7 @@ public struct Pain: Sendable {
     public enum Control: String, Sendable, CaseIterable { case own, shared, other }
 
     public let text: Text
-    public let about: Subject
+    public internal(set) var about: Subject
     /// 1 (a nuisance) to 5 (it stops us).
     public var impact: Figure<Double>?
     public var frequency: Figure<Rate>?
@@ -40,7 +40,7 @@ public struct Remark: Sendable {
 
     public let kind: Kind
     public let text: Text
-    public let about: Subject
+    public internal(set) var about: Subject
     /// Who is to answer a question.
     public var addressee: Text?
 
@@ -67,7 +67,7 @@ public struct Action: Sendable {
 /// A finding the team lives with: `allow: handoff-no-sla [because "agreed at the QBR", until 2027-01-31]`.
 public struct Allowance: Sendable {
     public let rule: Text
-    public let about: Subject
+    public internal(set) var about: Subject
     public var because: Text?
     public var until: Figure<CalendarDate>?
 

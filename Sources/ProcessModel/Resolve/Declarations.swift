@@ -1,0 +1,264 @@
+import ProcessSyntax
+
+extension MapBuilder {
+    /// Reads what stands at the top of a file. From a shared file only what can be shared is taken.
+    mutating func declare(from file: SyntaxTree, isShared: Bool) {
+        tree = file
+        isQuiet = isShared
+        detailedLanes = []
+        declaredRolesHere = []
+        defer {
+            tree = own
+            isQuiet = false
+        }
+        var processLine: Int?
+        for index in file.children(of: -1) {
+            let line = file.lines[index]
+            guard line.kind == .property, let keyword = line.keyword, Owner.file.allows(keyword) else {
+                if !isShared { misplaced.append(index) }
+                continue
+            }
+            switch keyword {
+            case .lanes: declareLanes(line, isShared: isShared)
+            case .lane: declareLane(index, isShared: isShared)
+            case .system: declareSystem(index)
+            case .meeting: declareMeeting(index)
+            case .term: declareTerm(index)
+            case .relationship: declareRelationship(index)
+            case .checks: declareChecks(index)
+            case .use:
+                if line.value.isEmpty {
+                    report("missing-value", "'use' names no file", at: line.head, fix: "write the path of the file, relative to this one")
+                }
+            default:
+                guard !isShared else { continue }
+                switch keyword {
+                case .process:
+                    if let first = processLine {
+                        report(
+                            "second-process", "a file holds one process, and this is its second", at: line.head,
+                            related: .init(span: file.lines[first].content, message: "the first is here"),
+                            fix: "move it to a file of its own")
+                    } else {
+                        processLine = index
+                        declareProcess(index)
+                    }
+                case .flow:
+                    flowLines.append(index)
+                    if !line.value.isEmpty {
+                        report("unexpected-value", "'flow:' takes nothing after its colon", at: line.value, fix: "put the steps on the lines below, indented")
+                    }
+                case .action: addAction(index)
+                default: addRemark(index, about: .process)
+                }
+            }
+        }
+        guard !isShared else { return }
+        map.isProcess = processLine != nil || !flowLines.isEmpty
+        if processLine == nil, let flow = flowLines.first {
+            report(
+                "no-process", "this file has a flow but does not say which process it is", at: file.lines[flow].head,
+                fix: "add a line 'process: \(map.id)' at the top")
+        }
+    }
+
+    // MARK: The process
+
+    private mutating func declareProcess(_ index: Int) {
+        let line = tree.lines[index]
+        if line.value.isEmpty {
+            report("missing-name", "the process has no name", at: line.head, fix: "write its name after the colon")
+        } else {
+            map.name = text(line.value)
+        }
+        for property in properties(of: index, as: .process) {
+            switch property.keyword {
+            case .id: if let id = words(property) { map.id = id.string }
+            case .state:
+                guard let said = words(property) else { continue }
+                map.state = ProcessMap.State(rawValue: said.string)
+                if map.state == nil {
+                    reportUnknown(
+                        "bad-choice", "'\(said.string)' is not a state of a process", said.string, at: said.span,
+                        among: ["as-is", "to-be"], orElse: "use 'as-is' or 'to-be'")
+                }
+            case .of: map.versionOf = words(property)
+            case .owner: map.owner = words(property)
+            case .sponsor: map.sponsor = words(property)
+            case .goal: map.goal = words(property)
+            case .measure: if let measure = measure(property) { map.measures.append(measure) }
+            case .unit: map.unit = words(property)
+            case .volume: map.volume = figure(property, QuantityReader.rate)
+            case .trigger: map.trigger = words(property)
+            case .scope: map.scope = words(property)
+            case .calendar: map.calendar = figure(property, QuantityReader.calendar)?.value
+            case .budget: declareBudgets(property)
+            case .reviewed:
+                map.reviewed = figure(property, QuantityReader.date)
+                for more in nested(property, as: .reviewed) where more.keyword == .every {
+                    map.reviewEvery = figure(more, QuantityReader.period)
+                }
+            default: addRemark(property, about: .process)
+            }
+        }
+    }
+
+    /// What is said of a property itself: in the brackets of its line, or below it.
+    mutating func nested(_ property: Property, as owner: Owner) -> [Property] {
+        guard let line = property.line else { return [] }
+        return properties(of: line, as: owner)
+    }
+
+    private mutating func measure(_ property: Property) -> Measure? {
+        guard let said = words(property) else { return nil }
+        var measure = Measure(text: said)
+        for more in nested(property, as: .measure) {
+            switch more.keyword {
+            case .now: measure.now = words(more)
+            case .target: measure.target = words(more)
+            case .up: measure.direction = .up
+            default: measure.direction = .down
+            }
+        }
+        return measure
+    }
+
+    /// `handoffs at most 6, lead time at most 10 bd`
+    private mutating func declareBudgets(_ property: Property) {
+        for part in list(property.value) {
+            let pieces = part.string.split(separator: " at most ", maxSplits: 1).map(String.init)
+            guard pieces.count == 2, let kind = ProcessMap.Budget.Kind(rawValue: pieces[0]) else {
+                report(
+                    "bad-budget", "'\(part.string)' is not a budget", at: part.span,
+                    fix: "write 'handoffs at most 6', 'lead time at most 10 bd' or 'load at most 85%'")
+                continue
+            }
+            do throws(QuantityReader.Complaint) {
+                switch kind {
+                case .handoffs:
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.count(pieces[1]), time: nil, span: part.span))
+                case .load:
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.share(pieces[1]), time: nil, span: part.span))
+                case .leadTime:
+                    let time = try QuantityReader.duration(pieces[1], calendar: map.calendar ?? .assumed)
+                    map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
+                }
+            } catch {
+                report(error.name, error.message, at: part.span, fix: error.fix)
+            }
+        }
+    }
+
+    // MARK: Lanes and roles
+
+    private mutating func declareLanes(_ line: SyntaxTree.Line, isShared: Bool) {
+        let names = list(line.value)
+        if names.isEmpty {
+            report("missing-name", "'lanes:' names nobody", at: line.head, fix: "list who takes part, as in 'lanes: Customer, Marketing, Sales'")
+        }
+        if let brackets = line.brackets {
+            report("misplaced-word", "brackets cannot follow a list of lanes", at: brackets, fix: "give the lane a line of its own: 'lane: Name [customer]'")
+        }
+        for name in names { _ = lane(named: name, isShared: isShared) }
+    }
+
+    /// The lane of a name, known already or new; nil where a role has the name.
+    private mutating func lane(named name: Text, isShared: Bool) -> LaneID? {
+        switch actors[name.string] {
+        case .lane(let id):
+            if !isShared, !ownLanes.contains(id) { ownLanes.append(id) }
+            return id
+        case .role(let id):
+            report(
+                "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+            return nil
+        case nil:
+            let id = LaneID(map.lanes.count)
+            map.lanes.append(Lane(name: name.string, span: name.span))
+            actors[name.string] = .lane(id)
+            if !isShared { ownLanes.append(id) }
+            return id
+        }
+    }
+
+    private mutating func declareLane(_ index: Int, isShared: Bool) {
+        let line = tree.lines[index]
+        guard !line.value.isEmpty else {
+            report("missing-name", "this lane has no name", at: line.head, fix: "write its name after the colon")
+            return
+        }
+        guard let id = lane(named: text(line.value), isShared: isShared) else { return }
+        if !detailedLanes.insert(id).inserted {
+            report(
+                "duplicate-lane", "lane '\(map.lanes[id.index].name)' is described twice", at: line.value,
+                related: .init(span: map.lanes[id.index].span, message: "it is first named here"), fix: "put all that is said of it in one place")
+        }
+        // The calendar must be known before any of the lane's times are read.
+        let said = properties(of: index, as: .lane)
+        for property in said where property.keyword == .calendar {
+            map.lanes[id.index].calendar = figure(property, QuantityReader.calendar)?.value
+        }
+        for property in said { describe(id, property) }
+    }
+
+    private mutating func describe(_ id: LaneID, _ property: Property) {
+        switch property.keyword {
+        case .customer, .partner, .agency, .system, .internal:
+            flag(property)
+            map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
+        case .role: declareRole(property, in: id)
+        case .accountable: map.lanes[id.index].accountable = list(property.value, plus: true)
+        case .listensOn: map.lanes[id.index].listensOn += list(property.value)
+        case .calendar: break
+        case .goal: if let goal = words(property) { map.lanes[id.index].goals.append(goal) }
+        case .measure: if let measure = measure(property) { map.lanes[id.index].measures.append(measure) }
+        case .charter: map.lanes[id.index].charter = words(property)
+        case .ally: map.lanes[id.index].allies += list(property.value)
+        case .policy:
+            guard let said = words(property) else { return }
+            let owner = nested(property, as: .policy).first.flatMap { words($0) }
+            map.lanes[id.index].policies.append(Policy(text: said, owner: owner))
+        default: addRemark(property, about: .lane(id))
+        }
+    }
+
+    private mutating func declareRole(_ property: Property, in lane: LaneID) {
+        guard let name = words(property) else { return }
+        let id: RoleID
+        switch actors[name.string] {
+        case .role(let known) where map.roles[known.index].lane == lane && !declaredRolesHere.contains(known):
+            id = known
+        case .role(let known):
+            report(
+                "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
+                related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
+                fix: "remove one, or give one of them another name")
+            return
+        case .lane(let known):
+            report(
+                "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+            return
+        case nil:
+            id = RoleID(map.roles.count)
+            map.roles.append(Role(name: name.string, lane: lane, span: name.span))
+            map.lanes[lane.index].roles.append(id)
+            actors[name.string] = .role(id)
+        }
+        declaredRolesHere.insert(id)
+        for more in nested(property, as: .role) {
+            switch more.keyword {
+            case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
+            case .available: map.roles[id.index].available = figure(more, QuantityReader.share)
+            case .backup: map.roles[id.index].backups += list(more.value, plus: true)
+            case .duty: if let duty = words(more) { map.roles[id.index].duties.append(duty) }
+            case .seenAs:
+                guard let said = words(more) else { continue }
+                let by = nested(more, as: .seenAs).first.flatMap { words($0) }
+                map.roles[id.index].seenAs.append(.init(text: said, by: by))
+            default: addRemark(more, about: .role(id))
+            }
+        }
+    }
+}

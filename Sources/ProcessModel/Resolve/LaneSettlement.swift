@@ -1,0 +1,65 @@
+import ProcessSyntax
+
+extension MapBuilder {
+    /// Decides which lanes this map has, and their order: those its own file names, in that order,
+    /// then those of shared files that its steps use, in the order of the shared file. Ids change here
+    /// and never after.
+    mutating func settleLanes() {
+        guard map.lanes.count > ownLanes.count else {
+            reorder(ownLanes)
+            return
+        }
+        var isUsed = [Bool](repeating: false, count: map.lanes.count)
+        for line in tree.lines where line.kind == .step || line.kind == .decision {
+            for name in list(line.head, plus: true) {
+                switch actors[name.string] {
+                case .lane(let id): isUsed[id.index] = true
+                case .role(let id): isUsed[map.roles[id.index].lane.index] = true
+                case nil: break
+                }
+            }
+        }
+        let own = Set(ownLanes)
+        let borrowed = map.lanes.indices.map(LaneID.init).filter { isUsed[$0.index] && !own.contains($0) }
+        // A file that only declares keeps all that it and its own shared files declare.
+        reorder(map.isProcess ? ownLanes + borrowed : map.lanes.indices.map(LaneID.init))
+    }
+
+    private mutating func reorder(_ order: [LaneID]) {
+        guard order.map(\.index) != Array(map.lanes.indices) else { return }
+        var newLane = [LaneID?](repeating: nil, count: map.lanes.count)
+        for (index, id) in order.enumerated() { newLane[id.index] = LaneID(index) }
+        var newRole = [RoleID?](repeating: nil, count: map.roles.count)
+        var roles: [Role] = []
+        for (index, var role) in map.roles.enumerated() {
+            guard let lane = newLane[role.lane.index] else { continue }
+            role.lane = lane
+            newRole[index] = RoleID(roles.count)
+            roles.append(role)
+        }
+        let lanes = order.map { id in
+            var lane = map.lanes[id.index]
+            lane.roles = lane.roles.compactMap { newRole[$0.index] }
+            return lane
+        }
+        func moved(_ subject: Subject) -> Subject {
+            switch subject {
+            case .lane(let id): newLane[id.index].map(Subject.lane) ?? .process
+            case .role(let id): newRole[id.index].map(Subject.role) ?? .process
+            default: subject
+            }
+        }
+        for i in map.pains.indices { map.pains[i].about = moved(map.pains[i].about) }
+        for i in map.remarks.indices { map.remarks[i].about = moved(map.remarks[i].about) }
+        for i in map.allowances.indices { map.allowances[i].about = moved(map.allowances[i].about) }
+        for (name, actor) in actors {
+            switch actor {
+            case .lane(let id): actors[name] = newLane[id.index].map(Actor.lane)
+            case .role(let id): actors[name] = newRole[id.index].map(Actor.role)
+            }
+        }
+        map.lanes = lanes
+        map.roles = roles
+        ownLanes = ownLanes.compactMap { newLane[$0.index] }
+    }
+}

@@ -1,0 +1,139 @@
+import ProcessSyntax
+
+/// What to say of lines that make no sense where they stand, in the words of who wrote them.
+extension MapBuilder {
+    /// Lines at the top of the file. A run of steps outside the flow is one mistake, and told once.
+    mutating func reportMisplacedLines() {
+        var run: [Int] = []
+        for index in misplaced {
+            let line = tree.lines[index]
+            if looksLikeStep(line) {
+                if let last = run.last, tree.lines[last].next != index, hasContent(from: tree.lines[last].next, to: index) { flush(&run) }
+                run.append(index)
+            } else {
+                flush(&run)
+                reportTopLine(line)
+            }
+        }
+        flush(&run)
+    }
+
+    private func hasContent(from: Int, to: Int) -> Bool {
+        from < to && tree.lines[from..<to].contains { $0.kind != .blank && $0.kind != .comment }
+    }
+
+    private func looksLikeStep(_ line: SyntaxTree.Line) -> Bool {
+        if line.keyword != nil { return false }
+        if line.head.isEmpty, line.target != nil { return true }
+        guard line.hasColon else { return false }
+        if actors[tree.name(line.head)] != nil { return true }
+        return NearestName.find(tree.name(line.head), among: Owner.file.keywords.map(\.rawValue)) == nil && !line.value.isEmpty
+    }
+
+    private mutating func flush(_ run: inout [Int]) {
+        guard let first = run.first else { return }
+        let line = tree.lines[first]
+        let what = run.count == 1 ? "this step stands outside the flow" : "these \(run.count) lines stand outside the flow"
+        report(
+            "step-outside-flow", what, at: line.content,
+            fix: flowLines.isEmpty ? "put 'flow:' on a line above, and indent the steps below it" : "indent it, so that it belongs to 'flow:'")
+        run = []
+    }
+
+    private mutating func reportTopLine(_ line: SyntaxTree.Line) {
+        if line.keyword != nil {
+            let word = tree.source.string(line.head)
+            let places = Owner.allCases.filter { owner in line.keyword.map { owner.allows($0) } ?? false && owner != .file }.map(\.words)
+            let fix: String
+            if let keyword = line.keyword, keyword.isElementOfFlow {
+                fix = "it belongs in the flow: indent it below 'flow:'"
+            } else {
+                fix = places.isEmpty ? "remove it" : "it belongs to \(places.prefix(3).joined(separator: " or ")): indent it below"
+            }
+            report("misplaced-word", "'\(word)' cannot stand at the start of a line", at: line.head, fix: fix)
+            return
+        }
+        if reportMissingColon(line, among: Owner.file.keywords) { return }
+        let word = tree.source.string(line.head)
+        reportUnknown(
+            "unknown-word", "'\(word)' is not something a map can say", word, at: line.head.isEmpty ? line.content : line.head,
+            among: Owner.file.keywords.map(\.rawValue), orElse: "a line here starts with one of \(Owner.file.keywords.map(\.rawValue).joined(separator: ", "))")
+    }
+
+    /// `flow` or `lanes Customer, Sales`: the word is there, its colon is not.
+    private mutating func reportMissingColon(_ line: SyntaxTree.Line, among keywords: [Keyword]) -> Bool {
+        guard !line.hasColon else { return false }
+        let bytes = tree.bytes(line.head)
+        let known = keywords.filter { keyword in
+            let word = keyword.rawValue.utf8
+            return bytes.starts(with: word) && (bytes.count == word.count || bytes[bytes.startIndex + word.count] == 0x20)
+        }
+        guard let keyword = known.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else { return false }
+        let end = bytes.startIndex + keyword.rawValue.utf8.count
+        report(
+            "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: Span(file: line.head.file, start: bytes.startIndex, end: end),
+            fix: "write '\(keyword.rawValue):'", edit: .init(span: Span(file: line.head.file, start: end, end: end), text: ":"))
+        return true
+    }
+
+    /// A line of a flow that is neither a step nor anything else that can stand there.
+    mutating func reportBrokenLine(_ index: Int) {
+        let line = tree.lines[index]
+        let flowWords: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase, .handoff, .pain, .strength, .question, .note, .allow]
+        if line.head.isEmpty, line.hasColon {
+            report("missing-name", "nobody is named before the colon", at: line.content, fix: "write who does it, as in 'Sales: Call the lead'")
+            return
+        }
+        if reportMissingColon(line, among: flowWords) { return }
+        if let who = leadingActor(line.head) {
+            let end = Int(line.head.start) + who.utf8.count
+            report(
+                "missing-colon", "there is no colon between who and what", at: line.head,
+                fix: "write '\(who): …'", edit: .init(span: Span(file: line.head.file, start: end, end: end), text: ":"))
+        } else if tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil {
+            report("answer-outside-decision", "an answer stands below a decision, a step that ends in '?'", at: line.content, fix: "indent it below its decision")
+        } else {
+            report("missing-who", "this does not say who does it", at: line.content, fix: "write it as 'Who: What'")
+        }
+    }
+
+    /// The longest role or lane that a line starts with.
+    private func leadingActor(_ head: Span) -> String? {
+        let bytes = tree.bytes(head)
+        return actors.keys.filter { name in
+            bytes.starts(with: name.utf8) && bytes.count > name.utf8.count && bytes[bytes.startIndex + name.utf8.count] == 0x20
+        }.max { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }
+
+    /// A line below a step that says nothing about it.
+    mutating func reportUnderStep(_ child: Int, _ step: Int) {
+        let line = tree.lines[child]
+        if tree.lines[step].kind == .step, !line.hasColon, tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil {
+            report(
+                "answer-outside-decision", "an answer stands below a decision, and the step above does not end in '?'", at: line.content,
+                related: .init(span: tree.lines[step].content, message: "this step"), fix: "end the step above with '?'")
+            return
+        }
+        if line.hasColon, actors[tree.name(line.head)] != nil {
+            report(
+                "step-below-step", "this step is indented below another step", at: line.content,
+                related: .init(span: tree.lines[step].content, message: "below this one"),
+                fix: "indent it as far as the step above: the next line is the next step")
+            return
+        }
+        if reportMissingColon(line, among: Owner.decision.keywords) { return }
+        let word = tree.source.string(line.head)
+        reportUnknown(
+            "unknown-word", "'\(word)' says nothing about a step", word, at: line.head.isEmpty ? line.content : line.head,
+            among: Owner.decision.keywords.map(\.rawValue), orElse: "remove it, or start it with 'note:'")
+    }
+}
+
+extension Keyword {
+    fileprivate var isElementOfFlow: Bool {
+        switch self {
+        case .start, .end, .inParallel, .path, .fork, .join, .call, .phase, .handoff: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import ProcessSyntax
+
+/// Reads numbers with their units as people write them. Each reader returns what was meant, or a
+/// complaint: what is wrong in the writer's words, and what to write.
+struct QuantityReader {
+    struct Complaint: Error {
+        let name: String
+        let message: String
+        let fix: String
+    }
+
+    private var rest: Substring.UnicodeScalarView
+    private let whole: String
+
+    private init(_ text: String) {
+        whole = text
+        rest = Substring(text).unicodeScalars
+    }
+
+    // MARK: Durations
+
+    /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks follow `calendar`.
+    static func duration(_ text: String, calendar: WorkCalendar) throws(Complaint) -> Duration {
+        var reader = QuantityReader(text)
+        var numbers: [Double] = []
+        repeat {
+            guard let number = reader.number() else { throw reader.badDuration() }
+            numbers.append(number)
+        } while numbers.count < 4 && reader.skipRangeMark()
+        let unit = reader.word()
+        guard reader.isAtEnd, numbers.count <= 3 else { throw reader.badDuration() }
+        guard let (minutes, clock) = minutes(of: unit, calendar) else { throw unknownUnit(unit, in: text) }
+        for (a, b) in zip(numbers, numbers.dropFirst()) where a > b {
+            throw Complaint(
+                name: "bad-duration", message: "'\(text)' runs backwards", fix: "write the smaller number first")
+        }
+        let scaled = numbers.map { $0 * minutes }
+        let low = scaled[0]
+        let high = scaled[scaled.count - 1]
+        guard high <= 100 * 365 * 1440 else {
+            throw Complaint(name: "bad-duration", message: "'\(text)' is more than a century", fix: "check the number and its unit")
+        }
+        return Duration(
+            low: low, likely: scaled.count == 3 ? scaled[1] : (low + high) / 2, high: high, clock: clock, written: text)
+    }
+
+    private static func minutes(of unit: String, _ calendar: WorkCalendar) -> (Double, Duration.Clock)? {
+        switch unit {
+        case "s": (1.0 / 60, .elapsed)
+        case "min": (1, .elapsed)
+        case "h": (60, .elapsed)
+        case "d": (1440, .elapsed)
+        case "w": (10080, .elapsed)
+        case "bh": (60, .business)
+        case "bd": (calendar.minutesPerDay, .business)
+        case "bw": (calendar.minutesPerDay * calendar.daysPerWeek, .business)
+        default: nil
+        }
+    }
+
+    private static let otherNames = [
+        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "m": "min", "mins": "min", "minute": "min", "minutes": "min",
+        "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w", "wk": "w",
+    ]
+
+    private static func unknownUnit(_ unit: String, in text: String) -> Complaint {
+        let units = "s, min, h, d, w, or bh, bd, bw for business time"
+        if unit.isEmpty {
+            return Complaint(name: "bad-duration", message: "'\(text)' has no unit", fix: "add one of \(units)")
+        }
+        if let name = otherNames[unit.lowercased()] {
+            return Complaint(
+                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'")
+        }
+        return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
+    }
+
+    private func badDuration() -> Complaint {
+        Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
+    }
+
+    /// `3 months`, `2 weeks`: the time from one occasion to the next, in elapsed minutes.
+    static func period(_ text: String) throws(Complaint) -> Duration {
+        var reader = QuantityReader(text)
+        let count = reader.number() ?? 1
+        let unit = reader.word()
+        let days: Double? =
+            switch unit {
+            case "d", "day", "days": 1
+            case "w", "week", "weeks": 7
+            case "month", "months": 365.25 / 12
+            case "quarter", "quarters": 365.25 / 4
+            case "year", "years": 365.25
+            default: nil
+            }
+        guard let days, reader.isAtEnd, count > 0, count * days < 40_000 else {
+            throw Complaint(name: "bad-period", message: "'\(text)' does not say how often", fix: "write it like '2 weeks' or '3 months'")
+        }
+        let minutes = count * days * 1440
+        return Duration(low: minutes, likely: minutes, high: minutes, clock: .elapsed, written: text)
+    }
+
+    // MARK: Shares, counts, rates, dates
+
+    /// `85%` as 0.85.
+    static func share(_ text: String) throws(Complaint) -> Double {
+        var reader = QuantityReader(text)
+        guard let number = reader.number(), reader.skip("%"), reader.isAtEnd else {
+            throw Complaint(name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows")
+        }
+        guard number <= 100 else {
+            throw Complaint(name: "bad-percent", message: "\(text) is more than 100%", fix: "give a share between 0% and 100%")
+        }
+        return number / 100
+    }
+
+    static func count(_ text: String) throws(Complaint) -> Double {
+        var reader = QuantityReader(text)
+        guard let number = reader.number(), reader.isAtEnd else {
+            throw Complaint(name: "bad-number", message: "'\(text)' is not a number", fix: "write a number, or '?' if nobody knows")
+        }
+        return number
+    }
+
+    /// `300 per month`, `3 per week`, `daily`.
+    static func rate(_ text: String) throws(Complaint) -> Rate {
+        switch text {
+        case "daily": return Rate(count: 1, period: .day)
+        case "weekly": return Rate(count: 1, period: .week)
+        case "monthly": return Rate(count: 1, period: .month)
+        default: break
+        }
+        var reader = QuantityReader(text)
+        if let number = reader.number(), reader.skip("per") || reader.skip("/") || reader.skip("a"),
+            let period = Rate.Period(rawValue: reader.word()), reader.isAtEnd
+        {
+            return Rate(count: number, period: period)
+        }
+        throw Complaint(name: "bad-rate", message: "'\(text)' does not say how often", fix: "write it like '300 per month', 'weekly', or '?' if nobody knows")
+    }
+
+    static func date(_ text: String) throws(Complaint) -> CalendarDate {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        if parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            let date = CalendarDate(year: year, month: month, day: day)
+        {
+            return date
+        }
+        throw Complaint(name: "bad-date", message: "'\(text)' is not a date", fix: "write it as year-month-day, like '2027-01-31'")
+    }
+
+    /// `Mon-Fri 09:00-17:00 Europe/Berlin`.
+    static func calendar(_ text: String) throws(Complaint) -> WorkCalendar {
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        let words = text.split(separator: " ")
+        if words.count >= 2 {
+            let named = words[0].lowercased().split { $0 == "-" || $0 == "–" }.map { days.firstIndex(of: String($0.prefix(3))) }
+            let hours = words[1].split { $0 == "-" || $0 == "–" }.map(minuteOfDay)
+            if (1...2).contains(named.count), let first = named[0], let last = named[named.count - 1], last >= first,
+                hours.count == 2, let from = hours[0], let to = hours[1], to > from
+            {
+                return WorkCalendar(minutesPerDay: to - from, daysPerWeek: Double(last - first + 1), written: text)
+            }
+        }
+        throw Complaint(name: "bad-calendar", message: "'\(text)' is not a week of working hours", fix: "write it like 'Mon-Fri 09:00-17:00 Europe/Berlin'")
+    }
+
+    private static func minuteOfDay(_ text: Substring) -> Double? {
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
+            (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 1440
+        else { return nil }
+        return Double(hour * 60 + minute)
+    }
+
+    // MARK: Reading
+
+    private var isAtEnd: Bool { rest.isEmpty }
+
+    private mutating func skipBlanks() {
+        while let next = rest.first, next == " " || next == "\u{A0}" || next == "\u{202F}" { rest.removeFirst() }
+    }
+
+    /// A number without a sign; `1,500` may group its thousands.
+    private mutating func number() -> Double? {
+        skipBlanks()
+        var digits = ""
+        var sawPoint = false
+        while let next = rest.first {
+            if ("0"..."9").contains(next) {
+                digits.unicodeScalars.append(next)
+            } else if next == ".", !sawPoint, !digits.isEmpty {
+                sawPoint = true
+                digits.unicodeScalars.append(next)
+            } else if next == ",", !sawPoint, !digits.isEmpty, hasThousands() {
+                // Dropped: the three digits that follow belong to the same number.
+            } else {
+                break
+            }
+            rest.removeFirst()
+        }
+        guard !digits.isEmpty, digits.utf8.count <= 15 else { return nil }
+        skipBlanksAfterNumber()
+        return Double(digits)
+    }
+
+    private func hasThousands() -> Bool {
+        let next = rest.dropFirst().prefix(4)
+        let digits = next.prefix(3)
+        guard digits.count == 3, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+        return next.count == 3 || !("0"..."9").contains(next[next.index(next.startIndex, offsetBy: 3)])
+    }
+
+    private mutating func skipBlanksAfterNumber() { skipBlanks() }
+
+    private mutating func skipRangeMark() -> Bool {
+        guard let next = rest.first, next == "-" || next == "–" || next == "/" else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    private mutating func skip(_ word: String) -> Bool {
+        guard rest.starts(with: word.unicodeScalars) else { return false }
+        rest.removeFirst(word.unicodeScalars.count)
+        skipBlanks()
+        return true
+    }
+
+    private mutating func word() -> String {
+        var word = ""
+        while let next = rest.first, next.properties.isAlphabetic {
+            word.unicodeScalars.append(next)
+            rest.removeFirst()
+        }
+        skipBlanks()
+        return word
+    }
+}

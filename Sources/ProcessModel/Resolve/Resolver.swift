@@ -1,0 +1,136 @@
+import ProcessSyntax
+
+/// A map and what is wrong with the text it came from.
+public struct Resolution: Sendable {
+    public let map: ProcessMap
+    /// Of the map's own file, from parsing and resolving together, in the order of the file.
+    public let diagnostics: [Diagnostic]
+}
+
+/// Turns the lines of a file into a process whose names are resolved.
+public enum Resolver {
+    /// - Parameters:
+    ///   - tree: the file of the map.
+    ///   - shared: the files it uses, those that are built upon first. Their own errors are reported
+    ///     when they are resolved themselves.
+    /// - Returns: a map that is whole enough to analyse however wrong the text is.
+    public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
+        var builder = MapBuilder(tree)
+        for file in shared { builder.declare(from: file, isShared: true) }
+        builder.declare(from: tree, isShared: false)
+        builder.settleLanes()
+        builder.resolveFlow()
+        builder.resolveMentions()
+        builder.reportMisplacedLines()
+        let diagnostics = (tree.diagnostics + builder.diagnostics).sorted { a, b in
+            (a.span, a.name) < (b.span, b.name)
+        }
+        return Resolution(map: builder.map, diagnostics: diagnostics)
+    }
+
+    /// What a file is called by others: its name without folder and ending.
+    public static func id(ofFile name: String) -> String {
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        return last.hasSuffix(".baton") ? String(last.dropLast(6)) : last
+    }
+}
+
+/// The map as it grows, and the names known so far.
+struct MapBuilder {
+    /// The file being read; that of the map itself, or one it uses.
+    var tree: SyntaxTree
+    let own: SyntaxTree
+    var map: ProcessMap
+    var diagnostics: [Diagnostic] = []
+    /// True while a shared file is read: its complaints are its own.
+    var isQuiet = false
+
+    enum Actor {
+        case lane(LaneID)
+        case role(RoleID)
+    }
+
+    /// Everybody who may stand before a colon.
+    var actors: [String: Actor] = [:]
+    /// Lanes that the map's own file names, in that order.
+    var ownLanes: [LaneID] = []
+    /// Lanes that have had a `lane:` line in the file being read.
+    var detailedLanes: Set<LaneID> = []
+    var declaredRolesHere: Set<RoleID> = []
+    var flowLines: [Int] = []
+    /// Lines at the top of the map's own file that make no sense there.
+    var misplaced: [Int] = []
+
+    var nodesByKey: [String: NodeID] = [:]
+    var jumps: [Jump] = []
+    /// Remarks that say with `at:` what they are about.
+    var placedPains: [(pain: Int, at: Text)] = []
+    var placedRemarks: [(remark: Int, at: Text)] = []
+    var currentPhase: Int?
+    /// Lanes of events and gateways, which stand where their neighbours do.
+    static let unplaced = LaneID(-1)
+
+    init(_ tree: SyntaxTree) {
+        self.tree = tree
+        own = tree
+        let start = Span(file: tree.source.id, start: 0, end: 0)
+        let id = Resolver.id(ofFile: tree.source.name)
+        map = ProcessMap(id: id, name: Text(id, at: start), isProcess: false)
+    }
+
+    // MARK: Complaints
+
+    mutating func report(
+        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
+    ) {
+        guard !isQuiet else { return }
+        diagnostics.append(
+            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
+    }
+
+    /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
+    mutating func reportUnknown(_ name: String, _ message: String, _ word: String, at span: Span, among known: [String], orElse fix: String) {
+        if let nearest = NearestName.find(word, among: known) {
+            report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
+        } else {
+            report(name, message, at: span, fix: fix)
+        }
+    }
+
+    private func quoted(_ name: String) -> String {
+        let needs = name.contains { ":[]\"".contains($0) } || name.contains("->") || name.contains(" # ")
+        return needs ? "\"\(name)\"" : name
+    }
+
+    // MARK: Words
+
+    func text(_ span: Span) -> Text { Text(tree.name(span), at: span) }
+
+    /// The parts between commas, or between ` + ` where `people` may share.
+    func list(_ span: Span, plus: Bool = false) -> [Text] {
+        var parts: [Text] = []
+        let bytes = tree.source.bytes
+        var from = span.range.lowerBound
+        var inQuote = false
+        func add(_ to: Int) {
+            var low = from
+            var high = to
+            while low < high, bytes[low] == 0x20 { low += 1 }
+            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
+            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
+        }
+        for i in span.range {
+            switch bytes[i] {
+            case UInt8(ascii: "\""): inQuote.toggle()
+            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
+                add(i)
+                from = i + 1
+            default: break
+            }
+        }
+        add(span.range.upperBound)
+        return parts
+    }
+
+    func isUnknown(_ span: Span) -> Bool { span.count == 1 && tree.source.bytes[span.range.lowerBound] == UInt8(ascii: "?") }
+}

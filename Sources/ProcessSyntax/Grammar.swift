@@ -1,0 +1,95 @@
+/// What can be said of what: for each thing a map speaks of, the keywords that may stand under it
+/// or in its brackets. The one place that the parser, the resolver and the error texts ask.
+public enum Owner: Sendable, CaseIterable {
+    case file, process, lane, role, step, decision, event, answer, path, handoff, informs, expects, join
+    case system, meeting, term, relationship, pain, remark, action, allow, checks
+    case measure, goal, volume, reviewed, policy, duty, seenAs, variant, rating, checkIn, escalation, plain
+
+    public var keywords: [Keyword] {
+        switch self {
+        case .file:
+            [.use, .process, .lanes, .lane, .system, .meeting, .term, .relationship, .checks, .flow] + Self.ofAnything + [.action]
+        case .process:
+            [.id, .state, .of, .owner, .sponsor, .goal, .measure, .unit, .volume, .trigger, .scope, .reviewed, .budget,
+                .calendar] + Self.ofAnything
+        case .lane:
+            [.customer, .partner, .agency, .system, .internal, .role, .accountable, .listensOn, .calendar, .goal, .measure,
+                .charter, .ally, .policy] + Self.ofAnything
+        case .role: [.people, .available, .backup, .duty, .seenAs] + Self.ofAnything
+        case .step: Self.ofSteps
+        case .decision: Self.ofSteps + [.criteria, .any]
+        case .event, .join: Self.ofAnything + [.id, .any, .all, .one]
+        case .answer, .path: [.handoff] + Self.ofAnything
+        case .handoff: [.via, .within, .acceptWhen, .confirm, .fields, .onReject, .ok] + Self.ofAnything
+        case .informs: [.what, .via, .within]
+        case .expects: [.within, .fields]
+        case .system: [.recordOf, .seenBy] + Self.ofAnything
+        case .meeting: [.every, .needs, .noShow] + Self.ofAnything
+        case .term: [.also, .agreed] + Self.ofAnything
+        case .relationship:
+            [.rating, .needs, .checkIn, .sharedGoal, .escalation, .charter, .within] + Self.ofAnything
+        case .pain: [.impact, .frequency, .votes, .cause, .feltBy, .control, .evidence, .at]
+        case .remark: [.for, .at]
+        case .action: [.owner, .due, .status, .fixes, .measure]
+        case .allow: [.because, .until]
+        case .measure: [.now, .target, .up, .down]
+        case .reviewed: [.every]
+        case .policy: [.owner]
+        case .seenAs: [.by]
+        case .variant: [.doc, .agreed]
+        case .rating: [.on]
+        case .checkIn: [.last]
+        case .escalation: [.within]
+        case .goal, .volume, .duty, .checks, .plain: []
+        }
+    }
+
+    public func allows(_ keyword: Keyword) -> Bool { keywords.contains(keyword) }
+
+    /// What the writer would call it.
+    public var words: String {
+        switch self {
+        case .file: "the file"
+        case .process: "a process"
+        case .lane: "a lane"
+        case .role: "a role"
+        case .step: "a step"
+        case .decision: "a decision"
+        case .event: "a start or end"
+        case .answer: "an answer"
+        case .path: "a path"
+        case .handoff: "a handoff"
+        case .informs: "'informs:'"
+        case .expects: "'expects:'"
+        case .join: "a join"
+        case .system: "a system"
+        case .meeting: "a meeting"
+        case .term: "a term"
+        case .relationship: "a relationship"
+        case .pain: "a pain"
+        case .remark: "a question, note or strength"
+        case .action: "an action"
+        case .allow: "'allow:'"
+        case .checks: "'checks:'"
+        case .measure: "a measure"
+        case .goal: "a goal"
+        case .volume: "a volume"
+        case .reviewed: "'reviewed:'"
+        case .policy: "a policy"
+        case .duty: "a duty"
+        case .seenAs: "'seen as:'"
+        case .variant: "a variant"
+        case .rating: "a rating"
+        case .checkIn: "a check-in"
+        case .escalation: "'escalation:'"
+        case .plain: "this line"
+        }
+    }
+
+    private static let ofAnything: [Keyword] = [.pain, .strength, .question, .note, .allow]
+
+    private static let ofSteps: [Keyword] =
+        [.work, .takes, .wait, .ok, .in, .needs, .makes, .accountable, .consulted, .informed, .support,
+            .approval, .meeting, .automated, .touchpoint, .at, .doc, .variant, .cost, .promise, .handoff, .informs, .expects, .id]
+        + ofAnything
+}
