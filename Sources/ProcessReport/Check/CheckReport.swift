@@ -64,7 +64,7 @@ struct Tally: Sendable {
 
     /// `2 errors, 1 warning, 3 info`; what there is none of is left out.
     var words: String {
-        guard total > 0 else { return "nothing found" }
+        guard total > 0 else { return "Nothing found" }
         var parts: [String] = []
         if errors > 0 { parts.append(Numerals.count(errors, "error")) }
         if warnings > 0 { parts.append(Numerals.count(warnings, "warning")) }

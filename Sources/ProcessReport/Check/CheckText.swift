@@ -20,12 +20,12 @@ extension CheckReport {
         if groups.count > 1 {
             let total = groups.reduce(Tally()) { $0 + $1.tally }
             page.add(Numerals.count(checked, "map") + " checked: ", .strong)
-            page.line(total.words + ".", total.style)
+            page.line(total.words.lowercased() + ".", total.style)
         }
         if groups.contains(where: { !$0.findings.isEmpty }) {
             page.line("For more on a rule: baton explain RULE", .quiet)
         }
-        return page.text
+        return page.text.hasSuffix("\n\n") ? String(page.text.dropLast()) : page.text
     }
 
     private func write(_ group: Group, to page: inout Page) {

@@ -3,12 +3,13 @@ public struct DiagnosticNote: Sendable {
     /// As in the brackets at the head of the message.
     public let name: String
     /// What is the matter, in one sentence.
-    let meaning: String
+    public let meaning: String
     /// What to write instead, and why it is asked for.
-    let remedy: String
+    public let remedy: String
     /// Text that has the mistake, and the same put right; nil where that would show nothing.
-    let wrong: String?
-    let right: String?
+    /// What begins with two spaces stands under `flow:`.
+    public let wrong: String?
+    public let right: String?
 
     init(_ name: String, _ meaning: String, _ remedy: String, wrong: String? = nil, right: String? = nil) {
         self.name = name
@@ -17,6 +18,9 @@ public struct DiagnosticNote: Sendable {
         self.wrong = wrong
         self.right = right
     }
+
+    /// All errors there are, by name.
+    public static let all: [DiagnosticNote] = aToL + mToZ
 
     public static func named(_ name: String) -> DiagnosticNote? { all.first { $0.name == name } }
 

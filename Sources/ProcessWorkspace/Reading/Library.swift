@@ -18,6 +18,9 @@ struct Library: Sendable {
         var used: [Int?] = []
         /// What is wrong with its `use:` lines.
         var useDiagnostics: [Diagnostic] = []
+
+        /// Where its `use:` paths begin.
+        var folder: String { realPath.map(Path.folder) ?? root }
     }
 
     /// A file's id is its index.
@@ -152,16 +155,22 @@ struct Library: Sendable {
         }
     }
 
-    /// The files a file uses and those that they use in turn: each before what it uses itself, in
-    /// the order written, without the file itself.
+    /// The files a file uses and those that they use in turn, in the order written, but each after
+    /// what it builds on itself, and without the file itself.
     func shared(by index: Int) -> [Int] {
+        guard !files[index].used.isEmpty else { return [] }
         var order: [Int] = []
         var seen: Set<Int> = [index]
-        var open: [Int] = files[index].used.compactMap { $0 }.reversed()
-        while let next = open.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            order.append(next)
-            open += files[next].used.compactMap { $0 }.reversed()
+        // Each file on the way down, with how many of its own uses are done.
+        var way: [(file: Int, next: Int)] = [(index, 0)]
+        while let (file, next) = way.last {
+            guard next < files[file].used.count else {
+                way.removeLast()
+                if file != index { order.append(file) }
+                continue
+            }
+            way[way.count - 1].next += 1
+            if let used = files[file].used[next], seen.insert(used).inserted { way.append((used, 0)) }
         }
         return order
     }

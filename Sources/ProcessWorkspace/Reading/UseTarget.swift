@@ -14,7 +14,7 @@ enum UseTarget {
         guard path.hasSuffix(MapFinder.fileEnding) else {
             self = .wrong(Diagnostic(
                 "use-not-a-map", "'\(path)' is not a map: its name does not end in \(MapFinder.fileEnding)", at: use.span,
-                fixes: [Fix("name a file that ends in \(MapFinder.fileEnding)")]))
+                fixes: [Self.meant(use, file) ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
             return
         }
         guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else {
@@ -23,15 +23,15 @@ enum UseTarget {
                 fixes: [Fix("write how to get there from this file, such as 'use: organization.baton'")]))
             return
         }
-        let folder = isInput ? file.root : Path.folder(of: file.realPath ?? "")
-        let target = Path.normalised(Path.join(folder, path))
+        let target = Path.normalised(Path.join(file.folder, path))
         // Said before anything is looked up: a map must not learn what lies outside.
         guard Path.isInside(target, file.root) else {
             self = .wrong(Self.outside(use, file.root))
             return
         }
         guard let real = FileReading.realPath(target) else {
-            self = .wrong(Self.missing(use, from: folder, root: file.root))
+            let fix = Self.meant(use, file) ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
+            self = .wrong(Diagnostic("use-not-found", "there is no file '\(path)'", at: use.span, fixes: [fix]))
             return
         }
         guard Path.isInside(real, file.root) else {
@@ -65,19 +65,21 @@ enum UseTarget {
             fixes: [Fix("move the file into the folder, or check a folder that holds both")])
     }
 
-    /// Offers the file of that name elsewhere in the folder, or the one whose name is nearest.
-    private static func missing(_ use: SyntaxTree.Use, from folder: String, root: String) -> Diagnostic {
-        let wanted = Path.name(of: use.path)
-        let paths = MapFinder.maps(in: root).found.map { Self.relative(Path.normalised($0.path), to: folder) }
-        let best = NearestName.find(wanted, among: paths.map(Path.name)).flatMap { name in
-            paths.first { Path.name(of: $0) == name }
-        }
-        let fix = best.map { path in
-            Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.span, text: path))
-        }
-        return Diagnostic(
-            "use-not-found", "there is no file '\(use.path)'", at: use.span,
-            fixes: [fix ?? Fix("write the file, or correct its path; the path begins at the folder of this file")])
+    /// Offers the file of that name elsewhere in the folder, or the one whose name is nearest; of
+    /// several the one that is the fewest steps away.
+    private static func meant(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
+        let folder = file.folder
+        let own = Path.stem(of: file.realPath ?? "")
+        let paths = MapFinder.maps(in: file.root).found
+            .map { relative(Path.normalised($0.path), to: folder) }
+            .filter { $0 != own + MapFinder.fileEnding }
+            .map { (steps: $0.split(separator: "/").count, path: $0) }
+            .sorted { ($0.steps, $0.path) < ($1.steps, $1.path) }
+            .map(\.path)
+        guard let name = NearestName.find(Path.name(of: use.path), among: paths.map(Path.name)),
+            let path = paths.first(where: { Path.name(of: $0) == name })
+        else { return nil }
+        return Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.span, text: path))
     }
 
     /// How to get to `path` from `folder`; both absolute.
