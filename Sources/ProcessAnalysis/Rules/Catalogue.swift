@@ -9,18 +9,18 @@ public struct Catalogue: Sendable {
 
     /// All the rules of this version, by category.
     public static let standard = Catalogue(rules: [
-        .handoffNoArtifact, .handoffNoSLA,
+        .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .blackHole, .channelMismatch,
+        .pingPong,
+        .noAccountable, .multipleAccountable, .noResponsible, .similarRoles, .keyPerson,
+        .decisionNoCriteria, .termConflict,
+        .unreachable, .cannotFinish, .branchSum,
     ])
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
 
     /// The rule whose name is closest to a mistyped one; nil where none is near.
     public func nearest(to name: String) -> Rule? {
-        let typed = Array(name.lowercased().utf8.prefix(64))
-        let best = rules.map { (rule: $0, distance: EditDistance.between(typed, Array($0.name.utf8))) }
-            .min { $0.distance < $1.distance }
-        guard let best, best.distance <= max(2, best.rule.name.utf8.count / 3) else { return nil }
-        return best.rule
+        NearestName.find(name, among: rules.lazy.map(\.name)).flatMap(rule(named:))
     }
 
     func unknownRule(_ name: Text) -> Diagnostic {

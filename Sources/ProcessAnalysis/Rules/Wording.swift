@@ -27,6 +27,12 @@ enum Wording {
         return items.dropLast().joined(separator: ", ") + " \(word) " + last
     }
 
+    /// A step's name at the end of a question, where a decision's own question mark would be one too many.
+    static func ending(_ name: String) -> String { "'\(name.last == "?" ? String(name.dropLast()) : name)'" }
+
+    /// `the step`, `the 3 steps`.
+    static func the(_ n: Int, _ noun: String) -> String { n == 1 ? "the \(noun)" : "the \(n) \(noun)s" }
+
     /// `1 step`, `3 steps`.
     static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
 }

@@ -79,14 +79,14 @@ extension Rule {
         var told = Set<Passing.Line>()
         for passing in review.passings.all where review.canAgree(passing.to) {
             guard review.terms(of: passing)?.within?.value == nil,
-                !map.details(of: passing.receiver).expects.contains(where: { $0.within?.value != nil }),
+                !review.expectations(of: passing).contains(where: { $0.within?.value != nil }),
                 told.insert(passing.line).inserted
             else { continue }
             review.find(
                 review.telling(passing) + " and nobody agreed how fast", at: .flow(passing.flow),
                 review.span(of: passing),
                 remedy: "agree a time, as in `within 4 bh`",
-                question: "\(map[passing.to].name), how soon can you start '\(map[passing.receiver].name)', in business hours?")
+                question: "\(map[passing.to].name), within how many business hours can you start \(Wording.ending(map[passing.receiver].name))?")
         }
     }
 }

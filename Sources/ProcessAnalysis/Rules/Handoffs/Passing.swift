@@ -88,8 +88,14 @@ extension Review {
 
     /// What passes, as either end names it: the handoff, the step that makes it, the one that expects it.
     func artifact(of passing: Passing) -> Text? {
-        terms(of: passing)?.artifact ?? map.details(of: passing.sender).makes.first
-            ?? map.details(of: passing.receiver).expects.first?.artifact
+        let named = [terms(of: passing)?.artifact] + [map.details(of: passing.sender).makes.first]
+            + [expectations(of: passing).first?.artifact]
+        return named.lazy.compactMap { $0 }.first { $0.string != "?" }
+    }
+
+    /// What the receiver says it expects; `?` is no expectation yet.
+    func expectations(of passing: Passing) -> [Expectation] {
+        map.details(of: passing.receiver).expects.filter { $0.artifact.string != "?" }
     }
 
     /// "'MQL' passes from Marketing (Score lead) to Sales (Review lead)".

@@ -1,0 +1,143 @@
+import ProcessModel
+
+extension Rule {
+    private static let rounding = Setting(
+        name: "rounding", standard: 0.5, unit: "%",
+        meaning: "how far from 100% a sum may be, since shares are rounded when they are written")
+
+    static let branchSum = Rule(
+        name: "branch-sum", category: .flow, severity: .error,
+        triggers: """
+            The shares at the answers of a decision do not add up to 100%. An answer without a share takes what the \
+            others leave, so then they must only not exceed it. A decision marked `[any]`, of which several answers \
+            may be taken, is left alone.
+            """,
+        why: "Every number of the map rests on how often each way is taken; shares that do not add up lose cases or invent them.",
+        remedy: "Correct the shares, or leave out the share of one answer: it takes the rest.",
+        question: "Of ten cases, how many go each way?",
+        settings: [rounding],
+        examples: [
+            Example(
+                "More than all",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: ↓Lead accepted?
+                    yes 60%
+                    no 50% -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+            Example(
+                "Some cases get lost",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: ↓Lead accepted?
+                    yes 60%
+                    no 30% -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+            Example(
+                "One answer without a share cannot have less than nothing",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: ↓Which size?
+                    small 70%
+                    large 40%
+                    otherwise -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+            Example(
+                "Shares rounded to whole numbers add up well enough",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Which size?
+                    small 33.3%
+                    medium 33.3%
+                    large 33.3% -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+            Example(
+                "The answer without a share takes the rest",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Lead accepted?
+                    yes 60%
+                    no -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+            Example(
+                "Several answers may be taken at once",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Which channels? [any]
+                    mail 90%
+                    phone 40%
+                  Sales: Log it
+                """),
+            Example(
+                "No answer says how often it is taken", notAssessable: true,
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Lead accepted?
+                    yes
+                    no -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        var open = 0
+        var known = 0
+        for id in map.nodeIDs where map[id].kind == .decision && !map[id].takesSeveralAnswers {
+            let answers = review.graph.flows(from: id).filter { map[$0].kind == .answer }
+            let stated = answers.filter { map[$0].probability?.value != nil }
+            if stated.isEmpty {
+                open += answers.count > 1 ? 1 : 0
+                continue
+            }
+            known += 1
+            let sum = stated.reduce(0) { $0 + (map[$1].probability?.value ?? 0) } * 100
+            let excess = sum - 100
+            guard excess > review[rounding] || (stated.count == answers.count && -excess > review[rounding]) else { continue }
+            let shares = stated.map { "\(map[$0].label?.string ?? "an answer") \(Wording.percent(map[$0].probability?.value ?? 0))" }
+            review.find(
+                "the answers of '\(map[id].name)' add up to \(Wording.number(sum, decimals: 1))%, not 100% (\(shares.joined(separator: ", ")))",
+                at: .node(id), map[id].span,
+                remedy: stated.count == answers.count
+                    ? "correct the shares, or leave out one: it takes the rest" : "correct the shares so that they stay within 100%",
+                question: "\(map[map[id].lane].name), of ten cases at this decision, how many go each way?")
+        }
+        guard open > 0 else { return }
+        let missing = "write it behind the answer, as in `yes 60%`"
+        if known == 0 {
+            review.cannotAssess("no answer says how often it is taken: \(missing)")
+        } else {
+            review.lacks("\(Wording.count(open, "decision")) without any share: \(missing)")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import ProcessModel
+
+extension Rule {
+    static let cannotFinish = Rule(
+        name: "cannot-finish", category: .flow, severity: .error,
+        triggers: "Cases come to a step from which no path leads to an end. Reported once for each such part, at its first step.",
+        why: "Work that cannot end is work that nobody misses: it stays open, and who waits for it waits for ever.",
+        remedy: "Add the way out: an `end:` after the last step, or a `-> Step` that goes on.",
+        question: "What happens to a case that is here, in the end?",
+        examples: [
+            Example(
+                "The map has an end, but this branch stops before one",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Reached?
+                    yes
+                    no -> Escalate
+                  end: Done
+                  Sales: ↓Escalate
+                """),
+            Example(
+                "A loop without a way out",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Reached?
+                    yes
+                    no -> Wait
+                  end: Done
+                  Sales: ↓Wait
+                  Sales: Call again
+                  -> Wait
+                """),
+            Example(
+                "Every branch comes to an end",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Reached?
+                    yes
+                    no -> Escalate
+                  end: Done
+                  Sales: Escalate
+                  end: Escalated
+                """),
+            Example(
+                "Where a map declares no end, its last step is one",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Call prospect
+                  Sales: Send offer
+                """),
+            Example(
+                "What nothing leads to is not asked for its end",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Call prospect
+                  end: Done
+                  Sales: Escalate
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        let graph = review.graph
+        let stuck = map.nodeIDs.filter { graph.isReachable[$0.index] && !graph.canFinish[$0.index] }
+        guard !stuck.isEmpty else { return }
+        var isEntry = [Bool](repeating: false, count: graph.nodeCount)
+        for entry in graph.entries { isEntry[entry.index] = true }
+        let parts = LooseParts(
+            graph, within: stuck,
+            startingAt: { node in
+                isEntry[node.index] || graph.flows(into: node).contains { graph.canFinish[graph.source(of: $0).index] }
+            })
+        for part in parts.all {
+            guard let first = part.first(where: { !map[$0].isImplicit }) else { continue }
+            let more = part.filter { map[$0].isWork && $0 != first }.count
+            let after = more == 0 ? "" : " and \(Wording.the(more, "step")) after it"
+            let last = part.last { graph.flows(from: $0).isEmpty && !map[$0].isImplicit }
+            let reason =
+                switch last {
+                case nil: "the way only leads round"
+                case first: "nothing follows it"
+                case let last?: "nothing follows '\(map[last].name)'"
+                }
+            review.find(
+                "'\(map[first].name)'\(after) never come\(more == 0 ? "s" : "") to an end: \(reason)", at: .node(first),
+                map[first].span,
+                remedy: last.map { "add an `end:` or a jump after '\(map[$0].name)'" }
+                    ?? "add the way out of the loop, such as a decision with an answer that leaves it",
+                question: "\(map[map[first].lane].name), what becomes of a case after \(Wording.ending(map[last ?? first].name))?")
+        }
+    }
+}

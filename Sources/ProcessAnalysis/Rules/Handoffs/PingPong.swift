@@ -1,0 +1,161 @@
+import ProcessModel
+
+extension Rule {
+    private static let crossings = Setting(
+        name: "crossings", standard: 3, unit: "crossings",
+        meaning: "how often work may not cross between the same two lanes on one path")
+    private static let loop = Setting(
+        name: "loop", standard: 20, unit: "%", meaning: "the share of cases that may not go round between two lanes")
+
+    static let pingPong = Rule(
+        name: "ping-pong", category: .handoffs, severity: .warning,
+        triggers: """
+            On one path, without going round a loop, work crosses between the same two lanes three times or more; \
+            or a loop whose steps lie in two lanes is gone round by 20% of cases or more. Systems do not count as \
+            one of the two.
+            """,
+        why: "Every crossing is another wait, and each trip back says that something was missing the first time.",
+        remedy: "Move the decision, or what it needs to know, to where the work first starts.",
+        question: "What do you learn late that the other side could have told you at the start?",
+        settings: [crossings, loop],
+        examples: [
+            Example(
+                "There, back, and there again",
+                """
+                process: Quote
+                lanes: Sales, Finance
+                flow:
+                  Sales: Ask for a price
+                  Finance: Calculate
+                  Sales: ↓Add discount
+                  Finance: Approve
+                """),
+            Example(
+                "The way past another lane counts too, once for the pair",
+                """
+                process: Quote
+                lanes: Sales, Finance, Legal
+                flow:
+                  Sales: Ask for a price
+                  Finance: Calculate
+                  Sales: Add discount
+                  Legal: Check terms
+                  Sales: ↓Sum up
+                  Finance: Approve
+                  Sales: Send
+                  Finance: File
+                """),
+            Example(
+                "Four of ten are sent back",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                  Sales: ↓Lead accepted?
+                    yes 60%
+                    no 40% -> Score lead
+                  Sales: Call prospect
+                """),
+            Example(
+                "There and back is how a question is answered",
+                """
+                process: Quote
+                lanes: Sales, Finance
+                flow:
+                  Sales: Ask for a price
+                  Finance: Calculate
+                  Sales: Send quote
+                """),
+            Example(
+                "Few are sent back",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                  Sales: Lead accepted?
+                    yes 90%
+                    no 10% -> Score lead
+                  Sales: Call prospect
+                """),
+            Example(
+                "Two answers that each cross twice are two paths, not one of four",
+                """
+                process: Quote
+                lanes: Sales, Finance
+                flow:
+                  Sales: Which size?
+                    small:
+                      Finance: Look up price
+                      Sales: Send price
+                      -> Close
+                    large:
+                      Finance: Calculate
+                      Sales: Send offer
+                  Sales: Close
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        let order = PathOrder(review.graph)
+        for pair in LanePair.all(review) {
+            let longest = order.mostCrossings(pair.flows, review.graph)
+            let limit = review[crossings]
+            guard Double(longest.count) >= limit, !longest.isEmpty else { continue }
+            let told = longest[min(max(Int(limit.rounded(.up)), 1), longest.count) - 1]
+            let way = longest.compactMap { pair.passings[$0] }
+            let names = (way.prefix(1).map(\.sender) + way.map(\.receiver)).map { "'\(map[$0].name)'" }
+            guard let at = pair.passings[told] else { continue }
+            let lanes = "\(map[pair.first].name) and \(map[pair.second].name)"
+            review.find(
+                "work crosses \(longest.count) times between \(lanes) on one path: \(Wording.list(Array(names.prefix(8))))\(names.count > 8 ? " …" : "")",
+                at: .flow(told), review.span(of: at),
+                remedy: "settle before '\(map[way[0].receiver].name)' what is only settled at '\(map[at.sender].name)', so that the work crosses once",
+                question: "\(lanes), what comes to light on the way that could have been said at \(Wording.ending(map[way[0].sender].name))?")
+        }
+        for loop in TwoLaneLoop.all(review, order) {
+            let from = map[loop.turn.sender].name
+            let to = map[loop.start].name
+            guard let share = loop.share else {
+                review.lacks("how many cases go back from '\(from)' to '\(to)': write the share at the answer, as in `no 10%`")
+                continue
+            }
+            guard share * 100 >= review[Rule.loop] else { continue }
+            review.find(
+                "\(Wording.percent(share)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
+                at: .flow(loop.turn.flow), review.span(of: loop.turn),
+                remedy: "let what '\(from)' asks for be settled at '\(to)', before it is handed over",
+                question: "What do you see at '\(from)' that could have been seen at \(Wording.ending(to))?")
+        }
+    }
+}
+
+/// Two lanes between which work passes more than once, with the flows that cross.
+private struct LanePair {
+    let first: LaneID
+    let second: LaneID
+    let flows: [FlowID]
+    let passings: [FlowID: Passing]
+
+    private struct Key: Hashable, Comparable {
+        let first: LaneID
+        let second: LaneID
+        static func < (a: Key, b: Key) -> Bool { (a.first, a.second) < (b.first, b.second) }
+    }
+
+    /// In the order of the lanes; flows that go back are left to the loops.
+    static func all(_ review: Review) -> [LanePair] {
+        var found: [Key: [Passing]] = [:]
+        for passing in review.passings.all where !review.graph.isLoop[passing.flow.index] {
+            guard review.map[passing.from].kind != .system, review.map[passing.to].kind != .system else { continue }
+            found[Key(first: min(passing.from, passing.to), second: max(passing.from, passing.to)), default: []].append(passing)
+        }
+        return found.keys.sorted().compactMap { key in
+            guard let passings = found[key], passings.count > 1 else { return nil }
+            return LanePair(
+                first: key.first, second: key.second, flows: passings.map(\.flow),
+                passings: Dictionary(passings.map { ($0.flow, $0) }, uniquingKeysWith: { a, _ in a }))
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import ProcessModel
+
+extension Rule {
+    static let keyPerson = Rule(
+        name: "key-person", category: .roles, severity: .warning,
+        triggers: """
+            A role held by one person, with no backup, does a step that every case passes on its way to an end. \
+            What lies on a path of a parallel block is passed by every case too.
+            """,
+        why: "On the day that person is ill or away, everything stops, and everybody finds out at once.",
+        remedy: "Train a deputy and name them: `role: SDR [people 1, backup AE]`.",
+        question: "Who did it when they were last away, and could that person do it tomorrow?",
+        examples: [
+            Example(
+                "Every lead passes the one SDR",
+                """
+                process: Leads
+                lanes: Marketing
+                lane: Sales
+                  role: SDR [people 1]
+                  role: AE [people 4]
+                flow:
+                  Marketing: Score lead
+                  ↓SDR: Review lead
+                  AE: Discovery call
+                """),
+            Example(
+                "All paths of a parallel block are taken",
+                """
+                process: Launch
+                lane: Marketing
+                  role: Campaign Manager [people 3]
+                  role: Designer [people 1]
+                flow:
+                  Campaign Manager: Write brief
+                  in parallel:
+                    path: words
+                      Campaign Manager: Write copy
+                    path: pictures
+                      ↓Designer: Draw pictures
+                  Campaign Manager: Launch
+                """),
+            Example(
+                "A backup is named",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR [people 1, backup AE]
+                  role: AE [people 4]
+                flow:
+                  SDR: Review lead
+                  AE: Discovery call
+                """),
+            Example(
+                "Some cases go another way",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR [people 2]
+                  role: Counsel [people 1]
+                flow:
+                  SDR: Big deal?
+                    yes:
+                      Counsel: Check contract
+                    no
+                  SDR: Send offer
+                """),
+            Example(
+                "Two people hold the role",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR [people 2]
+                flow:
+                  SDR: Review lead
+                """),
+            Example(
+                "No role says how many people hold it", notAssessable: true,
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR
+                flow:
+                  SDR: Review lead
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        let isPassed = MustPass(map, review.graph).isPassed
+        var steps: [RoleID: [(node: NodeID, performer: Performer)]] = [:]
+        for id in map.nodeIDs where isPassed[id.index] {
+            for performer in map[id].performers.all {
+                if let role = performer.role { steps[role, default: []].append((id, performer)) }
+            }
+        }
+        let acting = steps.keys.sorted()
+        let uncounted = acting.filter { map[$0].people?.value == nil && map[$0].backups.isEmpty }
+        for role in acting {
+            guard let people = map[role].people?.value, people <= 1, map[role].backups.isEmpty,
+                let all = steps[role], let first = all.first
+            else { continue }
+            let name = map[role].name
+            let more = all.count > 1 ? " and \(Wording.count(all.count - 1, "more step"))" : ""
+            review.find(
+                "every case needs \(name), one person without a backup, for '\(map[first.node].name)'\(more)",
+                at: .node(first.node), first.performer.span,
+                related: .init(span: map[role].span, message: "\(name) is declared here"),
+                remedy: "train a deputy for \(name) and name them with `backup`",
+                question: "Who did '\(map[first.node].name)' when \(name) was last away?")
+        }
+        guard !uncounted.isEmpty || acting.isEmpty else { return }
+        let missing = "write it behind the role, as in `role: SDR [people 1]`"
+        if acting.isEmpty {
+            if map.nodes.contains(where: { $0.isWork }) {
+                review.cannotAssess("no step that every case passes names a role: declare who acts, as in `role: SDR [people 1]` under the lane")
+            }
+        } else if uncounted.count == acting.count {
+            review.cannotAssess("no role says how many people hold it: \(missing)")
+        } else {
+            review.lacks("how many people hold \(Wording.list(uncounted.map { map[$0].name })): \(missing)")
+        }
+    }
+}

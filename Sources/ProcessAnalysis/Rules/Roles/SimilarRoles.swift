@@ -1,0 +1,170 @@
+import ProcessModel
+import ProcessSyntax
+
+extension Rule {
+    private static let names = Setting(
+        name: "names", standard: 400, unit: "names",
+        meaning: "up to how many names are compared with each other")
+
+    static let similarRoles = Rule(
+        name: "similar-roles", category: .roles, severity: .warning, readsWords: true,
+        triggers: """
+            Two names of roles, lanes or titles differ only by an abbreviation, a plural, a slip of the finger, or \
+            the order of their words. It judges by the words alone, says by which, and never weighs more than a \
+            warning.
+            """,
+        why: "One function under two names gets two sets of duties, and each half looks as if it belonged to somebody else.",
+        remedy: "Choose one name and use it everywhere.",
+        question: "Are these two names for the same people?",
+        settings: [names],
+        examples: [
+            Example(
+                "An abbreviation",
+                """
+                process: Leads
+                lane: Marketing
+                  role: Marketing Operations
+                  role: ↓Mktg Ops
+                flow:
+                  Marketing Operations: Enrich record
+                  Mktg Ops: Route lead
+                """),
+            Example(
+                "First letters",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR
+                lane: Inside Sales
+                  role: ↓Sales Development Rep
+                flow:
+                  SDR: Review lead
+                  Sales Development Rep: Call prospect
+                """),
+            Example(
+                "A plural, and the words in another order",
+                """
+                process: Leads
+                lane: Sales
+                  accountable: Head of Sales
+                  role: Account Manager
+                  role: ↓Account Managers
+                flow:
+                  Account Manager: Call prospect
+                    accountable: ↓Sales Head
+                  Account Managers: Send offer
+                """),
+            Example(
+                "A slip of the finger in a title",
+                """
+                process: Leads
+                lane: Sales
+                  role: Developer [backup ↓Develoepr]
+                flow:
+                  Developer: Build
+                """),
+            Example(
+                "Names that share a word",
+                """
+                process: Leads
+                lane: Sales
+                  role: Demand Gen
+                  role: Demand Planning
+                lane: Sales Ops
+                lane: Team A
+                lane: Team B
+                flow:
+                  Demand Gen: Score lead
+                  Demand Planning: Plan
+                  Sales Ops: Route lead
+                  Team A: Call
+                  Team B: Call again
+                """),
+            Example(
+                "Different abbreviations",
+                """
+                process: Leads
+                lane: Sales
+                  role: AE
+                  role: SDR
+                  role: Product Manager
+                  role: Project Manager
+                flow:
+                  SDR: Review lead
+                  AE: Discovery call
+                  Product Manager: Listen
+                  Project Manager: Plan
+                """),
+            Example(
+                "One name, said twice",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR [backup AE]
+                  role: AE
+                flow:
+                  SDR: Review lead
+                    consulted: AE
+                """),
+        ]
+    ) { review in
+        let all = NamedParty.all(review.map)
+        guard Double(all.count) <= review[names] else {
+            review.cannotAssess("there are \(all.count) names, more than are compared: raise it with `similar-roles: warn at \(all.count) names`")
+            return
+        }
+        for later in all.indices {
+            for earlier in all[..<later] {
+                guard let reason = earlier.likeness.reason(all[later].likeness) else { continue }
+                let (a, b) = (earlier.name, all[later])
+                review.find(
+                    "'\(a.string)' and '\(b.name.string)' may be two names for one: \(reason)", at: b.place, b.name.span,
+                    related: .init(span: a.span, message: "the other name"),
+                    remedy: "use one of the two names, if they mean the same; if not, choose names that differ more",
+                    question: "Are '\(a.string)' and '\(b.name.string)' the same people?")
+            }
+        }
+    }
+}
+
+/// A name for somebody who acts, answers or is asked, where it first stands in the text.
+private struct NamedParty {
+    let name: Text
+    let place: FindingPlace
+    let likeness: NameLikeness
+
+    /// Each name once, in the order of the text.
+    static func all(_ map: ProcessMap) -> [NamedParty] {
+        var found: [(name: Text, place: FindingPlace)] = []
+        for (index, lane) in map.lanes.enumerated() {
+            found.append((Text(lane.name, at: lane.span), .lane(LaneID(index))))
+            found += lane.accountable.map { ($0, .lane(LaneID(index))) }
+        }
+        for (index, role) in map.roles.enumerated() {
+            found.append((Text(role.name, at: role.span), .role(RoleID(index))))
+            found += role.backups.map { ($0, .role(RoleID(index))) }
+        }
+        for id in map.nodeIDs where map[id].detailIndex != nil {
+            let details = map.details(of: id)
+            found += (details.accountable + details.consulted + details.informed + details.support).map { ($0, .node(id)) }
+        }
+        // A declaration comes before any mention, wherever it stands; a title is told where it is said.
+        var told = Set<String>()
+        let first = found.enumerated().sorted { a, b in
+            let (left, right) = (isDeclared(a.element, map), isDeclared(b.element, map))
+            return left == right ? (a.element.name.span, a.offset) < (b.element.name.span, b.offset) : left
+        }
+        return first.compactMap { _, item in
+            guard item.name.string != "?", told.insert(item.name.string).inserted else { return nil }
+            return NamedParty(name: item.name, place: item.place, likeness: NameLikeness(item.name.string))
+        }
+    }
+
+    private static func isDeclared(_ item: (name: Text, place: FindingPlace), _ map: ProcessMap) -> Bool {
+        switch item.place {
+        case .lane(let lane): map[lane].span == item.name.span
+        case .role(let role): map[role].span == item.name.span
+        default: false
+        }
+    }
+}
