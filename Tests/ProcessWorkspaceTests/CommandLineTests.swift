@@ -22,7 +22,7 @@ struct CommandLineTests {
     @Test func failOnTakesTheLightestWeightThatFails() throws {
         let box = try Sandbox()
         // A warning and no error: nobody is named but the lane, which has roles.
-        try box.write("warning.baton", Sample.sound.replacing("lane: Sales\n", with: "lane: Sales\n  role: SDR\n"))
+        try box.write("warning.baton", Sample.sound.replacing("  Sales: Call", with: "  # Nobody says who in Sales.\n  Sales: Call").replacing("lane: Sales\n", with: "lane: Sales\n  role: SDR\n"))
         let run = try box.baton("check", "warning.baton")
         #expect(run.status == 0 && run.output.contains("warning["))
         #expect(try box.baton("check", "warning.baton", "--fail-on", "warning").status == 1)

@@ -8,8 +8,8 @@ public struct CheckedFile: Sendable {
     public let map: ProcessMap
     /// What is wrong with its text, its `use:` lines, and its `checks:` and `allow:` lines.
     public let diagnostics: [Diagnostic]
-    /// Nil where the rules were not run: the file holds no process, or its text has errors and a
-    /// rule would speak of a map that nobody wrote.
+    /// Nil where the rules were not run: the file holds no process, or its text or that of a file
+    /// it uses has errors, and a rule would speak of a map that nobody wrote.
     public let verdict: RuleReport?
 
     public init(file: FileID, map: ProcessMap, diagnostics: [Diagnostic], verdict: RuleReport?) {

@@ -147,14 +147,15 @@ extension CheckReport {
 
     private func writeSummary(of group: Group, to page: inout Page) {
         let tally = group.tally
-        page.add(tally.words, tally.style)
-        page.add(".")
         if let verdict = group.file?.verdict {
+            page.add(tally.words + ".", tally.style)
             write(verdict, to: &page)
-        } else if group.file?.hasErrors ?? false {
-            page.line(" The rules were not run: mend the errors first.")
+        } else if let file = group.file, file.map.isProcess {
+            if tally.total > 0 { page.add(tally.words + ". ", tally.style) }
+            let place = file.hasErrors ? "the errors" : "the errors of the file it uses"
+            page.line("The rules were not run: mend \(place) first.")
         } else {
-            page.endLine()
+            page.line(tally.words + ".", tally.style)
         }
         page.endLine()
     }

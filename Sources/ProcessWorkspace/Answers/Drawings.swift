@@ -85,7 +85,7 @@ extension Workspace {
             switch self {
             case .text(let count):
                 DrawingTrouble(
-                    message: "\(source): not drawn, as its text has \(count == 1 ? "an error" : "\(count) errors"); 'baton check \(source)' shows what to mend",
+                    message: "\(source): not drawn, as \(count == 0 ? "a file it uses has errors" : count == 1 ? "its text has an error" : "its text has \(count) errors"); 'baton check \(source)' shows what to mend",
                     isOurs: false)
             case .drawing(let error):
                 DrawingTrouble(
