@@ -14,6 +14,7 @@ let package = Package(
     name: "baton",
     products: [
         .executable(name: "baton", targets: ["baton"]),
+        .library(name: "ProcessModel", targets: ["ProcessSyntax", "ProcessModel"]),
         .library(name: "ProcessWorkspace", targets: ["ProcessWorkspace"]),
     ],
     dependencies: [
@@ -59,12 +60,16 @@ let package = Package(
                 "ProcessWorkspace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "SampleMapsTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessSyntaxTests", dependencies: ["ProcessSyntax"]),
         .testTarget(name: "ProcessModelTests", dependencies: ["ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessReportTests", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        // README and docs hold console examples; this runs them.
+        .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],
     swiftLanguageModes: [.v6]
 )

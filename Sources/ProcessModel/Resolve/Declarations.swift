@@ -16,10 +16,12 @@ extension MapBuilder {
             let line = file.lines[index]
             guard line.kind == .property, let keyword = line.keyword, Owner.file.allows(keyword) else {
                 if !isShared { misplaced.append(index) }
+                markRead(index)
                 continue
             }
+            markRead(index)
             switch keyword {
-            case .lanes: declareLanes(line, isShared: isShared)
+            case .lanes: declareLanes(index, isShared: isShared)
             case .lane: declareLane(index, isShared: isShared)
             case .system: declareSystem(index)
             case .meeting: declareMeeting(index)
@@ -59,6 +61,11 @@ extension MapBuilder {
             report(
                 "no-process", "this file has a flow but does not say which process it is", at: file.lines[flow].head,
                 fix: "add a line 'process: \(map.id)' at the top")
+        }
+        if let processLine, flowLines.allSatisfy({ tree.children(of: $0).isEmpty }) {
+            report(
+                "no-flow", "this process has no steps yet", at: file.lines[flowLines.first ?? processLine].content,
+                fix: "write them below 'flow:', one a line, indented: 'Who: What'")
         }
     }
 
@@ -151,12 +158,14 @@ extension MapBuilder {
 
     // MARK: Lanes and roles
 
-    private mutating func declareLanes(_ line: SyntaxTree.Line, isShared: Bool) {
+    private mutating func declareLanes(_ index: Int, isShared: Bool) {
+        let line = tree.lines[index]
         let names = list(line.value)
         if names.isEmpty {
             report("missing-name", "'lanes:' names nobody", at: line.head, fix: "list who takes part, as in 'lanes: Customer, Marketing, Sales'")
         }
         if let brackets = line.brackets {
+            markBracketsRead(index)
             report("misplaced-word", "brackets cannot follow a list of lanes", at: brackets, fix: "give the lane a line of its own: 'lane: Name [customer]'")
         }
         for name in names { _ = lane(named: name, isShared: isShared) }
@@ -196,10 +205,26 @@ extension MapBuilder {
         }
         // The calendar must be known before any of the lane's times are read.
         let said = properties(of: index, as: .lane)
+        forget(said.map(\.keyword), of: id)
         for property in said where property.keyword == .calendar {
             map.lanes[id.index].calendar = figure(property, QuantityReader.calendar)?.value
         }
         for property in said { describe(id, property) }
+    }
+
+    /// What a map says of a shared lane stands in place of what the shared file said under the same
+    /// keyword: a map may give a function another measure without keeping the old one. Roles stay.
+    private mutating func forget(_ keywords: [Keyword], of id: LaneID) {
+        for keyword in keywords {
+            switch keyword {
+            case .listensOn: map.lanes[id.index].listensOn = []
+            case .goal: map.lanes[id.index].goals = []
+            case .measure: map.lanes[id.index].measures = []
+            case .ally: map.lanes[id.index].allies = []
+            case .policy: map.lanes[id.index].policies = []
+            default: break
+            }
+        }
     }
 
     private mutating func describe(_ id: LaneID, _ property: Property) {
@@ -247,7 +272,9 @@ extension MapBuilder {
             actors[name.string] = .role(id)
         }
         declaredRolesHere.insert(id)
-        for more in nested(property, as: .role) {
+        let said = nested(property, as: .role)
+        if said.contains(where: { $0.keyword == .backup }) { map.roles[id.index].backups = [] }
+        for more in said {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
             case .available: map.roles[id.index].available = figure(more, QuantityReader.share)

@@ -8,7 +8,8 @@ public enum NearestName {
         var best: (distance: Int, name: String)?
         for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars.prefix(longest))
-            let allowed = max(1, min(wanted.count, letters.count) / 3)
+            // A third of a word may differ; of two letters none, or any two would be alike.
+            let allowed = min(wanted.count, letters.count) / 3
             guard abs(letters.count - wanted.count) <= allowed else { continue }
             let found = distance(wanted, letters)
             if found <= allowed, found < best?.distance ?? .max { best = (found, candidate) }

@@ -57,9 +57,9 @@ extension MapBuilder {
                 }
             case .frequency: pain.frequency = figure(property, QuantityReader.rate)
             case .votes: pain.votes = figure(property, QuantityReader.count)
-            case .cause: pain.cause = choice(property, Pain.Cause.self)
+            case .cause: pain.cause = choice(property, Pain.Cause.self, of: "a cause of a pain")
             case .feltBy: pain.feltBy += list(property.value, plus: true)
-            case .control: pain.control = choice(property, Pain.Control.self)
+            case .control: pain.control = choice(property, Pain.Control.self, of: "a kind of control")
             case .evidence: pain.evidence = words(property)
             default: if let at = words(property) { placedPains.append((map.pains.count, at)) }
             }
@@ -94,6 +94,9 @@ extension MapBuilder {
         for (index, at) in placedRemarks {
             if let subject = place(named: at) { map.remarks[index].about = subject }
         }
+        // What stands at the top was read before the flow; the reader's order is that of the file.
+        map.pains.sort { $0.text.span < $1.text.span }
+        map.remarks.sort { $0.text.span < $1.text.span }
     }
 
     /// A step, lane, role or handed-over artifact by its name.

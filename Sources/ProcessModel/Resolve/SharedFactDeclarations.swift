@@ -54,6 +54,7 @@ extension MapBuilder {
         }
         for child in tree.children(of: index) where tree.lines[child].kind == .entry {
             let line = tree.lines[child]
+            markRead(child)
             term.meanings.append(.init(who: text(line.head), text: text(line.value)))
         }
         if let known { map.terms[known] = term } else { map.terms.append(term) }
@@ -75,7 +76,12 @@ extension MapBuilder {
         var relationship = Relationship(
             first: text(Span(file: name.span.file, start: range.lowerBound, end: at)),
             second: text(Span(file: name.span.file, start: at + separator.count, end: range.upperBound)))
-        let id = map.relationships.count
+        // A map's own account of a relationship stands in place of the shared one, whoever is named first.
+        let known = map.relationships.firstIndex { other in
+            let names = [other.first.string, other.second.string]
+            return names.contains(relationship.first.string) && names.contains(relationship.second.string)
+        }
+        let id = known ?? map.relationships.count
         for property in properties(of: index, as: .relationship) {
             switch property.keyword {
             case .rating:
@@ -96,7 +102,7 @@ extension MapBuilder {
             default: addRemark(property, about: .relationship(id))
             }
         }
-        map.relationships.append(relationship)
+        if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
     }
 
     /// `Marketing 4`
@@ -121,6 +127,7 @@ extension MapBuilder {
     mutating func declareChecks(_ index: Int) {
         for child in tree.children(of: index) {
             let line = tree.lines[child]
+            markRead(child)
             guard line.hasColon, !line.value.isEmpty else {
                 report("bad-check", "this does not set a rule", at: line.content, fix: "write it like 'handoff-no-sla: off' or 'profile: strict'")
                 continue

@@ -104,7 +104,7 @@ extension MapBuilder {
             let cause = Property(
                 keyword: .because, keywordSpan: property.keywordSpan,
                 value: Span(file: property.value.file, start: start, end: range.upperBound), line: nil)
-            details.cause = choice(cause, StepDetails.Cause.self)
+            details.cause = choice(cause, StepDetails.Cause.self, of: "a cause of waiting")
             end = at
         }
         return duration(Span(file: property.value.file, start: range.lowerBound, end: end), property, lane)

@@ -1,0 +1,123 @@
+import Glibc
+
+/// Everything that is measured, in one run on one machine.
+struct Comparison {
+    let baton: String
+    /// Where maps and drawings are put.
+    let folder: String
+    /// How often the quick ones run; slow ones run less.
+    let rounds: Int
+
+    func tables() throws(Trouble) -> String {
+        // Programs first, parsing last: see ChildRun.
+        let sections = [try startUp(), try checking(), try rendering(), try parsing()]
+        return sections.joined(separator: "\n\n")
+    }
+
+    private func note(_ words: String) { Files.tell("bench: \(words)") }
+
+    private func startUp() throws(Trouble) -> String {
+        note("start-up")
+        let results = try Series.medians(of: [["true"], [baton, "--version"], ["dot", "-V"]], rounds: rounds * 3)
+        var table = Table(["start-up", "wall", "peak memory", "bar", ""])
+        table.add(["`true` (what starting any program costs here)", ms(results[0].wall), mb(results[0].peakMemory), "", ""])
+        table.add(["`baton --version`", ms(results[1].wall), mb(results[1].peakMemory), "≤ 5 ms", holds(results[1].wall <= 5)])
+        table.add(["`dot -V`", ms(results[2].wall), mb(results[2].peakMemory), "", ""])
+        return table.text
+    }
+
+    private func checking() throws(Trouble) -> String {
+        note("check")
+        let one = "\(folder)/one"
+        let many = "\(folder)/many"
+        Files.makeFolder(one)
+        Files.makeFolder(many)
+        try Files.write(MapMaker(steps: 20).text, to: "\(one)/map.baton")
+        let count = 1_000
+        for seed in 1...count {
+            try Files.write(MapMaker(steps: 30, seed: UInt64(seed)).text, to: "\(many)/map-\(seed).baton")
+        }
+        let single = try Series.medians(of: [check("\(one)/map.baton")], rounds: rounds * 3)[0]
+        let all = try Series.medians(of: [check(many)], rounds: min(rounds, 5))[0]
+        let rate = Double(count) / all.wall * 1000
+        var table = Table(["check, whole process, findings written as text", "wall", "peak memory", "bar", ""])
+        table.add(["one map of 20 steps", ms(single.wall), mb(single.peakMemory), "≤ 8 ms", holds(single.wall <= 8)])
+        table.add([
+            "1,000 maps of 30 steps: \(whole(rate)) maps/s", ms(all.wall), mb(all.peakMemory), "≥ 2,000 maps/s", holds(rate >= 2_000),
+        ])
+        return table.text
+    }
+
+    private func check(_ path: String) -> [String] { [baton, "check", path, "--fail-on", "never"] }
+
+    private func rendering() throws(Trouble) -> String {
+        var table = Table(["steps", "baton", "dot", "ratio", "baton memory", "dot memory", "bar", ""])
+        let bars: [(steps: Int, ratio: Double?, rounds: Int)] = [
+            (20, nil, rounds), (100, 1, rounds), (1_000, 0.3, min(rounds, 5)), (3_000, 0.15, min(rounds, 3)),
+        ]
+        for (steps, bar, rounds) in bars {
+            note("render \(steps) steps")
+            let map = MapMaker(steps: steps)
+            let source = "\(folder)/map-\(steps).baton"
+            try Files.write(map.text, to: source)
+            try Files.write(map.dot, to: "\(folder)/map-\(steps).dot")
+            let output = "\(folder)/drawn-\(steps)"
+            // Nothing is written where the drawing is there already, so each round draws into a new place.
+            let results = try Series.medians(
+                of: [
+                    ["sh", "-c", "rm -rf '\(output)'; exec '\(baton)' render '\(source)' --output '\(output)'"],
+                    ["sh", "-c", "rm -f '\(output).svg'; exec dot -Tsvg '\(folder)/map-\(steps).dot' -o '\(output).svg'"],
+                ], rounds: rounds)
+            let ratio = results[0].wall / results[1].wall
+            table.add([
+                grouped(steps), ms(results[0].wall), ms(results[1].wall), decimals(ratio, 2) + " ×", mb(results[0].peakMemory),
+                mb(results[1].peakMemory), bar.map { "≤ \(decimals($0, $0 == 1 ? 0 : 2)) ×" } ?? "", bar.map { holds(ratio <= $0) } ?? "",
+            ])
+        }
+        return "`baton render` beside `dot -Tsvg` with the lanes as clusters, on the same graph; whole processes:\n\n" + table.text
+    }
+
+    private func parsing() throws(Trouble) -> String {
+        var table = Table(["parse + resolve, one map in memory", "text", "time", "speed", "bar", ""])
+        for steps in [700, 7_000, 70_000] {
+            note("parse \(steps) steps")
+            let text = MapMaker(steps: steps, lanes: 8).text
+            let path = "\(folder)/text-\(steps).baton"
+            try Files.write(text, to: path)
+            let time = try Parsing.milliseconds(path, rounds: steps > 10_000 ? 5 : 21)
+            let size = Double(text.utf8.count) / 1e6
+            let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
+            let speed = size / time * 1000
+            table.add([
+                "\(grouped(lines)) lines", decimals(size, 2) + " MB", ms(time), decimals(speed, 0) + " MB/s", "≥ 100 MB/s", holds(speed >= 100),
+            ])
+        }
+        return table.text
+    }
+
+    private func ms(_ value: Double) -> String { (value < 100 ? decimals(value, 1) : whole(value)) + " ms" }
+    private func mb(_ value: Double) -> String { decimals(value, value < 100 ? 1 : 0) + " MB" }
+    private func holds(_ yes: Bool) -> String { yes ? "met" : "**not met**" }
+    private func whole(_ value: Double) -> String { grouped(Int(value.rounded())) }
+}
+
+/// A number with a fixed count of decimals.
+func decimals(_ value: Double, _ places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((value * scale).rounded())
+    guard places > 0 else { return grouped(scaled) }
+    let digits = String(abs(scaled))
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return (scaled < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+}
+
+/// A whole number with its thousands set apart.
+func grouped(_ value: Int) -> String {
+    var out = ""
+    for (i, digit) in String(abs(value)).reversed().enumerated() {
+        if i > 0, i.isMultiple(of: 3) { out.append(",") }
+        out.append(digit)
+    }
+    return (value < 0 ? "-" : "") + String(out.reversed())
+}

@@ -1,0 +1,35 @@
+# Everything a person types here. `make run` and `make test` work on a fresh machine:
+# they install what is missing first.
+
+# A static release: the Swift runtime is part of the program, which starts in a few milliseconds
+# and runs where no Swift is installed.
+RELEASE := -c release --static-swift-stdlib
+BATON = $(shell swift build $(RELEASE) --show-bin-path)/baton
+
+.DEFAULT_GOAL := help
+.PHONY: help needs build run test bench clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+
+needs:
+	@scripts/install-needs pkg-config libgraphviz-dev
+
+build: needs ## Build the release of baton
+	swift build $(RELEASE) --product baton
+
+run: build ## Check every map in Processes/ and draw it into Output/
+	@echo
+	@echo "Checking Processes/. The maps of today are meant to have findings: they do not fail this."
+	$(BATON) check --fail-on never
+	$(BATON) render
+
+test: needs ## Run all tests
+	swift test
+
+bench: build ## Time baton beside dot and write Benchmarks/README.md
+	@scripts/install-needs graphviz
+	swift run --package-path Benchmarks -c release bench --baton $(BATON)
+
+clean: ## Remove what was built, not what was drawn
+	rm -rf .build Benchmarks/.build

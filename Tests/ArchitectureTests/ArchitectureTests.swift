@@ -1,0 +1,95 @@
+import Testing
+
+/// What ARCHITECTURE.md promises, held against the files in `Sources`.
+@Suite struct ArchitectureTests {
+    /// The modules of our own, and of others, that each target may import.
+    static let mayImport: [String: Set<String>] = [
+        "ProcessSyntax": [],
+        "ProcessModel": ["ProcessSyntax"],
+        "ProcessAnalysis": ["ProcessSyntax", "ProcessModel", "HeapModule", "Glibc"],
+        "ProcessDiagram": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "HeapModule", "Glibc", "CGraphviz"],
+        "ProcessReport": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
+        "ProcessWorkspace": [
+            "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
+        ],
+        "baton": ["ProcessWorkspace", "ArgumentParser", "Glibc"],
+    ]
+
+    /// The targets that are pure functions on values.
+    static let pure: Set<String> = ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport"]
+
+    /// Names that read or write the world around the program.
+    static let worldly: Set<String> = [
+        "print(", "debugPrint(", "readLine(", "CommandLine", "ContinuousClock", "SuspendingClock", "Date(",
+        "FileManager", "ProcessInfo", "fopen(", "fread(", "fwrite(", "fputs(", "printf(", "open(", "read(", "write(",
+        "stat(", "opendir(", "getenv(", "setenv(", "getcwd(", "time(", "clock_gettime(", "gettimeofday(", "localtime(",
+        "random(", "rand(", "SystemRandomNumberGenerator", "stdin", "stdout", "stderr", "system(", "dlopen(",
+    ]
+
+    /// Names that stop the program when the writer of a map was not expected to write what they did.
+    static let trapping: Set<String> = ["try!", "as!", "fatalError(", "preconditionFailure(", "assertionFailure("]
+
+    static func forbiddenImports(_ file: SourceFile) -> [String] {
+        file.imports.subtracting(mayImport[file.target] ?? []).sorted().map { "\(file.path) imports \($0)" }
+    }
+
+    static func uses(_ names: Set<String>, _ file: SourceFile) -> [String] {
+        file.words.intersection(names).sorted().map { "\(file.path) uses \($0)" }
+    }
+
+    @Test func everyTargetIsKnown() throws {
+        #expect(Set(try SourceFile.all().map(\.target)) == Set(Self.mayImport.keys))
+    }
+
+    @Test func targetsImportOnlyWhatStandsAboveThem() throws {
+        #expect(try SourceFile.all().flatMap(Self.forbiddenImports) == [])
+    }
+
+    @Test func onlyOneFolderSpeaksToGraphviz() throws {
+        let importers = try SourceFile.all().filter { $0.imports.contains("CGraphviz") }.map(\.path)
+        #expect(importers.allSatisfy { $0.hasPrefix("ProcessDiagram/Ranking/") }, "\(importers)")
+    }
+
+    @Test func nothingBelowTheWorkspaceTouchesTheWorld() throws {
+        #expect(try SourceFile.all().filter { Self.pure.contains($0.target) }.flatMap { Self.uses(Self.worldly, $0) } == [])
+    }
+
+    @Test func nothingTrapsOnPurpose() throws {
+        #expect(try SourceFile.all().flatMap { Self.uses(Self.trapping, $0) } == [])
+    }
+
+    @Test func rulesNeverSeeTheTree() throws {
+        let rules = try SourceFile.all().filter { $0.path.hasPrefix("ProcessAnalysis/Rules/") }
+        #expect(rules.count > 0)
+        #expect(rules.flatMap { Self.uses(["SyntaxTree", "SyntaxNode", "SourceText", "Resolver"], $0) } == [])
+    }
+
+    @Test func coreTypesCarryNoJSON() throws {
+        let core = try SourceFile.all().filter { ["ProcessSyntax", "ProcessModel", "ProcessAnalysis"].contains($0.target) }
+        #expect(core.flatMap { Self.uses(["Codable", "Encodable", "Decodable", "JSONEncoder", "JSON"], $0) } == [])
+    }
+
+    // The checks above would be worth nothing if they could not fail.
+
+    @Test(arguments: [
+        "import Foundation", "  @preconcurrency import Foundation", "public import struct Foundation.URL",
+        "@testable import Foundation;",
+    ])
+    func aForbiddenImportIsSeen(line: String) {
+        #expect(Self.forbiddenImports(SourceFile(path: "ProcessModel/A.swift", text: "let a = 1\n\(line)\n")) == [
+            "ProcessModel/A.swift imports Foundation"
+        ])
+    }
+
+    @Test(arguments: [("let f = fopen(path, mode)", "fopen("), ("x = CommandLine.arguments", "CommandLine"), ("y=try! f()", "try!")])
+    func aForbiddenNameIsSeen(line: String, name: String) {
+        let file = SourceFile(path: "ProcessModel/A.swift", text: line)
+        #expect(Self.uses(Self.worldly.union(Self.trapping), file) == ["ProcessModel/A.swift uses \(name)"])
+    }
+
+    @Test(arguments: ["// never print(it)", "queue.open(gate)", "let importance = 1", "reopen(door)"])
+    func whatOnlyLooksLikeItIsNot(line: String) {
+        let file = SourceFile(path: "ProcessModel/A.swift", text: line)
+        #expect(Self.uses(Self.worldly, file) + Self.forbiddenImports(file) == [])
+    }
+}

@@ -1,0 +1,185 @@
+import ProcessModel
+import ProcessSyntax
+import Testing
+
+/// What a writer gets for what they got wrong: where, what, and the way out.
+@Suite struct ErrorTests {
+    static let head = "process: P\nlanes: Customer, Marketing Ops\nflow:\n"
+
+    @Test(arguments: [
+        ("  Marketing Opps: Send", "4:3-17 unknown-role: 'Marketing Opps' is not a role or lane of this map | did you mean 'Marketing Ops'?"),
+        ("  Legal: Sign", "4:3-8 unknown-role: 'Legal' is not a role or lane of this map | add 'lane: Legal', or 'role: Legal' under its lane"),
+        ("  Customer: Ask\n  -> Aks", "5:6-9 unknown-step: there is no step 'Aks' to go to | did you mean 'Ask'?"),
+        ("  Customer: Ask\n  Customer: Ask", "5:13-16 duplicate-step: there is already a step 'Ask' | to go back to it, write '-> Ask' | to make it another step, add an id: [id Ask again]"),
+        ("  Customer Ask", "4:3-15 missing-colon: there is no colon between who and what | write 'Customer: …'"),
+        ("  Ask for it", "4:3-13 missing-who: this does not say who does it | write it as 'Who: What'"),
+        ("  : Ask for it", "4:3-15 missing-name: nobody is named before the colon | write who does it, as in 'Sales: Call the lead'"),
+        ("  Customer:", "4:3-11 missing-name: this does not say what Customer does | write it after the colon"),
+        ("  end Done", "4:3-6 missing-colon: 'end' needs a colon after it | write 'end:'"),
+        ("  yes 60%", "4:3-10 answer-outside-decision: an answer stands below a decision, a step that ends in '?' | indent it below its decision"),
+        ("  Customer: Ask\n    yes 60%", "5:5-12 answer-outside-decision: an answer stands below a decision, and the step above does not end in '?' | end the step above with '?'"),
+        ("  Customer: Ask\n    Customer: Wait", "5:5-19 step-below-step: this step is indented below another step | indent it as far as the step above: the next line is the next step"),
+        ("  Customer: Ask [wrok 5 min]", "4:18-22 unknown-attribute: 'wrok' does not say anything about a step | did you mean 'work'?"),
+        ("  Customer: Ask [impact 5]", "4:18-24 misplaced-word: 'impact' cannot be said of a step | it belongs to a pain"),
+        ("  Customer: Ask [work 5]", "4:23-24 bad-duration: '5' has no unit | add one of s, min, h, d, w, or bh, bd, bw for business time"),
+        ("  Customer: Ask [work 5 minutes]", "4:23-32 bad-duration: 'minutes' is not a unit of time here | write 'min' instead of 'minutes'"),
+        ("  Customer: Ask [work soon]", "4:23-27 bad-duration: 'soon' is not a length of time | write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows"),
+        ("  Customer: Ask [work 8-3 min]", "4:23-30 bad-duration: '8-3 min' runs backwards | write the smaller number first"),
+        ("  Customer: Ask [ok 120%]", "4:21-25 bad-percent: 120% is more than 100% | give a share between 0% and 100%"),
+        ("  Customer: Ask [ok 80]", "4:21-23 bad-percent: '80' is not a percentage | write it like '85%', or '?' if nobody knows"),
+        ("  Customer: Ask [takes 5 h, wait 2 h]", "4:34-37 takes-and-wait: this step has both 'takes' and 'wait', which say the same in two ways | keep one of them"),
+        ("  Customer: Ask [takes 5 h because lazy]", "4:36-40 bad-choice: 'lazy' is not a cause of waiting | use one of batching, contention, priority, calendar, external"),
+        ("  Customer: Ok?\n    yes 140%", "5:9-13 bad-percent: 140% is more than 100% | give a share between 0% and 100%"),
+        ("  Customer: Ask\n    pain: Slow [impact 9]", "5:24-25 bad-impact: an impact goes from 1 to 5 | 1 is a nuisance, 5 stops the work"),
+        ("  Customer: Ask\n    work:", "5:5-9 missing-value: 'work' says nothing | write its value, or '?' if nobody knows"),
+        ("  Customer: Ask\n    colour: red", "5:5-11 unknown-word: 'colour' says nothing about a step | remove it, or start it with 'note:'"),
+        ("  Customer: Ask -> Done\n  end: Done", "4:20-24 misplaced-arrow: a step and a jump cannot share a line | put '-> Done' on the next line, indented"),
+        ("  in parallel:\n  end: Done", "4:3-14 empty-block: nothing runs in parallel here | add 'path: name' lines below, each with its steps"),
+        ("  in parallel:\n    Customer: Ask", "5:5-18 no-path: this line belongs to no path of the parallel block | put 'path: name' above it, and indent it below"),
+        ("  handoff: list\n  Customer: Ask", "4:3-16 misplaced-word: this handoff belongs to no step | indent it below the step that hands over"),
+        ("  Customer: Ask\n  -> Ask [work 5 min]", "5:10-22 misplaced-brackets: nothing can be said in brackets here | remove them, or move them to the step they are about"),
+        ("  Customer: Ok?\n    yes:\n      criteria: none", "6:7-15 misplaced-word: 'criteria' cannot be said of this line | it belongs to a decision"),
+        ("  Customer: Ask\n    accountable: Ann\n      since: May", "6:7-12 misplaced-word: 'since' says nothing about the line above it | remove it, or indent it like the line it belongs with"),
+        ("  Legl: Sign\n  Legl: Send", "4:3-7 unknown-role: 'Legl' is not a role or lane of this map | add 'lane: Legl', or 'role: Legl' under its lane"),
+        ("", "3:1-6 no-flow: this process has no steps yet | write them below 'flow:', one a line, indented: 'Who: What'"),
+        ("  Customer: Ask\nCustomer: Wait\nCustomer: Leave", "5:1-15 step-outside-flow: these 2 lines stand outside the flow | indent it, so that it belongs to 'flow:'"),
+        ("  Customer: Ask\npains: x", "5:1-6 unknown-word: 'pains' is not something a map can say | did you mean 'pain'?"),
+        ("  Customer: Ask\nwork: 5 min", "5:1-5 misplaced-word: 'work' cannot stand at the start of a line | it belongs to a step or a decision: indent it below"),
+        ("  Customer: Ask\nflow", "5:1-5 missing-colon: 'flow' needs a colon after it | write 'flow:'"),
+        ("  Customer: Ask\nlane: Customer\nlane: Customer", "6:7-15 duplicate-lane: lane 'Customer' is described twice | put all that is said of it in one place"),
+        ("  Customer: Ask\nquestion: Why? [at Aks]", "5:20-23 unknown-place: 'Aks' is not a step, lane, role or handoff of this map | did you mean 'Ask'?"),
+        ("  Customer: Ask\naction: Do it [due 2026-02-30]", "5:20-30 bad-date: '2026-02-30' is not a date | write it as year-month-day, like '2027-01-31'"),
+    ])
+    func oneMistakeGivesOneError(flow: String, expected: String) {
+        #expect(resolve(Self.head + flow).complaints == expected)
+    }
+
+    @Test func allErrorsComeInOneRunAndTheMapStaysWhole() {
+        let (map, complaints) = resolve(
+            """
+            process: P
+              volume: many
+            lanes: A, B
+            flow:
+              A: First [work soon]
+              C: Second
+              B: Good?
+                yes 60%
+                no 40% -> Frist
+              B: Last
+              end: Done
+            """)
+        #expect(
+            complaints == """
+                2:11-15 bad-rate: 'many' does not say how often | write it like '300 per month', 'weekly', or '?' if nobody knows
+                5:18-22 bad-duration: 'soon' is not a length of time | write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows
+                6:3-4 unknown-role: 'C' is not a role or lane of this map | add 'lane: C', or 'role: C' under its lane
+                9:15-20 unknown-step: there is no step 'Frist' to go to | did you mean 'First'?
+                """)
+        #expect(map.nodes.map(\.key) == ["First", "Second", "Good?", "Last", "Done"])
+        #expect(map.flows.count == 4)
+    }
+
+    @Test func aFlowNeedsAProcess() {
+        checkErrors(
+            "lanes: A\nflow:\n  A: Do\n  end: E",
+            "2:1-5 no-process: this file has a flow but does not say which process it is | add a line 'process: test' at the top")
+    }
+
+    @Test func aFlowWithoutLanesStillMakesAMap() {
+        let (map, complaints) = resolve("process: P\nflow:\n  Sales: Do\n  Legal: Sign\n  end: E")
+        #expect(complaints.split(separator: "\n").count == 2)
+        #expect(complaints.hasPrefix("3:3-8 unknown-role: 'Sales' is not a role or lane of this map | say who takes part first: 'lanes: Sales, …'"))
+        #expect(map.lanes.count == 1 && map.nodes.count == 3 && map.flows.count == 2)
+    }
+}
+
+@Suite struct NearestNameTests {
+    @Test(arguments: [
+        ("Marketing Opps", "Marketing Ops"), ("sales", "Sales"), ("Slaes", "Sales"), ("Legal", nil), ("X", nil), ("", nil),
+    ])
+    func findsWhatWasMeant(word: String, expected: String?) {
+        #expect(NearestName.find(word, among: ["Marketing Ops", "Sales", "IT"]) == expected)
+    }
+
+    @Test func countsEdits() {
+        func distance(_ a: String, _ b: String) -> Int { NearestName.distance(Array(a.unicodeScalars), Array(b.unicodeScalars)) }
+        #expect(distance("kitten", "sitting") == 3)
+        #expect(distance("ab", "ba") == 1)
+        #expect(distance("", "abc") == 3)
+        #expect(distance("ca", "abc") == 3)
+    }
+}
+
+@Suite struct BrokenMapTests {
+    /// Every prefix of a map, and a map with any one line gone, still makes a map whose ids are sound.
+    @Test func everyPrefixMakesAWholeMap() {
+        let text = Self.map
+        let bytes = Array(text.utf8)
+        for length in 0...bytes.count { Self.verify(Array(bytes[..<length])) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for index in lines.indices {
+            var fewer = lines
+            fewer.remove(at: index)
+            Self.verify(Array(fewer.joined(separator: "\n").utf8))
+        }
+    }
+
+    static func verify(_ bytes: [UInt8]) {
+        let tree = SyntaxTree(parsing: SourceText(name: "test.baton", bytes: bytes))
+        let resolution = Resolver.resolve(tree)
+        let map = resolution.map
+        for node in map.nodes {
+            #expect(map.lanes.indices.contains(node.lane.index))
+            #expect(node.detailIndex.map { map.details.indices.contains(Int($0)) } ?? true)
+            for performer in node.performers.all { #expect(map.lanes.indices.contains(performer.lane.index)) }
+        }
+        for flow in map.flows {
+            #expect(map.nodes.indices.contains(flow.from.index) && map.nodes.indices.contains(flow.to.index))
+            #expect(flow.terms.map { map.handoffTerms.indices.contains($0.index) } ?? true)
+        }
+        #expect(Set(map.nodes.map(\.key)).count == map.nodes.count)
+        for diagnostic in resolution.diagnostics {
+            #expect(diagnostic.span.range.upperBound <= bytes.count && !diagnostic.fixes.isEmpty)
+        }
+    }
+
+    static let map = """
+        process: Lead to opportunity [state as-is]
+          measure: time [now 14 bh, target 1 bh]
+          volume: 300 per month
+          reviewed: 2026-11-02 [every 3 months]
+          budget: handoffs at most 6, lead time at most 10 bd
+        lane: Prospect [customer]
+        lane: Marketing
+          calendar: Mon-Fri 09:00-17:00 Europe/Berlin
+          role: Ops [people 2, available 80%]
+        relationship: Marketing and Prospect
+          rating: Marketing 4, Prospect 7 [on 2026-10-01]
+          check-in: every 2 weeks [last 2026-11-02]
+        meeting: Standup [every 1 week, no-show 10%]
+        flow:
+          start: Asked
+          Prospect: Submit form [touchpoint]
+            handoff: request [via web form, within 15 min]
+          Ops: Score lead [work 3-8 min, wait 8 bh because batching, ok 75%]
+            expects: request with phone [within 1 h]
+            on late 1 bd -> Do that
+          Ops: Good enough?
+            yes 60%
+            no 40%:
+              -> Score lead
+          in parallel:
+            path: one
+              Ops: Do this [id x]
+            path: two
+              Ops + Prospect: Do that
+          fork: Split
+            -> x
+          join: Both [any]
+          end: Done
+        pain: Slow [at Score lead, weekly]
+        checks:
+          profile: strict
+        """
+}
