@@ -23,8 +23,9 @@ struct FlowEquations: Sendable {
         let weight: Double
     }
 
-    /// The most products that one elimination may form, some tenths of a second's worth.
-    private static let effortLimit = 40_000_000
+    /// The most products that one elimination may form: some tenths of a second's worth, and far
+    /// more than a map needs that people have drawn.
+    static let effortLimit = 40_000_000
 
     private static let shortList = 8
 
@@ -35,7 +36,7 @@ struct FlowEquations: Sendable {
     private let incoming: [[(node: Int32, weight: Double)]]
     private let outgoing: [[(node: Int32, weight: Double)]]
 
-    init(nodeCount: Int, arcs: [Arc]) throws(Failure) {
+    init(nodeCount: Int, arcs: [Arc], effortLimit: Int = Self.effortLimit) throws(Failure) {
         var outgoing = [[(node: Int32, weight: Double)]](repeating: [], count: nodeCount)
         var incoming = outgoing
         var round = [Double](repeating: 0, count: nodeCount)
@@ -79,7 +80,7 @@ struct FlowEquations: Sendable {
             guard pivot > 1e-12 else { throw .endless(v) }
             round[v] = 1 / pivot
             effort += next.cost
-            guard effort <= Self.effortLimit else { throw .tooEntangled }
+            guard effort <= effortLimit else { throw .tooEntangled }
             // Every way u -> v -> x becomes a direct one, in the rows and in the columns.
             for (u, toV) in incoming[v] {
                 round[Int(u)] += Self.bypass(
