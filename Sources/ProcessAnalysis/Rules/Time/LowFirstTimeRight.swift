@@ -92,7 +92,7 @@ extension Rule {
             return
         }
         guard let path = review.inspection.metrics.mainPath else {
-            review.lacks("the whole of the process: no path leads to an end")
+            review.lacks("how much goes through the whole process cannot be told, since no path leads to an end: add an `end:`")
             return
         }
         let coverage = path.rolledOK.coverage
@@ -109,7 +109,7 @@ extension Rule {
         }
         if !coverage.isComplete {
             let names = coverage.silent.prefix(3).map { "'\(map[$0].name)'" } + (coverage.silent.count > 3 ? ["\(coverage.silent.count - 3) more"] : [])
-            review.lacks("how often \(Wording.list(names)) is right the first time: write `ok 85%` in its brackets")
+            review.lacks("how often \(Wording.list(names)) is right the first time is not said: write `ok 85%` in the brackets")
         }
     }
 }

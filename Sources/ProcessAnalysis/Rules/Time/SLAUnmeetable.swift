@@ -133,7 +133,7 @@ extension Rule {
             if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: lead record [within 4 bh]`") }
         } else if !silent.isEmpty {
             let names = Wording.list(silent.map { "'\(map[$0].name)'" })
-            let missing = "how long \(names) take\(silent.count == 1 ? "s" : ""): write it, as in `[takes 4 bh]`"
+            let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
             if silent.count == Set(review.passings.all.filter { Limit.tightest(of: $0, review) != nil }.map(\.receiver)).count {
                 review.cannotAssess(missing)
             } else {
