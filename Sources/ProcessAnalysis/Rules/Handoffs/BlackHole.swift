@@ -88,9 +88,10 @@ extension Rule {
         let map = review.map
         for passing in review.passings.all where echo.isLost(passing) {
             guard told.insert(BlackHoleKey(sender: passing.sender, to: passing.to)).inserted else { continue }
+            let what = review.artifact(of: passing).map { "'\($0.string)'" } ?? "work"
             let (from, to) = (map[passing.from].name, map[passing.to].name)
             review.find(
-                "\(from) (\(map[passing.sender].name)) asks \(to) (\(map[passing.receiver].name)) for work and never hears what became of it",
+                "\(from) (\(map[passing.sender].name)) passes \(what) to \(to) (\(map[passing.receiver].name)) and never hears what became of it",
                 at: .flow(passing.flow), review.span(of: passing),
                 remedy: map[passing.from].kind == .customer
                     ? "answer \(from), with a step marked `touchpoint` or `informs: \(from) [what outcome]`"

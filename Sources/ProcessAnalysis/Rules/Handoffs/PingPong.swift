@@ -109,10 +109,10 @@ extension Rule {
             guard let at = pair.passings[told] else { continue }
             let lanes = "\(map[pair.first].name) and \(map[pair.second].name)"
             review.find(
-                "work crosses \(longest.count) times between \(lanes) on one way: \(Wording.list(Array(names.prefix(8))))\(names.count > 8 ? " …" : "")",
+                "work crosses \(longest.count) times between \(lanes) on one path: \(Wording.list(Array(names.prefix(8))))\(names.count > 8 ? " …" : "")",
                 at: .flow(told), review.span(of: at),
-                remedy: "let '\(map[at.sender].name)' be settled in one place, before '\(map[way[0].receiver].name)' starts",
-                question: "\(lanes), what comes to light on the way that could have been said at '\(map[way[0].sender].name)'?")
+                remedy: "settle before '\(map[way[0].receiver].name)' what is only settled at '\(map[at.sender].name)', so that the work crosses once",
+                question: "\(lanes), what comes to light on the way that could have been said at \(Wording.ending(map[way[0].sender].name))?")
         }
         for loop in TwoLaneLoop.all(review, order) {
             let from = map[loop.turn.sender].name
@@ -126,7 +126,7 @@ extension Rule {
                 "\(Wording.percent(share)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
                 at: .flow(loop.turn.flow), review.span(of: loop.turn),
                 remedy: "let what '\(from)' asks for be settled at '\(to)', before it is handed over",
-                question: "What do you see at '\(from)' that could have been seen at '\(to)'?")
+                question: "What do you see at '\(from)' that could have been seen at \(Wording.ending(to))?")
         }
     }
 }

@@ -59,7 +59,7 @@ extension Rule {
                     "'\(map[id].name)' is done by \(lane.name), and no role of \(lane.name) is named for it",
                     at: .node(id), performer.span,
                     remedy: "write \(roles) in place of \(lane.name)",
-                    question: "\(lane.name), who of you takes up '\(map[id].name)'?")
+                    question: "\(lane.name), who of you takes up \(Wording.ending(map[id].name))?")
             }
         }
     }
