@@ -21,6 +21,11 @@ enum Wording {
     /// A share as a percentage of at most one decimal: 0.234 is `23.4%`.
     static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
 
+    /// Business minutes as people say them: `45 min`, `16 bh`.
+    static func time(_ minutes: Double) -> String {
+        minutes < 60 ? number(minutes) + " min" : number(minutes / 60) + " bh"
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ items: [String], _ word: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
