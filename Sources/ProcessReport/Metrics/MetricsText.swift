@@ -50,8 +50,12 @@ struct MetricsPage {
     private func heading(_ words: String, _ more: String = "", to page: inout Page) {
         page.endLine()
         page.add(words, .strong)
-        if !more.isEmpty { page.add("  \(more)", .quiet) }
-        page.endLine()
+        guard !more.isEmpty else {
+            page.endLine()
+            return
+        }
+        page.space(2)
+        page.paragraph(more, indent: Printable.columns(words) + 2, .quiet)
     }
 
     private func writeList(_ title: String, _ lines: [String], to page: inout Page) {
@@ -95,7 +99,7 @@ extension MetricsPage {
     private func writeFigures(to page: inout Page) {
         heading("Figures", to: &page)
         var table = Table([.left, .right, .right, .right, .right, .right, .right, .right])
-        table.add(["", "of all", "a month", "lead time", "work", "activity ratio", "rolled ok", "handoffs"], .quiet)
+        table.add(["", "share", "a month", "lead time", "work", "activity ratio", "rolled ok", "handoffs"], .quiet)
         if let path = metrics.mainPath {
             table.add([
                 "Main path", "", "", time(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), "\(path.handoffs)",
@@ -191,9 +195,9 @@ extension MetricsPage {
     }
 
     /// As long as bars can be on this page.
-    private func barColumns(beside table: Table, in page: Page) -> Int {
-        guard let width = page.format.width else { return Self.barColumns }
-        return max(0, min(Self.barColumns, width - table.width - 4))
+    private func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
+        guard let width = page.format.width else { return longest }
+        return max(0, min(longest, width - table.width - 4))
     }
 
     /// What is not known is a `?` where a figure is asked for, and nothing where none is.
@@ -211,48 +215,48 @@ extension MetricsPage {
 extension MetricsPage {
     /// How much of their time the roles need, with bars whose edge is 100%.
     private func writeLoads(to page: inout Page) {
-        guard !metrics.loads.isEmpty || !metrics.laneLoads.isEmpty else { return }
+        let totals = metrics.loads.map { entry.inspection.folder.total(of: $0, in: map) }
+        // Customers are not ours to load, and what asks nothing of anybody is no load.
+        let unassigned = metrics.laneLoads.filter { map[$0.lane].kind != .customer && $0.minutes.high > 0 }
+        guard !totals.isEmpty || !unassigned.isEmpty else { return }
         heading("Load a month", to: &page)
         var table = Table([.left, .left, .right, .right, .right])
-        var others: [(role: String, words: String)] = []
-        for load in metrics.loads {
-            let total = entry.inspection.folder.total(of: load, in: map)
-            let share = total.share
-            let style: Page.Style = share.map { $0 > 1 ? .error : .plain } ?? .plain
+        for (load, total) in zip(metrics.loads, totals) {
             table.add([
                 Table.Cell(map[map[load.role].lane].name, .quiet), Table.Cell(map[load.role].name),
                 Table.Cell((total.isLowerBound ? "≥ " : "") + hours(total.minutes.expected)),
                 Table.Cell(total.capacity.map { "of \(hours($0))" } ?? "of ?"),
-                Table.Cell(share.map(Numerals.loadPercent) ?? "?", style),
-                Table.Cell(share.map { bar($0) } ?? "", style),
+                Table.Cell(total.share.map(Numerals.loadPercent) ?? "?", Self.style(total.share)),
             ])
-            let parts = total.parts.filter { $0.map != map.id && $0.minutes.high > 0 }
-            if !parts.isEmpty {
-                let words = parts.map { "\($0.map) \(hours($0.minutes.expected))" }.joined(separator: ", ")
-                others.append((map[load.role].name, "this map \(hours(load.minutes.expected)), \(words)"))
-            }
         }
-        // Customers are not ours to load, and what asks nothing of anybody is no load.
-        for load in metrics.laneLoads where map[load.lane].kind != .customer && load.minutes.high > 0 {
+        for load in unassigned {
             table.add([
                 Table.Cell(map[load.lane].name, .quiet), Table.Cell("no role named", .quiet),
                 Table.Cell((load.silent.isEmpty ? "" : "≥ ") + hours(load.minutes.expected)),
             ])
         }
+        // Room for as much again behind the line at 100%.
+        let columns = min(Self.barColumns, barColumns(beside: table, in: page, upTo: 2 * Self.barColumns + 1) / 2)
+        table.addColumn(totals.map { Table.Cell($0.share.map { bar($0, columns) } ?? "", Self.style($0.share)) })
         table.write(to: &page, indent: 2)
-        for other in others {
-            page.add("  ")
-            page.paragraph("\(other.role): \(other.words).", indent: 2, .quiet)
+
+        for (load, total) in zip(metrics.loads, totals) {
+            let others = total.parts.filter { $0.map != map.id && $0.minutes.high > 0 }
+            guard !others.isEmpty else { continue }
+            let words = others.map { "\($0.map) \(hours($0.minutes.expected))" }.joined(separator: ", ")
+            page.space(2)
+            page.paragraph("\(map[load.role].name): this map \(hours(load.minutes.expected)), \(words)", indent: 2, .quiet)
         }
     }
+
+    private static func style(_ share: Double?) -> Page.Style { share.map { $0 > 1 } ?? false ? .error : .plain }
 
     private func hours(_ minutes: Double) -> String { Numerals.decimal(minutes / 60) + " h" }
 
     /// What is more than all of the time stands behind a line.
-    private func bar(_ share: Double) -> String {
-        let within = Bar.of(min(share, 1), columns: Self.barColumns, longest: Self.barColumns)
-        guard share > 1 else { return within }
-        return within + "|" + Bar.of(share - 1, columns: Self.barColumns, longest: Self.barColumns)
+    private func bar(_ share: Double, _ columns: Int) -> String {
+        let within = Bar.of(min(share, 1), columns: columns, longest: columns)
+        return share > 1 ? within + "|" + Bar.of(share - 1, columns: columns, longest: columns) : within
     }
 }
 

@@ -89,7 +89,7 @@ enum Bar {
     ///   - columns: how many columns make a share of 1.
     ///   - longest: the bar is cut off there.
     static func of(_ share: Double, columns: Int, longest: Int) -> String {
-        guard share.isFinite, share > 0 else { return "" }
+        guard share.isFinite, share > 0, columns > 0 else { return "" }
         let eighths = Int((min(share * Double(columns), Double(longest)) * 8).rounded())
         let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
         // Whatever is there shows, however little.
