@@ -236,7 +236,7 @@ extension MetricsPage {
             ])
         }
         // Room for as much again behind the line at 100%.
-        let columns = min(Self.barColumns, barColumns(beside: table, in: page, upTo: 2 * Self.barColumns + 1) / 2)
+        let columns = (barColumns(beside: table, in: page, upTo: 2 * Self.barColumns + 1) - 1) / 2
         table.addColumn(totals.map { Table.Cell($0.share.map { bar($0, columns) } ?? "", Self.style($0.share)) })
         table.write(to: &page, indent: 2)
 
