@@ -114,8 +114,8 @@ struct Scene {
         switch side {
         case .east: middle = Point(box.right + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
-        case .south: middle = Point(at, box.bottom + shapes[node].below + clear + block.blockHeight / 2)
-        case .north: middle = Point(at, box.top - clear - block.blockHeight / 2)
+        case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
+        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {

@@ -72,7 +72,8 @@ struct Sheet: Sendable {
                 rowDown[run.line] = max(rowDown[run.line], offset + (block?.down ?? 2) + 3)
             } else if !run.isLevel, run.line % 2 == 1 {
                 let column = run.line / 2
-                columnHalf[column] = max(columnHalf[column], abs(offset) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
+                let middle = offset + (block.map { Self.leaning(tracks.lean[index], $0) } ?? 0)
+                columnHalf[column] = max(columnHalf[column], abs(offset) + 5, abs(middle) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
             }
         }
 
@@ -163,6 +164,11 @@ struct Sheet: Sendable {
         guard let block = blocks[run.flow] else { return nil }
         if atSource[run.flow] { return run.index == 0 ? block : nil }
         return run.targetEnd.next == nil ? block : nil
+    }
+
+    /// How far to the side of its run the middle of a leaning block stands.
+    static func leaning(_ lean: Int, _ block: FlowBlock) -> Double {
+        Double(lean) * max(0, block.blockWidth / 2 - Tracks.leanRest)
     }
 
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.
