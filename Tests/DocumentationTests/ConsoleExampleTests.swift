@@ -27,7 +27,7 @@ import Testing
                 #expect(command.hasPrefix("$ "), "\(document): a console block starts with a command, not with '\(command)'")
                 let shown = Array(lines.prefix { $0 != "```" && !$0.hasPrefix("$ ") })
                 lines.removeFirst(shown.count)
-                let expected = try #require(Self.run(String(command.dropFirst(2))), "\(document): cannot run '\(command)'")
+                let expected = try #require(try Self.run(String(command.dropFirst(2))), "\(document): cannot run '\(command)'")
                 if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
                     updated += Self.elided(expected, like: shown)
                 } else {

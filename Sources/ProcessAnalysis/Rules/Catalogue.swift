@@ -14,6 +14,7 @@ public struct Catalogue: Sendable {
         .noAccountable, .multipleAccountable, .noResponsible, .similarRoles, .keyPerson,
         .decisionNoCriteria, .termConflict,
         .unreachable, .cannotFinish, .branchSum,
+        .slaUnmeetable, .overCapacity, .lowFirstTimeRight,
     ])
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }

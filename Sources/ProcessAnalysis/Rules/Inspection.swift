@@ -5,10 +5,24 @@ public struct Inspection: Sendable {
     public let map: ProcessMap
     public let graph: FlowGraph
     public let mainPath: MainPath
+    public let metrics: Metrics
+    /// What the other maps of the folder ask of the same roles.
+    public let folder: FolderLoad
 
-    public init(_ map: ProcessMap) {
+    public init(_ map: ProcessMap, folder: FolderLoad = .none) {
+        let graph = FlowGraph(map)
+        let mainPath = MainPath(map, graph)
+        self.init(
+            map, graph: graph, mainPath: mainPath, metrics: Metrics(map, graph: graph, mainPath: mainPath),
+            folder: folder)
+    }
+
+    /// For callers that have worked out the numbers already, as they must to add up a folder.
+    public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, metrics: Metrics, folder: FolderLoad) {
         self.map = map
-        graph = FlowGraph(map)
-        mainPath = MainPath(map, graph)
+        self.graph = graph
+        self.mainPath = mainPath
+        self.metrics = metrics
+        self.folder = folder
     }
 }

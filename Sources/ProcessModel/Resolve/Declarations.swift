@@ -16,10 +16,12 @@ extension MapBuilder {
             let line = file.lines[index]
             guard line.kind == .property, let keyword = line.keyword, Owner.file.allows(keyword) else {
                 if !isShared { misplaced.append(index) }
+                markRead(index)
                 continue
             }
+            markRead(index)
             switch keyword {
-            case .lanes: declareLanes(line, isShared: isShared)
+            case .lanes: declareLanes(index, isShared: isShared)
             case .lane: declareLane(index, isShared: isShared)
             case .system: declareSystem(index)
             case .meeting: declareMeeting(index)
@@ -59,6 +61,11 @@ extension MapBuilder {
             report(
                 "no-process", "this file has a flow but does not say which process it is", at: file.lines[flow].head,
                 fix: "add a line 'process: \(map.id)' at the top")
+        }
+        if let processLine, flowLines.allSatisfy({ tree.children(of: $0).isEmpty }) {
+            report(
+                "no-flow", "this process has no steps yet", at: file.lines[flowLines.first ?? processLine].content,
+                fix: "write them below 'flow:', one a line, indented: 'Who: What'")
         }
     }
 
@@ -151,12 +158,14 @@ extension MapBuilder {
 
     // MARK: Lanes and roles
 
-    private mutating func declareLanes(_ line: SyntaxTree.Line, isShared: Bool) {
+    private mutating func declareLanes(_ index: Int, isShared: Bool) {
+        let line = tree.lines[index]
         let names = list(line.value)
         if names.isEmpty {
             report("missing-name", "'lanes:' names nobody", at: line.head, fix: "list who takes part, as in 'lanes: Customer, Marketing, Sales'")
         }
         if let brackets = line.brackets {
+            markBracketsRead(index)
             report("misplaced-word", "brackets cannot follow a list of lanes", at: brackets, fix: "give the lane a line of its own: 'lane: Name [customer]'")
         }
         for name in names { _ = lane(named: name, isShared: isShared) }

@@ -49,6 +49,7 @@ extension MapBuilder {
         var loose = incoming
         for index in tree.children(of: parent) {
             let line = tree.lines[index]
+            markRead(index)
             switch line.kind {
             case .step: loose = step(index, kind: .task, from: loose)
             case .decision: loose = decision(index, from: loose)
@@ -56,7 +57,13 @@ extension MapBuilder {
                 jump(line, from: loose)
                 loose = []
             case .element: loose = element(index, from: loose)
-            case .property where line.keyword == .handoff: break // Read by the answer or path it belongs to.
+            case .property where line.keyword == .handoff:
+                // That of an answer or path was read with it.
+                if tree.lines[parent].kind != .answer, tree.lines[parent].keyword != .path {
+                    report(
+                        "misplaced-word", "this handoff belongs to no step", at: line.content,
+                        fix: "indent it below the step that hands over")
+                }
             case .property: addRemark(index, about: .process)
             default: reportBrokenLine(index)
             }
@@ -128,6 +135,7 @@ extension MapBuilder {
         var ends = ends
         for child in tree.children(of: index) {
             let line = tree.lines[child]
+            markRead(child)
             switch line.kind {
             case .jump:
                 jump(line, from: ends)
@@ -174,7 +182,15 @@ extension MapBuilder {
         for name in names {
             if let actor = actors[name.string] {
                 found.append(performer(actor, name.span))
-            } else {
+                continue
+            }
+            // The map goes on with whom the writer most likely meant.
+            if let nearest = NearestName.find(name.string, among: actors.keys.sorted()), let actor = actors[nearest] {
+                found.append(performer(actor, name.span))
+            }
+            if let keyword = Keyword(tree.bytes(name.span)) {
+                reportUnfit(keyword, at: name.span, .plain)
+            } else if unknownActors.insert(name.string).inserted {
                 reportUnknown(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
                     among: actors.keys.sorted(), orElse: actors.isEmpty
@@ -212,6 +228,7 @@ extension MapBuilder {
         var hasAnswer = false
         for child in tree.children(of: index) where tree.lines[child].kind == .answer {
             hasAnswer = true
+            markRead(child)
             ends += answer(child, of: node, terms)
         }
         _ = followUps(index, node, [])
@@ -328,6 +345,7 @@ extension MapBuilder {
             var hasBranch = false
             for child in tree.children(of: index) {
                 let branch = tree.lines[child]
+                markRead(child)
                 guard branch.kind == .jump else {
                     reportBrokenLine(child)
                     continue
@@ -352,6 +370,7 @@ extension MapBuilder {
         let line = tree.lines[index]
         let children = tree.children(of: index)
         let paths = children.filter { tree.lines[$0].keyword == .path }
+        for child in children { markRead(child) }
         for child in children where tree.lines[child].keyword != .path {
             if tree.lines[child].kind == .broken {
                 reportBrokenLine(child)

@@ -105,6 +105,25 @@ extension MapBuilder {
         }.max { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
     }
 
+    /// Whatever was accepted and belongs to nothing: a property of something that has none, brackets
+    /// behind a line that takes none.
+    mutating func reportUnreadLines() {
+        for (index, line) in tree.lines.enumerated() where line.kind != .blank && line.kind != .comment {
+            let parent = line.parent
+            if isRead[index] {
+                guard let brackets = line.brackets, !areBracketsRead[index], line.kind != .broken, !line.attributes.isEmpty else { continue }
+                report(
+                    "misplaced-brackets", "nothing can be said in brackets here", at: brackets,
+                    fix: "remove them, or move them to the step they are about")
+            } else if parent >= 0, isRead[parent], tree.lines[parent].kind != .broken {
+                let word = line.head.isEmpty ? line.content : line.head
+                report(
+                    "misplaced-word", "'\(tree.source.string(word))' says nothing about the line above it", at: word,
+                    related: .init(span: tree.lines[parent].content, message: "the line above"), fix: "remove it, or indent it like the line it belongs with")
+            }
+        }
+    }
+
     /// A line below a step that says nothing about it.
     mutating func reportUnderStep(_ child: Int, _ step: Int) {
         let line = tree.lines[child]

@@ -16,6 +16,7 @@ extension MapBuilder {
     mutating func properties(of line: Int, as owner: Owner, includingChildren: Bool = true) -> [Property] {
         let syntax = tree.lines[line]
         var found: [Property] = []
+        markBracketsRead(line)
         for item in tree.attributes(of: syntax) {
             if let property = attribute(item, of: owner) { found.append(property) }
         }
@@ -23,6 +24,7 @@ extension MapBuilder {
         for child in tree.children(of: line) {
             let syntax = tree.lines[child]
             guard syntax.kind == .property, let keyword = syntax.keyword else { continue }
+            markRead(child)
             guard owner.allows(keyword) else {
                 reportUnfit(keyword, at: syntax.head, owner)
                 continue
@@ -75,7 +77,7 @@ extension MapBuilder {
             value: Span(file: item.file, start: start, end: item.range.upperBound), line: nil)
     }
 
-    private mutating func reportUnfit(_ keyword: Keyword, at span: Span, _ owner: Owner) {
+    mutating func reportUnfit(_ keyword: Keyword, at span: Span, _ owner: Owner) {
         let places = Owner.allCases.filter { $0.allows(keyword) }.map(\.words)
         let fix = places.isEmpty ? advice(for: owner) : "it belongs to \(places.prefix(3).joined(separator: " or "))"
         report("misplaced-word", "'\(keyword.rawValue)' cannot be said of \(owner.words)", at: span, fix: fix)

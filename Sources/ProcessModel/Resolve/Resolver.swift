@@ -22,6 +22,7 @@ public enum Resolver {
         builder.resolveFlow()
         builder.resolveMentions()
         builder.reportMisplacedLines()
+        builder.reportUnreadLines()
         let diagnostics = (tree.diagnostics + builder.diagnostics).sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
@@ -58,6 +59,12 @@ struct MapBuilder {
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
     var flowLines: [Int] = []
+    /// For each line of the map's own file, whether it was understood, and whether its brackets were:
+    /// what nobody read is reported, so that nothing is accepted and ignored.
+    var isRead: [Bool]
+    var areBracketsRead: [Bool]
+    /// Names of doers that have been complained of once.
+    var unknownActors: Set<String> = []
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
@@ -75,6 +82,8 @@ struct MapBuilder {
     init(_ tree: SyntaxTree) {
         self.tree = tree
         own = tree
+        isRead = [Bool](repeating: false, count: tree.lines.count)
+        areBracketsRead = isRead
         let start = Span(file: tree.source.id, start: 0, end: 0)
         let id = Resolver.id(ofFile: tree.source.name)
         map = ProcessMap(id: id, name: Text(id, at: start), isProcess: false)
@@ -102,6 +111,14 @@ struct MapBuilder {
     private func quoted(_ name: String) -> String {
         let needs = name.contains { ":[]\"".contains($0) } || name.contains("->") || name.contains(" # ")
         return needs ? "\"\(name)\"" : name
+    }
+
+    mutating func markRead(_ line: Int) {
+        if !isQuiet { isRead[line] = true }
+    }
+
+    mutating func markBracketsRead(_ line: Int) {
+        if !isQuiet { areBracketsRead[line] = true }
     }
 
     // MARK: Words

@@ -54,6 +54,7 @@ extension MapBuilder {
         }
         for child in tree.children(of: index) where tree.lines[child].kind == .entry {
             let line = tree.lines[child]
+            markRead(child)
             term.meanings.append(.init(who: text(line.head), text: text(line.value)))
         }
         if let known { map.terms[known] = term } else { map.terms.append(term) }
@@ -126,6 +127,7 @@ extension MapBuilder {
     mutating func declareChecks(_ index: Int) {
         for child in tree.children(of: index) {
             let line = tree.lines[child]
+            markRead(child)
             guard line.hasColon, !line.value.isEmpty else {
                 report("bad-check", "this does not set a rule", at: line.content, fix: "write it like 'handoff-no-sla: off' or 'profile: strict'")
                 continue

@@ -92,7 +92,7 @@ extension Rule {
                 question: "\(map[passing.from].name), how do you know that \(map[passing.to].name) has it, and when do you notice that it does not?")
         }
         guard silent > 0 else { return }
-        let missing = "say by which channel they pass, as in `handoff: lead record [via CRM queue]`"
+        let missing = "write it, as in `handoff: lead record [via CRM queue]`"
         if silent == asked.count {
             review.cannotAssess("no handoff says by which channel it passes: \(missing)")
         } else {

@@ -80,7 +80,7 @@ extension Rule {
             review.find(
                 "\(lane) decides '\(map[id].name)' and nobody wrote down by what criteria", at: .node(id), map[id].span,
                 remedy: "write what must hold under '\(map[id].name)', as in `criteria: …`",
-                question: "\(lane), what did you look at the last three times you answered '\(map[id].name)'?")
+                question: "\(lane), the last three times you decided this, what did you look at?")
         }
     }
 }

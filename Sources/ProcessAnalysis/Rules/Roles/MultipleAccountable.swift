@@ -66,7 +66,7 @@ extension Rule {
                 "\(names.list) are \(names.all.count == 2 ? "both" : "all") accountable for '\(map[id].name)'",
                 at: .node(id), second.span,
                 remedy: "split '\(map[id].name)' between them, or name the one who decides and consult the other",
-                question: "When \(names.list) disagree about '\(map[id].name)', who decides?")
+                question: "When \(names.list) disagree about \(Wording.ending(map[id].name)), who decides?")
         }
     }
 }

@@ -33,8 +33,8 @@ struct NameLikeness {
             return slip(other) ?? shortened(other)
         }
         if words.joined().elementsEqual(other.words.joined()) { return "they differ only in blanks and hyphens" }
-        if let capitals, capitals == other.initials { return "\(name) are the first letters of \(other.name)" }
-        if let capitals = other.capitals, capitals == initials { return "\(other.name) are the first letters of \(name)" }
+        if let capitals, capitals == other.initials { return "'\(name)' looks like the first letters of '\(other.name)'" }
+        if let capitals = other.capitals, capitals == initials { return "'\(other.name)' looks like the first letters of '\(name)'" }
         return nil
     }
 

@@ -66,7 +66,7 @@ extension Rule {
             review.find(
                 "nobody is accountable for '\(map[id].name)' in \(lane)", at: .node(id), map[id].span,
                 remedy: "name one with `accountable:` under '\(map[id].name)', or once for all under `lane: \(lane)`",
-                question: "\(lane), when '\(map[id].name)' goes wrong, who is asked about it?")
+                question: "\(lane), when '\(map[id].name)' goes wrong, who has to answer for it?")
         }
     }
 }

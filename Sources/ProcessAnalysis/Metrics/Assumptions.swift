@@ -1,0 +1,59 @@
+import ProcessModel
+
+extension Metrics {
+    /// What the numbers take for granted where the map does not say.
+    static func assumptions(
+        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures]
+    ) -> [String] {
+        var found: [String] = []
+        let assumed = Set(map.nodes.filter { $0.isWork && map.calendar(of: $0.lane).written == nil }.map(\.lane))
+        if !assumed.isEmpty { found.append("no calendar is named, so a business day is 8 h, Monday to Friday") }
+        if let volume = map.volume?.value, volume.period != .month {
+            found.append("a month is 20 business days: \(number(volume.count)) per \(volume.period.rawValue) is \(number(volume.perMonth)) per month")
+        }
+        if map.entries.count > 1 { found.append("cases come in evenly at the \(map.entries.count) starts") }
+        let silent = map.roles.filter { $0.people?.value != nil && $0.available == nil }
+        if !silent.isEmpty {
+            found.append("where a role does not say how much of its time is available, all of it is: \(list(silent.map(\.name)))")
+        }
+        for flow in shares.sideFlows where graph.isReachable[map[flow].from.index] {
+            let when = map[flow].label.map { "on \($0.string)" } ?? "an exception"
+            found.append("'\(when)' at '\(map[map[flow].from].name)' happens beside the case and is not counted")
+        }
+        for (index, step) in steps.enumerated() where step.takesLessThanWork {
+            found.append("'\(map.nodes[index].name)' takes less time than its work, so its work is taken as its lead time")
+        }
+        for fork in blocks.unjoined {
+            let name = map[fork].isImplicit ? "a parallel block" : "'\(map[fork].name)'"
+            found.append("the paths of \(name) are not joined; a case is followed along the one that leads to the first end")
+        }
+        if !blocks.blocks.isEmpty {
+            found.append("parallel paths take as long as the longest of them, each by its mean time")
+        }
+        return found
+    }
+
+    /// What the map would have to say for loads and cases a month.
+    static func missingFigures(_ map: ProcessMap, steps: [StepFigures]) -> [String] {
+        var found: [String] = []
+        if map.isProcess, map.volume?.value == nil {
+            found.append("how many cases come in is not said: write `volume: 300 per month` under the process")
+        }
+        return found
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard names.count > 3 else { return names.joined(separator: ", ") }
+        return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
+    }
+
+    /// With at most two decimals.
+    private static func number(_ value: Double) -> String {
+        let hundredths = (value * 100).rounded()
+        guard hundredths.isFinite, abs(hundredths) < 1e15 else { return "very many" }
+        let whole = Int(hundredths)
+        if whole % 100 == 0 { return "\(whole / 100)" }
+        let rest = abs(whole % 100)
+        return rest % 10 == 0 ? "\(whole / 100).\(rest / 10)" : "\(whole / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")
+    }
+}

@@ -1,0 +1,68 @@
+import ProcessModel
+
+/// How cases run through a map: how often they pass each node, where they come out, and what that
+/// takes, as far as the map's shares tell.
+struct CaseFlow: Sendable {
+    /// Expected visits of each node by one case; nil where they cannot be told.
+    let visits: [Double?]
+    /// Why some visits, or the lead time over all cases, cannot be told.
+    let missing: [String]
+    /// Cases that come out at each of the graph's ends; nil where not known.
+    let ends: [CameOut?]
+    /// All cases, each followed to where it ends.
+    let all: Assessed<CameOut>
+
+    /// Means over the cases that come out somewhere.
+    struct CameOut: Sendable {
+        /// How many come out for each case that comes in.
+        let share: Double
+        let lead: Estimate
+        let firstLead: Double
+        let work: Estimate
+        let ok: Double
+
+        static let none = CameOut(share: 0, lead: .zero, firstLead: 0, work: .zero, ok: 1)
+    }
+
+    init(
+        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures]
+    ) {
+        let reach = KnownReach(map, graph, shares: shares, blocks: blocks)
+        do throws(FlowEquations.Failure) {
+            var solver = try CaseFlowSolver(map, graph, shares: shares, blocks: blocks, steps: steps, reach: reach)
+            let ends = graph.ends.map { reach.isUnknown[$0.index] ? nil : solver.cameOut(at: $0.index) }
+            let all: Assessed<CameOut>
+            if !reach.missing.isEmpty {
+                all = .notAssessable(reach.missing)
+            } else if let fork = solver.forkWithoutOneWayOn() {
+                let name = map[fork].isImplicit ? "the parallel block" : "'\(map[fork].name)'"
+                all = .notAssessable(["the paths of \(name) are not joined, so no one moment ends the case: join those that the case waits for"])
+            } else if let cameOut = try solver.wholeCase() {
+                all = .value(cameOut)
+            } else {
+                all = .notAssessable(["the map has no steps that lead to an end yet"])
+            }
+            self.init(
+                visits: map.nodes.indices.map { reach.isUnknown[$0] ? nil : solver.visits[$0] },
+                missing: reach.missing, ends: ends, all: all)
+        } catch {
+            let reason = switch error {
+            case .endless(let node):
+                "at '\(map.nodes.indices.contains(node) ? map.nodes[node].name : map.name.string)' each case sets off more of its kind than ever end: let the paths that start over end instead"
+            case .tooEntangled:
+                "more loops cross each other than can be worked out: split the map into calls"
+            }
+            let missing = reach.missing + [reason]
+            self.init(
+                visits: [Double?](repeating: nil, count: graph.nodeCount), missing: missing,
+                ends: graph.ends.map { _ in nil }, all: .notAssessable(missing))
+        }
+    }
+
+    private init(visits: [Double?], missing: [String], ends: [CameOut?], all: Assessed<CameOut>) {
+        self.visits = visits
+        self.missing = missing
+        self.ends = ends
+        self.all = all
+    }
+}

@@ -1,0 +1,211 @@
+import ProcessModel
+
+/// Works out blocks from the inside out, then the process around them.
+struct CaseFlowSolver {
+    let map: ProcessMap
+    let graph: FlowGraph
+    let shares: FlowShares
+    let blocks: ParallelBlocks
+    let steps: [StepFigures]
+    let saysOK: Bool
+    /// For each node, the ways through the block it opens; the first is to the join.
+    private var passages: [[Passage]]
+    /// Where a node stands in the stretch at hand; -1 elsewhere.
+    private var local: [Int32]
+    private var whole: Stretch? = nil
+    private let starts: [(node: Int, share: Double)]
+    private(set) var visits: [Double]
+
+    init(
+        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures],
+        reach: KnownReach
+    ) throws(FlowEquations.Failure) {
+        self.map = map
+        self.graph = graph
+        self.shares = shares
+        self.blocks = blocks
+        self.steps = steps
+        let count = graph.nodeCount
+        saysOK = steps.contains { $0.ok != nil } || map.handoffTerms.contains { $0.ok?.value != nil }
+        passages = [[Passage]](repeating: [], count: count)
+        local = [Int32](repeating: -1, count: count)
+        visits = [Double](repeating: 0, count: count)
+        let entries = map.entries.filter { reach.isKnown[$0.index] }
+        starts = entries.map { ($0.index, 1 / Double(max(map.entries.count, 1))) }
+
+        var isMember = [Bool](repeating: false, count: count)
+        var insides: [(block: ParallelBlocks.Block, stretch: Stretch)] = []
+        for block in blocks.blocks where reach.isKnown[block.fork.index] {
+            let isTold = !reach.isUnknown[block.join.index] && block.members.allSatisfy { member in
+                !reach.isUnknown[member.index]
+                    && (blocks.blockOfFork[member.index] < 0 || !reach.isKnown[member.index] || !passages[member.index].isEmpty)
+            }
+            guard isTold else { continue }
+            insides.append((block, try close(block, reach.isKnown)))
+            for member in block.members { isMember[member.index] = true }
+        }
+
+        let outer = (0..<count).filter { reach.isKnown[$0] && !isMember[$0] }.map(Int32.init)
+        let whole = try stretch(of: outer, sinks: [])
+        place(whole.nodes)
+        var start = [Double](repeating: 0, count: outer.count)
+        for (node, share) in starts where local[node] >= 0 { start[Int(local[node])] += share }
+        for (index, number) in whole.visits(from: start).enumerated() { visits[Int(outer[index])] = number }
+        lift(whole.nodes)
+
+        for (block, inside) in insides.reversed() {
+            place(inside.nodes)
+            var start = [Double](repeating: 0, count: inside.nodes.count)
+            for path in block.paths {
+                let first = local[graph.target(of: path).index]
+                if first >= 0 { start[Int(first)] += visits[block.fork.index] * (shares[path] ?? 0) }
+            }
+            let numbers = inside.visits(from: start)
+            for index in 0..<(numbers.count - inside.sinkCount) { visits[Int(inside.nodes[index])] = numbers[index] }
+            lift(inside.nodes)
+        }
+        place(whole.nodes)
+        self.whole = whole
+    }
+
+    private mutating func place(_ nodes: [Int32]) {
+        for (index, node) in nodes.enumerated() { local[Int(node)] = Int32(index) }
+    }
+
+    private mutating func lift(_ nodes: [Int32]) {
+        for node in nodes { local[Int(node)] = -1 }
+    }
+
+    /// A stretch of the given nodes, then `sinks`, at which it ends.
+    private mutating func stretch(of inner: [Int32], sinks: [Int32]) throws(FlowEquations.Failure) -> Stretch {
+        let nodes = inner + sinks
+        place(nodes)
+        defer { lift(nodes) }
+        var ways: [Stretch.Way] = []
+        ways.reserveCapacity(nodes.count + nodes.count / 4)
+        for (index, node) in inner.enumerated() where map.nodes[Int(node)].kind != .end {
+            if !passages[Int(node)].isEmpty {
+                for passage in passages[Int(node)] where local[Int(passage.target)] >= 0 {
+                    ways.append(.init(from: Int32(index), to: local[Int(passage.target)], share: passage.weight, ok: passage.ok))
+                }
+                continue
+            }
+            let own = steps[Int(node)].ok
+            for flow in graph.flows(from: NodeID(Int(node))) {
+                guard let share = shares[flow], share > 0 else { continue }
+                let to = local[graph.target(of: flow).index]
+                guard to >= 0 else { continue }
+                // What the receiver says of the handoff is the same figure, seen closer.
+                let ok = map.terms(of: flow)?.ok?.value.map { min(1, max(0, $0)) } ?? own ?? 1
+                ways.append(.init(from: Int32(index), to: to, share: share, ok: share * ok))
+            }
+        }
+        do throws(FlowEquations.Failure) {
+            return try Stretch(
+                nodes: nodes, sinkCount: sinks.count, steps: steps, ways: ways,
+                passages: nodes.map { passages[Int($0)] }, saysOK: saysOK)
+        } catch {
+            if case .endless(let index) = error { throw .endless(Int(nodes[index])) }
+            throw error
+        }
+    }
+
+    /// Works out one block, and leaves its passages at its fork.
+    private mutating func close(_ block: ParallelBlocks.Block, _ isKnown: [Bool]) throws(FlowEquations.Failure) -> Stretch {
+        let exits = block.exits.filter { isKnown[$0.index] }
+        let inner = block.members.map { Int32($0.index) }
+        let sinks = [Int32(block.join.index)] + exits.map { Int32($0.index) }
+        let inside = try stretch(of: inner, sinks: sinks)
+        place(inside.nodes)
+        defer { lift(inside.nodes) }
+
+        let paths = block.paths.map { (taken: min(1, shares[$0] ?? 0), start: Int(local[graph.target(of: $0).index])) }
+        let arrived = inside.outcome(at: inner.count, local: local)
+        let arrivals = paths.filter { $0.start >= 0 }.map { PathArrival(taken: $0.taken, arrived, at: $0.start) }
+        let choice = map[block.fork].kind == .decision ? paths.map(\.taken) : nil
+        var ways = [Passage(joining: arrivals, at: sinks[0], severalAnswers: choice)]
+        for (number, exit) in exits.enumerated() {
+            let outcome = inside.outcome(at: inner.count + 1 + number, local: local)
+            var way = Passage(target: Int32(exit.index), weight: 0, ok: 0)
+            for (taken, start) in paths where start >= 0 {
+                way.weight += taken * outcome.share[start]
+                way.lead += outcome.lead[start] * taken
+                way.firstLead += outcome.firstLead[start] * taken
+                way.work += outcome.work[start] * taken
+                way.ok += outcome.ok[start] * taken
+            }
+            ways.append(way)
+        }
+        passages[block.fork.index] = ways
+        return inside
+    }
+
+    /// What comes out at one node outside all blocks; nothing where no case gets there.
+    func cameOut(at target: Int) -> CaseFlow.CameOut {
+        guard let whole, local[target] >= 0 else { return .none }
+        return sum(whole.outcome(at: Int(local[target]), local: local)) ?? .none
+    }
+
+    /// Each case followed to where it ends. After a block it goes on from the join; only where
+    /// nothing arrives there does it go on where the paths have left to.
+    ///
+    /// Where paths are not joined at all it goes on along the one that leads to the first end, which
+    /// is the one the process is for.
+    mutating func wholeCase() throws(FlowEquations.Failure) -> CaseFlow.CameOut? {
+        guard var whole else { return nil }
+        let nodes = whole.nodes
+        var isSplit = false
+        for fork in blocks.unjoined where local[fork.index] >= 0 {
+            guard let way = wayOn(from: fork) else { return nil }
+            isSplit = true
+            passages[fork.index] = [Passage(target: Int32(graph.target(of: way).index), weight: 1, ok: 1)]
+        }
+        for node in nodes where passages[Int(node)].count > 1 {
+            let left = passages[Int(node)].dropFirst().reduce(0) { $0 + $1.weight }
+            guard left > 0 else { continue }
+            isSplit = true
+            let scale = max(0, 1 - passages[Int(node)][0].weight) / left
+            passages[Int(node)] = passages[Int(node)].enumerated().map { $0 == 0 ? $1 : $1.scaled(by: scale) }
+        }
+        if isSplit {
+            whole = try stretch(of: nodes, sinks: [])
+            place(nodes)
+        }
+        return sum(whole.outcome(at: whole.last, local: local))
+    }
+
+    /// A fork whose paths are not joined and of which not exactly one leads on to the first end they
+    /// can reach.
+    func forkWithoutOneWayOn() -> NodeID? {
+        blocks.unjoined.first { local[$0.index] >= 0 && wayOn(from: $0) == nil }
+    }
+
+    private func wayOn(from fork: NodeID) -> FlowID? {
+        let ways = graph.flows(from: fork).filter { map[$0].kind != .exception }
+        for end in graph.ends {
+            let leads = graph.reaching([end])
+            let leading = ways.filter { leads[graph.target(of: $0).index] }
+            if let only = leading.first { return leading.count == 1 ? only : nil }
+        }
+        return nil
+    }
+
+    private func sum(_ outcome: Outcome) -> CaseFlow.CameOut? {
+        var share = 0.0
+        var lead = Estimate.zero
+        var first = 0.0
+        var work = Estimate.zero
+        var ok = 0.0
+        for (node, part) in starts {
+            guard local[node] >= 0 else { continue }
+            let index = Int(local[node])
+            share += outcome.share[index] * part
+            lead += outcome.lead[index] * part
+            first += outcome.firstLead[index] * part
+            work += outcome.work[index] * part
+            ok += outcome.ok[index] * part
+        }
+        guard share > 1e-12 else { return nil }
+        return .init(share: share, lead: lead * (1 / share), firstLead: first / share, work: work * (1 / share), ok: ok / share)
+    }
+}

@@ -1,0 +1,96 @@
+import ProcessModel
+
+/// What a map asks of one role in a month of four weeks, and what the role has.
+public struct RoleLoad: Sendable {
+    public let role: RoleID
+    /// Worked minutes a month. A lower bound where `silent` is not empty.
+    public let minutes: Estimate
+    /// The role's steps of which work or visits are not known, in the order written.
+    public let silent: [NodeID]
+    /// How many steps the role does.
+    public let steps: Int
+    /// Minutes a month that the role's people have for it; nil where that was not said.
+    public let capacity: Double?
+
+    /// The expected load as a share of the capacity; nil where that is not known. A lower bound
+    /// where `silent` is not empty.
+    public var share: Double? { capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } }
+}
+
+/// Work that a step gives to a lane without naming a role.
+public struct LaneLoad: Sendable {
+    public let lane: LaneID
+    /// Worked minutes a month.
+    public let minutes: Estimate
+    public let silent: [NodeID]
+    public let steps: Int
+}
+
+extension Role {
+    /// Minutes a month: people, times the share of their time they have for it (all of it where
+    /// nothing is said), times four weeks of the lane's calendar, which for the assumed one are 160 hours. Nil where the number
+    /// of people is not said, or the share is `?`.
+    func capacity(by calendar: WorkCalendar) -> Double? {
+        guard let people = people?.value, available == nil || available?.value != nil else { return nil }
+        let share = available?.value ?? 1
+        return max(0, people) * max(0, share) * max(0, calendar.minutesPerDay * calendar.daysPerWeek * 4)
+    }
+}
+
+/// The loads that one map puts on its roles and lanes.
+struct Loads {
+    /// The roles that do a step, in declared order. Empty where no volume is known.
+    let roles: [RoleLoad]
+    let lanes: [LaneLoad]
+
+    init(_ map: ProcessMap, visits: [Double?], steps: [StepFigures]) {
+        guard let volume = map.volume?.value?.perMonth, volume >= 0 else {
+            roles = []
+            lanes = []
+            return
+        }
+        struct Sum {
+            var minutes = Estimate.zero
+            var silent: [NodeID] = []
+            var steps = 0
+
+            mutating func add(_ node: Int, _ minutes: Estimate?, isAsked: Bool) {
+                steps += 1
+                if let minutes { self.minutes += minutes } else if isAsked { silent.append(NodeID(node)) }
+            }
+        }
+        var ofRole = [Sum](repeating: Sum(), count: map.roles.count)
+        var ofLane = [Sum](repeating: Sum(), count: map.lanes.count)
+        for (index, node) in map.nodes.enumerated() {
+            // A step that several roles do together takes all of its work from each of them.
+            let performers: [Performer]
+            switch node.performers {
+            case .none: continue
+            case .one(let performer): performers = [performer]
+            case .several(let all): performers = all
+            }
+            let step = steps[index]
+            var minutes = visits[index].flatMap { visited in step.work.map { $0 * (visited * volume) } }
+            if visits[index] == 0 { minutes = .zero }
+            for (position, performer) in performers.enumerated() {
+                guard !performers[..<position].contains(where: { $0.lane == performer.lane && $0.role == performer.role }) else { continue }
+                if let role = performer.role {
+                    ofRole[role.index].add(index, minutes, isAsked: step.isAskedForTimes)
+                } else {
+                    ofLane[performer.lane.index].add(index, minutes, isAsked: step.isAskedForTimes)
+                }
+            }
+        }
+        roles = map.roles.indices.filter { ofRole[$0].steps > 0 }.map { index in
+            let role = map.roles[index]
+            return RoleLoad(
+                role: RoleID(index), minutes: ofRole[index].minutes, silent: ofRole[index].silent,
+                steps: ofRole[index].steps, capacity: role.capacity(by: map.calendar(of: role.lane)))
+        }
+        lanes = map.lanes.indices.filter { ofLane[$0].steps > 0 }.map { index in
+            LaneLoad(
+                lane: LaneID(index), minutes: ofLane[index].minutes, silent: ofLane[index].silent,
+                steps: ofLane[index].steps)
+        }
+    }
+}
