@@ -23,6 +23,10 @@ extension Metrics {
         for (index, step) in steps.enumerated() where step.takesLessThanWork {
             found.append("'\(map.nodes[index].name)' takes less time than its work, so its work is taken as its lead time")
         }
+        for fork in blocks.unjoined {
+            let name = map[fork].isImplicit ? "a parallel block" : "'\(map[fork].name)'"
+            found.append("the paths of \(name) are not joined; a case is followed along the one that leads to the first end")
+        }
         if !blocks.blocks.isEmpty {
             found.append("parallel paths take as long as the longest of them, each by its mean time")
         }

@@ -138,7 +138,7 @@ private struct PathWalker {
     private func inside(of block: ParallelBlocks.Block) -> Sum {
         var all = Sum()
         let members = Set(block.members.map(\.index))
-        for path in block.paths {
+        for path in likelyPaths(of: block) {
             let start = graph.target(of: path).index
             guard let way = likeliestWay(from: start, to: block.join.index, within: members) else { continue }
             if map.isHandoff(path) { all.handoffs += 1 }
@@ -148,6 +148,16 @@ private struct PathWalker {
             all.lead = lead
         }
         return all
+    }
+
+    /// All paths of a fork; of a decision the answers that at least half of the cases take, or the
+    /// one that most do.
+    private func likelyPaths(of block: ParallelBlocks.Block) -> [FlowID] {
+        guard map[block.fork].kind == .decision else { return block.paths }
+        let shares = MainPath.shares(of: block.paths, map)
+        let most = shares.max() ?? 0
+        guard most < 0.5 else { return zip(block.paths, shares).filter { $0.1 >= 0.5 }.map(\.0) }
+        return zip(block.paths, shares).first { $0.1 == most }.map { [$0.0] } ?? []
     }
 
     /// The way from a path's first step to the join that most cases take; nil where the path does

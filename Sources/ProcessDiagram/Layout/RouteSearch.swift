@@ -125,7 +125,7 @@ struct RouteSearch {
             guard let next = stretch(sourceUpright, sourceLevel, way) else { continue }
             let used = task.source * 4 + way.rawValue
             var value = next.cost + 26 * Int(traffic.docks[used])
-            if task.labelCost > 0 { value += 70 * Int(traffic.labelled[used]) }
+            if task.labelCost > 0 { value += 160 * Int(traffic.labelled[used]) }
             if task.isLoop && way == .east { value += 40 }
             if task.labelCost > 0, !task.labelMayMove { value += way.isLevel ? task.labelCost : task.uprightLabelCost }
             if next.level * width + next.upright == targetPoint { continue }
@@ -168,7 +168,7 @@ struct RouteSearch {
                     if task.labelCost > 0, task.labelMayMove {
                         let isUpright = state % 2 == 1 || !nextWay.isLevel
                         added += isUpright ? task.uprightLabelCost : task.labelCost
-                        if state % 2 == 0, isUpright { added += 70 * Int(traffic.labelled[used]) }
+                        if state % 2 == 0, isUpright { added += 160 * Int(traffic.labelled[used]) }
                     }
                     if task.isLoop && side == .west { added += 25 }
                 }

@@ -164,11 +164,11 @@ struct Scene {
                 for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
             }
             for (index, number) in pains.ofNode(node).enumerated() {
-                let mark = Box(x: box.left - 6 + Double(index) * 18, y: box.bottom - 9, width: 18, height: 18)
+                let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
                 diagram.pains.append(star(number, mark, pains))
             }
             if let unknown = Unknowns.of(NodeID(node), map) {
-                let mark = Box(x: box.right - 12, y: box.bottom - 8, width: 16, height: 16)
+                let mark = Box(x: box.right - 11, y: box.bottom - 8, width: 17, height: 17)
                 diagram.unknowns.append(Diagram.Mark(box: mark, text: "?", meaning: unknown))
             }
         }

@@ -10,7 +10,7 @@ struct Sheet: Sendable {
     static let labelGap = 7.0
     static let arrowRoom = 15.0
     /// How far a badge or a star stands out over a node's border.
-    static let markOverhang = 9.0
+    static let markOverhang = 12.0
 
     /// The final size of each node's outline.
     private(set) var size: [(width: Double, height: Double)]
@@ -162,8 +162,7 @@ struct Sheet: Sendable {
     static func block(on run: Runs.Run, _ blocks: [FlowBlock?], _ atSource: [Bool]) -> FlowBlock? {
         guard let block = blocks[run.flow] else { return nil }
         if atSource[run.flow] { return run.index == 0 ? block : nil }
-        let end = run.goesUp ? run.highEnd : run.lowEnd
-        return end.next == nil ? block : nil
+        return run.targetEnd.next == nil ? block : nil
     }
 
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.

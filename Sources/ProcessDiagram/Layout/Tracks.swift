@@ -20,9 +20,19 @@ struct Tracks: Sendable {
     private static let fine = 1 << 20
     private static let fineBorder = 1 << 18
 
-    /// `reach` gives how much room a run needs on its lower and higher side, in px; `isMain` the
-    /// runs that belong to the main path.
-    init(_ runs: Runs, grid: Grid, reach: [(lower: Double, higher: Double)], isMain: [Bool]) {
+    /// How much room a run on a row or column needs beside it.
+    struct Reach: Sendable {
+        /// Half the distance to a neighbour, in px.
+        var plain = 6.0
+        /// The same towards the lower and the higher side where the run has its label; 0 without one.
+        var labelLower = 0.0
+        var labelHigher = 0.0
+        /// True where the label stands at the run's low end.
+        var labelIsLow = false
+    }
+
+    /// `reach` is given for each run; `isMain` tells the runs that belong to the main path.
+    init(_ runs: Runs, grid: Grid, reach: [Reach], isMain: [Bool]) {
         self.runs = runs
         track = Array(repeating: 0, count: runs.all.count)
         offset = Array(repeating: 0, count: runs.all.count)
@@ -133,7 +143,7 @@ struct Tracks: Sendable {
     }
 
     private mutating func takeOffsets(
-        _ members: [Int], reach: [(lower: Double, higher: Double)], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
+        _ members: [Int], reach: [Reach], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
     ) {
         for group in groups(members, at: at) {
             let (order, neighbours) = arranged(group)
@@ -146,17 +156,31 @@ struct Tracks: Sendable {
             own[order[start]] = 0
             for i in order[(start + 1)...] {
                 var least = -Double.infinity
-                for j in neighbours[i] { if let other = own[j] { least = max(least, other + reach[group.runs[j]].higher + reach[group.runs[i]].lower) } }
+                for j in neighbours[i] { if let other = own[j] { least = max(least, other + distance(group.runs[j], group.runs[i], reach)) } }
                 own[i] = least.isFinite ? least : 0
             }
             for i in order[..<start].reversed() {
                 var most = Double.infinity
-                for j in neighbours[i] { if let other = own[j] { most = min(most, other - reach[group.runs[j]].lower - reach[group.runs[i]].higher) } }
+                for j in neighbours[i] { if let other = own[j] { most = min(most, other - distance(group.runs[i], group.runs[j], reach)) } }
                 own[i] = most.isFinite ? most : 0
             }
             let values = own.map { $0 ?? 0 }
             let shift = middle == nil ? -((values.min() ?? 0) + (values.max() ?? 0)) / 2 : 0
             for i in order.indices { offset[group.runs[i]] = (values[i] + shift).rounded() }
         }
+    }
+
+    /// From the middle of run `i` to that of run `j` on its higher side. A label only needs its
+    /// room against runs that dock beside it: no others come where it stands.
+    private func distance(_ i: Int, _ j: Int, _ reach: [Reach]) -> Double {
+        func docksBeside(_ label: Int, _ other: Int) -> Bool {
+            let (a, b) = (runs.all[label], runs.all[other])
+            return reach[label].labelIsLow ? b.low == a.low && b.lowEnd.next == nil : b.high == a.high && b.highEnd.next == nil
+        }
+        var distance = reach[i].plain + reach[j].plain
+        let own = reach[i].labelHigher > 0 && docksBeside(i, j) ? reach[i].labelHigher : reach[i].plain
+        let other = reach[j].labelLower > 0 && docksBeside(j, i) ? reach[j].labelLower : reach[j].plain
+        distance = max(distance, own + other)
+        return distance
     }
 }

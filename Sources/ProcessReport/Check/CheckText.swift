@@ -32,8 +32,9 @@ extension CheckReport {
         let isMap = group.file?.map.isProcess ?? false
         // A shared file is no map: it is told of only where there is something to tell.
         guard isMap || group.tally.total > 0 else { return }
-        if isMap, let name = group.file?.map.name.string {
-            page.add(name, .strong)
+        if isMap, let map = group.file?.map {
+            page.add(map.name.string, .strong)
+            if let state = map.state { page.add(" (\(state.rawValue))") }
             page.space(2)
         }
         page.line(group.source.name, .quiet)
@@ -166,8 +167,8 @@ extension CheckReport {
             page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
         page.line(".")
-        write(verdict.notAssessable, "Not assessable:", to: &page)
-        write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
+        write(verdict.notAssessable, "Not assessable, for want of:", to: &page)
+        write(verdict.gaps.filter(\.isPartial), "Assessed in part, for want of:", to: &page)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {

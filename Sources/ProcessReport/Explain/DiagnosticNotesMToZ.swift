@@ -15,6 +15,18 @@ extension DiagnosticNote {
                     -> Score lead
                 """),
         DiagnosticNote(
+            "misplaced-brackets",
+            "Brackets stand after something that nothing can be said of.",
+            "Remove them, or move them to the step they are about.",
+            wrong: """
+                  Marketing: Score lead
+                  -> Score lead [work 5 min]
+                """,
+            right: """
+                  Marketing: Score lead [work 5 min]
+                  -> Score lead
+                """),
+        DiagnosticNote(
             "misplaced-word",
             "A word stands where it says nothing.",
             "The message says of what it can be said; move it there.",
@@ -78,6 +90,21 @@ extension DiagnosticNote {
                   Call prospect
                 """,
             right: """
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "no-flow",
+            "A process has no steps yet.",
+            "Write them below 'flow:', one a line, indented.",
+            wrong: """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                """,
+            right: """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
                   Sales: Call prospect
                 """),
         DiagnosticNote(

@@ -24,6 +24,9 @@ enum Numerals {
         return decimal(value, places: abs(value) < 99.95 ? 1 : 0) + "%"
     }
 
+    /// A load as a percentage, in whole numbers: hours a month are never known better. `125%`.
+    static func loadPercent(_ share: Double) -> String { decimal(share * 100, places: 0) + "%" }
+
     /// Hours of work: `2.33 h`; below one hour in minutes: `25 min`.
     static func work(minutes: Double) -> String {
         abs(minutes) < 59.95 ? decimal(minutes, places: 1) + " min" : decimal(minutes / 60) + " h"

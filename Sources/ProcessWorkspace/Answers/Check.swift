@@ -21,18 +21,4 @@ extension Workspace {
         }
         return CheckReport(sources: sources, files: files)
     }
-
-    /// For each file, what rules and drawings look at; nil for files that hold no process, or
-    /// whose own text or that of a file they use has errors.
-    func inspections() -> [Inspection?] {
-        let hasErrors = resolutions.indices.map { index in
-            diagnostics(of: index).contains { $0.severity == .error }
-        }
-        let isSound = resolutions.indices.map { index in
-            resolutions[index].map.isProcess && !hasErrors[index] && !library.shared(by: index).contains { hasErrors[$0] }
-        }
-        return concurrentMap(resolutions.count) { index in
-            isSound[index] ? Inspection(resolutions[index].map) : nil
-        }
-    }
 }

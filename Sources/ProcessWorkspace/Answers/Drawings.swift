@@ -32,7 +32,7 @@ public struct ProcessDrawing: Sendable {
 }
 
 /// Why a map was not drawn.
-public struct DrawingTrouble: Sendable {
+public struct DrawingTrouble: Error, Sendable {
     public let message: String
     /// True where Baton could not draw what it should have been able to.
     public let isOurs: Bool
@@ -45,15 +45,19 @@ extension Workspace {
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, ProblemWithDrawing> in
+        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
             let index = asked[position]
+            let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
-                return .failure(.text(faulty: diagnostics(of: index).filter { $0.severity == .error }.count))
+                return .failure(DrawingTrouble(
+                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
             }
             do throws(DrawingError) {
                 return .success(try draw(index, inspection, content, today: today))
             } catch {
-                return .failure(.drawing(error))
+                return .failure(DrawingTrouble(
+                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+                    isOurs: true))
             }
         }
         var drawn: [ProcessDrawing] = []
@@ -62,7 +66,7 @@ extension Workspace {
         for (index, result) in zip(asked, results) {
             let source = library.files[index].tree.source.name
             switch result {
-            case .failure(let problem): troubles.append(problem.told(of: source))
+            case .failure(let trouble): troubles.append(trouble)
             case .success(let drawing):
                 if let first = owner[drawing.name] {
                     troubles.append(DrawingTrouble(
@@ -75,24 +79,6 @@ extension Workspace {
             }
         }
         return (drawn, troubles)
-    }
-
-    private enum ProblemWithDrawing: Error {
-        case text(faulty: Int)
-        case drawing(DrawingError)
-
-        func told(of source: String) -> DrawingTrouble {
-            switch self {
-            case .text(let count):
-                DrawingTrouble(
-                    message: "\(source): not drawn, as \(count == 0 ? "a file it uses has errors" : count == 1 ? "its text has an error" : "its text has \(count) errors"); 'baton check \(source)' shows what to mend",
-                    isOurs: false)
-            case .drawing(let error):
-                DrawingTrouble(
-                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
-                    isOurs: true)
-            }
-        }
     }
 
     private func draw(
