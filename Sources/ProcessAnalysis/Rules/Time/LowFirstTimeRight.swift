@@ -78,7 +78,7 @@ extension Rule {
         guard map.nodes.contains(where: \.isWork) else { return }
         var isSaid = false
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            guard let figure = map.details(of: id).ok, let ok = figure.value else { continue }
+            guard let figure = map.said(of: id, \.ok) ?? nil, let ok = figure.value else { continue }
             isSaid = true
             guard ok * 100 < review[step] - 1e-9 else { continue }
             let name = map[id].name
@@ -97,7 +97,7 @@ extension Rule {
         }
         let coverage = path.rolledOK.coverage
         if path.rolledOK.share * 100 < review[rolled] - 1e-9 {
-            let worst = path.nodes.compactMap { id in map.details(of: id).ok?.value.map { (id: id, ok: $0) } }
+            let worst = path.nodes.compactMap { id in (map.said(of: id, \.ok) ?? nil)?.value.map { (id: id, ok: $0) } }
                 .sorted { ($0.ok, $0.id) < ($1.ok, $1.id) }.prefix(3)
             let names = Wording.list(worst.map { "'\(map[$0.id].name)' (\(Wording.percent($0.ok)))" })
             review.find(
