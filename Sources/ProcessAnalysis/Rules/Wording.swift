@@ -21,11 +21,22 @@ enum Wording {
     /// A share as a percentage of at most one decimal: 0.234 is `23.4%`.
     static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
 
+    /// Business minutes as people say them: `45 min`, `16 bh`.
+    static func time(_ minutes: Double) -> String {
+        minutes < 60 ? number(minutes) + " min" : number(minutes / 60) + " bh"
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ items: [String], _ word: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " \(word) " + last
     }
+
+    /// A step's name at the end of a question, where a decision's own question mark would be one too many.
+    static func ending(_ name: String) -> String { "'\(name.last == "?" ? String(name.dropLast()) : name)'" }
+
+    /// `the step`, `the 3 steps`.
+    static func the(_ n: Int, _ noun: String) -> String { n == 1 ? "the \(noun)" : "the \(n) \(noun)s" }
 
     /// `1 step`, `3 steps`.
     static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }

@@ -126,11 +126,11 @@ extension Rule {
             guard excess > review[rounding] || (stated.count == answers.count && -excess > review[rounding]) else { continue }
             let shares = stated.map { "\(map[$0].label?.string ?? "an answer") \(Wording.percent(map[$0].probability?.value ?? 0))" }
             review.find(
-                "the answers of '\(map[id].name)' add up to \(Wording.number(sum, decimals: 1))%, not 100% (\(Wording.list(shares)))",
+                "the answers of '\(map[id].name)' add up to \(Wording.number(sum, decimals: 1))%, not 100% (\(shares.joined(separator: ", ")))",
                 at: .node(id), map[id].span,
                 remedy: stated.count == answers.count
                     ? "correct the shares, or leave out one: it takes the rest" : "correct the shares so that they stay within 100%",
-                question: "\(map[map[id].lane].name), of ten cases at '\(map[id].name)', how many go each way?")
+                question: "\(map[map[id].lane].name), of ten cases at this decision, how many go each way?")
         }
         guard open > 0 else { return }
         let missing = "write it behind the answer, as in `yes 60%`"

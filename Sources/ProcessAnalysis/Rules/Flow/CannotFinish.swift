@@ -82,7 +82,7 @@ extension Rule {
         for part in parts.all {
             guard let first = part.first(where: { !map[$0].isImplicit }) else { continue }
             let more = part.filter { map[$0].isWork && $0 != first }.count
-            let after = more == 0 ? "" : " and the \(Wording.count(more, "step")) after it"
+            let after = more == 0 ? "" : " and \(Wording.the(more, "step")) after it"
             let last = part.last { graph.flows(from: $0).isEmpty && !map[$0].isImplicit }
             let reason =
                 switch last {
@@ -95,7 +95,7 @@ extension Rule {
                 map[first].span,
                 remedy: last.map { "add an `end:` or a jump after '\(map[$0].name)'" }
                     ?? "add the way out of the loop, such as a decision with an answer that leaves it",
-                question: "\(map[map[first].lane].name), what becomes of a case after '\(map[last ?? first].name)'?")
+                question: "\(map[map[first].lane].name), what becomes of a case after \(Wording.ending(map[last ?? first].name))?")
         }
     }
 }

@@ -75,13 +75,13 @@ extension Rule {
             // Gateways of a parallel block have no name that anybody wrote.
             guard let first = part.first(where: { !map[$0].isImplicit }) else { continue }
             let more = part.filter { map[$0].isWork && $0 != first }.count
-            let follow = more == 0 ? "" : ", nor to the \(Wording.count(more, "step")) that follow\(more == 1 ? "s" : "")"
+            let follow = more == 0 ? "" : ", nor to \(Wording.the(more, "step")) that follow\(more == 1 ? "s" : "")"
             review.find(
                 "no way leads to '\(map[first].name)'\(follow)", at: .node(first), map[first].span,
                 remedy: "lead to it from the step it follows, as in `-> \(map[first].name)`, or delete it",
                 question: map[first].kind == .end
                     ? "What would have to happen for a case to end in '\(map[first].name)'?"
-                    : "\(map[map[first].lane].name), what happens right before '\(map[first].name)'?")
+                    : "\(map[map[first].lane].name), what happens right before \(Wording.ending(map[first].name))?")
         }
     }
 }

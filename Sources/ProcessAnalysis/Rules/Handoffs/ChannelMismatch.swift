@@ -3,7 +3,7 @@ import ProcessModel
 extension Rule {
     static let channelMismatch = Rule(
         name: "channel-mismatch", category: .handoffs, severity: .warning,
-        triggers: "Work is sent by a channel (`via`) that is not among those the receiving lane `listens on`.",
+        triggers: "Work is sent by a channel (`via`) that is not among those the receiving lane `listens on`. Customers and systems are not asked.",
         why: "What comes in at a side door has no place in anybody's queue: it is seen late, by chance, or never.",
         remedy: "Send it where the receiver looks, or let the receiver add the channel to `listens on`.",
         question: "Where do you look for new work, and what reaches you elsewhere?",
@@ -81,7 +81,7 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        let asked = review.passings.distinct.filter { map[$0.to].kind != .customer }
+        let asked = review.passings.distinct.filter { review.canAgree($0.to) }
         var unheard: [LaneID] = []
         var silent = 0
         for passing in asked {

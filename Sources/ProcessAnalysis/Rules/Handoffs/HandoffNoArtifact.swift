@@ -103,7 +103,7 @@ extension Rule {
                         ? ", and nobody says what is handed over" : ", and its handoff line names nothing"),
                 at: .flow(passing.flow), review.span(of: passing),
                 remedy: "name what '\(sender)' gives to '\(receiver)', as in `handoff: lead record`",
-                question: "\(map[passing.to].name), what do you need in your hands to start '\(receiver)'?")
+                question: "\(map[passing.to].name), what do you need in your hands to start \(Wording.ending(receiver))?")
         }
     }
 }

@@ -86,7 +86,7 @@ extension Rule {
                 review.telling(passing) + " and nobody agreed how fast", at: .flow(passing.flow),
                 review.span(of: passing),
                 remedy: "agree a time, as in `within 4 bh`",
-                question: "\(map[passing.to].name), how soon can you start '\(map[passing.receiver].name)', in business hours?")
+                question: "\(map[passing.to].name), within how many business hours can you start \(Wording.ending(map[passing.receiver].name))?")
         }
     }
 }

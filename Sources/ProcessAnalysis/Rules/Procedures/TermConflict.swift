@@ -76,17 +76,21 @@ extension Rule {
             return
         }
         for (index, term) in map.terms.enumerated() where term.agreed == nil || term.agreed?.string == "?" {
-            var meanings: [Term.Meaning] = []
+            var meanings: [(text: String, lanes: [String])] = []
             for meaning in term.meanings where meaning.text.string != "?" {
-                if !meanings.contains(where: { Words.isSame($0.text.string, meaning.text.string) }) { meanings.append(meaning) }
+                if let same = meanings.firstIndex(where: { Words.isSame($0.text, meaning.text.string) }) {
+                    meanings[same].lanes.append(meaning.who.string)
+                } else {
+                    meanings.append((meaning.text.string, [meaning.who.string]))
+                }
             }
             guard meanings.count > 1, isAtHome(term, map) || isUsed(term, map) else { continue }
-            let said = meanings.map { "\($0.text.string) to \($0.who.string)" }
+            let said = meanings.map { "'\($0.text)' to \(Wording.list($0.lanes))" }
             review.find(
-                "'\(term.name.string)' means \(Wording.list(said)), and no meaning is agreed", at: .term(index),
+                "'\(term.name.string)' means \(said.joined(separator: ", ")), and no meaning is agreed", at: .term(index),
                 term.name.span,
                 remedy: "adopt one meaning and write it down, as in `agreed: …` under the term",
-                question: "\(Wording.list(meanings.map(\.who.string))), which meaning of '\(term.name.string)' do you all live by from now on?")
+                question: "\(Wording.list(meanings.flatMap(\.lanes))), which meaning of '\(term.name.string)' do you all live by from now on?")
         }
     }
 }

@@ -60,13 +60,14 @@ extension Rule {
                 question: "When \(names.list) disagree about \(lane.name), who decides?")
         }
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            let names = Names(map.details(of: id).accountable)
+            guard let named = map.said(of: id, \.accountable), named.count > 1 else { continue }
+            let names = Names(named)
             guard let second = names.second else { continue }
             review.find(
                 "\(names.list) are \(names.all.count == 2 ? "both" : "all") accountable for '\(map[id].name)'",
                 at: .node(id), second.span,
                 remedy: "split '\(map[id].name)' between them, or name the one who decides and consult the other",
-                question: "When \(names.list) disagree about '\(map[id].name)', who decides?")
+                question: "When \(names.list) disagree about \(Wording.ending(map[id].name)), who decides?")
         }
     }
 }

@@ -51,7 +51,7 @@ extension Rule {
     ) { review in
         let map = review.map
         for id in map.nodeIDs {
-            for performer in map[id].performers.all where performer.role == nil {
+            for performer in map[id].performers.all where performer.role == nil && review.canAgree(performer.lane) {
                 let lane = map[performer.lane]
                 guard !lane.roles.isEmpty else { continue }
                 let roles = Wording.list(lane.roles.prefix(4).map { map[$0].name }, "or")
@@ -59,7 +59,7 @@ extension Rule {
                     "'\(map[id].name)' is done by \(lane.name), and no role of \(lane.name) is named for it",
                     at: .node(id), performer.span,
                     remedy: "write \(roles) in place of \(lane.name)",
-                    question: "\(lane.name), who of you takes up '\(map[id].name)'?")
+                    question: "\(lane.name), who of you takes up \(Wording.ending(map[id].name))?")
             }
         }
     }

@@ -1,0 +1,173 @@
+import ProcessModel
+import ProcessSyntax
+
+extension Rule {
+    static let slaUnmeetable = Rule(
+        name: "sla-unmeetable", category: .time, severity: .error,
+        triggers: """
+            The receiving step takes longer, by its own expected time (`takes`, or `wait` and `work`), than the \
+            handoff grants (`within`) or than the receiver itself `expects … [within …]`. Where only its longest \
+            time is too long, that is a note.
+            """,
+        why: "A time that cannot be kept is broken every day, until nobody looks at it any more, also where it matters.",
+        remedy: "Change the time to one that can be kept, or cut the wait before the step.",
+        question: "What would have to be different for this time to be kept four times out of five?",
+        examples: [
+            Example(
+                "To be looked at within an hour, and it takes two days",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [via CRM queue, within ↓1 bh]
+                  Sales: Review lead [work 10 min, takes 16 bh]
+                """),
+            Example(
+                "The receiver's own limit, with the wait and the work added up",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL
+                  Sales: Review lead [wait 4 bh, work 30 min]
+                    expects: MQL with phone [within ↓4 bh]
+                """),
+            Example(
+                "The wait alone is too long, however long the work is",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within ↓1 bd]
+                  Sales: Review lead [wait 2 bd, work ?]
+                """),
+            Example(
+                "A range that is in time by its middle, and late at its end: a note",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within ↓4 bh]
+                  Sales: Review lead [takes 1-6 bh]
+                """),
+            Example(
+                "There is time enough",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within 1 bd]
+                  Sales: Review lead [takes 8 bh]
+                """),
+            Example(
+                "A calendar day is more than a business day of eight hours",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within 2 d]
+                  Sales: Review lead [takes 1 bd]
+                """),
+            Example(
+                "No handoff has a time", notAssessable: true,
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL
+                  Sales: Review lead [takes 8 bh]
+                """),
+            Example(
+                "Nobody says how long the receiver takes", notAssessable: true,
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within 4 bh]
+                  Sales: Review lead
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        var limited = 0
+        var silent: [NodeID] = []
+        var told = Set<Limit.Key>()
+        for passing in review.passings.all {
+            guard let limit = Limit.tightest(of: passing, review) else { continue }
+            limited += 1
+            let step = review.inspection.metrics.steps[passing.receiver.index]
+            let name = map[passing.receiver].name
+            let takes: String
+            var severity: Severity?
+            switch step.lead {
+            case let lead? where limit.isShorter(than: lead.expected): takes = "takes \(Wording.time(lead.expected))"
+            case let lead? where limit.isShorter(than: lead.high):
+                takes = "may take up to \(Wording.time(lead.high))"
+                severity = .info
+            case nil where limit.isShorter(than: step.leadAtLeast.expected):
+                takes = "takes at least \(Wording.time(step.leadAtLeast.expected))"
+            case nil:
+                if !silent.contains(passing.receiver) { silent.append(passing.receiver) }
+                continue
+            default: continue
+            }
+            guard told.insert(Limit.Key(span: limit.span, receiver: passing.receiver)).inserted else { continue }
+            let what = review.artifact(of: passing).map { "'\($0.string)'" } ?? "the work"
+            review.find(
+                "'\(name)' in \(map[passing.to].name) \(takes), and \(what) from \(map[passing.from].name) is due within \(limit.written)",
+                at: .flow(passing.flow), limit.span, severity: severity,
+                related: .init(span: map[passing.receiver].span, message: "the step that takes longer"),
+                remedy: "agree on a time that '\(name)' can keep, or cut the wait before it",
+                question: "\(map[passing.to].name), what keeps you from \(Wording.ending(name)) within \(limit.written)?")
+        }
+        let handed = review.passings.all.filter { review.canAgree($0.to) }
+        if limited == 0 {
+            if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: lead record [within 4 bh]`") }
+        } else if !silent.isEmpty {
+            let names = Wording.list(silent.map { "'\(map[$0].name)'" })
+            let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
+            if silent.count == Set(review.passings.all.filter { Limit.tightest(of: $0, review) != nil }.map(\.receiver)).count {
+                review.cannotAssess(missing)
+            } else {
+                review.lacks(missing)
+            }
+        }
+    }
+}
+
+/// A time by which a step is to have taken up what it is handed.
+private struct Limit {
+    struct Key: Hashable {
+        let span: Span
+        let receiver: NodeID
+    }
+
+    /// Business minutes.
+    let minutes: Double
+    let written: String
+    let span: Span
+
+    /// The shorter of what the handoff grants and what the receiver expects; nil where neither says.
+    static func tightest(of passing: Passing, _ review: Review) -> Limit? {
+        let calendar = review.map.calendar(of: passing.to)
+        func limit(_ figure: Figure<Duration>?) -> Limit? {
+            guard let figure, let duration = figure.value else { return nil }
+            return Limit(
+                minutes: Estimate(passing: duration, by: calendar).high, written: duration.written, span: figure.span)
+        }
+        let all = [limit(review.terms(of: passing)?.within)]
+            + review.expectations(of: passing).map { limit($0.within) }
+        return all.compactMap { $0 }.min { $0.minutes < $1.minutes }
+    }
+
+    /// With a hair of slack: 60 min and 1 h are one time.
+    func isShorter(than other: Double) -> Bool { minutes < other * (1 - 1e-9) }
+}

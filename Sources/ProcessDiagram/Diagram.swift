@@ -1,0 +1,148 @@
+import ProcessModel
+import ProcessSyntax
+
+/// A finished drawing as plain values: where every shape, line and word stands. All lengths in px.
+///
+/// Everything in it is in a fixed order (lanes, nodes and flows in the map's order), so two drawings
+/// of one map are equal.
+public struct Diagram: Sendable {
+    public var title: String
+    /// A sentence that says what the map shows, for readers who can't see it.
+    public var summary: String
+    public var width: Double
+    public var height: Double
+    /// The process's name and what is said of it, above the lanes.
+    public var heading: [Words] = []
+    public var lanes: [Band] = []
+    public var steps: [Shape] = []
+    public var flows: [Line] = []
+    public var labels: [Label] = []
+    public var badges: [Badge] = []
+    public var pains: [Mark] = []
+    public var unknowns: [Mark] = []
+    public var lists: [List] = []
+    public var legend: Legend?
+
+    /// One line of lettering.
+    public struct Words: Sendable, Hashable {
+        public enum Anchor: Sendable { case start, middle }
+        /// What the words are, which decides their colour.
+        public enum Role: String, Sendable {
+            case title, subtitle, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
+        }
+
+        public var text: String
+        /// The point on the baseline that `anchor` speaks of.
+        public var at: Point
+        public var size: Double
+        public var isBold: Bool
+        public var anchor: Anchor
+        public var role: Role
+        /// True for words that read upwards, as in the head of a lane.
+        public var isUpright: Bool = false
+    }
+
+    public struct Band: Sendable {
+        public var lane: LaneID
+        public var name: String
+        public var kind: Lane.Kind
+        /// The whole width of the map, the head included.
+        public var box: Box
+        public var head: Box
+        public var words: [Words]
+    }
+
+    public enum Outline: Sendable, Hashable {
+        /// A box with rounded corners.
+        case box(Box, radius: Double)
+        /// A flat hexagon whose points lie in the middle of its left and right sides, `point` px wide.
+        case hexagon(Box, point: Double)
+
+        public var box: Box {
+            switch self {
+            case .box(let box, _), .hexagon(let box, _): box
+            }
+        }
+    }
+
+    public struct Shape: Sendable {
+        public var node: NodeID
+        public var lane: LaneID
+        public var kind: Node.Kind
+        public var isImplicit: Bool
+        public var isAutomated: Bool
+        public var outline: Outline
+        /// The lines of the name, then who does it.
+        public var words: [Words]
+    }
+
+    public struct Line: Sendable {
+        public var flow: FlowID
+        public var from: NodeID
+        public var to: NodeID
+        public var isHandoff: Bool
+        public var isLoop: Bool
+        public var isException: Bool
+        public var isMain: Bool
+        /// From border to border; each run is along one axis.
+        public var points: [Point]
+    }
+
+    public struct Label: Sendable {
+        public var flow: FlowID
+        public var from: NodeID
+        public var to: NodeID
+        /// True for what passes between two lanes; false for an answer or the name of a path.
+        public var isHandoff: Bool
+        public var box: Box
+        public var words: [Words]
+    }
+
+    /// The numbered mark of one finding.
+    public struct Badge: Sendable {
+        public var number: Int
+        public var rule: String
+        public var severity: Severity
+        public var box: Box
+        public var message: String
+    }
+
+    /// A pain's star with its number, or the ring of a figure that nobody knew.
+    public struct Mark: Sendable {
+        public var box: Box
+        public var text: String
+        public var meaning: String
+    }
+
+    /// A numbered list below the lanes.
+    public struct List: Sendable {
+        public enum Sign: Sendable { case finding(Severity, rule: String), pain, none }
+
+        public struct Entry: Sendable {
+            public var sign: Sign
+            public var number: Int
+            public var box: Box
+            public var words: [Words]
+        }
+
+        public var heading: Words
+        public var entries: [Entry]
+    }
+
+    /// What the signs of this map mean.
+    public struct Legend: Sendable {
+        public enum Sign: String, Sendable {
+            case step, decision, start, end, split, call, handoff, loop, exception, customer, outside
+            case error, warning, info, pain, unknown
+        }
+
+        public struct Entry: Sendable {
+            public var sign: Sign
+            public var box: Box
+            public var words: Words
+        }
+
+        public var box: Box
+        public var entries: [Entry]
+    }
+}

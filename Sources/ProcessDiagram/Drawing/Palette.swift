@@ -1,0 +1,90 @@
+/// The colours of a map, for paper and light screens, and for dark ones. Those that carry a meaning are
+/// of Okabe and Ito's set, which readers with any colour vision can tell apart (2008); none is the only sign.
+enum Palette {
+    /// The style sheet, every rule bound to one drawing by its id.
+    static func style(id: String) -> String {
+        var out = "<style>\n"
+        func add(_ rules: [(String, String)], indent: String) {
+            for (selector, body) in rules {
+                out += indent + selector.split(separator: ",").map { "#\(id) \($0)" }.joined(separator: ",") + "{\(body)}\n"
+            }
+        }
+        out += "#\(id){font-family:Helvetica,Arial,'Liberation Sans',sans-serif}\n"
+        add(light, indent: "")
+        out += "@media screen and (prefers-color-scheme:dark){\n"
+        add(dark, indent: " ")
+        out += "}\n</style>"
+        return out
+    }
+
+    private static let light: [(String, String)] = [
+        ("text", "fill:#1f2937"),
+        (".sheet", "fill:#ffffff"),
+        (".band", "fill:#ffffff;stroke:#cbd5e1"),
+        (".odd .band", "fill:#f6f8fb"),
+        (".lane.customer .band", "fill:#fdf6e3"),
+        (".lane.outside .band", "fill:#f3f6ee"),
+        (".head", "fill:#e8edf3;stroke:#cbd5e1"),
+        (".customer .head", "fill:#f6e3b4;stroke:#cbd5e1"),
+        (".outside .head", "fill:#dfe9d0;stroke:#cbd5e1"),
+        (".outline", "fill:#ffffff;stroke:#475569;stroke-width:1.2"),
+        ("[data-kind=decision] .outline", "fill:#eef4fb;stroke:#33658a"),
+        ("[data-kind=end] .outline", "stroke:#1f2937;stroke-width:3.2"),
+        ("[data-kind=start] .outline", "stroke:#1f2937;stroke-width:1.4"),
+        ("[data-kind=fork] .outline,[data-kind=join] .outline", "fill:#475569;stroke:#475569"),
+        (".rail", "stroke:#475569;stroke-width:1.2"),
+        (".flow,.line", "fill:none;stroke:#5b6676;stroke-width:1.3"),
+        (".arrow", "fill:#5b6676"),
+        (".flow.main", "stroke:#1f2937;stroke-width:1.7"),
+        (".arrow.main", "fill:#1f2937"),
+        (".flow.handoff,.line.handoff", "stroke:#0072b2;stroke-width:2"),
+        (".arrow.handoff", "fill:#0072b2"),
+        (".flow.loop,.line.loop", "stroke-dasharray:5 3"),
+        (".flow.exception,.line.exception", "stroke:#b45309;stroke-dasharray:1.5 3"),
+        (".arrow.exception", "fill:#b45309"),
+        (".pill", "fill:#eaf4fb;stroke:#0072b2;stroke-width:1"),
+        (".plate", "fill:#ffffff;fill-opacity:.92"),
+        (".performer,.subtitle,.terms,.remedy,.legend text,.path,.count", "fill:#566273"),
+        (".sign", "stroke:#ffffff;stroke-width:1"),
+        ("[data-severity=error] .sign", "fill:#b3400a"),
+        ("[data-severity=warning] .sign", "fill:#f0c030;stroke:#5c4400"),
+        ("[data-severity=info] .sign", "fill:#d7ebf8;stroke:#0072b2"),
+        ("[data-severity] text,.pain text,.pain-key text,.unknown text", "fill:#1f2937"),
+        ("[data-severity=error] text", "fill:#ffffff"),
+        (".star", "fill:#cc79a7;stroke:#7a2f58"),
+        (".ring", "fill:#ffffff;stroke:#475569;stroke-width:1.2;stroke-dasharray:2.5 1.8"),
+    ]
+
+    private static let dark: [(String, String)] = [
+        ("text", "fill:#e5e9f0"),
+        (".sheet", "fill:#12161d"),
+        (".band", "fill:#171c25;stroke:#3a4454"),
+        (".odd .band", "fill:#1c222d"),
+        (".lane.customer .band", "fill:#262114"),
+        (".lane.outside .band", "fill:#1c2418"),
+        (".head", "fill:#252d3a;stroke:#3a4454"),
+        (".customer .head", "fill:#4a3d16;stroke:#3a4454"),
+        (".outside .head", "fill:#2f3d24;stroke:#3a4454"),
+        (".outline", "fill:#222a36;stroke:#94a3b8"),
+        ("[data-kind=decision] .outline", "fill:#1f2f42;stroke:#7fb2dc"),
+        ("[data-kind=end] .outline,[data-kind=start] .outline", "stroke:#e5e9f0"),
+        ("[data-kind=fork] .outline,[data-kind=join] .outline", "fill:#94a3b8;stroke:#94a3b8"),
+        (".rail", "stroke:#94a3b8"),
+        (".flow,.line", "stroke:#9aa7b8"),
+        (".arrow", "fill:#9aa7b8"),
+        (".flow.main", "stroke:#e5e9f0"),
+        (".arrow.main", "fill:#e5e9f0"),
+        (".flow.handoff,.line.handoff", "stroke:#56b4e9"),
+        (".arrow.handoff", "fill:#56b4e9"),
+        (".flow.exception,.line.exception", "stroke:#e69f00"),
+        (".arrow.exception", "fill:#e69f00"),
+        (".pill", "fill:#14293a;stroke:#56b4e9"),
+        (".plate", "fill:#12161d"),
+        (".performer,.subtitle,.terms,.remedy,.legend text,.path,.count", "fill:#a3afc0"),
+        (".sign", "stroke:#12161d"),
+        ("[data-severity=warning] text,.pain text,.pain-key text", "fill:#1f2937"),
+        ("[data-severity=info] .sign", "fill:#1d3a52;stroke:#56b4e9"),
+        ("[data-severity=info] text", "fill:#e5e9f0"),
+        (".ring", "fill:#222a36;stroke:#94a3b8"),
+    ]
+}

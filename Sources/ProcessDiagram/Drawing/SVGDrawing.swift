@@ -1,0 +1,173 @@
+import ProcessModel
+import ProcessSyntax
+
+/// A drawing as SVG text, in the structure that docs/drawing.md fixes.
+struct SVGDrawing {
+    private let diagram: Diagram
+    private let id: String
+    private var out = SVGText()
+
+    init(_ diagram: Diagram, idPrefix: String) {
+        self.diagram = diagram
+        var prefix = ""
+        for scalar in idPrefix.unicodeScalars {
+            let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
+            if isWord { prefix.unicodeScalars.append(scalar) }
+        }
+        // An id may not begin with a digit or a hyphen if a style sheet is to name it.
+        if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
+        id = prefix.isEmpty ? "map" : prefix
+    }
+
+    func text() -> String {
+        var copy = self
+        copy.write()
+        return copy.out.text
+    }
+
+    private mutating func write() {
+        let (w, h) = (n(diagram.width), n(diagram.height))
+        out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
+        out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
+        out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
+        out.line(Palette.style(id: id))
+        out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
+        for words in diagram.heading { write(words) }
+        writeLanes()
+        for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
+        for flow in diagram.flows where flow.isMain { writeFlow(flow) }
+        for label in diagram.labels { writeLabel(label) }
+        for step in diagram.steps { writeStep(step) }
+        for badge in diagram.badges { writeBadge(badge) }
+        for pain in diagram.pains { writePain(pain) }
+        for unknown in diagram.unknowns { writeUnknown(unknown) }
+        if let legend = diagram.legend { writeLegend(legend) }
+        for list in diagram.lists { writeList(list) }
+        out.line("</svg>")
+    }
+
+    private func n(_ value: Double) -> String { SVGText.number(value) }
+    private func e(_ text: String) -> String { SVGText.escaped(text) }
+
+    private mutating func write(_ words: Diagram.Words) {
+        let (x, y) = (n(words.at.x), n(words.at.y))
+        let anchor = words.anchor == .middle ? " text-anchor=\"middle\"" : ""
+        let weight = words.isBold ? " font-weight=\"700\"" : ""
+        let size = words.size == 12 ? "" : " font-size=\"\(n(words.size))\""
+        let turn = words.isUpright ? " transform=\"rotate(-90 \(x) \(y))\"" : ""
+        out.line("<text class=\"\(words.role.rawValue)\" x=\"\(x)\" y=\"\(y)\"\(size)\(weight)\(anchor)\(turn)>\(e(words.text))</text>")
+    }
+
+    private func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
+        let corner = radius > 0 ? " rx=\"\(n(radius))\"" : ""
+        return "<rect class=\"\(kind)\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\"\(corner)/>"
+    }
+
+    private mutating func writeLanes() {
+        for (index, lane) in diagram.lanes.enumerated() {
+            let kind = switch lane.kind {
+            case .customer: " customer"
+            case .partner, .agency: " outside"
+            case .internal, .system: ""
+            }
+            out.line("<g class=\"lane\(index % 2 == 1 ? " odd" : "")\(kind)\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
+            out.line(rect("band", lane.box))
+            out.line(rect("head", lane.head))
+            for words in lane.words { write(words) }
+            out.line("</g>")
+        }
+    }
+
+    // MARK: Steps
+
+    private func shape(_ outline: Diagram.Outline, kind: String) -> String {
+        switch outline {
+        case .box(let box, let radius) where box.width == box.height && radius * 2 >= box.width:
+            return "<circle class=\"\(kind)\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(radius))\"/>"
+        case .box(let box, let radius): return rect(kind, box, radius: min(radius, min(box.width, box.height) / 2))
+        case .hexagon(let box, let point):
+            let middle = n(box.center.y)
+            let points = "\(n(box.left)),\(middle) \(n(box.left + point)),\(n(box.top)) \(n(box.right - point)),\(n(box.top)) \(n(box.right)),\(middle) \(n(box.right - point)),\(n(box.bottom)) \(n(box.left + point)),\(n(box.bottom))"
+            return "<polygon class=\"\(kind)\" points=\"\(points)\"/>"
+        }
+    }
+
+    /// The id of a node in the drawing: a step's name is unique, but may hold anything.
+    private func name(_ node: NodeID) -> String { "n\(node.index)" }
+
+    private mutating func writeStep(_ step: Diagram.Shape) {
+        let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\" id=\"\(id)-\(name(step.node))\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
+        out.line(shape(step.outline, kind: "outline"))
+        let box = step.outline.box
+        if step.kind == .call {
+            for x in [box.left + 5, box.right - 5] {
+                out.line("<line class=\"rail\" x1=\"\(n(x))\" y1=\"\(n(box.top))\" x2=\"\(n(x))\" y2=\"\(n(box.bottom))\"/>")
+            }
+        }
+        for words in step.words { write(words) }
+        out.line("</g>")
+    }
+
+    // MARK: Flows
+
+    private mutating func writeFlow(_ flow: Diagram.Line) {
+        var kind = flow.isMain ? " main" : ""
+        if flow.isHandoff { kind += " handoff" }
+        if flow.isLoop { kind += " loop" }
+        if flow.isException { kind += " exception" }
+        out.line("<path class=\"flow\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")
+    }
+
+    private mutating func writeLabel(_ label: Diagram.Label) {
+        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : "")\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
+        out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
+        for words in label.words { write(words) }
+        out.line("</g>")
+    }
+
+    // MARK: Marks
+
+    private mutating func writeBadge(_ badge: Diagram.Badge) {
+        out.line("<g class=\"badge\" data-rule=\"\(e(badge.rule))\" data-severity=\"\(badge.severity.rawValue)\">")
+        out.line(Signs.severity(badge.severity, badge.box))
+        out.line(Signs.number("\(badge.number)", badge.box, lower: badge.severity == .warning))
+        out.line("<title>\(e(badge.message))</title></g>")
+    }
+
+    private mutating func writePain(_ mark: Diagram.Mark) {
+        out.line("<g class=\"pain\">\(Signs.star(mark.box))\(Signs.number(mark.text, mark.box, lower: true))<title>\(e(mark.meaning))</title></g>")
+    }
+
+    private mutating func writeUnknown(_ mark: Diagram.Mark) {
+        out.line("<g class=\"unknown\">\(Signs.ring(mark.box))\(Signs.number(mark.text, mark.box, lower: false))<title>\(e(mark.meaning))</title></g>")
+    }
+
+    private mutating func writeList(_ list: Diagram.List) {
+        out.line("<g class=\"list\">")
+        write(list.heading)
+        for entry in list.entries {
+            switch entry.sign {
+            case .finding(let severity, _):
+                out.line("<g class=\"badge-key\" data-severity=\"\(severity.rawValue)\">")
+                out.line(Signs.severity(severity, entry.box) + Signs.number("\(entry.number)", entry.box, lower: severity == .warning))
+                out.line("</g>")
+            case .pain:
+                out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number("\(entry.number)", entry.box, lower: true))</g>")
+            case .none: break
+            }
+            for words in entry.words { write(words) }
+        }
+        out.line("</g>")
+    }
+
+    private mutating func writeLegend(_ legend: Diagram.Legend) {
+        out.line("<g class=\"legend\">")
+        for entry in legend.entries {
+            out.line(Signs.legend(entry.sign, entry.box))
+            write(entry.words)
+        }
+        out.line("</g>")
+    }
+}

@@ -1,0 +1,72 @@
+import ProcessSyntax
+
+/// The small signs: an octagon, triangle or circle for how much a finding weighs, a star for a pain,
+/// a ring for what nobody knew; each drawn to fill a box.
+enum Signs {
+    private static func n(_ value: Double) -> String { SVGText.number(value) }
+
+    private static func polygon(_ kind: String, _ box: Box, _ points: [(Double, Double)]) -> String {
+        let list = points.map { "\(n(box.x + $0.0 * box.width)),\(n(box.y + $0.1 * box.height))" }.joined(separator: " ")
+        return "<polygon class=\"\(kind)\" points=\"\(list)\"/>"
+    }
+
+    static func severity(_ severity: Severity, _ box: Box) -> String {
+        switch severity {
+        case .error:
+            let a = 0.29
+            return polygon("sign", box, [(a, 0), (1 - a, 0), (1, a), (1, 1 - a), (1 - a, 1), (a, 1), (0, 1 - a), (0, a)])
+        case .warning: return polygon("sign", box, [(0.5, 0), (1, 1), (0, 1)])
+        case .info: return "<circle class=\"sign\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2))\"/>"
+        }
+    }
+
+    static func star(_ box: Box) -> String {
+        // The corners of a pentagram on the unit circle, outer and inner in turn.
+        let points: [(Double, Double)] = [
+            (0.5, 0), (0.66, 0.32), (1, 0.37), (0.76, 0.62), (0.81, 0.97), (0.5, 0.81), (0.19, 0.97), (0.24, 0.62), (0, 0.37), (0.34, 0.32),
+        ]
+        return polygon("star", box, points)
+    }
+
+    static func ring(_ box: Box) -> String {
+        "<circle class=\"ring\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2 - 0.6))\"/>"
+    }
+
+    /// A number in the middle of a sign; lower in those that are wider below.
+    static func number(_ text: String, _ box: Box, lower: Bool) -> String {
+        "<text x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + (lower ? 5.6 : 4)))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(SVGText.escaped(text))</text>"
+    }
+
+    static func legend(_ sign: Diagram.Legend.Sign, _ box: Box) -> String {
+        let middle = n(box.center.y)
+        func line(_ kind: String) -> String {
+            "<path class=\"line \(kind)\" d=\"M\(n(box.left)) \(middle)L\(n(box.right - 6)) \(middle)\"/>"
+                + "<path class=\"arrow \(kind)\" d=\"\(FlowPath.arrow([Point(box.left, box.center.y), Point(box.right, box.center.y)]))\"/>"
+        }
+        func rect(_ kind: String, inset: Double, radius: Double) -> String {
+            let b = box.inset(by: inset)
+            return "<rect class=\"\(kind)\" x=\"\(n(b.x))\" y=\"\(n(b.y))\" width=\"\(n(b.width))\" height=\"\(n(b.height))\" rx=\"\(n(radius))\"/>"
+        }
+        switch sign {
+        case .step: return rect("outline", inset: 1, radius: 3)
+        case .call:
+            return rect("outline", inset: 1, radius: 3)
+                + "<path class=\"rail\" d=\"M\(n(box.left + 5)) \(n(box.top + 1))V\(n(box.bottom - 1))M\(n(box.right - 5)) \(n(box.top + 1))V\(n(box.bottom - 1))\"/>"
+        case .decision:
+            return "<g class=\"key\" data-kind=\"decision\">" + polygon("outline", box.inset(by: 1), [(0, 0.5), (0.2, 0), (0.8, 0), (1, 0.5), (0.8, 1), (0.2, 1)]) + "</g>"
+        case .start: return "<g class=\"key\" data-kind=\"start\">" + rect("outline", inset: 2, radius: 6) + "</g>"
+        case .end: return "<g class=\"key\" data-kind=\"end\">" + rect("outline", inset: 2.5, radius: 6) + "</g>"
+        case .split: return "<g class=\"key\" data-kind=\"fork\">" + rect("outline", inset: 0.5, radius: 2) + "</g>"
+        case .handoff: return line("handoff")
+        case .loop: return line("loop")
+        case .exception: return line("exception")
+        case .customer: return "<g class=\"customer\">" + rect("head", inset: 1, radius: 0) + "</g>"
+        case .outside: return "<g class=\"outside\">" + rect("head", inset: 1, radius: 0) + "</g>"
+        case .error: return "<g class=\"mark\" data-severity=\"error\">" + severity(.error, box.inset(by: 1)) + "</g>"
+        case .warning: return "<g class=\"mark\" data-severity=\"warning\">" + severity(.warning, box.inset(by: 1)) + "</g>"
+        case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box.inset(by: 1)) + "</g>"
+        case .pain: return star(box)
+        case .unknown: return ring(box) + number("?", box, lower: false)
+        }
+    }
+}

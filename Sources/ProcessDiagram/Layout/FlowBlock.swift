@@ -1,0 +1,76 @@
+import ProcessAnalysis
+import ProcessModel
+
+/// What stands on a flow: an answer, what passes with the work, and the badges of its findings.
+/// All of it is one block, set at one end of the flow.
+struct FlowBlock: Sendable {
+    static let lineHeight = 14.0
+    static let badge = 20.0
+
+    struct Line: Sendable {
+        let text: String
+        let role: Diagram.Words.Role
+    }
+
+    let isHandoff: Bool
+    /// An answer must stand at the decision it answers.
+    let staysAtSource: Bool
+    let lines: [Line]
+    /// The label's size; 0 where there are only badges.
+    let width: Double
+    let height: Double
+    /// Numbers of the findings whose badges stand below the label.
+    let badges: [Int]
+
+    var badgesPerRow: Int { min(badges.count, max(4, Int(width / Self.badge))) }
+    var badgeRows: Int { badges.isEmpty ? 0 : (badges.count + badgesPerRow - 1) / badgesPerRow }
+    /// The whole block; the flow runs through the middle of the label, or of the badges where there is none.
+    var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
+    var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
+    /// How far it reaches above and below the flow where that runs level.
+    var up: Double { height > 0 ? height / 2 : blockHeight / 2 }
+    var down: Double { blockHeight - up }
+
+    /// Nil where nothing stands on the flow.
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int]) {
+        let flow = map[id]
+        isHandoff = map.isHandoff(id)
+        var lines: [Line] = []
+        var widest = 0.0
+        func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
+            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit)
+            for line in set.lines { lines.append(Line(text: line, role: role)) }
+            widest = max(widest, set.width)
+        }
+        let share = flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
+        switch flow.kind {
+        case .answer, .exception:
+            // What sets an exception off names its share already.
+            let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), flow.kind == .answer ? share ?? "" : ""].filter { !$0.isEmpty }
+            if !words.isEmpty { add(words.joined(separator: " "), .answer, within: 84, bold: true) }
+        case .path:
+            if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
+        case .next: break
+        }
+        staysAtSource = !lines.isEmpty
+        // Inside a lane it stands on a level run and makes the map wider, so it is set narrow.
+        let measure = isHandoff ? 96.0 : 76.0
+        if let terms = map.terms(of: id) {
+            if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
+            if let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+        }
+        guard !lines.isEmpty || !badges.isEmpty else { return nil }
+        self.lines = lines
+        self.badges = badges
+        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 8)).rounded(.up)
+        height = lines.isEmpty ? 0 : Double(lines.count) * Self.lineHeight + (isHandoff ? 6 : 2)
+    }
+
+    /// `60%`, `2.5%`: at most one decimal.
+    static func percent(_ share: Double) -> String {
+        guard share.isFinite, abs(share) < 1e6 else { return "?%" }
+        let tenths = Int((share * 1000).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(abs(tenths % 10))%"
+    }
+}

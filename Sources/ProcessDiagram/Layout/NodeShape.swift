@@ -1,0 +1,98 @@
+import ProcessModel
+
+/// What one node looks like before it has a place: its form, its smallest size, its lettering.
+struct NodeShape: Sendable {
+    enum Form: Sendable { case box, hexagon, ring, bar }
+
+    static let lineHeight = 15.0
+    static let smallLineHeight = 13.0
+    static let ringDiameter = 26.0
+    static let hexagonPoint = 14.0
+
+    let form: Form
+    /// The outline's size in px; it may grow to hold its ports and badges.
+    var width: Double
+    var height: Double
+    /// The lines of the name: inside the outline, or below it for events.
+    let lines: [String]
+    /// Who does it; inside the outline, below the name.
+    let performers: [String]
+    /// How wide the lettering below an event is.
+    let nameWidth: Double
+
+    /// The room below the outline for an event's name.
+    var below: Double { form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0 }
+
+    init(_ node: Node, _ map: ProcessMap) {
+        switch node.kind {
+        case .start, .end:
+            form = .ring
+            let set = Wording(node.name, size: 11).evenLines(within: 88)
+            lines = set.lines
+            nameWidth = set.width
+            performers = []
+            width = Self.ringDiameter
+            height = Self.ringDiameter
+        case .fork, .join:
+            let isNamed = !node.isImplicit && !node.name.isEmpty
+            form = .bar
+            let set = Wording(isNamed ? node.name : "", size: 11).evenLines(within: 88)
+            lines = set.lines
+            nameWidth = set.width
+            performers = []
+            width = 9
+            height = 40
+        case .task, .call, .decision:
+            form = node.kind == .decision ? .hexagon : .box
+            let name = Wording(node.name, size: 12)
+            let measure = Self.bestMeasure(name, widest: node.kind == .decision ? 108 : 118)
+            let set = name.evenLines(within: measure)
+            lines = set.lines
+            nameWidth = set.width
+            let who = Wording(Self.performerNames(node, map), size: 11)
+            let whoSet = who.evenLines(within: max(set.width, 84))
+            performers = whoSet.lines
+            let inner = max(set.width, whoSet.width)
+            let text = Double(lines.count) * Self.lineHeight + Double(performers.count) * Self.smallLineHeight + (performers.isEmpty ? 0 : 2)
+            if form == .hexagon {
+                width = max(84, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
+                height = max(48, text + 18).rounded(.up)
+            } else {
+                width = max(node.kind == .call ? 92 : 80, inner + (node.kind == .call ? 30 : 20)).rounded(.up)
+                height = max(44, text + 16).rounded(.up)
+            }
+        }
+    }
+
+    /// The width to set a name in: narrow where that needs few lines, three lines at most unless
+    /// the name is very long.
+    private static func bestMeasure(_ name: Wording, widest: Double) -> Double {
+        var best = (cost: Double.infinity, measure: widest)
+        var measure = 64.0
+        while measure <= widest + 64 {
+            let extent = name.extent(within: measure)
+            if extent.width <= measure + 0.01 {
+                let cost = max(extent.width, 60) + 17 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
+                    + (measure > widest ? 60 + 2 * (measure - widest) : 0)
+                if cost < best.cost - 0.01 { best = (cost, measure) }
+            }
+            measure += 6
+        }
+        return best.measure
+    }
+
+    /// The roles that do a step; empty where only its own lane is named.
+    private static func performerNames(_ node: Node, _ map: ProcessMap) -> String {
+        let all = node.performers.all
+        guard all.contains(where: { $0.role != nil || $0.lane != node.lane }) else { return "" }
+        var names: [String] = []
+        for performer in all {
+            if let role = performer.role, role.index < map.roles.count {
+                names.append(map[role].name)
+            } else if performer.lane.index < map.lanes.count {
+                names.append(map[performer.lane].name)
+            }
+        }
+        return names.joined(separator: " + ")
+    }
+}

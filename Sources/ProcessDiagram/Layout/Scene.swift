@@ -1,0 +1,191 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+/// Puts what was laid out into the drawing: steps, flows, labels and marks, each at its place.
+struct Scene {
+    let map: ProcessMap
+    let graph: FlowGraph
+    let grid: Grid
+    let shapes: [NodeShape]
+    let blocks: [FlowBlock?]
+    let atSource: [Bool]
+    let runs: Runs
+    let tracks: Tracks
+    let sheet: Sheet
+    let numbering: Numbering
+    let isMainFlow: [Bool]
+    let options: SwimlaneMap.Options
+
+    func middle(of node: Int) -> Point { Point(sheet.x[grid.upright(of: node)], sheet.y[grid.level[node]]) }
+
+    func outline(of node: Int) -> Diagram.Outline {
+        let box = Box(center: middle(of: node), width: sheet.size[node].width, height: sheet.size[node].height)
+        switch shapes[node].form {
+        case .box: return .box(box, radius: 6)
+        case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
+        case .ring: return .box(box, radius: NodeShape.ringDiameter / 2)
+        case .bar: return .box(box, radius: 3)
+        }
+    }
+
+    // MARK: Steps
+
+    func drawSteps(into diagram: inout Diagram) {
+        for (index, node) in map.nodes.enumerated() {
+            diagram.steps.append(Diagram.Shape(
+                node: NodeID(index), lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
+                isAutomated: map.details(of: NodeID(index)).flags.contains(.automated), outline: outline(of: index),
+                words: words(of: index)))
+        }
+    }
+
+    private func words(of node: Int) -> [Diagram.Words] {
+        let shape = shapes[node]
+        let box = outline(of: node).box
+        var out: [Diagram.Words] = []
+        if shape.form == .ring || shape.form == .bar {
+            for (index, line) in shape.lines.enumerated() {
+                let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
+                out.append(Diagram.Words(text: line, at: Point(box.center.x, y), size: 11, isBold: false, anchor: .middle, role: .event))
+            }
+            return out
+        }
+        let text = Double(shape.lines.count) * NodeShape.lineHeight + Double(shape.performers.count) * NodeShape.smallLineHeight
+            + (shape.performers.isEmpty ? 0 : 2)
+        var y = box.center.y - text / 2
+        for line in shape.lines {
+            out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 11.5), size: 12, isBold: false, anchor: .middle, role: .step))
+            y += NodeShape.lineHeight
+        }
+        y += 2
+        for line in shape.performers {
+            out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 10), size: 11, isBold: false, anchor: .middle, role: .performer))
+            y += NodeShape.smallLineHeight
+        }
+        return out
+    }
+
+    // MARK: Flows
+
+    func drawFlows(into diagram: inout Diagram) {
+        for (index, flow) in map.flows.enumerated() {
+            let first = runs.firstOfFlow[index]
+            let end = index + 1 < map.flows.count ? runs.firstOfFlow[index + 1] : runs.all.count
+            guard first < end else { continue }
+            let start = runs.all[first]
+            let finish = runs.all[end - 1]
+            var points = [dock(flow.from.index, run: first, side: leaving(start))]
+            for run in first..<(end - 1) {
+                let (a, b) = (sheet.place(run, runs, tracks, grid), sheet.place(run + 1, runs, tracks, grid))
+                points.append(runs.all[run].isLevel ? Point(b, a) : Point(a, b))
+            }
+            points.append(dock(flow.to.index, run: end - 1, side: entering(finish)))
+            diagram.flows.append(Diagram.Line(
+                flow: FlowID(index), from: flow.from, to: flow.to, isHandoff: map.isHandoff(FlowID(index)),
+                isLoop: graph.isLoop[index] || flow.from == flow.to, isException: flow.kind == .exception, isMain: isMainFlow[index], points: points))
+            if let block = blocks[index] {
+                drawBlock(block, FlowID(index), run: atSource[index] ? first : end - 1, into: &diagram)
+            }
+        }
+    }
+
+    private func leaving(_ run: Runs.Run) -> Way { run.isLevel ? (run.goesUp ? .east : .west) : (run.goesUp ? .south : .north) }
+    private func entering(_ run: Runs.Run) -> Way { leaving(run).opposite }
+
+    private func dock(_ node: Int, run: Int, side: Way) -> Point {
+        Docking.point(on: outline(of: node), side: side, offset: tracks.offset[run])
+    }
+
+    /// The label and the badges of a flow, beside the node at which they stand.
+    private func drawBlock(_ block: FlowBlock, _ id: FlowID, run index: Int, into diagram: inout Diagram) {
+        let run = runs.all[index]
+        let flow = map[id]
+        let isSource = atSource[id.index]
+        let node = isSource ? flow.from.index : flow.to.index
+        let box = outline(of: node).box
+        let marks = Sheet.Marks(
+            badges: options.badges ? numbering.ofNode[node].count : 0,
+            hasLower: sheet.hasLowerMark[node])
+        let side = isSource ? leaving(run) : entering(run)
+        let clear = Sheet.clearance(isSource: isSource, isUpper: side == .north, marks)
+        let at = sheet.place(index, runs, tracks, grid)
+        let middle: Point
+        switch side {
+        case .east: middle = Point(box.right + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
+        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
+        }
+        let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
+        if block.height > 0 {
+            let label = Box(x: middle.x - block.width / 2, y: whole.top, width: block.width, height: block.height)
+            var y = label.top + (block.height - Double(block.lines.count) * FlowBlock.lineHeight) / 2 + 10.5
+            var words: [Diagram.Words] = []
+            for line in block.lines {
+                words.append(Diagram.Words(
+                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact,
+                    anchor: .middle, role: line.role))
+                y += FlowBlock.lineHeight
+            }
+            diagram.labels.append(Diagram.Label(flow: id, from: flow.from, to: flow.to, isHandoff: block.isHandoff, box: label, words: words))
+        }
+        for (place, number) in block.badges.enumerated() {
+            let row = place / block.badgesPerRow
+            let inRow = min(block.badgesPerRow, block.badges.count - row * block.badgesPerRow)
+            let left = middle.x - Double(inRow) * FlowBlock.badge / 2 + 0.5
+            let top = whole.top + block.height + (block.height > 0 ? 2 : 0) + Double(row) * FlowBlock.badge + 0.5
+            diagram.badges.append(badge(number, Box(
+                x: left + Double(place % block.badgesPerRow) * FlowBlock.badge, y: top, width: Badges.side, height: Badges.side)))
+        }
+    }
+
+    // MARK: Marks
+
+    private func badge(_ number: Int, _ box: Box) -> Diagram.Badge {
+        let finding = numbering.findings[number - 1]
+        return Diagram.Badge(number: number, rule: finding.rule, severity: finding.severity, box: box, message: Wording.clean(finding.message))
+    }
+
+    func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains) {
+        for lane in map.lanes.indices {
+            let numbers = heads.badges[lane]
+            let boxes = heads.markBoxes(numbers.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
+            for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
+            for (number, box) in zip(heads.pains[lane], boxes.dropFirst(numbers.count)) { diagram.pains.append(star(number, box, pains)) }
+        }
+        let portsAbove = self.portsAbove()
+        for node in map.nodes.indices {
+            let outline = outline(of: node)
+            let box = outline.box
+            if options.badges {
+                let numbers = numbering.ofNode[node]
+                let boxes = Badges.boxes(numbers.count, on: outline, form: shapes[node].form, ports: portsAbove[node])
+                for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
+            }
+            for (index, number) in pains.ofNode(node).enumerated() {
+                let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
+                diagram.pains.append(star(number, mark, pains))
+            }
+            if let unknown = Unknowns.of(NodeID(node), map) {
+                let mark = Box(x: box.right - 11, y: box.bottom - 8, width: 17, height: 17)
+                diagram.unknowns.append(Diagram.Mark(box: mark, text: "?", meaning: unknown))
+            }
+        }
+    }
+
+    private func star(_ number: Int, _ box: Box, _ pains: Pains) -> Diagram.Mark {
+        Diagram.Mark(box: box, text: "\(number)", meaning: Wording.clean(pains.all[number - 1].text.string))
+    }
+
+    /// For each node, the x of the flows that dock on its upper edge.
+    private func portsAbove() -> [[Double]] {
+        var out = [[Double]](repeating: [], count: map.nodes.count)
+        for (index, run) in runs.all.enumerated() where !run.isLevel && run.line % 2 == 1 {
+            let x = sheet.place(index, runs, tracks, grid)
+            if run.index == 0, !run.goesUp { out[map.flows[run.flow].from.index].append(x) }
+            if run.highEnd.next == nil, run.goesUp { out[map.flows[run.flow].to.index].append(x) }
+        }
+        return out
+    }
+}

@@ -1,0 +1,199 @@
+import ProcessModel
+
+/// The widths of gaps and columns, the heights of aisles and rows, and with them where every grid
+/// line and every node stands. Each is just as large as what lies in it.
+///
+/// A gap holds, from left to right, the labels of the column before, its tracks, and room for the
+/// arrowheads of the column after; an aisle likewise from top to bottom, with labels on both sides.
+/// No track lies where a label may stand, so no line can run over one.
+struct Sheet: Sendable {
+    static let labelGap = 7.0
+    static let arrowRoom = 15.0
+    /// How far a badge or a star stands out over a node's border.
+    static let markOverhang = 12.0
+
+    /// The final size of each node's outline.
+    private(set) var size: [(width: Double, height: Double)]
+    /// For each gap (even upright) the place of its first track, for each column its middle; in px.
+    private(set) var x: [Double]
+    /// For each aisle the place of its first track, for each row its middle; in px.
+    private(set) var y: [Double]
+    /// For each lane, its upper and lower border.
+    private(set) var laneTop: [Double] = []
+    private(set) var laneBottom: [Double] = []
+    private(set) var left: Double
+    private(set) var right: Double
+    let hasLowerMark: [Bool]
+
+    struct Marks: Sendable {
+        /// How many badges stand on a node's upper edge.
+        var badges = 0
+        /// Whether a star or a `?` stands on its lower edge.
+        var hasLower = false
+    }
+
+    init(
+        _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
+        runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double]
+    ) {
+        let n = map.nodes.count
+        hasLowerMark = marks.map(\.hasLower)
+        size = NodeSizes.final(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        // How far each node's cell reaches from its middle.
+        var halfWidth = [Double](repeating: 0, count: n)
+        var up = halfWidth
+        var down = halfWidth
+        for node in 0..<n {
+            halfWidth[node] = max(size[node].width / 2, shapes[node].form == .ring || shapes[node].form == .bar ? shapes[node].nameWidth / 2 : 0)
+            if shapes[node].form == .ring || shapes[node].form == .bar {
+                halfWidth[node] = max(halfWidth[node], size[node].width / 2 + Double(max(0, marks[node].badges - 1)) * FlowBlock.badge + 6)
+            }
+            up[node] = size[node].height / 2
+            down[node] = size[node].height / 2 + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
+        }
+
+        var columnHalf = [Double](repeating: 5, count: grid.columnCount)
+        for node in 0..<n { columnHalf[grid.column[node]] = max(columnHalf[grid.column[node]], halfWidth[node]) }
+        var rowUp = [Double](repeating: 0, count: grid.levelCount)
+        var rowDown = rowUp
+        for node in 0..<n {
+            rowUp[grid.level[node]] = max(rowUp[grid.level[node]], up[node])
+            rowDown[grid.level[node]] = max(rowDown[grid.level[node]], down[node])
+        }
+        for lane in grid.lanes where lane.rowCount == 1 && rowUp[lane.firstLine + 1] == 0 {
+            rowUp[lane.firstLine + 1] = 8
+            rowDown[lane.firstLine + 1] = 8
+        }
+        for (index, run) in runs.all.enumerated() {
+            let offset = tracks.offset[index]
+            let block = Self.block(on: run, blocks, atSource)
+            if run.isLevel, grid.isRow[run.line] {
+                rowUp[run.line] = max(rowUp[run.line], -offset + (block?.up ?? 2) + 3)
+                rowDown[run.line] = max(rowDown[run.line], offset + (block?.down ?? 2) + 3)
+            } else if !run.isLevel, run.line % 2 == 1 {
+                let column = run.line / 2
+                let middle = offset + (block.map { Self.leaning(tracks.lean[index], $0) } ?? 0)
+                columnHalf[column] = max(columnHalf[column], abs(offset) + 5, abs(middle) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
+            }
+        }
+
+        // What labels and arrowheads need beyond the borders of columns and rows.
+        var east = [Double](repeating: 11, count: grid.uprightCount)
+        var west = [Double](repeating: Self.arrowRoom, count: grid.uprightCount)
+        var south = [Double](repeating: 11, count: grid.levelCount)
+        var north = [Double](repeating: Self.arrowRoom, count: grid.levelCount)
+        for lane in grid.lanes {
+            let isEmpty = lane.rowCount == 1 && rowUp[lane.firstLine + 1] <= 8
+            south[lane.firstLine] = isEmpty ? 6 : 9
+            north[lane.lastLine] = isEmpty ? 6 : 9
+            if isEmpty {
+                north[lane.firstLine] = 6
+                south[lane.lastLine] = 6
+            }
+        }
+        for node in 0..<n {
+            let level = grid.level[node]
+            if marks[node].badges > 0 { north[level - 1] = max(north[level - 1], up[node] - rowUp[level] + Self.markOverhang + 9) }
+            if marks[node].hasLower { south[level + 1] = max(south[level + 1], down[node] - rowDown[level] + Self.markOverhang + 7) }
+        }
+        for run in runs.all {
+            guard let block = Self.block(on: run, blocks, atSource) else { continue }
+            let isSource = atSource[run.flow]
+            let node = isSource ? map.flows[run.flow].from.index : map.flows[run.flow].to.index
+            // The block stands at the end of the run that docks on that node.
+            let docksLow = isSource == run.goesUp
+            let clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
+            if run.isLevel {
+                let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - size[node].width / 2)
+                if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }
+            } else if docksLow {
+                south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.labelGap - (rowDown[grid.level[node]] - down[node]))
+            } else {
+                north[run.high - 1] = max(north[run.high - 1], block.blockHeight + clear + Self.labelGap - (rowUp[grid.level[node]] - up[node]))
+            }
+        }
+
+        // Left to right.
+        self.left = left
+        x = Array(repeating: 0, count: grid.uprightCount)
+        var at = left
+        for line in 0..<grid.uprightCount {
+            if line % 2 == 1 {
+                at += columnHalf[line / 2].rounded(.up)
+                x[line] = at
+                at += columnHalf[line / 2].rounded(.up)
+                continue
+            }
+            let tracks = Double(max(0, tracks.uprightTracks[line] - 1)) * Tracks.pitch
+            let before = line == 0 ? 12 : east[line].rounded(.up)
+            let after = line == grid.uprightCount - 1 ? 14 : west[line].rounded(.up)
+            x[line] = at + before
+            at += before + tracks + after
+        }
+        right = at
+
+        // Top to bottom.
+        y = Array(repeating: 0, count: grid.levelCount)
+        at = top
+        for (index, lane) in grid.lanes.enumerated() {
+            let height = (lane.firstLine...lane.lastLine).reduce(0.0) { sum, line in
+                sum + (grid.isRow[line] ? rowUp[line].rounded(.up) + rowDown[line].rounded(.up)
+                    : south[line].rounded(.up) + north[line].rounded(.up) + Double(max(0, tracks.levelTracks[line] - 1)) * Tracks.pitch)
+            }
+            let spare = max(0, (laneNameHeights[index] - height) / 2).rounded(.up)
+            laneTop.append(at)
+            at += spare
+            for line in lane.firstLine...lane.lastLine {
+                if grid.isRow[line] {
+                    at += rowUp[line].rounded(.up)
+                    y[line] = at
+                    at += rowDown[line].rounded(.up)
+                } else {
+                    y[line] = at + south[line].rounded(.up)
+                    at += south[line].rounded(.up) + Double(max(0, tracks.levelTracks[line] - 1)) * Tracks.pitch + north[line].rounded(.up)
+                }
+            }
+            at += spare
+            laneBottom.append(at)
+        }
+    }
+
+    /// The block that stands on a run: that of its flow, where it is the flow's first run and the
+    /// block stands at the source, or its last and the block stands at the target.
+    static func block(on run: Runs.Run, _ blocks: [FlowBlock?], _ atSource: [Bool]) -> FlowBlock? {
+        guard let block = blocks[run.flow] else { return nil }
+        if atSource[run.flow] { return run.index == 0 ? block : nil }
+        return run.targetEnd.next == nil ? block : nil
+    }
+
+    /// How far to the side of its run the middle of a leaning block stands.
+    static func leaning(_ lean: Int, _ block: FlowBlock) -> Double {
+        Double(lean) * max(0, block.blockWidth / 2 - Tracks.leanRest)
+    }
+
+    /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.
+    static func clearance(isSource: Bool, isUpper: Bool, _ marks: Marks) -> Double {
+        let mark = isUpper ? (marks.badges > 0 ? markOverhang + 3 : 0) : (marks.hasLower ? markOverhang + 3 : 0)
+        return max(isSource ? labelGap : arrowRoom, mark)
+    }
+
+    /// Where a run lies, in px: its y where it is level, its x where it is upright.
+    func place(_ index: Int, _ runs: Runs, _ tracks: Tracks, _ grid: Grid) -> Double {
+        let run = runs.all[index]
+        if run.isLevel {
+            return y[run.line] + (grid.isRow[run.line] ? tracks.offset[index] : Double(tracks.track[index]) * Tracks.pitch)
+        }
+        return x[run.line] + (run.line % 2 == 1 ? tracks.offset[index] : Double(tracks.track[index]) * Tracks.pitch)
+    }
+}
+
+extension Sheet {
+    /// Moves all of it down, to make room for the heading.
+    mutating func moveDown(by distance: Double) {
+        for index in y.indices { y[index] += distance }
+        for index in laneTop.indices {
+            laneTop[index] += distance
+            laneBottom[index] += distance
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+/// From a map to its drawing: columns, rows, shapes, routes, tracks, sizes, and what stands around.
+struct SwimlaneLayout {
+    static let margin = 20.0
+    /// More than this can't be read as one drawing by anybody.
+    static let mostNodes = 20_000
+
+    let map: ProcessMap
+    let graph: FlowGraph
+    let mainPath: MainPath
+    let findings: [Finding]
+    let options: SwimlaneMap.Options
+
+    init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, findings: [Finding], options: SwimlaneMap.Options) {
+        self.map = map
+        self.graph = graph
+        self.mainPath = mainPath
+        self.findings = findings
+        self.options = options
+    }
+
+    func diagram() throws(DrawingError) -> Diagram {
+        guard map.nodes.count <= Self.mostNodes else {
+            throw DrawingError("the map has \(map.nodes.count) steps; at most \(Self.mostNodes) can be drawn. Split it into calls")
+        }
+        let grid = Grid(map, columns: try Columns(map, graph, mainPath), graph: graph, mainPath: mainPath)
+        let numbering = Numbering(map, grid: grid, findings: findings)
+        let shapes = map.nodes.map { NodeShape($0, map) }
+        let blocks = map.flowIDs.map { flow in
+            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [])
+        }
+        let pains = options.pains ? Pains(map) : Pains()
+        let marks = map.nodes.indices.map { node in
+            Sheet.Marks(
+                badges: options.badges ? numbering.ofNode[node].count : 0,
+                hasLower: !pains.ofNode(node).isEmpty || Unknowns.of(NodeID(node), map) != nil)
+        }
+
+        let router = Router(map, graph: graph, mainPath: mainPath, grid: grid, shapes: shapes, blocks: blocks)
+        let runs = Runs(router.routes, grid: grid)
+        var isMainFlow = [Bool](repeating: false, count: map.flows.count)
+        for flow in mainPath.flows { isMainFlow[flow.index] = true }
+        let reach = runs.all.map { run -> Tracks.Reach in
+            var reach = Tracks.Reach()
+            let ends = [run.index == 0 ? map.flows[run.flow].from.index : nil, run.targetEnd.next == nil ? map.flows[run.flow].to.index : nil]
+            // Ports on a ring stand closer, as it is small.
+            if ends.contains(where: { $0.map { shapes[$0].form == .ring } ?? false }) { reach.plain = 4 }
+            guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return reach }
+            reach.labelLower = run.isLevel ? block.up + 2 : block.blockWidth / 2 + 3
+            reach.labelHigher = run.isLevel ? block.down + 2 : block.blockWidth / 2 + 3
+            reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
+            return reach
+        }
+        let tracks = Tracks(runs, grid: grid, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
+
+        let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
+        var sheet = Sheet(
+            map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
+            tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
+        let width = max(sheet.right + Self.margin, 640)
+        let heading = Heading(map, width: width - 2 * Self.margin)
+        sheet.moveDown(by: heading.height + Self.margin)
+
+        var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0)
+        diagram.heading = heading.words
+        let scene = Scene(
+            map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
+            tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)
+        diagram.lanes = heads.bands(sheet, right: width - Self.margin)
+        scene.drawSteps(into: &diagram)
+        scene.drawFlows(into: &diagram)
+        scene.drawBadges(into: &diagram, heads: heads, pains: pains)
+        let bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
+        Surroundings(map: map, numbering: numbering, pains: pains, options: options).add(to: &diagram, below: bottom)
+        try SelfCheck(diagram).run()
+        return diagram
+    }
+}

@@ -1,0 +1,50 @@
+import ProcessAnalysis
+import ProcessModel
+
+/// Why a map can't be drawn. Baton draws no line that would tell a wrong story: where the finished
+/// drawing fails its own check, there is this instead of a drawing.
+public struct DrawingError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong and where, in plain words.
+    public let message: String
+
+    public init(_ message: String) { self.message = message }
+
+    public var description: String { message }
+}
+
+/// One process as a swimlane map: lanes as bands, time from left to right.
+public struct SwimlaneMap: Sendable {
+    /// What is drawn besides the process itself.
+    public struct Options: Sendable, Hashable {
+        /// The numbered marks of findings, where they are.
+        public var badges = true
+        /// The numbered stars of pains, and their list.
+        public var pains = true
+        /// The numbered list of findings below the map.
+        public var findingsList = true
+        /// What the signs mean; only of those that the map uses.
+        public var legend = true
+        /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII
+        /// letters, digits, `-` and `_` of it are kept.
+        public var idPrefix = "map"
+
+        public init() {}
+    }
+
+    public let diagram: Diagram
+    private let idPrefix: String
+
+    /// Lays out a map. `graph` and `mainPath` must be of this map; `findings` may come from it or be
+    /// empty, and are numbered in the order in which a reader meets them.
+    ///
+    /// Throws where the finished drawing fails its own check.
+    public init(
+        _ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, findings: [Finding] = [], options: Options = Options()
+    ) throws(DrawingError) {
+        diagram = try SwimlaneLayout(map, graph: graph, mainPath: mainPath, findings: findings, options: options).diagram()
+        idPrefix = options.idPrefix
+    }
+
+    /// The drawing as SVG; docs/drawing.md describes its structure.
+    public func svg() -> String { SVGDrawing(diagram, idPrefix: idPrefix).text() }
+}

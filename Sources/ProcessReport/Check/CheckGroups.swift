@@ -1,0 +1,101 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+extension CheckReport {
+    /// All that is to be said of one file. A finding belongs to the file whose text it points at:
+    /// what several maps show of a file they share is said once, there.
+    struct Group {
+        let source: SourceText
+        /// The checked file; nil for a shared file that was only read because maps use it.
+        let file: CheckedFile?
+        /// The index of `file` in the report's files, if any.
+        var shownBy: [Int] = []
+        var diagnostics: [Diagnostic] = []
+        var findings: [GroupedFinding] = []
+
+        var tally: Tally {
+            var tally = Tally()
+            for diagnostic in diagnostics { tally.add(diagnostic.severity) }
+            for finding in findings { tally.add(finding.finding.severity) }
+            return tally
+        }
+    }
+
+    /// A finding with the maps that show it.
+    struct GroupedFinding {
+        let finding: Finding
+        /// Indices into the report's `files`; never empty.
+        var shownBy: [Int]
+    }
+
+    /// One group a file that was checked, in the report's order, then one for each other file that
+    /// a finding points at, by path.
+    func groups() -> [Group] {
+        var groups: [Group] = []
+        var groupOfFile: [Int32: Int] = [:]
+        for (index, file) in files.enumerated() where sources.indices.contains(Int(file.file.index)) {
+            groupOfFile[file.file.index] = groups.count
+            groups.append(Group(source: sources[Int(file.file.index)], file: file, shownBy: [index]))
+        }
+        let checkedCount = groups.count
+        func group(of span: Span) -> Int? {
+            let at = span.file.index
+            if let known = groupOfFile[at] { return known }
+            guard sources.indices.contains(Int(at)) else { return nil }
+            groupOfFile[at] = groups.count
+            groups.append(Group(source: sources[Int(at)], file: nil))
+            return groups.count - 1
+        }
+
+        var seen: [Finding: Int] = [:]
+        var told: Set<Diagnostic> = []
+        for (index, file) in files.enumerated() {
+            for diagnostic in file.diagnostics {
+                guard let group = group(of: diagnostic.span) else { continue }
+                // Only what points into a file that maps share can be found twice.
+                if diagnostic.span.file != file.file, !told.insert(diagnostic).inserted { continue }
+                groups[group].diagnostics.append(diagnostic)
+            }
+            for finding in file.verdict?.findings ?? [] {
+                guard let group = group(of: finding.span) else { continue }
+                if finding.span.file == file.file {
+                    groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
+                } else if let place = seen[finding] {
+                    groups[group].findings[place].shownBy.append(index)
+                } else {
+                    seen[finding] = groups[group].findings.count
+                    groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
+                }
+            }
+        }
+        for index in groups.indices {
+            groups[index].diagnostics.sort { ($0.span, $0.name, $0.message) < ($1.span, $1.name, $1.message) }
+            groups[index].findings.sort { a, b in
+                (a.finding.span, a.finding.rule, a.finding.message) < (b.finding.span, b.finding.rule, b.finding.message)
+            }
+        }
+        groups[checkedCount...].sort { $0.source.name < $1.source.name }
+        return groups
+    }
+}
+
+extension ProcessMap {
+    /// What a place is called and of what kind it is: `("flow", "Score lead -> Review lead")`.
+    func named(_ place: FindingPlace) -> (kind: String, name: String) {
+        switch place {
+        case .process: ("process", name.string)
+        case .lane(let id): ("lane", lanes.indices.contains(id.index) ? self[id].name : "")
+        case .role(let id): ("role", roles.indices.contains(id.index) ? self[id].name : "")
+        case .node(let id): ("step", nodes.indices.contains(id.index) ? self[id].name : "")
+        case .flow(let id):
+            flows.indices.contains(id.index)
+                ? ("flow", self[self[id].from].name + " -> " + self[self[id].to].name) : ("flow", "")
+        case .term(let index): ("term", terms.indices.contains(index) ? terms[index].name.string : "")
+        case .relationship(let index):
+            relationships.indices.contains(index)
+                ? ("relationship", relationships[index].first.string + " and " + relationships[index].second.string)
+                : ("relationship", "")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+extension CheckReport {
+    /// The version of the JSON format. It grows when a field changes its meaning or goes; new
+    /// fields may come without it.
+    static let formatVersion = 1
+
+    /// The report for programs; docs/json.md describes it.
+    public func json() -> String {
+        let groups = groups()
+        let total = groups.reduce(Tally()) { $0 + $1.tally }
+        return JSON.object([
+            ("format", .string("baton-check")),
+            ("formatVersion", .integer(Self.formatVersion)),
+            ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
+            ("files", .array(groups.map(json))),
+            ("summary", .object([("maps", .integer(files.filter(\.map.isProcess).count))] + total.fields)),
+        ]).written()
+    }
+
+    private func json(_ group: Group) -> JSON {
+        let verdict = group.file?.verdict
+        let map = group.file?.map
+        return .object([
+            ("path", .string(group.source.name)),
+            ("process", map.flatMap { $0.isProcess ? .string($0.name.string) : nil } ?? .null),
+            ("diagnostics", .array(group.diagnostics.map(json))),
+            ("findings", .array(group.findings.map(json))),
+            ("excused", .array((verdict?.excused ?? []).map { json(GroupedFinding(finding: $0, shownBy: group.shownBy)) })),
+            ("notAssessable", .array((verdict?.gaps ?? []).map {
+                .object([("rule", .string($0.rule)), ("missing", .string($0.missing)), ("inPart", .bool($0.isPartial))])
+            })),
+            ("rules", verdict.map {
+                .object([("asked", .integer($0.ruleCount)), ("assessed", .integer($0.assessedCount))])
+            } ?? .null),
+            ("summary", .object(group.tally.fields)),
+        ])
+    }
+
+    private func json(_ diagnostic: Diagnostic) -> JSON {
+        .object([
+            ("name", .string(diagnostic.name)),
+            ("severity", .string(diagnostic.severity.rawValue)),
+            ("message", .string(diagnostic.message)),
+            ("location", location(diagnostic.span)),
+            ("related", related(diagnostic.related)),
+            ("fixes", .array(diagnostic.fixes.map(json))),
+        ])
+    }
+
+    private func json(_ fix: Fix) -> JSON {
+        .object([
+            ("message", .string(fix.message)),
+            ("edit", fix.edit.map {
+                .object([("location", location($0.span)), ("text", .string($0.text))])
+            } ?? .null),
+        ])
+    }
+
+    private func json(_ shown: GroupedFinding) -> JSON {
+        let finding = shown.finding
+        let rule = Catalogue.standard.rule(named: finding.rule)
+        let place = shown.shownBy.first.map { files[$0].map.named(finding.place) } ?? (kind: "process", name: "")
+        return .object([
+            ("rule", .string(finding.rule)),
+            ("category", .text(rule?.category.rawValue)),
+            ("severity", .string(finding.severity.rawValue)),
+            ("message", .string(finding.message)),
+            ("location", location(finding.span)),
+            ("related", related(finding.related)),
+            ("place", .object([("kind", .string(place.kind)), ("name", .string(place.name))])),
+            ("maps", .strings(shown.shownBy.map { sources[Int(files[$0].file.index)].name })),
+            ("why", .text(rule?.why)),
+            ("remedy", .string(finding.remedy)),
+            ("question", .string(finding.question)),
+        ])
+    }
+
+    private func related(_ related: Diagnostic.Related?) -> JSON {
+        related.map {
+            .object([("location", location($0.span)), ("message", .string($0.message))])
+        } ?? .null
+    }
+
+    private func location(_ span: Span) -> JSON {
+        let index = Int(span.file.index)
+        guard sources.indices.contains(index) else { return .null }
+        let source = sources[index]
+        func json(_ offset: Int32) -> JSON {
+            let position = source.position(at: Int(offset))
+            return .object([
+                ("line", .integer(position.line)), ("column", .integer(position.column)), ("offset", .integer(Int(offset))),
+            ])
+        }
+        return .object([
+            ("path", .string(source.name)), ("start", json(span.start)), ("end", json(span.end)),
+        ])
+    }
+}
+
+extension Tally {
+    var fields: [(key: String, value: JSON)] {
+        [("errors", .integer(errors)), ("warnings", .integer(warnings)), ("info", .integer(infos))]
+    }
+}

@@ -1,0 +1,74 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+/// What came of checking one file: what is wrong with its text, and what the rules found.
+public struct CheckedFile: Sendable {
+    public let file: FileID
+    public let map: ProcessMap
+    /// What is wrong with its text, its `use:` lines, and its `checks:` and `allow:` lines.
+    public let diagnostics: [Diagnostic]
+    /// Nil where the rules were not run: the file holds no process, or its text or that of a file
+    /// it uses has errors, and a rule would speak of a map that nobody wrote.
+    public let verdict: RuleReport?
+
+    public init(file: FileID, map: ProcessMap, diagnostics: [Diagnostic], verdict: RuleReport?) {
+        self.file = file
+        self.map = map
+        self.diagnostics = diagnostics
+        self.verdict = verdict
+    }
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// What came of one run of `baton check`: all files, what they hold, and what was found.
+public struct CheckReport: Sendable {
+    /// All texts that were read; a file's id is its index.
+    public let sources: [SourceText]
+    /// In the order in which they are to be reported.
+    public let files: [CheckedFile]
+
+    public init(sources: [SourceText], files: [CheckedFile]) {
+        self.sources = sources
+        self.files = files
+    }
+
+    /// The weight of the heaviest thing that is reported; nil where there is nothing.
+    public var heaviest: Severity? {
+        files.flatMap { $0.diagnostics.map(\.severity) + ($0.verdict?.findings ?? []).map(\.severity) }.max()
+    }
+
+    public var hasLanguageErrors: Bool { files.contains(where: \.hasErrors) }
+}
+
+/// How many of each severity.
+struct Tally: Sendable {
+    var errors = 0
+    var warnings = 0
+    var infos = 0
+
+    mutating func add(_ severity: Severity) {
+        switch severity {
+        case .error: errors += 1
+        case .warning: warnings += 1
+        case .info: infos += 1
+        }
+    }
+
+    static func + (a: Tally, b: Tally) -> Tally {
+        Tally(errors: a.errors + b.errors, warnings: a.warnings + b.warnings, infos: a.infos + b.infos)
+    }
+
+    var total: Int { errors + warnings + infos }
+
+    /// `2 errors, 1 warning, 3 info`; what there is none of is left out.
+    var words: String {
+        guard total > 0 else { return "Nothing found" }
+        var parts: [String] = []
+        if errors > 0 { parts.append(Numerals.count(errors, "error")) }
+        if warnings > 0 { parts.append(Numerals.count(warnings, "warning")) }
+        if infos > 0 { parts.append(Numerals.count(infos, "info", "info")) }
+        return parts.joined(separator: ", ")
+    }
+}

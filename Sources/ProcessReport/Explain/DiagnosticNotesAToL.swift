@@ -1,0 +1,257 @@
+extension DiagnosticNote {
+    /// Errors whose names begin with A to L.
+    static let aToL: [DiagnosticNote] = [
+        DiagnosticNote(
+            "answer-outside-decision",
+            "An answer stands where no decision is.",
+            "Answers belong under a decision, and a decision is a step whose text ends in '?'. End the step with '?', or indent the answer below it.",
+            wrong: """
+                  Sales: Call prospect
+                    yes 60%
+                    no 40%
+                """,
+            right: """
+                  Sales: Interested?
+                    yes 60%
+                    no 40%
+                """),
+        DiagnosticNote(
+            "bad-budget",
+            "A budget names something that Baton does not count.",
+            "A budget limits handoffs, lead time or load: 'handoffs at most 6', 'lead time at most 10 bd', 'load at most 85%'.",
+            wrong: """
+                process: Leads
+                  budget: meetings at most 6
+                """,
+            right: """
+                process: Leads
+                  budget: handoffs at most 6
+                """),
+        DiagnosticNote(
+            "bad-calendar",
+            "A calendar does not say which days and hours are worked.",
+            "Write the days, the hours and, if you like, the zone.",
+            wrong: """
+                lane: Marketing
+                  calendar: office hours
+                """,
+            right: """
+                lane: Marketing
+                  calendar: Mon-Fri 09:00-17:00 Europe/Berlin
+                """),
+        DiagnosticNote(
+            "bad-check",
+            "A line under 'checks:' does not set a rule.",
+            "Each line names a rule or the profile, and after a colon how it is to run.",
+            wrong: """
+                checks:
+                  handoff-no-sla off
+                """,
+            right: """
+                checks:
+                  handoff-no-sla: off
+                """),
+        DiagnosticNote(
+            "bad-choice",
+            "A word is not one of those that can stand here.",
+            "The message lists the words that can.",
+            wrong: """
+                process: Leads
+                  state: asis
+                """,
+            right: """
+                process: Leads
+                  state: as-is
+                """),
+        DiagnosticNote(
+            "bad-date",
+            "A date is not one that the calendar has.",
+            "Write year, month and day, as in 2027-01-31.",
+            wrong: """
+                process: Leads
+                  reviewed: 31.1.2027
+                """,
+            right: """
+                process: Leads
+                  reviewed: 2027-01-31
+                """),
+        DiagnosticNote(
+            "bad-duration",
+            "A length of time cannot be read.",
+            "Write a number and a unit: s, min, h, d, w for time that passes, bh, bd, bw for business time. A range is '3-8 min', three points are '3/5/12 min', and '?' says that nobody knows.",
+            wrong: """
+                  Sales: Call prospect [work 5 minutes]
+                """,
+            right: """
+                  Sales: Call prospect [work 5 min]
+                """),
+        DiagnosticNote(
+            "bad-impact",
+            "The impact of a pain is not a number from 1 to 5.",
+            "1 is a nuisance, 5 stops the work.",
+            wrong: """
+                  Sales: Call prospect
+                    pain: Nobody answers [impact 9]
+                """,
+            right: """
+                  Sales: Call prospect
+                    pain: Nobody answers [impact 4]
+                """),
+        DiagnosticNote(
+            "bad-number",
+            "A number cannot be read.",
+            "Write it in digits, with a point before the decimals, or '?' if nobody knows.",
+            wrong: """
+                lane: Sales
+                  role: SDR [people one]
+                """,
+            right: """
+                lane: Sales
+                  role: SDR [people 1]
+                """),
+        DiagnosticNote(
+            "bad-percent",
+            "A percentage cannot be read, or is more than 100%.",
+            "Write a share from 0% to 100%, or '?' if nobody knows.",
+            wrong: """
+                  Sales: Call prospect [ok 0.85]
+                """,
+            right: """
+                  Sales: Call prospect [ok 85%]
+                """),
+        DiagnosticNote(
+            "bad-period",
+            "A time between two dates cannot be read.",
+            "Write how often: 'every 2 weeks', 'every 3 months'.",
+            wrong: """
+                process: Leads
+                  reviewed: 2026-11-02 [every now and then]
+                """,
+            right: """
+                process: Leads
+                  reviewed: 2026-11-02 [every 3 months]
+                """),
+        DiagnosticNote(
+            "bad-rate",
+            "It cannot be read how often something happens.",
+            "Write a number and a period: '300 per month', '3 per week', or a word such as 'weekly'.",
+            wrong: """
+                process: Leads
+                  volume: 300 monthly
+                """,
+            right: """
+                process: Leads
+                  volume: 300 per month
+                """),
+        DiagnosticNote(
+            "bad-rating",
+            "A rating does not say who gives how much, from 0 to 10.",
+            "Write the lane and the number, one a side.",
+            wrong: """
+                relationship: Marketing and Sales
+                  rating: Marketing 40
+                """,
+            right: """
+                relationship: Marketing and Sales
+                  rating: Marketing 4, Sales 7
+                """),
+        DiagnosticNote(
+            "bad-relationship",
+            "A relationship does not name two lanes.",
+            "Write both names with 'and' between them.",
+            wrong: """
+                relationship: Marketing, Sales
+                """,
+            right: """
+                relationship: Marketing and Sales
+                """),
+        DiagnosticNote(
+            "control-character",
+            "The text holds a character that cannot be seen.",
+            "Such characters come from copying out of other programs. Delete it, and type the line again if need be."),
+        DiagnosticNote(
+            "duplicate-id",
+            "Two steps have the same id.",
+            "An id tells steps of the same text apart, so each needs its own.",
+            wrong: """
+                  Sales: Call prospect [id call]
+                  Sales: Write notes [id call]
+                """,
+            right: """
+                  Sales: Call prospect [id call]
+                  Sales: Write notes [id notes]
+                """),
+        DiagnosticNote(
+            "duplicate-lane",
+            "A lane is described twice in one file.",
+            "Put all that is said of it in one place.",
+            wrong: """
+                lane: Sales
+                  measure: revenue
+                lane: Sales
+                  goal: more talks
+                """,
+            right: """
+                lane: Sales
+                  measure: revenue
+                  goal: more talks
+                """),
+        DiagnosticNote(
+            "duplicate-name",
+            "A lane and a role have the same name.",
+            "Then nobody can tell who is meant before a colon. Give one of them another name.",
+            wrong: """
+                lane: Sales
+                  role: SDR
+                lane: SDR
+                """,
+            right: """
+                lane: Sales
+                  role: SDR
+                lane: Field Sales
+                """),
+        DiagnosticNote(
+            "duplicate-role",
+            "A role is declared twice.",
+            "A role belongs to one lane. Keep one of the two lines.",
+            wrong: """
+                lane: Sales
+                  role: SDR
+                  role: SDR
+                """,
+            right: """
+                lane: Sales
+                  role: SDR
+                """),
+        DiagnosticNote(
+            "duplicate-step",
+            "Two steps have the same text.",
+            "A step is known by its text. To go back to the first one, jump to it with '->'; if it is another step, say so with an id.",
+            wrong: """
+                  Marketing: Score lead
+                  Sales: Call prospect
+                  Marketing: Score lead
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Call prospect
+                  -> Score lead
+                """),
+        DiagnosticNote(
+            "empty-block",
+            "A parallel block has no paths.",
+            "Under 'in parallel:' stand two or more 'path: name', each with its steps below.",
+            wrong: """
+                  Sales: Call prospect
+                  in parallel:
+                """,
+            right: """
+                  Sales: Call prospect
+                  in parallel:
+                    path: notes
+                      Sales: Write notes
+                    path: thanks
+                      Marketing: Send thanks
+                """),
+    ]
+}

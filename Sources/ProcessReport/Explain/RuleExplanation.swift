@@ -1,0 +1,99 @@
+import ProcessAnalysis
+import ProcessSyntax
+
+/// What a rule is about, for people: `baton explain handoff-no-sla`.
+public struct RuleExplanation: Sendable {
+    let rule: Rule
+
+    public init(_ rule: Rule) { self.rule = rule }
+
+    public func text(_ format: Page.Format = .plain) -> String {
+        var page = Page(format)
+        page.add(rule.name, .strong)
+        page.add("  ")
+        page.add(rule.severity.rawValue, Page.Style(rule.severity))
+        page.line(", \(rule.category.rawValue)", .quiet)
+        page.endLine()
+        page.paragraph(rule.triggers, indent: 0)
+        page.endLine()
+        for (label, words) in [("Why", rule.why), ("Do", rule.remedy), ("Ask", rule.question)] {
+            page.add(label.padded(to: 5), .strong)
+            page.paragraph(words, indent: 5)
+        }
+        if !rule.settings.isEmpty {
+            page.endLine()
+            page.line("Settings, under 'checks:' in a map", .strong)
+            let names = rule.settings.map { Printable.columns($0.name) }.max() ?? 0
+            for setting in rule.settings {
+                page.add("  \(setting.name.padded(to: names))  ")
+                let unit = setting.unit == "%" ? "%" : " \(setting.unit)"
+                page.paragraph("\(Numerals.decimal(setting.standard))\(unit): \(setting.meaning)", indent: names + 4)
+            }
+        }
+        for example in rule.examples { write(example, to: &page) }
+        page.endLine()
+        page.line("To live with it in one place:  allow: \(rule.name) [because \"…\"]", .quiet)
+        return page.text
+    }
+
+    /// The map of an example with `^` under each place where a finding points.
+    private func write(_ example: Rule.Example, to page: inout Page) {
+        page.endLine()
+        page.add("Example: ", .strong)
+        page.add(example.title, .strong)
+        page.line(outcome(of: example), .quiet)
+        page.endLine()
+        for line in example.map.split(separator: "\n", omittingEmptySubsequences: false) {
+            let pieces = line.split(separator: "↓", omittingEmptySubsequences: false).map(String.init)
+            page.line("    " + pieces.joined())
+            guard pieces.count > 1 else { continue }
+            var marks = ""
+            var column = 0
+            for piece in pieces.dropLast() {
+                column += Printable.columns(piece)
+                marks = marks.padded(to: column) + "^"
+            }
+            page.space(4)
+            page.line(marks, Page.Style(rule.severity))
+        }
+    }
+
+    private func outcome(of example: Rule.Example) -> String {
+        if example.isNotAssessable { return " (not assessable)" }
+        return example.map.contains("↓") ? "" : " (nothing found)"
+    }
+}
+
+/// All rules, by category: `baton explain`.
+public struct RuleIndex: Sendable {
+    public init() {}
+
+    private static func firstSentence(_ text: String) -> String {
+        var sentence = ""
+        for word in text.split(separator: " ") {
+            sentence += (sentence.isEmpty ? "" : " ") + word
+            if word.hasSuffix(".") || word.hasSuffix(":") { break }
+        }
+        return String(sentence.hasSuffix(":") ? sentence.dropLast() + "." : sentence[...])
+    }
+
+    public func text(_ format: Page.Format = .plain) -> String {
+        var page = Page(format)
+        let rules = Catalogue.standard.rules
+        let column = rules.map { Printable.columns($0.name) }.max() ?? 0
+        for category in Rule.Category.allCases {
+            let own = rules.filter { $0.category == category }
+            guard !own.isEmpty else { continue }
+            page.line(category.rawValue.prefix(1).uppercased() + category.rawValue.dropFirst(), .strong)
+            for rule in own {
+                page.add("  \(rule.name.padded(to: column))  ")
+                page.add(rule.severity.rawValue.padded(to: 7), Page.Style(rule.severity))
+                page.space(2)
+                page.paragraph(Self.firstSentence(rule.triggers), indent: column + 13)
+            }
+            page.endLine()
+        }
+        page.line("For one of them, with examples: baton explain RULE", .quiet)
+        return page.text
+    }
+}

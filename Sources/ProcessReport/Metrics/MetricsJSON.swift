@@ -1,0 +1,132 @@
+import ProcessAnalysis
+import ProcessModel
+
+extension MetricsReport {
+    static let formatVersion = 1
+
+    /// The numbers for programs; docs/json.md describes them. Times are in business minutes,
+    /// shares from 0 to 1; what is not known is null.
+    public func json() -> String {
+        JSON.object([
+            ("format", .string("baton-metrics")),
+            ("formatVersion", .integer(Self.formatVersion)),
+            ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
+            ("maps", .array(entries.map { MetricsPage(entry: $0).json() })),
+        ]).written()
+    }
+}
+
+extension MetricsPage {
+    func json() -> JSON {
+        .object([
+            ("path", .string(entry.path)),
+            ("id", .string(map.id)),
+            ("process", .string(map.name.string)),
+            ("state", .text(map.state?.rawValue)),
+            ("unit", .text(map.unit?.string)),
+            ("casesPerMonth", .figure(map.volume?.value?.perMonth)),
+            ("mainPath", metrics.mainPath.map(json) ?? .null),
+            ("allCases", json(metrics.allCases)),
+            ("ends", .array(metrics.byEnd.map(json))),
+            ("steps", .array(map.nodeIDs.filter { map[$0].isWork }.map(step))),
+            ("handoffs", json(metrics.handoffs)),
+            ("loads", .array(metrics.loads.map(json))),
+            ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("assumptions", .strings(metrics.assumptions)),
+            ("missing", .strings(metrics.missing)),
+        ])
+    }
+
+    private func json(_ path: PathFigures) -> JSON {
+        .object([
+            ("steps", .strings(path.nodes.filter { map[$0].isWork }.map { map[$0].name })),
+            ("lead", json(path.lead)), ("work", json(path.work)), ("rolledOk", json(path.rolledOK)),
+            ("activityRatio", .figure(path.activityRatio)), ("handoffs", .integer(path.handoffs)),
+        ])
+    }
+
+    private func json(_ all: AllCases) -> JSON {
+        .object([
+            ("lead", all.lead.value.map(json) ?? .null), ("work", all.work.value.map(json) ?? .null),
+            ("rolledOk", all.rolledOK.value.map(json) ?? .null), ("activityRatio", .figure(all.activityRatio)),
+            ("rework", .figure(all.rework.value)), ("handoffs", .figure(metrics.handoffs.perCase)),
+        ])
+    }
+
+    private func json(_ end: EndFigures) -> JSON {
+        .object([
+            ("name", .string(map[end.end].name)), ("perCase", .figure(end.perCase)), ("perMonth", .figure(end.perMonth)),
+            ("lead", end.figures.map { json($0.lead) } ?? .null), ("work", end.figures.map { json($0.work) } ?? .null),
+            ("rolledOk", end.figures.map { json($0.rolledOK) } ?? .null),
+            ("activityRatio", .figure(end.figures?.activityRatio)),
+        ])
+    }
+
+    private func step(_ node: NodeID) -> JSON {
+        let step = metrics.steps[node.index]
+        return .object([
+            ("name", .string(map[node].name)), ("lane", .string(map[map[node].lane].name)),
+            ("by", .strings(map[node].performers.all.map { performer in
+                performer.role.map { map[$0].name } ?? map[performer.lane].name
+            })),
+            ("visits", .figure(metrics.visits[node.index])),
+            ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
+            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)),
+        ])
+    }
+
+    private func json(_ handoffs: HandoffFigures) -> JSON {
+        .object([
+            ("count", .integer(handoffs.count)),
+            ("alongMainPath", handoffs.alongMainPath.map(JSON.integer) ?? .null),
+            ("perCase", .figure(handoffs.perCase)),
+            ("pairs", .array(handoffs.pairs.map { pair in
+                .object([
+                    ("from", .string(map[pair.from].name)), ("to", .string(map[pair.to].name)),
+                    ("flows", .integer(pair.flows)), ("perCase", .figure(pair.perCase)),
+                ])
+            })),
+        ])
+    }
+
+    private func json(_ load: RoleLoad) -> JSON {
+        let total = entry.inspection.folder.total(of: load, in: map)
+        return .object([
+            ("lane", .string(map[map[load.role].lane].name)), ("role", .string(map[load.role].name)),
+            ("minutesPerMonth", .number(load.minutes.expected)),
+            ("isLowerBound", .bool(!load.silent.isEmpty)),
+            ("capacity", .figure(load.capacity)), ("share", .figure(load.share)),
+            ("allMaps", .object([
+                ("minutesPerMonth", .number(total.minutes.expected)), ("isLowerBound", .bool(total.isLowerBound)),
+                ("share", .figure(total.share)),
+                ("parts", .array(total.parts.map {
+                    .object([("map", .string($0.map)), ("minutesPerMonth", .number($0.minutes.expected))])
+                })),
+            ])),
+        ])
+    }
+
+    private func json(_ load: LaneLoad) -> JSON {
+        .object([
+            ("lane", .string(map[load.lane].name)), ("minutesPerMonth", .number(load.minutes.expected)),
+            ("isLowerBound", .bool(!load.silent.isEmpty)),
+        ])
+    }
+
+    private func json(_ total: TotalTime) -> JSON {
+        .object(fields(total.time) + [("known", .integer(total.coverage.known)), ("asked", .integer(total.coverage.steps))])
+    }
+
+    private func json(_ rolled: RolledOK) -> JSON {
+        .object([
+            ("share", .number(rolled.share)), ("known", .integer(rolled.coverage.known)),
+            ("asked", .integer(rolled.coverage.steps)),
+        ])
+    }
+
+    private func json(_ time: Estimate) -> JSON { .object(fields(time)) }
+
+    private func fields(_ time: Estimate) -> [(key: String, value: JSON)] {
+        [("low", .number(time.low)), ("expected", .number(time.expected)), ("high", .number(time.high))]
+    }
+}

@@ -1,0 +1,309 @@
+import ProcessAnalysis
+import ProcessModel
+
+extension MetricsReport {
+    /// The numbers for people: the figures first, then where the time goes, who is loaded, what
+    /// passes between lanes, and last what was assumed and what is not known.
+    public func text(_ format: Page.Format = .plain) -> String {
+        var page = Page(format)
+        for (index, entry) in entries.enumerated() {
+            if index > 0 {
+                page.endLine()
+                page.endLine()
+            }
+            MetricsPage(entry: entry).write(to: &page)
+        }
+        return page.text
+    }
+}
+
+/// The numbers of one map, part by part.
+struct MetricsPage {
+    let entry: MetricsReport.Entry
+    var map: ProcessMap { entry.inspection.map }
+    var metrics: Metrics { entry.inspection.metrics }
+
+    private static let barColumns = 20
+
+    func write(to page: inout Page) {
+        writeHead(to: &page)
+        writeFigures(to: &page)
+        writeSteps(to: &page)
+        writeLoads(to: &page)
+        writeHandoffs(to: &page)
+        writeList("Assumed", metrics.assumptions, to: &page)
+        writeList("Not known", unknowns, to: &page)
+    }
+
+    private func writeHead(to page: inout Page) {
+        page.add(map.name.string, .strong)
+        page.space(2)
+        page.line(entry.path, .quiet)
+        var facts: [String] = []
+        if let state = map.state { facts.append(state.rawValue) }
+        if let volume = map.volume?.value {
+            facts.append("\(Numerals.decimal(volume.count)) per \(volume.period.rawValue)" + (map.unit.map { " (\($0.string))" } ?? ""))
+        }
+        if !facts.isEmpty { page.line(facts.joined(separator: ", ")) }
+    }
+
+    private func heading(_ words: String, _ more: String = "", to page: inout Page) {
+        page.endLine()
+        page.add(words, .strong)
+        guard !more.isEmpty else {
+            page.endLine()
+            return
+        }
+        page.space(2)
+        page.paragraph(more, indent: Printable.columns(words) + 2, .quiet)
+    }
+
+    private func writeList(_ title: String, _ lines: [String], to page: inout Page) {
+        guard !lines.isEmpty else { return }
+        heading(title, to: &page)
+        for line in lines {
+            page.add("  - ")
+            page.paragraph(line, indent: 4)
+        }
+    }
+}
+
+// MARK: What is not known
+
+extension MetricsPage {
+    /// What keeps figures from being exact, and which steps to ask about.
+    private var unknowns: [String] {
+        var lines: [String] = []
+        for line in metrics.allCases.lead.missing + metrics.allCases.work.missing + metrics.missing where !lines.contains(line) {
+            lines.append(line)
+        }
+        let asked = map.nodeIDs.filter { map[$0].isWork }
+        func silent(_ isSilent: (StepFigures) -> Bool) -> String {
+            asked.filter { isSilent(metrics.steps[$0.index]) }.map { "'\(map[$0].name)'" }.joined(separator: ", ")
+        }
+        for (what, steps) in [
+            ("lead time (`takes` or `wait`)", silent { $0.isAskedForTimes && $0.lead == nil }),
+            ("work", silent { $0.isAskedForTimes && $0.work == nil }),
+            ("ok", silent { $0.isAskedForOK && $0.ok == nil }),
+        ] where !steps.isEmpty {
+            lines.append("\(what) of \(steps)")
+        }
+        return lines
+    }
+}
+
+// MARK: Figures
+
+extension MetricsPage {
+    /// A line for each way through the map: the main path, all cases, those that reach each end.
+    private func writeFigures(to page: inout Page) {
+        heading("Figures", to: &page)
+        var table = Table([.left, .right, .right, .right, .right, .right, .right, .right])
+        table.add(["", "share", "a month", "lead time", "work", "activity ratio", "rolled ok", "handoffs"], .quiet)
+        if let path = metrics.mainPath {
+            table.add([
+                "Main path", "", "", time(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), "\(path.handoffs)",
+            ])
+        }
+        let all = metrics.allCases
+        table.add([
+            "All cases", "", map.volume?.value.map { Numerals.decimal($0.perMonth) } ?? "",
+            all.lead.value.map(time) ?? "?", all.work.value.map(work) ?? "?", Self.share(all.activityRatio),
+            all.rolledOK.value.map(ok) ?? "?", metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? "?",
+        ])
+        for end in metrics.byEnd {
+            table.add([
+                "  to \(map[end.end].name)", Self.share(end.perCase), end.perMonth.map { Numerals.decimal($0) } ?? "",
+                end.figures.map { time($0.lead) } ?? "", end.figures.map { work($0.work) } ?? "",
+                end.figures.map { Self.share($0.activityRatio) } ?? "", end.figures.map { ok($0.rolledOK) } ?? "", "",
+            ])
+        }
+        if table.width + 2 <= page.format.width ?? .max {
+            table.write(to: &page, indent: 2)
+        } else {
+            table.writeBlocks(to: &page, indent: 2)
+        }
+        for note in figureNotes { page.add("  "); page.paragraph(note, indent: 2, .quiet) }
+    }
+
+    private var figureNotes: [String] {
+        var notes = ["rolled ok: how often a case passes all its steps with nothing to be put right"]
+        if metrics.mainPath == nil { notes.append("no end can be reached, so there is no main path") }
+        if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
+            notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
+        }
+        if let lead = metrics.mainPath?.lead.time, !lead.isExact {
+            notes.append("the main path takes between \(Numerals.businessTime(minutes: lead.low)) and \(Numerals.businessTime(minutes: lead.high))")
+        }
+        let totals = [metrics.mainPath?.lead, metrics.mainPath?.work, metrics.allCases.lead.value, metrics.allCases.work.value]
+            + metrics.byEnd.flatMap { [$0.figures?.lead, $0.figures?.work] }
+        if totals.contains(where: { $0?.isLowerBound ?? false }) {
+            notes.append("≥: at least this much, as some steps do not say their times")
+        }
+        let rolled = [metrics.mainPath?.rolledOK, metrics.allCases.rolledOK.value] + metrics.byEnd.map { $0.figures?.rolledOK }
+        if rolled.contains(where: { !($0?.coverage.isComplete ?? true) }) {
+            notes.append("≤: at most this much, as some steps do not say how often their work is ok")
+        }
+        return notes
+    }
+
+    func time(_ total: TotalTime) -> String {
+        guard total.time.high > 0 || total.coverage.known > 0 else { return "?" }
+        return (total.isLowerBound ? "≥ " : "") + Numerals.businessTime(minutes: total.time.expected)
+    }
+
+    func work(_ total: TotalTime) -> String {
+        guard total.time.high > 0 || total.coverage.known > 0 else { return "?" }
+        return (total.isLowerBound ? "≥ " : "") + Numerals.work(minutes: total.time.expected)
+    }
+
+    func ok(_ rolled: RolledOK) -> String {
+        guard rolled.coverage.known > 0 || rolled.coverage.steps == 0 else { return "?" }
+        return (rolled.coverage.isComplete ? "" : "≤ ") + Numerals.percent(rolled.share)
+    }
+
+    static func share(_ share: Double?) -> String { share.map(Numerals.percent) ?? "?" }
+}
+
+// MARK: Steps
+
+extension MetricsPage {
+    /// The main path step by step, with bars that show where the time goes.
+    private func writeSteps(to page: inout Page) {
+        guard let path = metrics.mainPath else { return }
+        let working = path.nodes.filter { map[$0].isWork }
+        guard !working.isEmpty else { return }
+        heading("Main path, step by step", "\(Numerals.count(working.count, "step")), \(Numerals.count(path.handoffs, "handoff"))", to: &page)
+        let longest = working.compactMap { metrics.steps[$0.index].lead?.expected }.max() ?? 0
+        var table = Table([.left, .left, .right, .right, .right])
+        table.add(["who", "step", "lead time", "work", "ok"], .quiet)
+        for node in working {
+            let step = metrics.steps[node.index]
+            table.add([
+                Table.Cell(performers(of: node), .quiet), Table.Cell(map[node].name),
+                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForTimes)),
+                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForTimes)),
+                Table.Cell(figure(step.ok.map(Numerals.percent), isAsked: step.isAskedForOK)),
+            ])
+        }
+        let columns = barColumns(beside: table, in: page)
+        table.addColumn([Table.Cell("")] + working.map { node in
+            let lead = metrics.steps[node.index].lead?.expected ?? 0
+            return Table.Cell(longest > 0 ? Bar.of(lead / longest, columns: columns, longest: columns) : "", .info)
+        })
+        table.write(to: &page, indent: 2)
+    }
+
+    /// As long as bars can be on this page.
+    private func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
+        guard let width = page.format.width else { return longest }
+        return max(0, min(longest, width - table.width - 4))
+    }
+
+    /// What is not known is a `?` where a figure is asked for, and nothing where none is.
+    private func figure(_ words: String?, isAsked: Bool) -> String { words ?? (isAsked ? "?" : "") }
+
+    func performers(of node: NodeID) -> String {
+        map[node].performers.all.map { performer in
+            performer.role.map { map[$0].name } ?? map[performer.lane].name
+        }.joined(separator: " + ")
+    }
+}
+
+// MARK: Loads
+
+extension MetricsPage {
+    /// How much of their time the roles need, with bars whose edge is 100%.
+    private func writeLoads(to page: inout Page) {
+        let totals = metrics.loads.map { entry.inspection.folder.total(of: $0, in: map) }
+        // Customers are not ours to load, and what asks nothing of anybody is no load.
+        let unassigned = metrics.laneLoads.filter { map[$0.lane].kind != .customer && $0.minutes.high > 0 }
+        guard !totals.isEmpty || !unassigned.isEmpty else { return }
+        heading("Load a month", to: &page)
+        var table = Table([.left, .left, .right, .right, .right])
+        for (load, total) in zip(metrics.loads, totals) {
+            table.add([
+                Table.Cell(map[map[load.role].lane].name, .quiet), Table.Cell(map[load.role].name),
+                Table.Cell((total.isLowerBound ? "≥ " : "") + hours(total.minutes.expected)),
+                Table.Cell(total.capacity.map { "of \(hours($0))" } ?? "of ?"),
+                Table.Cell(total.share.map(Numerals.loadPercent) ?? "?", Self.style(total.share)),
+            ])
+        }
+        for load in unassigned {
+            table.add([
+                Table.Cell(map[load.lane].name, .quiet), Table.Cell("no role named", .quiet),
+                Table.Cell((load.silent.isEmpty ? "" : "≥ ") + hours(load.minutes.expected)),
+            ])
+        }
+        // Room for as much again behind the line at 100%.
+        let columns = (barColumns(beside: table, in: page, upTo: 2 * Self.barColumns + 1) - 1) / 2
+        table.addColumn(totals.map { Table.Cell($0.share.map { bar($0, columns) } ?? "", Self.style($0.share)) })
+        table.write(to: &page, indent: 2)
+
+        for (load, total) in zip(metrics.loads, totals) {
+            let others = total.parts.filter { $0.map != map.id && $0.minutes.high > 0 }
+            guard !others.isEmpty else { continue }
+            let words = others.map { "\($0.map) \(hours($0.minutes.expected))" }.joined(separator: ", ")
+            page.space(2)
+            page.paragraph("\(map[load.role].name): this map \(hours(load.minutes.expected)), \(words)", indent: 2, .quiet)
+        }
+    }
+
+    private static func style(_ share: Double?) -> Page.Style { share.map { $0 > 1 } ?? false ? .error : .plain }
+
+    private func hours(_ minutes: Double) -> String { Numerals.decimal(minutes / 60) + " h" }
+
+    /// What is more than all of the time stands behind a line.
+    private func bar(_ share: Double, _ columns: Int) -> String {
+        let within = Bar.of(min(share, 1), columns: columns, longest: columns)
+        return share > 1 ? within + "|" + Bar.of(share - 1, columns: columns, longest: columns) : within
+    }
+}
+
+// MARK: Handoffs
+
+extension MetricsPage {
+    private func writeHandoffs(to page: inout Page) {
+        let handoffs = metrics.handoffs
+        guard handoffs.count > 0 else { return }
+        var counts = ["\(handoffs.count) on the map"]
+        if let along = handoffs.alongMainPath { counts.append("\(along) along the main path") }
+        if let perCase = handoffs.perCase { counts.append("\(Numerals.decimal(perCase)) a case") }
+        heading("Handoffs from lane to lane", counts.joined(separator: ", "), to: &page)
+        let matrix = matrix()
+        let table = matrix.width + 2 <= page.format.width ?? 110 ? matrix : list()
+        table.write(to: &page, indent: 2)
+        page.line("  on the map, and in brackets how many times a case passes", .quiet)
+    }
+
+    private func words(_ pair: HandoffFigures.Pair) -> String {
+        let perCase = pair.perCase.map { Numerals.decimal($0) } ?? "?"
+        return "\(pair.flows) (\(perCase))"
+    }
+
+    /// Senders down, receivers across; how many on the map, and in brackets how many a case.
+    private func matrix() -> Table {
+        let pairs = metrics.handoffs.pairs
+        let receivers = map.lanes.indices.filter { lane in pairs.contains { $0.to.index == lane } }
+        let senders = map.lanes.indices.filter { lane in pairs.contains { $0.from.index == lane } }
+        var table = Table([.left] + receivers.map { _ in .right })
+        table.add(["from \\ to"] + receivers.map { map.lanes[$0].name }, .quiet)
+        for sender in senders {
+            table.add([Table.Cell(map.lanes[sender].name)] + receivers.map { receiver in
+                let pair = pairs.first { $0.from.index == sender && $0.to.index == receiver }
+                return pair.map { Table.Cell(words($0)) } ?? Table.Cell("·", .quiet)
+            })
+        }
+        return table
+    }
+
+    /// The same, a line each, where the matrix is too wide.
+    private func list() -> Table {
+        var table = Table([.left, .left, .right])
+        table.add(["from", "to", ""], .quiet)
+        for pair in metrics.handoffs.pairs {
+            table.add([map[pair.from].name, map[pair.to].name, words(pair)])
+        }
+        return table
+    }
+}

@@ -1,0 +1,99 @@
+import ProcessAnalysis
+import ProcessDiagram
+import ProcessModel
+import ProcessReport
+import ProcessSyntax
+
+/// What a drawing shows besides the process itself.
+public struct DrawingContent: Sendable {
+    public var findings: Bool
+    public var pains: Bool
+    public var legend: Bool
+
+    public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
+        self.findings = findings
+        self.pains = pains
+        self.legend = legend
+    }
+}
+
+/// One process, drawn.
+public struct ProcessDrawing: Sendable {
+    /// Where it belongs in the folder of drawings: `sales/lead.svg`.
+    public let name: String
+    public let svg: String
+
+    /// Writes the drawing below a folder, which is made where it is missing.
+    public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
+        let path = Path.join(Path.normalised(folder), name)
+        try FileWriting.makeFolder(Path.folder(of: path))
+        return (path, try FileWriting.write(Array(svg.utf8), to: path))
+    }
+}
+
+/// Why a map was not drawn.
+public struct DrawingTrouble: Error, Sendable {
+    public let message: String
+    /// True where Baton could not draw what it should have been able to.
+    public let isOurs: Bool
+}
+
+extension Workspace {
+    /// Draws every process that a person named, in order of path.
+    public func drawings(
+        _ content: DrawingContent = DrawingContent(), today: CalendarDate?
+    ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
+        let inspections = inspections()
+        let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
+        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
+            let index = asked[position]
+            let source = library.files[index].tree.source.name
+            guard let inspection = inspections[index] else {
+                return .failure(DrawingTrouble(
+                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
+            }
+            do throws(DrawingError) {
+                return .success(try draw(index, inspection, content, today: today))
+            } catch {
+                return .failure(DrawingTrouble(
+                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+                    isOurs: true))
+            }
+        }
+        var drawn: [ProcessDrawing] = []
+        var troubles: [DrawingTrouble] = []
+        var owner: [String: String] = [:]
+        for (index, result) in zip(asked, results) {
+            let source = library.files[index].tree.source.name
+            switch result {
+            case .failure(let trouble): troubles.append(trouble)
+            case .success(let drawing):
+                if let first = owner[drawing.name] {
+                    troubles.append(DrawingTrouble(
+                        message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
+                        isOurs: false))
+                } else {
+                    owner[drawing.name] = source
+                    drawn.append(drawing)
+                }
+            }
+        }
+        return (drawn, troubles)
+    }
+
+    private func draw(
+        _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
+    ) throws(DrawingError) -> ProcessDrawing {
+        let map = inspection.map
+        var options = SwimlaneMap.Options()
+        options.badges = content.findings
+        options.findingsList = content.findings
+        options.pains = content.pains
+        options.legend = content.legend
+        options.idPrefix = map.id
+        let findings = content.findings ? Catalogue.standard.run(over: inspection, today: today).findings : []
+        let drawing = try SwimlaneMap(
+            map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg())
+    }
+}

@@ -1,0 +1,73 @@
+import ProcessModel
+import ProcessReport
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Where answers go: standard output for what was asked for, standard error for all else.
+public enum Console {
+    public enum Stream: Sendable { case output, error }
+
+    /// Writes all of a text. A reader that has gone away (`baton check | head`) is no error; anything
+    /// else that keeps the text from arriving is.
+    public static func write(_ text: String, to stream: Stream = .output) throws(FileTrouble) {
+        // A broken pipe must come back as an error number and not end the program.
+        signal(SIGPIPE, SIG_IGN)
+        let file = stream == .output ? STDOUT_FILENO : STDERR_FILENO
+        var text = text
+        let code = text.withUTF8 { buffer -> Int32 in
+            var done = 0
+            while done < buffer.count {
+                let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if wrote < 0 {
+                    switch errno {
+                    case EINTR: continue
+                    case EPIPE: return 0
+                    default: return errno
+                    }
+                }
+                done += wrote
+            }
+            return 0
+        }
+        guard code == 0 else {
+            throw FileTrouble(stream == .output ? "standard output" : "standard error", doing: "write", errno: code)
+        }
+    }
+
+    /// How reports on standard output are to look: with colours on a terminal whose user has not
+    /// asked for none (`NO_COLOR`, see no-color.org), and wrapped at its edge.
+    public static func format(withColour: Bool) -> Page.Format {
+        guard isatty(STDOUT_FILENO) == 1 else { return .plain }
+        let isDumb = variable("TERM").map { $0 == "dumb" } ?? true
+        let isRefused = variable("NO_COLOR").map { !$0.isEmpty } ?? false
+        return Page.Format(isColoured: withColour && !isDumb && !isRefused, width: width)
+    }
+
+    /// The columns of the terminal.
+    private static var width: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    private static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    /// The date on this machine's clock, in its own time zone.
+    public static func today() -> CalendarDate? {
+        var now = time(nil)
+        var parts = tm()
+        guard localtime_r(&now, &parts) != nil else { return nil }
+        return CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    }
+}
+
+extension Console {
+    /// `text` with every character that a terminal would obey written out, line ends aside.
+    public static func printable(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.shown(String($0)) }.joined(separator: "\n")
+    }
+}

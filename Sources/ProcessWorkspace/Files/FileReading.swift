@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Reading files, with limits: a map may come from anyone.
+enum FileReading {
+    /// The most bytes a file may hold. A map of 100,000 lines has some five million.
+    static let mostBytes = 16 << 20
+
+    /// The bytes of a regular file.
+    static func bytes(of path: String) throws(FileTrouble) -> [UInt8] {
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw FileTrouble(path, doing: "read", errno: errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw FileTrouble(path, doing: "read", errno: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw FileTrouble(path, "it is a folder", remedy: "name a file in it")
+        default: throw FileTrouble(path, "it is not a file")
+        }
+        return try bytes(of: file, named: path, expected: Int(status.st_size))
+    }
+
+    /// The bytes of standard input.
+    static func standardInput() throws(FileTrouble) -> [UInt8] {
+        try bytes(of: STDIN_FILENO, named: "standard input", expected: 1 << 14)
+    }
+
+    private static func bytes(of file: Int32, named name: String, expected: Int) throws(FileTrouble) -> [UInt8] {
+        guard expected <= mostBytes else { throw tooLarge(name) }
+        var all: [UInt8] = []
+        // One byte more than expected: the read that finds the end needs room as well.
+        var room = max(expected, 0) + 1
+        while true {
+            let before = all.count
+            var code: Int32 = 0
+            let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                let got = read(file, buffer.baseAddress, buffer.count)
+                code = got < 0 ? errno : 0
+                count = max(0, got)
+            }
+            if code == EINTR { continue }
+            guard code == 0 else { throw FileTrouble(name, doing: "read", errno: code) }
+            guard !more.isEmpty else { return all }
+            if before == 0 { all = more } else { all += more }
+            guard all.count <= mostBytes else { throw tooLarge(name) }
+            room = max(room - more.count, 1 << 14)
+        }
+    }
+
+    private static func tooLarge(_ name: String) -> FileTrouble {
+        FileTrouble(name, "it holds more than \(mostBytes >> 20) MB", remedy: "split it into several maps")
+    }
+
+    /// What stands at a path, links followed; nil where nothing does.
+    static func kind(of path: String) -> Kind? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
+    enum Kind { case file, folder, other }
+
+    /// The absolute path, without links; nil where nothing stands there.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

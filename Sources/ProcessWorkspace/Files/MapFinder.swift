@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Finds the maps in what a person names: files, and folders with all that is below them.
+enum MapFinder {
+    static let fileEnding = ".baton"
+    /// Folders inside folders, no more than this.
+    static let deepest = 64
+
+    /// A file to read.
+    struct Found: Hashable, Sendable {
+        /// As messages show it.
+        let path: String
+        /// No file outside this folder may be read for its sake.
+        let root: String
+        /// Its path below the folder that was named, without its ending.
+        let nameBelowRoot: String
+    }
+
+    /// The maps in a folder, sorted by path. Hidden files and folders are passed over, and so are
+    /// links to folders, which could lead out of the folder or round in a circle.
+    static func maps(in folder: String) -> (found: [Found], troubles: [FileTrouble]) {
+        var all: [Found] = []
+        var troubles: [FileTrouble] = []
+        let root = FileReading.realPath(folder) ?? folder
+        func found(_ path: String) -> Found {
+            let below = folder == "." ? path : String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
+            return Found(path: path, root: root, nameBelowRoot: Path.join(Path.folder(of: below), Path.stem(of: below)))
+        }
+        var open: [(path: String, depth: Int)] = [(folder, 0)]
+        while let (path, depth) = open.popLast() {
+            switch Result(catching: { () throws(FileTrouble) in try names(in: path) }) {
+            case .failure(let trouble): troubles.append(trouble)
+            case .success(let entries):
+                for entry in entries {
+                    let below = Path.join(path, entry.name)
+                    switch entry.kind {
+                    case .folder where depth < deepest: open.append((below, depth + 1))
+                    case .folder:
+                        troubles.append(FileTrouble(below, "folders are nested more than \(deepest) deep"))
+                    case .link where entry.name.hasSuffix(fileEnding):
+                        guard let real = FileReading.realPath(below) else {
+                            troubles.append(FileTrouble(below, "it is a link that leads nowhere"))
+                            continue
+                        }
+                        guard FileReading.kind(of: real) != .folder else { continue }
+                        if Path.isInside(real, root) {
+                            all.append(found(below))
+                        } else {
+                            troubles.append(FileTrouble(
+                                below, "it is a link that leads out of \(folder)", remedy: "put a copy of the file in its place"))
+                        }
+                    case .file where entry.name.hasSuffix(fileEnding): all.append(found(below))
+                    default: break
+                    }
+                }
+            }
+        }
+        all.sort { $0.path < $1.path }
+        troubles.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+        return (all, troubles)
+    }
+
+    /// The folder that a file named by itself may reach with `use:`: the nearest one above it that
+    /// is called `Processes`, as maps share files there, else the one it is in.
+    static func root(ofFile path: String) -> String {
+        let real = FileReading.realPath(path) ?? path
+        let own = Path.folder(of: real)
+        var folder = own
+        while folder != "/", folder != "." {
+            if Path.name(of: folder) == defaultFolder { return folder }
+            folder = Path.folder(of: folder)
+        }
+        return own
+    }
+
+    static let defaultFolder = "Processes"
+
+    /// The maps that lie in the same folder as a file, sorted; nothing below it.
+    static func neighbours(of path: String) -> [String] {
+        let folder = Path.folder(of: path)
+        guard let entries = try? names(in: folder) else { return [] }
+        return entries
+            .filter { $0.kind == .file && $0.name.hasSuffix(fileEnding) }
+            .map { Path.join(folder, $0.name) }
+            .sorted()
+    }
+
+    private enum Kind { case file, folder, link, other }
+
+    private static func names(in folder: String) throws(FileTrouble) -> [(name: String, kind: Kind)] {
+        guard let stream = opendir(folder) else { throw FileTrouble(folder, doing: "read", errno: errno) }
+        defer { closedir(stream) }
+        var names: [(name: String, kind: Kind)] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            guard name.utf8.first != UInt8(ascii: ".") else { continue }
+            names.append((name, kind(entry.pointee.d_type, Path.join(folder, name))))
+        }
+        return names
+    }
+
+    /// Some file systems do not say of what kind an entry is; then it is looked up.
+    private static func kind(_ type: UInt8, _ path: String) -> Kind {
+        switch Int(type) {
+        case Int(DT_REG): return .file
+        case Int(DT_DIR): return .folder
+        case Int(DT_LNK): return .link
+        case Int(DT_UNKNOWN): break
+        default: return .other
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+}

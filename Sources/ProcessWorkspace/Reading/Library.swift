@@ -1,0 +1,187 @@
+import ProcessSyntax
+
+/// All texts of one run: the files a person named, those they use, and their neighbours. Every
+/// file is read and parsed once.
+struct Library: Sendable {
+    struct File: Sendable {
+        let tree: SyntaxTree
+        /// Absolute and without links; nil for standard input.
+        let realPath: String?
+        /// No file outside this folder may be used by this one; absolute and without links.
+        let root: String
+        /// Its path below the folder that was named, without its ending: `sales/lead`; for a file
+        /// that was named by itself, its bare name.
+        let nameBelowRoot: String
+        /// True for what the person named, itself or by a folder above it.
+        let isAskedFor: Bool
+        /// The files its `use:` lines name, in the order written, by index; nil where there is none.
+        var used: [Int?] = []
+        /// What is wrong with its `use:` lines.
+        var useDiagnostics: [Diagnostic] = []
+
+        /// Where its `use:` paths begin.
+        var folder: String { realPath.map(Path.folder) ?? root }
+    }
+
+    /// A file's id is its index.
+    private(set) var files: [File] = []
+    /// What was named and could not be read.
+    private(set) var troubles: [FileTrouble] = []
+    private var indexOfPath: [String: Int] = [:]
+
+    /// Where to look, and what for.
+    struct Request: Sendable {
+        /// Files and folders; `-` is standard input.
+        var paths: [String]
+        /// Whether to read the other maps beside a file that is named by itself: the load of a
+        /// role is summed over the maps of a folder.
+        var withNeighbours: Bool
+    }
+
+    static let standardInput = "-"
+    static let standardInputName = "<stdin>"
+
+    init(_ request: Request) {
+        var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
+        for path in request.paths {
+            if path == Self.standardInput {
+                addStandardInput()
+                continue
+            }
+            let path = Path.normalised(path)
+            switch FileReading.kind(of: path) {
+            case .folder:
+                let (found, troubles) = MapFinder.maps(in: path)
+                self.troubles += troubles
+                wanted += found.map { ($0, true) }
+                if found.isEmpty, troubles.isEmpty {
+                    self.troubles.append(FileTrouble(
+                        path, "there is no map in this folder", remedy: "write one in a file that ends in \(MapFinder.fileEnding), or name another folder"))
+                }
+            case .file, .other, nil:
+                let root = MapFinder.root(ofFile: path)
+                wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
+                if request.withNeighbours {
+                    wanted += MapFinder.neighbours(of: path).map { (MapFinder.Found(path: $0, root: root, nameBelowRoot: ""), false) }
+                }
+            }
+        }
+        // What was asked for comes first, so that a file that is both is reported.
+        read(wanted.filter(\.isAskedFor).map(\.found), isAskedFor: true)
+        read(wanted.filter { !$0.isAskedFor }.map(\.found), isAskedFor: false)
+        followUses()
+        reportCycles()
+    }
+
+    private mutating func addStandardInput() {
+        guard !files.contains(where: { $0.realPath == nil }) else { return }
+        do throws(FileTrouble) {
+            let bytes = try FileReading.standardInput()
+            let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
+            files.append(File(
+                tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
+                nameBelowRoot: "stdin", isAskedFor: true))
+        } catch {
+            troubles.append(error)
+        }
+    }
+
+    /// Reads and parses files, each once, on all cores.
+    private mutating func read(_ wanted: [MapFinder.Found], isAskedFor: Bool) {
+        var new: [(found: MapFinder.Found, realPath: String)] = []
+        for found in wanted {
+            // What is not there keeps its own path: reading it tells what is the matter.
+            let real = FileReading.realPath(found.path) ?? found.path
+            guard indexOfPath[real] == nil else { continue }
+            indexOfPath[real] = files.count + new.count
+            new.append((found, real))
+        }
+        let first = files.count
+        let read = concurrentMap(new.count) { [new] index -> Result<SyntaxTree, FileTrouble> in
+            Result { () throws(FileTrouble) in
+                let name = new[index].found.path
+                let bytes = try FileReading.bytes(of: name)
+                return SyntaxTree(parsing: SourceText(id: FileID(first + index), name: name, bytes: bytes))
+            }
+        }
+        for (entry, result) in zip(new, read) {
+            switch result {
+            case .success(let tree):
+                files.append(File(
+                    tree: tree, realPath: entry.realPath, root: entry.found.root, nameBelowRoot: entry.found.nameBelowRoot,
+                    isAskedFor: isAskedFor))
+            case .failure(let trouble):
+                if isAskedFor { troubles.append(trouble) }
+                // An empty text holds the place, as ids are given before files are read.
+                files.append(File(
+                    tree: SyntaxTree(parsing: SourceText(id: FileID(files.count), name: entry.found.path, bytes: [])),
+                    realPath: nil, root: entry.found.root, nameBelowRoot: "", isAskedFor: false))
+                indexOfPath[entry.realPath] = nil
+            }
+        }
+    }
+
+    /// Loads what files use, and what those use, in the order in which it is met.
+    private mutating func followUses() {
+        var index = 0
+        while index < files.count {
+            for use in files[index].tree.uses {
+                switch UseTarget(of: use, in: files[index]) {
+                case .wrong(let diagnostic):
+                    files[index].used.append(nil)
+                    files[index].useDiagnostics.append(diagnostic)
+                case .file(let name, let realPath):
+                    if realPath == files[index].realPath {
+                        files[index].used.append(nil)
+                        files[index].useDiagnostics.append(UseTarget.itself(use))
+                        continue
+                    }
+                    if indexOfPath[realPath] == nil {
+                        do throws(FileTrouble) {
+                            let bytes = try FileReading.bytes(of: realPath)
+                            let source = SourceText(id: FileID(files.count), name: name, bytes: bytes)
+                            indexOfPath[realPath] = files.count
+                            files.append(File(
+                                tree: SyntaxTree(parsing: source), realPath: realPath, root: files[index].root,
+                                nameBelowRoot: "", isAskedFor: false))
+                        } catch {
+                            files[index].useDiagnostics.append(UseTarget.unreadable(use, error))
+                        }
+                    }
+                    files[index].used.append(indexOfPath[realPath])
+                }
+            }
+            index += 1
+        }
+    }
+
+    /// The files a file uses and those that they use in turn, in the order written, but each after
+    /// what it builds on itself, and without the file itself.
+    func shared(by index: Int) -> [Int] {
+        guard !files[index].used.isEmpty else { return [] }
+        var order: [Int] = []
+        var seen: Set<Int> = [index]
+        // Each file on the way down, with how many of its own uses are done.
+        var way: [(file: Int, next: Int)] = [(index, 0)]
+        while let (file, next) = way.last {
+            guard next < files[file].used.count else {
+                way.removeLast()
+                if file != index { order.append(file) }
+                continue
+            }
+            way[way.count - 1].next += 1
+            if let used = files[file].used[next], seen.insert(used).inserted { way.append((used, 0)) }
+        }
+        return order
+    }
+
+    /// A `use:` that leads back to its own file says nothing new and hides who declares what.
+    private mutating func reportCycles() {
+        for index in files.indices where !files[index].used.isEmpty {
+            for (use, target) in zip(files[index].tree.uses, files[index].used) {
+                guard let target, shared(by: target).contains(index) else { continue }
+                files[index].useDiagnostics.append(UseTarget.circle(use, through: files[target].tree.source.name))
+            }
+        }
+    }
+}

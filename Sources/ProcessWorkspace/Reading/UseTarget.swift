@@ -1,0 +1,92 @@
+import ProcessModel
+import ProcessSyntax
+
+/// Where a `use:` line leads.
+enum UseTarget {
+    /// A file inside the folder being checked; its path as messages show it, and without links.
+    case file(name: String, realPath: String)
+    case wrong(Diagnostic)
+
+    init(of use: SyntaxTree.Use, in file: Library.File) {
+        let name = file.tree.source.name
+        let isInput = file.realPath == nil
+        let path = use.path
+        guard path.hasSuffix(MapFinder.fileEnding) else {
+            self = .wrong(Diagnostic(
+                "use-not-a-map", "'\(path)' is not a map: its name does not end in \(MapFinder.fileEnding)", at: use.span,
+                fixes: [Self.meant(use, file) ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
+            return
+        }
+        guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else {
+            self = .wrong(Diagnostic(
+                "use-outside", "'\(path)' is not a path relative to this file", at: use.span,
+                fixes: [Fix("write how to get there from this file, such as 'use: organization.baton'")]))
+            return
+        }
+        let target = Path.normalised(Path.join(file.folder, path))
+        // Said before anything is looked up: a map must not learn what lies outside.
+        guard Path.isInside(target, file.root) else {
+            self = .wrong(Self.outside(use, file.root))
+            return
+        }
+        guard let real = FileReading.realPath(target) else {
+            let fix = Self.meant(use, file) ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
+            self = .wrong(Diagnostic("use-not-found", "there is no file '\(path)'", at: use.span, fixes: [fix]))
+            return
+        }
+        guard Path.isInside(real, file.root) else {
+            self = .wrong(Self.outside(use, file.root))
+            return
+        }
+        let shown = Path.normalised(isInput ? path : Path.join(Path.folder(of: name), path))
+        self = .file(name: shown, realPath: real)
+    }
+
+    static func itself(_ use: SyntaxTree.Use) -> Diagnostic {
+        Diagnostic(
+            "use-itself", "'\(use.path)' is this file itself", at: use.span, fixes: [Fix("take the line out")])
+    }
+
+    static func circle(_ use: SyntaxTree.Use, through name: String) -> Diagnostic {
+        Diagnostic(
+            "use-circle", "'\(use.path)' uses this file in turn: the files lead round in a circle", at: use.span,
+            fixes: [Fix("take one of the 'use:' lines out; put what both need in a third file")])
+    }
+
+    static func unreadable(_ use: SyntaxTree.Use, _ trouble: FileTrouble) -> Diagnostic {
+        Diagnostic(
+            "use-unreadable", "'\(use.path)' cannot be used: \(trouble.reason)", at: use.span,
+            fixes: [Fix(trouble.remedy ?? "name another file")])
+    }
+
+    private static func outside(_ use: SyntaxTree.Use, _ root: String) -> Diagnostic {
+        Diagnostic(
+            "use-outside", "'\(use.path)' lies outside '\(Path.name(of: root))', the folder being checked", at: use.span,
+            fixes: [Fix("move the file into the folder, or check a folder that holds both")])
+    }
+
+    /// Offers the file of that name elsewhere in the folder, or the one whose name is nearest; of
+    /// several the one that is the fewest steps away.
+    private static func meant(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
+        let folder = file.folder
+        let own = Path.stem(of: file.realPath ?? "")
+        let paths = MapFinder.maps(in: file.root).found
+            .map { relative(Path.normalised($0.path), to: folder) }
+            .filter { $0 != own + MapFinder.fileEnding }
+            .map { (steps: $0.split(separator: "/").count, path: $0) }
+            .sorted { ($0.steps, $0.path) < ($1.steps, $1.path) }
+            .map(\.path)
+        guard let name = NearestName.find(Path.name(of: use.path), among: paths.map(Path.name)),
+            let path = paths.first(where: { Path.name(of: $0) == name })
+        else { return nil }
+        return Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.span, text: path))
+    }
+
+    /// How to get to `path` from `folder`; both absolute.
+    static func relative(_ path: String, to folder: String) -> String {
+        let from = folder.split(separator: "/")
+        let to = path.split(separator: "/")
+        let common = zip(from, to).prefix { $0 == $1 }.count
+        return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import ProcessReport
+import ProcessWorkspace
+
+/// Arguments in, exit code out.
+@main
+struct Main: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baton",
+        abstract: "Map how work really passes between teams, and find where the baton is dropped.",
+        discussion: """
+            A map is a text file that ends in .baton, one line a step:
+
+              process: Lead to opportunity
+              lanes: Prospect, Marketing, Sales
+
+              flow:
+                Prospect: Submit demo form
+                  handoff: demo request [via web form, within 15 min]
+                Marketing: Score lead [work 5 min, takes 4 bh, ok 85%]
+                Sales: Call prospect
+                end: Opportunity open
+
+            Put maps in a folder called Processes, then:
+
+              baton check                      what is wrong, and what to ask in the room
+              baton render                     a swimlane map of each process, in Output
+              baton metrics                    lead time, work, first-time quality, load
+              baton explain handoff-no-sla     what a rule looks for, why, and what to do
+
+            Exit codes: 0 all is well, 1 something was found (see check --fail-on),
+            2 a map or the call is wrong, 70 a mistake in Baton itself.
+            """,
+        version: Baton.version,
+        subcommands: [CheckCommand.self, RenderCommand.self, MetricsCommand.self, ExplainCommand.self])
+
+    static func main() {
+        end(with: status(of: Array(CommandLine.arguments.dropFirst())))
+    }
+
+    private static func status(of arguments: [String]) -> Status {
+        do {
+            var command = try parseAsRoot(arguments)
+            if let command = command as? any Answering { return try command.answer() }
+            try command.run()
+            return .fine
+        } catch let trouble as FileTrouble {
+            return complain(trouble.message)
+        } catch {
+            // Help and version arrive here too, as a clean exit.
+            let isClean = exitCode(for: error).isSuccess
+            let text = fullMessage(for: error)
+            do {
+                try Console.write(text.hasSuffix("\n") ? text : text + "\n", to: isClean ? .output : .error)
+            } catch {
+                return .wrong
+            }
+            return isClean ? .fine : .wrong
+        }
+    }
+}
+
+/// A command that answers with more than "it worked".
+protocol Answering: ParsableCommand {
+    func answer() throws -> Status
+}
+
+extension Answering {
+    func run() throws { _ = try answer() }
+}

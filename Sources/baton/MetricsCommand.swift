@@ -1,0 +1,42 @@
+import ArgumentParser
+import ProcessReport
+import ProcessWorkspace
+
+struct MetricsCommand: Answering {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics",
+        abstract: "Work out lead time, work, first-time quality, handoffs and load.",
+        discussion: """
+            Adds up what the steps say (work, takes or wait, ok) along the main path, over all cases with their \
+            loops and branches, and for each end. What nobody said is never made up: a figure that misses \
+            something is marked, and what is missing is listed. The load of a role counts all maps of the folder.
+
+            Examples:
+              baton metrics                                           all maps in Processes
+              baton metrics Processes/lead-to-opportunity.baton       one map
+              baton metrics --format json > metrics.json              for programs (docs/json.md)
+            """)
+
+    @OptionGroup var maps: Paths
+
+    @Option(help: "How to write the numbers.")
+    var format = ReportFormat.text
+
+    @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")
+    var noColor = false
+
+    func answer() throws -> Status {
+        var (workspace, status) = maps.workspace()
+        guard !workspace.isEmpty else { return status.or(.wrong) }
+        let (report, troubles) = workspace.metrics()
+        for trouble in troubles { status = status.or(complain(trouble)) }
+        guard !report.entries.isEmpty else {
+            return status == .fine ? complain("there is no process in these files; a map begins with 'process: Name'") : status
+        }
+        switch format {
+        case .text: try Console.write(report.text(Console.format(withColour: !noColor)))
+        case .json: try Console.write(report.json())
+        }
+        return status
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import ProcessWorkspace
+
+/// Which maps a command is about.
+struct Paths: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Maps, or folders with maps; '-' reads one map from standard input. (default: \(Workspace.defaultFolder))",
+            valueName: "path"),
+        completion: .file(extensions: ["baton"]))
+    var paths: [String] = []
+
+    /// The maps, read. Nil where there is nothing to work on; what is the matter has then been said.
+    func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
+        let named = paths.isEmpty ? [Workspace.defaultFolder] : paths
+        if paths.isEmpty, !Workspace.hasDefaultFolder {
+            return (Workspace(reading: []), complain(Self.nothingHere))
+        }
+        let workspace = Workspace(reading: named, withNeighbours: withNeighbours)
+        return (workspace, complain(about: workspace.troubles))
+    }
+
+    /// Standard input as a path, standard output as a place to write to.
+    static let standardStream = "-"
+
+    private static let nothingHere = """
+        there is no folder '\(Workspace.defaultFolder)' here to look for maps in
+
+        Name a map or a folder:     baton check my-map.baton
+        Or write a first map, say   \(Workspace.defaultFolder)/first.baton:
+
+          process: Lead to opportunity
+          lanes: Marketing, Sales
+
+          flow:
+            Marketing: Score lead
+            Sales: Call prospect
+            end: Opportunity open
+        """
+}
+
+/// How an answer is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import ProcessReport
+import ProcessWorkspace
+
+struct RenderCommand: Answering {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Draw swimlane maps as SVG.",
+        discussion: """
+            Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
+            Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
+
+            Examples:
+              baton render                                      all maps in Processes, to Output
+              baton render Processes/lead.baton -o -            one map, to standard output
+              baton render --no-findings --no-pains -o Wall     the process and nothing else
+            """)
+
+    static let standardOutput = "Output"
+
+    @OptionGroup var maps: Paths
+
+    @Option(name: .shortAndLong, help: ArgumentHelp(
+        "The folder to draw into; '-' is standard output, for one map.", valueName: "folder"))
+    var output = standardOutput
+
+    @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
+    var withoutFindings = false
+
+    @Flag(name: .customLong("no-pains"), help: "Leave out the pains.")
+    var withoutPains = false
+
+    @Flag(name: .customLong("no-legend"), help: "Leave out what the signs mean.")
+    var withoutLegend = false
+
+    @Option(help: "The date by which reviews and excuses are judged, such as 2026-11-30. (default: today)")
+    var today: Day?
+
+    func answer() throws -> Status {
+        var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
+        guard !workspace.isEmpty else { return status.or(.wrong) }
+        let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
+        let drawings = workspace.drawings(content, today: today?.date ?? Console.today())
+        for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
+        guard !drawings.drawn.isEmpty else {
+            return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
+        }
+        if output == Paths.standardStream {
+            guard drawings.drawn.count == 1 else {
+                return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
+            }
+            for drawing in drawings.drawn { try Console.write(drawing.svg) }
+            return status
+        }
+        for drawing in drawings.drawn {
+            do throws(FileTrouble) {
+                let (path, outcome) = try drawing.save(in: output)
+                try Console.write("\(Console.printable(path))\(outcome == .unchanged ? "  (unchanged)" : "")\n")
+            } catch {
+                status = status.or(complain(error.message))
+            }
+        }
+        return status
+    }
+}

@@ -1,0 +1,180 @@
+import ProcessSyntax
+import Testing
+
+@testable import ProcessAnalysis
+@testable import ProcessReport
+
+struct CheckTextTests {
+    private let lead = """
+        process: Lead
+        lanes: Marketing, Sales
+
+        flow:
+          Marketing: Score lead
+          Sales: Call prospect
+          Sales: Write notes
+          end: Done
+
+        """
+
+    @Test func aRuleSpeaksOnceAndListsTheRest() throws {
+        var maker = ReportMaker()
+        maker.add(
+            "lead.baton", lead,
+            findings: [
+                ("handoff-no-sla", .warning, "Score lead"), ("no-such-rule", .error, "Call prospect"),
+                ("handoff-no-sla", .warning, "Write notes"),
+            ],
+            gaps: [
+                .init(rule: "key-person", missing: "no role says how many people hold it", isPartial: false),
+                .init(rule: "key-person", missing: "write [people 1]", isPartial: false),
+                .init(rule: "over-capacity", missing: "one step says no work", isPartial: true),
+            ])
+        let why = try #require(Catalogue.standard.rule(named: "handoff-no-sla")?.why)
+        expectText(
+            maker.report.text(),
+            """
+            Lead  lead.baton
+
+            warning[handoff-no-sla]: 'Score lead' is not as it should be
+             --> lead.baton:5:14
+              |
+            5 |   Marketing: Score lead
+              |              ^^^^^^^^^^
+              = why:  \(why)
+              = fix:  mend 'Score lead'
+              = ask:  What of 'Score lead'?
+              = also: line 7: 'Write notes' is not as it should be
+
+            error[no-such-rule]: 'Call prospect' is not as it should be
+             --> lead.baton:6:10
+              |
+            6 |   Sales: Call prospect
+              |          ^^^^^^^^^^^^^
+              = fix: mend 'Call prospect'
+              = ask: What of 'Call prospect'?
+
+            1 error, 2 warnings. 19 of 20 rules could be assessed.
+            Not assessable, for want of:
+              key-person  no role says how many people hold it
+                          write [people 1]
+            Assessed in part, for want of:
+              over-capacity  one step says no work
+
+            For more on a rule: baton explain RULE
+
+            """)
+    }
+
+    @Test func languageErrorsComeAlone() {
+        var maker = ReportMaker()
+        maker.add("lead.baton", lead.replacing("  Sales: Call", with: "  Saels: Call"))
+        expectText(
+            maker.report.text(),
+            """
+            Lead  lead.baton
+
+            error[unknown-role]: 'Saels' is not a role or lane of this map
+             --> lead.baton:6:3
+              |
+            6 |   Saels: Call prospect
+              |   ^^^^^
+              = fix: did you mean 'Sales'?
+
+            1 error. The rules were not run: mend the errors first.
+
+            """)
+        #expect(maker.report.hasLanguageErrors)
+    }
+
+    @Test func whatMapsShareIsSaidOnce() {
+        var maker = ReportMaker()
+        maker.add("organization.baton", "lane: Marketing\nlane: Sales\n")
+        for name in ["a", "b"] {
+            maker.add(
+                "\(name).baton", "process: \(name)\nuse: organization.baton\nflow:\n  Sales: Call\n",
+                findings: [("similar", .warning, "lane: Marketing"), ("own", .info, "Call")])
+        }
+        expectText(
+            maker.report.text(),
+            """
+            organization.baton
+
+            warning[similar]: 'lane: Marketing' is not as it should be
+             --> organization.baton:1:1
+              |
+            1 | lane: Marketing
+              | ^^^^^^^^^^^^^^^
+              = fix: mend 'lane: Marketing'
+              = ask: What of 'lane: Marketing'?
+              = in:  a, b
+
+            1 warning.
+
+            a  a.baton
+
+            info[own]: 'Call' is not as it should be
+             --> a.baton:4:10
+              |
+            4 |   Sales: Call
+              |          ^^^^
+              = fix: mend 'Call'
+              = ask: What of 'Call'?
+
+            1 info. 20 of 20 rules could be assessed.
+
+            b  b.baton
+
+            info[own]: 'Call' is not as it should be
+             --> b.baton:4:10
+              |
+            4 |   Sales: Call
+              |          ^^^^
+              = fix: mend 'Call'
+              = ask: What of 'Call'?
+
+            1 info. 20 of 20 rules could be assessed.
+
+            2 maps checked: 1 warning, 2 info.
+            For more on a rule: baton explain RULE
+
+            """)
+    }
+
+    @Test func nothingFound() {
+        var maker = ReportMaker()
+        maker.add("lead.baton", lead)
+        #expect(maker.report.text() == "Lead  lead.baton\n\nNothing found. 20 of 20 rules could be assessed.\n")
+        #expect(maker.report.heaviest == nil)
+    }
+
+    @Test func manyErrorsAreCutShort() {
+        var maker = ReportMaker()
+        maker.add("x.baton", "process: X\nlanes: A\nflow:\n" + String(repeating: "  Nobody: does\n", count: 60))
+        let text = maker.report.text()
+        #expect(text.split(separator: "\n").filter { $0.hasPrefix("error[") }.count == CheckReport.mostDiagnostics)
+        #expect(text.contains("Mend the first ones: they may cause the rest."))
+    }
+
+    @Test func coloursOnlyWhenAskedFor() {
+        var maker = ReportMaker()
+        maker.add("lead.baton", lead, findings: [("own", .error, "Score lead")])
+        #expect(!maker.report.text().contains("\u{1B}"))
+        #expect(maker.report.text(Page.Format(isColoured: true)).contains("\u{1B}[1;31merror[own]\u{1B}[0m"))
+    }
+
+    @Test func notesAreWrappedAtTheEdgeOfTheScreen() {
+        var maker = ReportMaker()
+        maker.add("lead.baton", lead, findings: [("handoff-no-sla", .warning, "Score lead")])
+        let notes = maker.report.text(Page.Format(width: 60)).split(separator: "\n").drop { !$0.contains("= why:") }
+        #expect(notes.allSatisfy { $0.count <= 60 })
+        #expect(notes.dropFirst().first?.hasPrefix("         ") == true)
+    }
+
+    @Test func noMapCanSpeakToTheTerminal() {
+        var maker = ReportMaker()
+        maker.add("\u{1B}]0;x.baton", "process: \u{1B}[2J\nlanes: A\nflow:\n  \u{202E}B: x\n")
+        let shown = maker.report.text() + maker.report.json()
+        #expect(!shown.unicodeScalars.contains { Printable.isControl($0) && $0 != "\n" })
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import ProcessModel
+import ProcessSyntax
+import Testing
+
+@testable import ProcessAnalysis
+@testable import ProcessReport
+
+struct MetricsTests {
+    private func report(_ text: String, path: String = "lead.baton") -> MetricsReport {
+        let resolution = Resolver.resolve(SyntaxTree(parsing: SourceText(name: path, text: text)))
+        #expect(resolution.diagnostics.isEmpty)
+        return MetricsReport(entries: [.init(path: path, inspection: Inspection(resolution.map))])
+    }
+
+    /// By hand: 4 + 8 + 16 bh and 5 + 30 + 25 min on the main path; 85% x 90% = 76.5%. Half of 300
+    /// leads go on, and half of the time is 12 bh without the offer: 12 + 8 = 20 bh on average.
+    private let lead = """
+        process: Lead
+          state: as-is
+          unit: lead
+          volume: 300 per month
+
+        lane: Prospect [customer]
+        lane: Marketing
+          role: Ops [people 1]
+        lane: Sales
+          role: SDR [people 1, available 50%]
+
+        flow:
+          Prospect: Ask for a demo
+          Ops: Score lead [work 5 min, takes 4 bh, ok 85%]
+          SDR: Call prospect [work 30 min, takes 8 bh, ok 90%]
+          SDR: Interested?
+            yes 50%
+            no 50% -> Closed
+          Sales: Send offer [work 25 min, takes 16 bh, ok ?]
+          end: Won
+          end: Closed
+
+        """
+
+    @Test func forPeople() {
+        expectText(
+            report(lead).text(),
+            """
+            Lead  lead.baton
+            as-is, 300 per month (lead)
+
+            Figures
+                           share  a month       lead time      work  activity ratio  rolled ok  handoffs
+              Main path                    28 bh (3.5 bd)       1 h            3.6%    ≤ 76.5%         2
+              All cases               300  20 bh (2.5 bd)  47.5 min              4%    ≤ 76.5%         2
+                to Won       50%      150  28 bh (3.5 bd)       1 h            3.6%    ≤ 76.5%
+                to Closed    50%      150  12 bh (1.5 bd)    35 min            4.9%      76.5%
+              rolled ok: how often a case passes all its steps with nothing to be put right
+              ≤: at most this much, as some steps do not say how often their work is ok
+
+            Main path, step by step  5 steps, 2 handoffs
+              who       step            lead time    work   ok
+              Prospect  Ask for a demo
+              Ops       Score lead           4 bh   5 min  85%  █████
+              SDR       Call prospect        8 bh  30 min  90%  ██████████
+              SDR       Interested?
+              Sales     Send offer          16 bh  25 min    ?  ████████████████████
+
+            Load a month
+              Marketing  Ops              25 h  of 160 h   16%  ███▏
+              Sales      SDR             150 h   of 80 h  188%  ████████████████████|█████████████████▌
+              Sales      no role named  62.5 h
+
+            Handoffs from lane to lane  2 on the map, 2 along the main path, 2 a case
+              from \\ to  Marketing  Sales
+              Prospect       1 (1)      ·
+              Marketing          ·  1 (1)
+              on the map, and in brackets how many times a case passes
+
+            Assumed
+              - no calendar is named, so a business day is 8 h, Monday to Friday
+              - where a role does not say how much of its time is available, all of it is: Ops
+
+            Not known
+              - ok of 'Send offer'
+
+            """)
+    }
+
+    @Test func aMapWithoutFigures() {
+        let text = report("process: Lead\nlanes: Marketing, Sales\nflow:\n  Marketing: Score lead\n  Sales: Call prospect\n").text()
+        #expect(text.contains("Main path"))
+        #expect(!text.contains(" 0%") && !text.contains(" 0 min"))
+        #expect(text.contains("- work of 'Score lead', 'Call prospect'"))
+    }
+
+    @Test func aNarrowScreen() {
+        let text = report(lead).text(Page.Format(width: 60))
+        for line in text.split(separator: "\n") { #expect(Printable.columns(line) <= 60, "\(line)") }
+        #expect(text.contains("      lead time  28 bh (3.5 bd)\n") || text.contains("      lead time       28 bh (3.5 bd)\n"))
+    }
+
+    @Test func forPrograms() throws {
+        let text = report(lead).json()
+        let back = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(back["format"] as? String == "baton-metrics")
+        let map = try #require((back["maps"] as? [[String: Any]])?.first)
+        let path = try #require(map["mainPath"] as? [String: Any])
+        #expect((path["lead"] as? [String: Any])?["expected"] as? Double == 1680.0)
+        #expect((path["work"] as? [String: Any])?["expected"] as? Double == 60.0)
+        #expect((path["rolledOk"] as? [String: Any])?["share"] as? Double == 0.765)
+        let ends = try #require(map["ends"] as? [[String: Any]])
+        #expect(ends.map { $0["perMonth"] as? Double } == [150, 150])
+        let loads = try #require(map["loads"] as? [[String: Any]])
+        #expect(loads.map { $0["share"] as? Double } == [0.15625, 1.875])
+        let steps = try #require(map["steps"] as? [[String: Any]])
+        #expect(steps.last?["ok"] is NSNull)
+    }
+}
