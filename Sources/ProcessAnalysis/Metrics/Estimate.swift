@@ -48,11 +48,11 @@ extension Estimate {
     /// working day and counts as it is. Longer elapsed time counts by the share of the week that is
     /// worked, x · (days per week · hours per day) / 168, but never less than those eight hours; so
     /// the conversion has no jump and a longer time never comes out shorter.
-    public init(passing duration: Duration, by calendar: @autoclosure () -> WorkCalendar) {
+    public init(passing duration: Duration, by calendar: WorkCalendar) {
         self.init(duration) { minutes in
             switch duration.clock {
             case .business: minutes
-            case .elapsed: Self.businessMinutes(elapsed: minutes, by: calendar())
+            case .elapsed: Self.businessMinutes(elapsed: minutes, by: calendar)
             }
         }
     }
@@ -74,10 +74,9 @@ extension Estimate {
             high: businessMinutes(high))
     }
 
-    static func businessMinutes(elapsed minutes: Double, by calendar: @autoclosure () -> WorkCalendar) -> Double {
+    static func businessMinutes(elapsed minutes: Double, by calendar: WorkCalendar) -> Double {
         let withinADay = 8.0 * 60
         guard minutes > withinADay else { return minutes }
-        let calendar = calendar()
         let weekOfMinutes = 7.0 * 24 * 60
         let worked = min(1, sane(calendar.minutesPerDay) * sane(calendar.daysPerWeek) / weekOfMinutes)
         return max(withinADay, minutes * worked)

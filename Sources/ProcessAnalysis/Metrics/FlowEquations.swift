@@ -5,8 +5,8 @@
 /// N = (I - W)⁻¹ is the fundamental matrix (Kemeny, Snell, "Finite Markov Chains", 1960, ch. 3).
 ///
 /// I - W is an M-matrix, so it can be eliminated in any order without exchanging rows, and a pivot
-/// that is not positive shows that the visits do not stay finite. What no loop leads to is taken out first and
-/// costs nothing beyond a look; the rest by `LoopCore`. Process graphs are thin, and the cost stays close to linear.
+/// that is not positive shows that the visits do not stay finite. It is taken apart in the order
+/// of the flow, loops by `LoopCore`. Process graphs are thin, and the cost stays close to linear.
 struct FlowEquations: Sendable {
     enum Failure: Error, Equatable {
         /// Cases pile up without end in a loop through this node.
@@ -70,50 +70,45 @@ struct FlowEquations: Sendable {
 
     init(nodeCount: Int, arcs: [Arc], effortLimit: Int = Self.effortLimit) throws(Failure) {
         var rounds = [Double](repeating: 0, count: nodeCount)
-        var isOut = [Bool](repeating: false, count: nodeCount)
         var order: [Int32] = []
         order.reserveCapacity(nodeCount)
         var incoming = Rows(nodeCount, capacity: 0)
         var outgoing = Rows(nodeCount, capacity: arcs.count)
 
         // Arcs by their source, counted into place.
-        var rowStart = [Int32](repeating: 0, count: nodeCount + 1)
-        var waiting = [Int32](repeating: 0, count: nodeCount)
+        var rows = [Int32](repeating: 0, count: nodeCount + 1)
         for arc in arcs where arc.weight > 0 {
-            rowStart[Int(arc.from) + 1] += 1
-            if arc.from != arc.to { waiting[Int(arc.to)] += 1 }
+            if arc.from == arc.to { rounds[Int(arc.from)] += arc.weight } else { rows[Int(arc.from) + 1] += 1 }
         }
-        for node in 0..<nodeCount { rowStart[node + 1] += rowStart[node] }
-        var next = rowStart
-        var row = [Int32](repeating: 0, count: Int(rowStart[nodeCount]))
-        for (index, arc) in arcs.enumerated() where arc.weight > 0 {
-            row[Int(next[Int(arc.from)])] = Int32(index)
+        for node in 0..<nodeCount { rows[node + 1] += rows[node] }
+        var next = rows
+        var targets = [Int32](repeating: 0, count: Int(rows[nodeCount]))
+        var weights = [Double](repeating: 0, count: targets.count)
+        for arc in arcs where arc.weight > 0 && arc.from != arc.to {
+            let place = Int(next[Int(arc.from)])
+            targets[place] = arc.to
+            weights[place] = arc.weight
             next[Int(arc.from)] += 1
-            if arc.from == arc.to { rounds[Int(arc.from)] += arc.weight }
         }
 
-        // What no loop leads to comes first and adds no flows. Most maps are done with that.
-        var ready = (0..<Int32(nodeCount)).filter { waiting[Int($0)] == 0 }
-        while let node = ready.popLast() {
-            let v = Int(node)
-            let pivot = 1 - rounds[v]
-            guard pivot > 1e-12 else { throw .endless(v) }
-            rounds[v] = 1 / pivot
-            isOut[v] = true
-            order.append(node)
-            outgoing.begin(v)
-            for index in row[Int(rowStart[v])..<Int(rowStart[v + 1])] {
-                let arc = arcs[Int(index)]
-                guard arc.to != node else { continue }
-                outgoing.add(arc.to, arc.weight, to: v)
-                waiting[Int(arc.to)] -= 1
-                if waiting[Int(arc.to)] == 0 { ready.append(arc.to) }
+        // In the order of the flow. A node in no loop adds no flows when it is taken out, since all
+        // that leads to it is gone; most maps have few others.
+        let parts = Components(rows: rows, targets: targets)
+        var core: LoopCore?
+        for part in 0..<(parts.starts.count - 1) {
+            let members = parts.nodes[Int(parts.starts[part])..<Int(parts.starts[part + 1])]
+            if members.count == 1, let node = members.first {
+                let v = Int(node)
+                let pivot = 1 - rounds[v]
+                guard pivot > 1e-12 else { throw .endless(v) }
+                rounds[v] = 1 / pivot
+                order.append(node)
+                outgoing.begin(v)
+                for i in Int(rows[v])..<Int(rows[v + 1]) { outgoing.add(targets[i], weights[i], to: v) }
+                continue
             }
-        }
-        if order.count < nodeCount {
-            var core = LoopCore(nodeCount, arcs.filter { $0.weight > 0 && $0.from != $0.to && !isOut[Int($0.from)] })
-            let left = (0..<Int32(nodeCount)).filter { !isOut[Int($0)] }
-            try core.eliminate(left, &rounds, effortLimit: effortLimit) { v, ins, outs in
+            if core == nil { core = LoopCore(nodeCount, effortLimit: effortLimit) }
+            try core?.eliminate(members, rows, targets, weights, &rounds) { v, ins, outs in
                 order.append(v)
                 incoming.begin(Int(v))
                 for (u, weight) in ins.sorted(by: { $0.node < $1.node }) { incoming.add(u, weight, to: Int(v)) }
@@ -162,10 +157,10 @@ struct FlowEquations: Sendable {
     }
 
     /// For every node, how often a case that is there passes it in all: the diagonal of N. A node
-    /// is passed at all with probability visits / returns (Kemeny, Snell, theorem 3.5.4).
+    /// is passed at all with probability visits / returns.
     ///
     /// The inverse is worked out only where the eliminated matrix has flows, from the last node to
-    /// the first (Takahashi, Fagan, Chen, "Formation of a sparse bus impedance matrix", 1973).
+    /// the first (Takahashi, Fagan, Chin, "Formation of a sparse bus impedance matrix", 1973).
     func returns() -> [Double] {
         var diagonal = rounds
         guard !incoming.nodes.isEmpty else { return diagonal }

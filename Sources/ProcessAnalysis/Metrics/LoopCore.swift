@@ -1,32 +1,25 @@
 import HeapModule
 
-/// What is left when the nodes that no loop leads to are gone: nodes are taken out one by one, the
-/// one that adds the fewest new flows first.
+/// Takes apart one loop, or several that share nodes: nodes are taken out one by one, the one that
+/// adds the fewest new flows first (Markowitz, "The elimination form of the inverse", 1957).
 struct LoopCore {
     typealias List = [(node: Int32, weight: Double)]
 
+    /// Flows inside the loop at hand, and those that lead out of it.
     private var incoming: [List]
     private var outgoing: [List]
+    private var isMember: [Bool]
     /// Where in the list at hand a node stands; -1 elsewhere.
     private var slot: [Int32]
+    private var effort = 0
+    private let effortLimit: Int
 
-    /// Parallel arcs add up.
-    init(_ nodeCount: Int, _ arcs: [FlowEquations.Arc]) {
+    init(_ nodeCount: Int, effortLimit: Int) {
         incoming = [List](repeating: [], count: nodeCount)
         outgoing = incoming
+        isMember = [Bool](repeating: false, count: nodeCount)
         slot = [Int32](repeating: -1, count: nodeCount)
-        let sorted = arcs.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-        var index = 0
-        while index < sorted.count {
-            let arc = sorted[index]
-            var weight = 0.0
-            while index < sorted.count, sorted[index].from == arc.from, sorted[index].to == arc.to {
-                weight += sorted[index].weight
-                index += 1
-            }
-            outgoing[Int(arc.from)].append((arc.to, weight))
-            incoming[Int(arc.to)].append((arc.from, weight))
-        }
+        self.effortLimit = effortLimit
     }
 
     private struct Candidate: Comparable {
@@ -36,17 +29,19 @@ struct LoopCore {
         static func < (a: Candidate, b: Candidate) -> Bool { (a.cost, a.node) < (b.cost, b.node) }
     }
 
-    /// Takes out all of `nodes` and hands on each with its flows to and from nodes still there.
+    /// Takes out all members, and hands on each with its flows to and from nodes still there.
+    /// `rows`, `targets` and `weights` are the arcs of each node of the graph.
     mutating func eliminate(
-        _ nodes: [Int32], _ rounds: inout [Double], effortLimit: Int, takingOut: (Int32, List, List) -> Void
+        _ members: ArraySlice<Int32>, _ rows: [Int32], _ targets: [Int32], _ weights: [Double],
+        _ rounds: inout [Double], takingOut: (Int32, List, List) -> Void
     ) throws(FlowEquations.Failure) {
-        var heap = Heap(nodes.map(candidate))
-        var isOut = [Bool](repeating: false, count: rounds.count)
-        var effort = 0
+        for member in members { isMember[Int(member)] = true }
+        for member in members { fill(member, rows, targets, weights) }
+        var heap = Heap(members.map(candidate))
         while let best = heap.popMin() {
             let v = Int(best.node)
-            guard !isOut[v], best == candidate(best.node) else { continue }
-            isOut[v] = true
+            guard isMember[v], best == candidate(best.node) else { continue }
+            isMember[v] = false
             let pivot = 1 - rounds[v]
             guard pivot > 1e-12 else { throw .endless(v) }
             rounds[v] = 1 / pivot
@@ -60,15 +55,33 @@ struct LoopCore {
                 rounds[Int(u)] += Self.bypass(
                     best.node, in: &outgoing[Int(u)], of: u, with: outs, factor: toV * rounds[v], slot: &slot)
             }
-            for (x, fromV) in outs {
+            for (x, fromV) in outs where isMember[Int(x)] {
                 _ = Self.bypass(
                     best.node, in: &incoming[Int(x)], of: x, with: ins, factor: fromV * rounds[v], slot: &slot)
             }
             for (u, _) in ins { heap.insert(candidate(u)) }
-            for (x, _) in outs { heap.insert(candidate(x)) }
+            for (x, _) in outs where isMember[Int(x)] { heap.insert(candidate(x)) }
             takingOut(best.node, ins, outs)
             incoming[v] = []
             outgoing[v] = []
+        }
+    }
+
+    /// The arcs of one member; parallel ones add up.
+    private mutating func fill(_ member: Int32, _ rows: [Int32], _ targets: [Int32], _ weights: [Double]) {
+        let v = Int(member)
+        for i in Int(rows[v])..<Int(rows[v + 1]) {
+            let place = Int(slot[Int(targets[i])])
+            if place >= 0 {
+                outgoing[v][place].weight += weights[i]
+            } else {
+                slot[Int(targets[i])] = Int32(outgoing[v].count)
+                outgoing[v].append((targets[i], weights[i]))
+            }
+        }
+        for (x, weight) in outgoing[v] {
+            slot[Int(x)] = -1
+            if isMember[Int(x)] { incoming[Int(x)].append((member, weight)) }
         }
     }
 

@@ -66,8 +66,8 @@ public struct StepFigures: Sendable, Hashable {
             return
         }
         let work = map.details[detail].work?.value.map(Estimate.init(working:))
-        let wait = map.details[detail].wait?.value.map { Estimate(passing: $0, by: map.calendar(of: lane)) }
-        let takes = map.details[detail].takes?.value.map { Estimate(passing: $0, by: map.calendar(of: lane)) }
+        let wait = Self.passing(map.details[detail].wait, in: lane, of: map)
+        let takes = Self.passing(map.details[detail].takes, in: lane, of: map)
         let saysWork = map.details[detail].work != nil
         let saysTime = saysWork || map.details[detail].wait != nil || map.details[detail].takes != nil
 
@@ -90,5 +90,10 @@ public struct StepFigures: Sendable, Hashable {
             isAskedForWork: saysWork
                 || (isPeoples && !map.details[detail].flags.contains(.automated) && (kind != .decision || saysTime)),
             isAskedForOK: isOurs || map.details[detail].ok != nil)
+    }
+
+    private static func passing(_ figure: Figure<Duration>?, in lane: LaneID, of map: ProcessMap) -> Estimate? {
+        guard let duration = figure?.value else { return nil }
+        return Estimate(passing: duration, by: duration.clock == .business ? .assumed : map.calendar(of: lane))
     }
 }
