@@ -13,7 +13,7 @@ extension Rule {
             The next step finds a step's work complete and accurate (`ok`) in fewer than 80% of cases; or, all \
             steps of the main path multiplied, fewer than 50% go through without anything having to be put right.
             """,
-        why: "What is put right later costs a call back, a wait and the same work twice, and it is rarely the one who erred who pays.",
+        why: "What is put right later costs a call back, a wait and the same work twice, and those who pay are rarely those who could have prevented it.",
         remedy: "Find out what is missing most often and ask for it at the source.",
         question: "What do you most often have to ask back about?",
         settings: [step, rolled],
@@ -108,8 +108,7 @@ extension Rule {
                 question: "Of the last ten cases, how many went through without a call back?")
         }
         if !coverage.isComplete {
-            let names = coverage.silent.prefix(3).map { "'\(map[$0].name)'" } + (coverage.silent.count > 3 ? ["\(coverage.silent.count - 3) more"] : [])
-            review.lacks("how often \(Wording.list(names)) is right the first time is not said: write `ok 85%` in the brackets")
+            review.lacks("how often \(Wording.some(coverage.silent.map { "'\(map[$0].name)'" })) is right the first time is not said: write `ok 85%` in the brackets")
         }
     }
 }
