@@ -54,10 +54,19 @@ struct Surroundings {
         return facts.joined(separator: ", ")
     }
 
-    /// A sentence with its first letter large.
+    /// A sentence with its first letter large, and words of the language in quotes, not in back ticks.
     private static func capitalized(_ text: String) -> String {
-        guard let first = text.first else { return text }
-        return first.uppercased() + text.dropFirst()
+        var out = ""
+        var opens = true
+        for (index, character) in text.enumerated() {
+            if character == "`" {
+                out += opens ? "\u{201C}" : "\u{201D}"
+                opens.toggle()
+            } else {
+                out += index == 0 ? character.uppercased() : String(character)
+            }
+        }
+        return out
     }
 
     /// A list in columns of even length, read down and then to the right. Returns where it ends.

@@ -11,6 +11,9 @@ struct Tracks: Sendable {
     private(set) var track: [Int]
     /// For each run on a row or column: px from the middle.
     private(set) var offset: [Double]
+    /// For each run: where its label leans among others, -1 to the lower side of the run, 1 to the
+    /// higher, 0 where it sits in the middle.
+    private(set) var lean: [Int]
     /// For each upright and level line, how many tracks it has; 0 on rows and columns.
     private(set) var uprightTracks: [Int]
     private(set) var levelTracks: [Int]
@@ -36,6 +39,7 @@ struct Tracks: Sendable {
         self.runs = runs
         track = Array(repeating: 0, count: runs.all.count)
         offset = Array(repeating: 0, count: runs.all.count)
+        lean = Array(repeating: 0, count: runs.all.count)
         uprightTracks = Array(repeating: 0, count: grid.uprightCount)
         levelTracks = Array(repeating: 0, count: grid.levelCount)
 
@@ -148,6 +152,7 @@ struct Tracks: Sendable {
         for group in groups(members, at: at) {
             let (order, neighbours) = arranged(group)
             if order.count == 1 { continue }
+            leanLabels(order.map { group.runs[$0] }, reach)
             // The run that keeps the middle: a straight one of the main path, else any straight one.
             let straight = order.filter { runs.all[group.runs[$0]].isStraightThrough }
             let middle = straight.first { isMain[group.runs[$0]] } ?? (straight.count == 1 ? straight.first : nil)
@@ -170,17 +175,34 @@ struct Tracks: Sendable {
         }
     }
 
+    /// True where `other` docks on the node at which `label` has its label, on the same side.
+    private func docksBeside(_ label: Int, _ other: Int, _ reach: [Reach]) -> Bool {
+        let (a, b) = (runs.all[label], runs.all[other])
+        return reach[label].labelIsLow ? b.low == a.low && b.lowEnd.next == nil : b.high == a.high && b.highEnd.next == nil
+    }
+
+    /// Where several upright runs dock side by side, the outermost labels lean outwards, so that the
+    /// ports can stay close together.
+    private mutating func leanLabels(_ ordered: [Int], _ reach: [Reach]) {
+        for (place, run) in ordered.enumerated() where !runs.all[run].isLevel && reach[run].labelLower > 0 {
+            let hasBefore = ordered[..<place].contains { docksBeside(run, $0, reach) }
+            let hasAfter = ordered[(place + 1)...].contains { docksBeside(run, $0, reach) }
+            if hasBefore != hasAfter { lean[run] = hasBefore ? 1 : -1 }
+        }
+    }
+
+    /// The part of a leaning label that stands on the other side of its run, in px.
+    static let leanRest = 11.0
+
     /// From the middle of run `i` to that of run `j` on its higher side. A label only needs its
     /// room against runs that dock beside it: no others come where it stands.
     private func distance(_ i: Int, _ j: Int, _ reach: [Reach]) -> Double {
-        func docksBeside(_ label: Int, _ other: Int) -> Bool {
-            let (a, b) = (runs.all[label], runs.all[other])
-            return reach[label].labelIsLow ? b.low == a.low && b.lowEnd.next == nil : b.high == a.high && b.highEnd.next == nil
+        func need(_ run: Int, _ full: Double, _ side: Int) -> Double {
+            lean[run] == 0 || lean[run] == side ? full + (lean[run] == 0 ? 0 : full - Self.leanRest) : Self.leanRest + 2
         }
-        var distance = reach[i].plain + reach[j].plain
-        let own = reach[i].labelHigher > 0 && docksBeside(i, j) ? reach[i].labelHigher : reach[i].plain
-        let other = reach[j].labelLower > 0 && docksBeside(j, i) ? reach[j].labelLower : reach[j].plain
-        distance = max(distance, own + other)
-        return distance
+        var (own, other) = (reach[i].plain, reach[j].plain)
+        if reach[i].labelHigher > 0, docksBeside(i, j, reach) { own = max(own, need(i, reach[i].labelHigher, 1)) }
+        if reach[j].labelLower > 0, docksBeside(j, i, reach) { other = max(other, need(j, reach[j].labelLower, -1)) }
+        return own + other
     }
 }

@@ -114,7 +114,7 @@ extension Rule {
                 "every case needs \(name), one person without a backup, for '\(map[first.node].name)'\(more)",
                 at: .node(first.node), first.performer.span,
                 related: .init(span: map[role].span, message: "\(name) is declared here"),
-                remedy: "train a deputy for \(name) and name them with `backup`",
+                remedy: "train a deputy for \(name) and name them, as in `backup Deputy`",
                 question: "Who did '\(map[first.node].name)' when \(name) was last away?")
         }
         guard !uncounted.isEmpty else { return }
