@@ -82,8 +82,8 @@ extension MetricsPage {
             asked.filter { isSilent(metrics.steps[$0.index]) }.map { "'\(map[$0].name)'" }.joined(separator: ", ")
         }
         for (what, steps) in [
-            ("lead time (`takes` or `wait`)", silent { $0.isAskedForTimes && $0.lead == nil }),
-            ("work", silent { $0.isAskedForTimes && $0.work == nil }),
+            ("lead time (`takes` or `wait`)", silent { $0.isAskedForLead && $0.lead == nil }),
+            ("work", silent { $0.isAskedForWork && $0.work == nil }),
             ("ok", silent { $0.isAskedForOK && $0.ok == nil }),
         ] where !steps.isEmpty {
             lines.append("\(what) of \(steps)")
@@ -181,8 +181,8 @@ extension MetricsPage {
             let step = metrics.steps[node.index]
             table.add([
                 Table.Cell(performers(of: node), .quiet), Table.Cell(map[node].name),
-                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForTimes)),
-                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForTimes)),
+                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForLead)),
+                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForWork)),
                 Table.Cell(figure(step.ok.map(Numerals.percent), isAsked: step.isAskedForOK)),
             ])
         }
