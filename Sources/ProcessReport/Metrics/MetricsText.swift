@@ -4,16 +4,12 @@ import ProcessModel
 extension MetricsReport {
     /// The numbers for people: the figures first, then where the time goes, who is loaded, what
     /// passes between lanes, and last what was assumed and what is not known.
-    public func text(_ format: Page.Format = .plain) -> String {
-        var page = Page(format)
-        for (index, entry) in entries.enumerated() {
-            if index > 0 {
-                page.endLine()
-                page.endLine()
-            }
-            MetricsPage(entry: entry).write(to: &page)
-        }
-        return page.text
+    public func text(_ format: Page.Format = .plain, workers: Workers = inTurn) -> String {
+        workers(entries.count) { index in
+            var page = Page(format)
+            MetricsPage(entry: entries[index]).write(to: &page)
+            return page.text
+        }.joined(separator: "\n\n")
     }
 }
 
