@@ -102,6 +102,7 @@ struct Excerpt {
                 dropped += 1
             }
             parts.removeFirst(dropped)
+            guard limit > 0 else { return }
             parts.insert(("…", 1), at: 0)
             columns += 1
         }
