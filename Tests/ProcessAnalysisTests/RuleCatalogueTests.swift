@@ -141,6 +141,36 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
         ])
     }
 
+    private func limits(_ rule: String, _ value: String) -> (RuleSettings.Choice?, [Diagnostic]) {
+        let map = sound("process: P\nchecks:\n  \(rule): \(value)\nlanes: Sales\nflow:\n  Sales: Call\n").map
+        var diagnostics: [Diagnostic] = []
+        let settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &diagnostics)
+        return (settings.choices[rule], diagnostics)
+    }
+
+    @Test func namedThresholdsAreSetTogether() {
+        for value in ["warn at step 75%, rolled 40%", "warn at step 75% and rolled 40%"] {
+            let (choice, diagnostics) = limits("low-first-time-right", value)
+            #expect(choice?.limits == ["step": 75, "rolled": 40])
+            #expect(choice?.severity == .warning)
+            #expect(diagnostics.isEmpty)
+        }
+    }
+
+    @Test func aThresholdOfTwoOfOneUnitMustBeNamed() {
+        let (choice, diagnostics) = limits("low-first-time-right", "warn at 75%")
+        #expect(choice == nil)
+        #expect(diagnostics.map(\.fixes.first?.message) == ["write 'off', 'info', 'warn', 'error', 'warn at step 80%' or 'warn at rolled 50%'"])
+    }
+
+    /// `warn at 80%` moves the one level and leaves the other, and each keeps its weight.
+    @Test func aLevelIsMovedByItsWord() {
+        #expect(limits("over-capacity", "warn at 80%").0 == RuleSettings.Choice(isOff: false, severity: nil, limits: ["warn": 80]))
+        #expect(limits("over-capacity", "error at 120%").0 == RuleSettings.Choice(isOff: false, severity: nil, limits: ["error": 120]))
+        #expect(limits("over-capacity", "warn").0 == RuleSettings.Choice(isOff: false, severity: .warning, limits: [:]))
+        #expect(limits("over-capacity", "off").0?.isOff == true)
+    }
+
     // MARK: Excuses
 
     private static let excuse = "allow: handoff-no-sla [because \"agreed\", until 2027-01-31]"

@@ -166,7 +166,36 @@ public struct ParallelBlocks: Sendable {
         mutating func match(_ fork: Int) {
             isOpen[fork] = false
             let paths = graph.flows(from: NodeID(fork)).filter { map[$0].kind != .exception }
-            // A walk over all paths that stops at joins nobody has claimed.
+            var (found, joins) = walk(over: paths, from: fork)
+            var mine: [Int] = []
+            for join in joins {
+                let before = sources(of: join).map { outermost($0) }
+                if before.allSatisfy({ $0 == fork || (met[$0] == walk && !isWaiting[$0] && !isOpen[$0]) }) {
+                    mine.append(join)
+                }
+            }
+            if mine.isEmpty, map.nodes[fork].takesSeveralAnswers {
+                // The answers of a decision need no join: the step at which they meet is one.
+                mine = meetings(of: paths, from: fork)
+                if mine.count == 1 {
+                    isWaiting[mine[0]] = true
+                    (found, joins) = walk(over: paths, from: fork)
+                }
+            }
+            guard let join = mine.first else {
+                unjoined.append(NodeID(fork))
+                return
+            }
+            for join in mine { isWaiting[join] = false }
+            guard mine.count == 1 else {
+                report(fork, "the paths of \(title(fork)) come together in more than one place: join them once")
+                return
+            }
+            close(fork, join, paths, found)
+        }
+
+        /// All nodes that the paths lead to, and the joins nobody has claimed, at which the walk stops.
+        private mutating func walk(over paths: [FlowID], from fork: Int) -> (found: [Int], joins: [Int]) {
             walk += 1
             var found: [Int] = []
             var joins: [Int] = []
@@ -181,23 +210,25 @@ public struct ParallelBlocks: Sendable {
                     open.append(contentsOf: next(node).reversed())
                 }
             }
-            var mine: [Int] = []
-            for join in joins {
-                let before = sources(of: join).map { outermost($0) }
-                if before.allSatisfy({ $0 == fork || (met[$0] == walk && !isWaiting[$0] && !isOpen[$0]) }) {
-                    mine.append(join)
+            return (found, joins)
+        }
+
+        /// The nodes at which two paths first meet.
+        private func meetings(of paths: [FlowID], from fork: Int) -> [Int] {
+            var first = [Int: FlowID]()
+            var isShared = Set<Int>()
+            for path in paths {
+                var seen = Set<Int>()
+                var open = [graph.target(of: path).index]
+                while let node = open.popLast() {
+                    guard node != fork, !isOpen[node], seen.insert(node).inserted else { continue }
+                    if let other = first[node], other != path { isShared.insert(node) } else { first[node] = path }
+                    open.append(contentsOf: next(node))
                 }
             }
-            guard let join = mine.first else {
-                unjoined.append(NodeID(fork))
-                return
+            return isShared.sorted().filter { node in
+                sources(of: node).contains { $0 == fork || (first[$0] != nil && !isShared.contains($0)) }
             }
-            for join in mine { isWaiting[join] = false }
-            guard mine.count == 1 else {
-                report(fork, "the paths of \(title(fork)) come together in more than one place: join them once")
-                return
-            }
-            close(fork, join, paths, found)
         }
 
         private mutating func close(_ fork: Int, _ join: Int, _ paths: [FlowID], _ found: [Int]) {

@@ -34,9 +34,9 @@ struct CaseFlow: Sendable {
             let all: Assessed<CameOut>
             if !reach.missing.isEmpty {
                 all = .notAssessable(reach.missing)
-            } else if let fork = blocks.unjoined.first(where: { reach.isKnown[$0.index] }) {
+            } else if let fork = solver.forkWithoutOneWayOn() {
                 let name = map[fork].isImplicit ? "the parallel block" : "'\(map[fork].name)'"
-                all = .notAssessable(["the paths of \(name) are never joined, so no one moment ends the case: join those that the case waits for"])
+                all = .notAssessable(["the paths of \(name) are not joined, so no one moment ends the case: join those that the case waits for"])
             } else if let cameOut = try solver.wholeCase() {
                 all = .value(cameOut)
             } else {

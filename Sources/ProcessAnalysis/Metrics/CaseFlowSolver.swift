@@ -96,7 +96,7 @@ struct CaseFlowSolver {
                 let to = local[graph.target(of: flow).index]
                 guard to >= 0 else { continue }
                 // What the receiver says of the handoff is the same figure, seen closer.
-                let ok = map.terms(of: flow)?.ok?.value.map { min(1, max(0, $0)) } ?? own ?? 1
+                let ok = map.okOnArrival(flow) ?? own ?? 1
                 ways.append(.init(from: Int32(index), to: to, share: share, ok: share * ok))
             }
         }
@@ -148,10 +148,18 @@ struct CaseFlowSolver {
 
     /// Each case followed to where it ends. After a block it goes on from the join; only where
     /// nothing arrives there does it go on where the paths have left to.
+    ///
+    /// Where paths are not joined at all it goes on along the one that leads to the first end, which
+    /// is the one the process is for.
     mutating func wholeCase() throws(FlowEquations.Failure) -> CaseFlow.CameOut? {
         guard var whole else { return nil }
         let nodes = whole.nodes
         var isSplit = false
+        for fork in blocks.unjoined where local[fork.index] >= 0 {
+            guard let way = wayOn(from: fork) else { return nil }
+            isSplit = true
+            passages[fork.index] = [Passage(target: Int32(graph.target(of: way).index), weight: 1, ok: 1)]
+        }
         for node in nodes where passages[Int(node)].count > 1 {
             let left = passages[Int(node)].dropFirst().reduce(0) { $0 + $1.weight }
             guard left > 0 else { continue }
@@ -164,6 +172,22 @@ struct CaseFlowSolver {
             place(nodes)
         }
         return sum(whole.outcome(at: whole.last, local: local))
+    }
+
+    /// A fork whose paths are not joined and of which not exactly one leads on to the first end they
+    /// can reach.
+    func forkWithoutOneWayOn() -> NodeID? {
+        blocks.unjoined.first { local[$0.index] >= 0 && wayOn(from: $0) == nil }
+    }
+
+    private func wayOn(from fork: NodeID) -> FlowID? {
+        let ways = graph.flows(from: fork).filter { map[$0].kind != .exception }
+        for end in graph.ends {
+            let leads = graph.reaching([end])
+            let leading = ways.filter { leads[graph.target(of: $0).index] }
+            if let only = leading.first { return leading.count == 1 ? only : nil }
+        }
+        return nil
     }
 
     private func sum(_ outcome: Outcome) -> CaseFlow.CameOut? {

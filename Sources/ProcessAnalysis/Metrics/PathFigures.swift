@@ -27,8 +27,8 @@ public struct PathFigures: Sendable {
         let walker = PathWalker(map, graph, blocks: blocks, steps: steps)
         let total = walker.sum(along: walker.moves(along: mainPath.flows), from: first.index, withLast: true)
         nodes = total.nodes.sorted().map { NodeID(Int($0)) }
-        lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForTimes ? $0.lead != nil : nil })
-        work = TotalTime(time: total.work, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForTimes ? $0.work != nil : nil })
+        lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil })
+        work = TotalTime(time: total.work, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForWork ? $0.work != nil : nil })
         rolledOK = RolledOK(
             share: total.ok,
             coverage: Coverage(steps: total.asked.count, silent: total.asked.filter { !$0.says }.map { NodeID($0.node) }.sorted()))
@@ -129,7 +129,7 @@ private struct PathWalker {
         sum.nodes.append(Int32(node))
         sum.lead += step.leadAtLeast
         sum.work += step.work ?? .zero
-        let seen = leaving.flatMap { map.terms(of: $0)?.ok?.value }.map { min(1, max(0, $0)) }
+        let seen = leaving.flatMap { map.okOnArrival($0) }
         if let ok = seen ?? step.ok { sum.ok *= ok }
         if step.isAskedForOK { sum.asked.append((node, (seen ?? step.ok) != nil)) }
         if let leaving, map.isHandoff(leaving) { sum.handoffs += 1 }
@@ -138,7 +138,7 @@ private struct PathWalker {
     private func inside(of block: ParallelBlocks.Block) -> Sum {
         var all = Sum()
         let members = Set(block.members.map(\.index))
-        for path in block.paths {
+        for path in likelyPaths(of: block) {
             let start = graph.target(of: path).index
             guard let way = likeliestWay(from: start, to: block.join.index, within: members) else { continue }
             if map.isHandoff(path) { all.handoffs += 1 }
@@ -148,6 +148,16 @@ private struct PathWalker {
             all.lead = lead
         }
         return all
+    }
+
+    /// All paths of a fork; of a decision the answers that at least half of the cases take, or the
+    /// one that most do.
+    private func likelyPaths(of block: ParallelBlocks.Block) -> [FlowID] {
+        guard map[block.fork].kind == .decision else { return block.paths }
+        let shares = MainPath.shares(of: block.paths, map)
+        let most = shares.max() ?? 0
+        guard most < 0.5 else { return zip(block.paths, shares).filter { $0.1 >= 0.5 }.map(\.0) }
+        return zip(block.paths, shares).first { $0.1 == most }.map { [$0.0] } ?? []
     }
 
     /// The way from a path's first step to the join that most cases take; nil where the path does

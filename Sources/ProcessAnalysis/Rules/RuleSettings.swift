@@ -27,6 +27,12 @@ public struct RuleSettings: Sendable {
         public var severity: Severity?
         /// Thresholds that differ from the standard, by the setting's name.
         public var limits: [String: Double] = [:]
+
+        public init(isOff: Bool = false, severity: Severity? = nil, limits: [String: Double] = [:]) {
+            self.isOff = isOff
+            self.severity = severity
+            self.limits = limits
+        }
     }
 
     public var profile: Profile = .standard

@@ -82,6 +82,8 @@ struct SVGDrawing {
 
     private func shape(_ outline: Diagram.Outline, kind: String) -> String {
         switch outline {
+        case .box(let box, let radius) where box.width == box.height && radius * 2 >= box.width:
+            return "<circle class=\"\(kind)\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(radius))\"/>"
         case .box(let box, let radius): return rect(kind, box, radius: min(radius, min(box.width, box.height) / 2))
         case .hexagon(let box, let point):
             let middle = n(box.center.y)

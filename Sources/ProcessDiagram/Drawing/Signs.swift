@@ -15,7 +15,7 @@ enum Signs {
         case .error:
             let a = 0.29
             return polygon("sign", box, [(a, 0), (1 - a, 0), (1, a), (1, 1 - a), (1 - a, 1), (a, 1), (0, 1 - a), (0, a)])
-        case .warning: return polygon("sign", box, [(0.5, -0.06), (1.06, 1), (-0.06, 1)])
+        case .warning: return polygon("sign", box, [(0.5, 0), (1, 1), (0, 1)])
         case .info: return "<circle class=\"sign\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2))\"/>"
         }
     }
@@ -23,7 +23,7 @@ enum Signs {
     static func star(_ box: Box) -> String {
         // The corners of a pentagram on the unit circle, outer and inner in turn.
         let points: [(Double, Double)] = [
-            (0.5, -0.04), (0.66, 0.3), (1.04, 0.36), (0.77, 0.63), (0.83, 1.0), (0.5, 0.83), (0.17, 1.0), (0.23, 0.63), (-0.04, 0.36), (0.34, 0.3),
+            (0.5, 0), (0.66, 0.32), (1, 0.37), (0.76, 0.62), (0.81, 0.97), (0.5, 0.81), (0.19, 0.97), (0.24, 0.62), (0, 0.37), (0.34, 0.32),
         ]
         return polygon("star", box, points)
     }

@@ -1,7 +1,7 @@
 /// Where the badges of a node stand: on its upper edge from the right corner leftwards, past the
 /// ports that are there.
 enum Badges {
-    static let side = 16.0
+    static let side = 18.0
     private static let pitch = FlowBlock.badge
     private static let portRoom = 9.0
 
@@ -22,10 +22,10 @@ enum Badges {
         switch form {
         case .ring, .bar:
             // Beside and above the small shape, from its corner to the right.
-            return (0..<count).map { Box(x: box.right - 4 + Double($0) * pitch, y: box.top - 10, width: side, height: side) }
+            return (0..<count).map { Box(x: box.right - 4 + Double($0) * pitch, y: box.top - 12, width: side, height: side) }
         case .box, .hexagon:
             let slant = form == .hexagon ? NodeShape.hexagonPoint : 0
-            let y = box.top - side / 2 - 1
+            let y = box.top - side + 6
             var out: [Box] = []
             var x = box.right - slant + 5 - side
             let low = (ports.min() ?? 0) - portRoom

@@ -5,7 +5,7 @@ import ProcessModel
 /// All of it is one block, set at one end of the flow.
 struct FlowBlock: Sendable {
     static let lineHeight = 14.0
-    static let badge = 17.0
+    static let badge = 20.0
 
     struct Line: Sendable {
         let text: String
@@ -45,17 +45,20 @@ struct FlowBlock: Sendable {
         let share = flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
         switch flow.kind {
         case .answer, .exception:
-            let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), share ?? ""].filter { !$0.isEmpty }
+            // What sets an exception off names its share already.
+            let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), flow.kind == .answer ? share ?? "" : ""].filter { !$0.isEmpty }
             if !words.isEmpty { add(words.joined(separator: " "), .answer, within: 84, bold: true) }
         case .path:
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break
         }
         staysAtSource = !lines.isEmpty
+        // Inside a lane it stands on a level run and makes the map wider, so it is set narrow.
+        let measure = isHandoff ? 96.0 : 76.0
         if let terms = map.terms(of: id) {
-            if let artifact = terms.artifact { add(artifact.string, .artifact, within: 96, bold: true) }
-            if let via = terms.via { add("via " + via.string, .terms, within: 96) }
-            if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: 96) }
+            if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
+            if let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines

@@ -21,7 +21,7 @@ struct LaneHeads: Sendable {
         width = max(28, 12 + Double(mostLines) * Self.lineHeight)
         badges = map.lanes.indices.map { numbering?.ofLane[$0] ?? [] }
         self.pains = map.lanes.indices.map { pains.ofLane($0) }
-        let perRow = max(1, Int((width - 6) / FlowBlock.badge))
+        let perRow = max(1, Int((width - 4) / FlowBlock.badge))
         heights = zip(names, zip(badges, self.pains)).map { name, marks in
             let rows = (marks.0.count + marks.1.count + perRow - 1) / perRow
             return name.width + 20 + (rows > 0 ? 2 * (Double(rows) * FlowBlock.badge + 4) : 0)
@@ -47,7 +47,7 @@ struct LaneHeads: Sendable {
 
     /// Places for marks in a head, from its top.
     func markBoxes(_ count: Int, in head: Box) -> [Box] {
-        let perRow = max(1, Int((width - 6) / FlowBlock.badge))
+        let perRow = max(1, Int((width - 4) / FlowBlock.badge))
         return (0..<count).map { index in
             let inRow = min(perRow, count - index / perRow * perRow)
             let left = head.center.x - Double(inRow) * FlowBlock.badge / 2 + 0.5

@@ -14,7 +14,7 @@ enum NodeSizes {
         var hasUpper = [Bool](repeating: false, count: n)
         for (index, run) in runs.all.enumerated() {
             let ends = [(run.index == 0, map.flows[run.flow].from.index, run.goesUp),
-                        ((run.goesUp ? run.highEnd : run.lowEnd).next == nil, map.flows[run.flow].to.index, !run.goesUp)]
+                        (run.targetEnd.next == nil, map.flows[run.flow].to.index, !run.goesUp)]
             for (docks, node, isLowEnd) in ends where docks {
                 if run.isLevel {
                     level[node] = max(level[node], abs(tracks.offset[index]))
@@ -38,8 +38,8 @@ enum NodeSizes {
                 width = max(width, 2 * upright[node] + 2 * NodeShape.hexagonPoint + 12)
                 height = max(height, 2 * level[node] + 14)
             case .ring:
-                if level[node] > 7 { height = max(height, 2 * level[node] + 14) }
-                if upright[node] > 7 { width = max(width, 2 * upright[node] + 14) }
+                if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
+                if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
             case .bar:
                 height = max(height, 2 * level[node] + 16)
             }

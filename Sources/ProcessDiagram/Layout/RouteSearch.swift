@@ -124,8 +124,12 @@ struct RouteSearch {
         for way in [Way.east, .south, .north, .west] where task.sourceSides[way.rawValue] {
             guard let next = stretch(sourceUpright, sourceLevel, way) else { continue }
             let used = task.source * 4 + way.rawValue
-            var value = next.cost + 26 * Int(traffic.docks[used])
-            if task.labelCost > 0 { value += 70 * Int(traffic.labelled[used]) }
+            var value = next.cost
+            if !task.isMain {
+                value += 26 * Int(traffic.docks[used]) + (task.labelCost > 0 ? 160 : 90) * Int(traffic.labelled[used])
+                // A label beside the way on would have to share the narrow gap with it.
+                if way == .east, task.labelCost > 0, traffic.docks[used] > 0 { value += 80 }
+            }
             if task.isLoop && way == .east { value += 40 }
             if task.labelCost > 0, !task.labelMayMove { value += way.isLevel ? task.labelCost : task.uprightLabelCost }
             if next.level * width + next.upright == targetPoint { continue }
@@ -164,7 +168,7 @@ struct RouteSearch {
                     let side = nextWay.opposite
                     guard task.targetSides[side.rawValue] else { continue }
                     let used = task.target * 4 + side.rawValue
-                    added += 26 * Int(traffic.docks[used])
+                    if !task.isMain { added += 26 * Int(traffic.docks[used]) + 90 * Int(traffic.labelled[used]) }
                     if task.labelCost > 0, task.labelMayMove {
                         let isUpright = state % 2 == 1 || !nextWay.isLevel
                         added += isUpright ? task.uprightLabelCost : task.labelCost

@@ -23,7 +23,8 @@ struct Runs: Sendable {
         /// True where the low end is the one nearer the source.
         let goesUp: Bool
 
-        var sourceEnd: End { goesUp ? lowEnd : highEnd }
+        /// The end nearer the target.
+        var targetEnd: End { goesUp ? highEnd : lowEnd }
         var isStraightThrough: Bool { lowEnd.next == nil && highEnd.next == nil }
     }
 

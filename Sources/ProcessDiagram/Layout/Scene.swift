@@ -112,10 +112,10 @@ struct Scene {
         let at = sheet.place(index, runs, tracks, grid)
         let middle: Point
         switch side {
-        case .east: middle = Point(box.right + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .east: middle = Point(box.center.x + sheet.labelStart[node] + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
-        case .south: middle = Point(at, box.bottom + shapes[node].below + clear + block.blockHeight / 2)
-        case .north: middle = Point(at, box.top - clear - block.blockHeight / 2)
+        case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
+        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {
@@ -164,11 +164,11 @@ struct Scene {
                 for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
             }
             for (index, number) in pains.ofNode(node).enumerated() {
-                let mark = Box(x: box.left - 6 + Double(index) * 18, y: box.bottom - 9, width: 18, height: 18)
+                let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
                 diagram.pains.append(star(number, mark, pains))
             }
             if let unknown = Unknowns.of(NodeID(node), map) {
-                let mark = Box(x: box.right - 12, y: box.bottom - 8, width: 16, height: 16)
+                let mark = Box(x: box.right - 11, y: box.bottom - 8, width: 17, height: 17)
                 diagram.unknowns.append(Diagram.Mark(box: mark, text: "?", meaning: unknown))
             }
         }

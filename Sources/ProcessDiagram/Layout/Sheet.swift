@@ -10,7 +10,7 @@ struct Sheet: Sendable {
     static let labelGap = 7.0
     static let arrowRoom = 15.0
     /// How far a badge or a star stands out over a node's border.
-    static let markOverhang = 9.0
+    static let markOverhang = 12.0
 
     /// The final size of each node's outline.
     private(set) var size: [(width: Double, height: Double)]
@@ -24,6 +24,9 @@ struct Sheet: Sendable {
     private(set) var left: Double
     private(set) var right: Double
     let hasLowerMark: [Bool]
+    /// For each node, how far right of its middle a label may begin: past its outline and, for the small
+    /// shapes, past the name and the badges around it.
+    private(set) var labelStart: [Double]
 
     struct Marks: Sendable {
         /// How many badges stand on a node's upper edge.
@@ -38,7 +41,8 @@ struct Sheet: Sendable {
     ) {
         let n = map.nodes.count
         hasLowerMark = marks.map(\.hasLower)
-        size = NodeSizes.final(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        let size = NodeSizes.final(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        self.size = size
         // How far each node's cell reaches from its middle.
         var halfWidth = [Double](repeating: 0, count: n)
         var up = halfWidth
@@ -52,6 +56,7 @@ struct Sheet: Sendable {
             down[node] = size[node].height / 2 + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
         }
 
+        labelStart = (0..<n).map { shapes[$0].form == .ring || shapes[$0].form == .bar ? halfWidth[$0] : size[$0].width / 2 }
         var columnHalf = [Double](repeating: 5, count: grid.columnCount)
         for node in 0..<n { columnHalf[grid.column[node]] = max(columnHalf[grid.column[node]], halfWidth[node]) }
         var rowUp = [Double](repeating: 0, count: grid.levelCount)
@@ -72,7 +77,8 @@ struct Sheet: Sendable {
                 rowDown[run.line] = max(rowDown[run.line], offset + (block?.down ?? 2) + 3)
             } else if !run.isLevel, run.line % 2 == 1 {
                 let column = run.line / 2
-                columnHalf[column] = max(columnHalf[column], abs(offset) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
+                let middle = offset + (block.map { Self.leaning(tracks.lean[index], $0) } ?? 0)
+                columnHalf[column] = max(columnHalf[column], abs(offset) + 5, abs(middle) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
             }
         }
 
@@ -103,7 +109,7 @@ struct Sheet: Sendable {
             let docksLow = isSource == run.goesUp
             let clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
             if run.isLevel {
-                let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - size[node].width / 2)
+                let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
                 if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }
             } else if docksLow {
                 south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.labelGap - (rowDown[grid.level[node]] - down[node]))
@@ -162,8 +168,12 @@ struct Sheet: Sendable {
     static func block(on run: Runs.Run, _ blocks: [FlowBlock?], _ atSource: [Bool]) -> FlowBlock? {
         guard let block = blocks[run.flow] else { return nil }
         if atSource[run.flow] { return run.index == 0 ? block : nil }
-        let end = run.goesUp ? run.highEnd : run.lowEnd
-        return end.next == nil ? block : nil
+        return run.targetEnd.next == nil ? block : nil
+    }
+
+    /// How far to the side of its run the middle of a leaning block stands.
+    static func leaning(_ lean: Int, _ block: FlowBlock) -> Double {
+        Double(lean) * max(0, block.blockWidth / 2 - Tracks.leanRest)
     }
 
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.

@@ -54,6 +54,21 @@ struct Surroundings {
         return facts.joined(separator: ", ")
     }
 
+    /// A sentence with its first letter large, and words of the language in quotes, not in back ticks.
+    private static func capitalized(_ text: String) -> String {
+        var out = ""
+        var opens = true
+        for (index, character) in text.enumerated() {
+            if character == "`" {
+                out += opens ? "\u{201C}" : "\u{201D}"
+                opens.toggle()
+            } else {
+                out += index == 0 ? character.uppercased() : String(character)
+            }
+        }
+        return out
+    }
+
     /// A list in columns of even length, read down and then to the right. Returns where it ends.
     private func add(_ items: [Item], heading: String, to diagram: inout Diagram, left: Double, width: Double, top: Double) -> Double {
         let columns = max(1, min(items.count, Int((width + Self.columnGap) / (Self.columnWidth + Self.columnGap))))
@@ -61,8 +76,8 @@ struct Surroundings {
         let measure = columnWidth - 24
         let set = items.map { item in
             (item: item,
-             text: Wording(item.text, size: 12).lines(within: measure),
-             more: Wording(item.more, size: 12).lines(within: measure))
+             text: Wording(Self.capitalized(item.text), size: 12).lines(within: measure),
+             more: Wording(Self.capitalized(item.more), size: 12).lines(within: measure))
         }
         let heights = set.map { Double($0.text.count + $0.more.count) * Self.lineHeight + 9 }
         let total = heights.reduce(0, +)

@@ -43,9 +43,16 @@ struct SwimlaneLayout {
         let runs = Runs(router.routes, grid: grid)
         var isMainFlow = [Bool](repeating: false, count: map.flows.count)
         for flow in mainPath.flows { isMainFlow[flow.index] = true }
-        let reach = runs.all.map { run -> (lower: Double, higher: Double) in
-            guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return (6, 6) }
-            return run.isLevel ? (max(6, block.up + 2), max(6, block.down + 2)) : (block.blockWidth / 2 + 3, block.blockWidth / 2 + 3)
+        let reach = runs.all.map { run -> Tracks.Reach in
+            var reach = Tracks.Reach()
+            let ends = [run.index == 0 ? map.flows[run.flow].from.index : nil, run.targetEnd.next == nil ? map.flows[run.flow].to.index : nil]
+            // Ports on a ring stand closer, as it is small.
+            if ends.contains(where: { $0.map { shapes[$0].form == .ring } ?? false }) { reach.plain = 4 }
+            guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return reach }
+            reach.labelLower = run.isLevel ? block.up + 2 : block.blockWidth / 2 + 3
+            reach.labelHigher = run.isLevel ? block.down + 2 : block.blockWidth / 2 + 3
+            reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
+            return reach
         }
         let tracks = Tracks(runs, grid: grid, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
 

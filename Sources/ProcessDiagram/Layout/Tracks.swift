@@ -11,6 +11,9 @@ struct Tracks: Sendable {
     private(set) var track: [Int]
     /// For each run on a row or column: px from the middle.
     private(set) var offset: [Double]
+    /// For each run: where its label leans among others, -1 to the lower side of the run, 1 to the
+    /// higher, 0 where it sits in the middle.
+    private(set) var lean: [Int]
     /// For each upright and level line, how many tracks it has; 0 on rows and columns.
     private(set) var uprightTracks: [Int]
     private(set) var levelTracks: [Int]
@@ -20,12 +23,23 @@ struct Tracks: Sendable {
     private static let fine = 1 << 20
     private static let fineBorder = 1 << 18
 
-    /// `reach` gives how much room a run needs on its lower and higher side, in px; `isMain` the
-    /// runs that belong to the main path.
-    init(_ runs: Runs, grid: Grid, reach: [(lower: Double, higher: Double)], isMain: [Bool]) {
+    /// How much room a run on a row or column needs beside it.
+    struct Reach: Sendable {
+        /// Half the distance to a neighbour, in px.
+        var plain = 6.0
+        /// The same towards the lower and the higher side where the run has its label; 0 without one.
+        var labelLower = 0.0
+        var labelHigher = 0.0
+        /// True where the label stands at the run's low end.
+        var labelIsLow = false
+    }
+
+    /// `reach` is given for each run; `isMain` tells the runs that belong to the main path.
+    init(_ runs: Runs, grid: Grid, reach: [Reach], isMain: [Bool]) {
         self.runs = runs
         track = Array(repeating: 0, count: runs.all.count)
         offset = Array(repeating: 0, count: runs.all.count)
+        lean = Array(repeating: 0, count: runs.all.count)
         uprightTracks = Array(repeating: 0, count: grid.uprightCount)
         levelTracks = Array(repeating: 0, count: grid.levelCount)
 
@@ -133,11 +147,12 @@ struct Tracks: Sendable {
     }
 
     private mutating func takeOffsets(
-        _ members: [Int], reach: [(lower: Double, higher: Double)], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
+        _ members: [Int], reach: [Reach], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
     ) {
         for group in groups(members, at: at) {
             let (order, neighbours) = arranged(group)
             if order.count == 1 { continue }
+            leanLabels(order.map { group.runs[$0] }, reach)
             // The run that keeps the middle: a straight one of the main path, else any straight one.
             let straight = order.filter { runs.all[group.runs[$0]].isStraightThrough }
             let middle = straight.first { isMain[group.runs[$0]] } ?? (straight.count == 1 ? straight.first : nil)
@@ -146,17 +161,48 @@ struct Tracks: Sendable {
             own[order[start]] = 0
             for i in order[(start + 1)...] {
                 var least = -Double.infinity
-                for j in neighbours[i] { if let other = own[j] { least = max(least, other + reach[group.runs[j]].higher + reach[group.runs[i]].lower) } }
+                for j in neighbours[i] { if let other = own[j] { least = max(least, other + distance(group.runs[j], group.runs[i], reach)) } }
                 own[i] = least.isFinite ? least : 0
             }
             for i in order[..<start].reversed() {
                 var most = Double.infinity
-                for j in neighbours[i] { if let other = own[j] { most = min(most, other - reach[group.runs[j]].lower - reach[group.runs[i]].higher) } }
+                for j in neighbours[i] { if let other = own[j] { most = min(most, other - distance(group.runs[i], group.runs[j], reach)) } }
                 own[i] = most.isFinite ? most : 0
             }
             let values = own.map { $0 ?? 0 }
             let shift = middle == nil ? -((values.min() ?? 0) + (values.max() ?? 0)) / 2 : 0
             for i in order.indices { offset[group.runs[i]] = (values[i] + shift).rounded() }
         }
+    }
+
+    /// True where `other` docks on the node at which `label` has its label, on the same side.
+    private func docksBeside(_ label: Int, _ other: Int, _ reach: [Reach]) -> Bool {
+        let (a, b) = (runs.all[label], runs.all[other])
+        return reach[label].labelIsLow ? b.low == a.low && b.lowEnd.next == nil : b.high == a.high && b.highEnd.next == nil
+    }
+
+    /// Where several upright runs dock side by side, the outermost labels lean outwards, so that the
+    /// ports can stay close together.
+    private mutating func leanLabels(_ ordered: [Int], _ reach: [Reach]) {
+        for (place, run) in ordered.enumerated() where !runs.all[run].isLevel && reach[run].labelLower > 0 {
+            let hasBefore = ordered[..<place].contains { docksBeside(run, $0, reach) }
+            let hasAfter = ordered[(place + 1)...].contains { docksBeside(run, $0, reach) }
+            if hasBefore != hasAfter { lean[run] = hasBefore ? 1 : -1 }
+        }
+    }
+
+    /// The part of a leaning label that stands on the other side of its run, in px.
+    static let leanRest = 11.0
+
+    /// From the middle of run `i` to that of run `j` on its higher side. A label only needs its
+    /// room against runs that dock beside it: no others come where it stands.
+    private func distance(_ i: Int, _ j: Int, _ reach: [Reach]) -> Double {
+        func need(_ run: Int, _ full: Double, _ side: Int) -> Double {
+            lean[run] == 0 || lean[run] == side ? full + (lean[run] == 0 ? 0 : full - Self.leanRest) : Self.leanRest + 2
+        }
+        var (own, other) = (reach[i].plain, reach[j].plain)
+        if reach[i].labelHigher > 0, docksBeside(i, j, reach) { own = max(own, need(i, reach[i].labelHigher, 1)) }
+        if reach[j].labelLower > 0, docksBeside(j, i, reach) { other = max(other, need(j, reach[j].labelLower, -1)) }
+        return own + other
     }
 }

@@ -81,7 +81,9 @@ struct Wording: Sendable {
     func evenLines(within limit: Double) -> (lines: [String], width: Double) {
         let (count, widest) = extent(within: limit)
         guard count > 1 else { return (lines(within: limit), widest) }
-        var (low, high) = (widest / Double(count), widest)
+        // Never so narrow that a word must be broken which would fit otherwise.
+        let longest = pieces.reduce(0) { $1.width <= limit ? max($0, $1.width) : $0 }
+        var (low, high) = (max(widest / Double(count), longest), widest)
         while high - low > 2 {
             let middle = (low + high) / 2
             if extent(within: middle).lines <= count { high = middle } else { low = middle }

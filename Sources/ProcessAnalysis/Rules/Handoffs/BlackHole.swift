@@ -83,9 +83,14 @@ extension Rule {
                 """),
         ]
     ) { review in
+        let map = review.map
+        // A guard against maps made to keep us busy: each lane that asks costs a walk or two over the map.
+        guard map.lanes.count * map.nodes.count <= 50_000_000 else {
+            review.cannotAssess("there are more lanes and steps than can be followed: split the map into calls")
+            return
+        }
         var echo = Echo(review)
         var told = Set<BlackHoleKey>()
-        let map = review.map
         for passing in review.passings.all where echo.isLost(passing) {
             guard told.insert(BlackHoleKey(sender: passing.sender, to: passing.to)).inserted else { continue }
             let what = review.artifact(of: passing).map { "'\($0.string)'" } ?? "work"
@@ -110,16 +115,38 @@ private struct BlackHoleKey: Hashable {
 private struct Echo {
     private let map: ProcessMap
     private let graph: FlowGraph
+    /// For each lane, the steps that it does or is told of.
+    private var hearing: [[NodeID]]
+    /// For each lane, the steps that are drawn in it.
+    private var own: [[NodeID]]
     /// For each lane, the nodes from which some way reaches a step that the lane does or is told of.
     private var heardFrom: [LaneID: [Bool]] = [:]
     /// For each lane, the nodes that some way from one of its steps passes.
     private var askedBy: [LaneID: [Bool]] = [:]
     /// The nodes from which some way reaches a step that people do.
-    private lazy var peopleFrom = graph.reaching(nodes { map[map[$0].lane].kind != .system })
+    private lazy var peopleFrom = graph.reaching(map.nodeIDs.filter { map[$0].isWork && map[map[$0].lane].kind != .system })
 
     init(_ review: Review) {
         map = review.map
         graph = review.graph
+        hearing = [[NodeID]](repeating: [], count: map.lanes.count)
+        own = hearing
+        let customers = map.lanes.indices.filter { map.lanes[$0].kind == .customer }
+        var lanes: [String: LaneID] = [:]
+        for role in map.roles { lanes[role.name] = role.lane }
+        for (index, lane) in map.lanes.enumerated() { lanes[lane.name] = LaneID(index) }
+        for id in map.nodeIDs where map[id].isWork {
+            let node = map[id]
+            own[node.lane.index].append(id)
+            hearing[node.lane.index].append(id)
+            if case .several(let all) = node.performers {
+                for performer in all where performer.lane != node.lane { hearing[performer.lane.index].append(id) }
+            }
+            guard node.detailIndex != nil else { continue }
+            for inform in map.said(of: id, \.informs) ?? [] { if let lane = inform.lane { hearing[lane.index].append(id) } }
+            for name in map.said(of: id, \.informed) ?? [] { if let lane = lanes[name.string] { hearing[lane.index].append(id) } }
+            if map.said(of: id, \.flags)?.contains(.touchpoint) == true { for lane in customers { hearing[lane].append(id) } }
+        }
     }
 
     mutating func isLost(_ passing: Passing) -> Bool {
@@ -132,28 +159,15 @@ private struct Echo {
 
     private mutating func heard(by lane: LaneID) -> [Bool] {
         if let known = heardFrom[lane] { return known }
-        let found = graph.reaching(nodes { hears(lane, at: $0) })
+        let found = graph.reaching(hearing[lane.index])
         heardFrom[lane] = found
         return found
     }
 
     private mutating func asked(by lane: LaneID) -> [Bool] {
         if let known = askedBy[lane] { return known }
-        let found = graph.reached(from: nodes { map[$0].lane == lane })
+        let found = graph.reached(from: own[lane.index])
         askedBy[lane] = found
         return found
-    }
-
-    private func nodes(_ holds: (NodeID) -> Bool) -> [NodeID] { map.nodeIDs.filter { map[$0].isWork && holds($0) } }
-
-    private func hears(_ lane: LaneID, at node: NodeID) -> Bool {
-        if map[node].lane == lane || map[node].performers.all.contains(where: { $0.lane == lane }) { return true }
-        guard map[node].detailIndex != nil else { return false }
-        let details = map.details(of: node)
-        if map[lane].kind == .customer, details.flags.contains(.touchpoint) { return true }
-        if details.informs.contains(where: { $0.lane == lane }) { return true }
-        return details.informed.contains { name in
-            map[lane].name == name.string || map[lane].roles.contains { map[$0].name == name.string }
-        }
     }
 }

@@ -104,12 +104,13 @@ extension Rule {
 /// Whether the sender can know that work has arrived.
 private enum Receipt {
     /// Channels on which the two sides speak to each other.
-    static let talk = ["meeting", "call", "phone", "telephone", "talk", "conversation", "workshop", "person", "huddle", "standup"]
+    static let talk = Words.stems(
+        "meeting", "call", "phone", "telephone", "talk", "conversation", "workshop", "person", "huddle", "standup")
     /// Words for a step that looks at what arrived.
-    static let checks = [
+    static let checks = Words.stems(
         "check", "review", "verif", "validat", "triage", "accept", "inspect", "audit", "approv", "confirm", "assess",
-        "screen", "proofread",
-    ]
+        "screen", "proofread")
+    static let test = Array("test".utf8)
 
     static func isTalk(_ channel: String) -> Bool { Words.contains(channel, anyOf: talk) }
 
@@ -118,11 +119,11 @@ private enum Receipt {
         let map = review.map
         if let confirm = review.terms(of: passing)?.confirm, confirm.string != "?" { return true }
         let (sender, receiver) = (map[passing.sender], map[passing.receiver])
-        let details = map.details(of: passing.receiver)
-        if receiver.kind == .decision || details.flags.contains(.approval) { return true }
-        if Words.contains(receiver.name, anyOf: checks) || Words.of(receiver.name).contains(Array("test")) { return true }
+        let flags = map.said(of: passing.receiver, \.flags) ?? []
+        if receiver.kind == .decision || flags.contains(.approval) { return true }
+        if Words.contains(receiver.name, anyOf: checks) || Words.of(receiver.name).contains(test) { return true }
         // At a meeting, or in a step done together, one gives it to the other.
-        if details.flags.contains(.meeting) || map.details(of: passing.sender).flags.contains(.meeting) { return true }
+        if flags.contains(.meeting) || (map.said(of: passing.sender, \.flags) ?? []).contains(.meeting) { return true }
         return sender.performers.all.contains { $0.lane == passing.to }
             || receiver.performers.all.contains { $0.lane == passing.from }
     }

@@ -99,7 +99,12 @@ extension Rule {
     ) { review in
         let map = review.map
         let order = PathOrder(review.graph)
-        for pair in LanePair.all(review) {
+        let pairs = LanePair.all(review, atLeast: review[crossings])
+        guard pairs.count * map.nodes.count <= mostVisits else {
+            review.cannotAssess("there are more pairs of lanes than can be followed: split the map into calls")
+            return
+        }
+        for pair in pairs {
             let longest = order.mostCrossings(pair.flows, review.graph)
             let limit = review[crossings]
             guard Double(longest.count) >= limit, !longest.isEmpty else { continue }
@@ -114,11 +119,13 @@ extension Rule {
                 remedy: "settle before '\(map[way[0].receiver].name)' what is only settled at '\(map[at.sender].name)', so that the work crosses once",
                 question: "\(lanes), what comes to light on the way that could have been said at \(Wording.ending(map[way[0].sender].name))?")
         }
-        for loop in TwoLaneLoop.all(review, order) {
+        let loops = TwoLaneLoop.all(review, order, mostVisits: mostVisits)
+        if !loops.isComplete { review.lacks("there are more loops than can be followed: split the map into calls") }
+        for loop in loops.found {
             let from = map[loop.turn.sender].name
             let to = map[loop.start].name
             guard let share = loop.share else {
-                review.lacks("how many cases go back from '\(from)' to '\(to)': write the share at the answer, as in `no 10%`")
+                review.lacks("how many cases go back from '\(from)' to '\(to)' is not said: write the share at the answer, as in `no 10%`")
                 continue
             }
             guard share * 100 >= review[Rule.loop] else { continue }
@@ -130,6 +137,9 @@ extension Rule {
         }
     }
 }
+
+/// A guard against maps made to keep us busy: real ones stay a hundredfold below it.
+private let mostVisits = 5_000_000
 
 /// Two lanes between which work passes more than once, with the flows that cross.
 private struct LanePair {
@@ -145,14 +155,14 @@ private struct LanePair {
     }
 
     /// In the order of the lanes; flows that go back are left to the loops.
-    static func all(_ review: Review) -> [LanePair] {
+    static func all(_ review: Review, atLeast limit: Double) -> [LanePair] {
         var found: [Key: [Passing]] = [:]
         for passing in review.passings.all where !review.graph.isLoop[passing.flow.index] {
             guard review.map[passing.from].kind != .system, review.map[passing.to].kind != .system else { continue }
             found[Key(first: min(passing.from, passing.to), second: max(passing.from, passing.to)), default: []].append(passing)
         }
         return found.keys.sorted().compactMap { key in
-            guard let passings = found[key], passings.count > 1 else { return nil }
+            guard let passings = found[key], Double(passings.count) >= limit else { return nil }
             return LanePair(
                 first: key.first, second: key.second, flows: passings.map(\.flow),
                 passings: Dictionary(passings.map { ($0.flow, $0) }, uniquingKeysWith: { a, _ in a }))

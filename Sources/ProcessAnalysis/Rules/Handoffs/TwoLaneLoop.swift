@@ -10,10 +10,19 @@ struct TwoLaneLoop {
     let share: Double?
 
     /// One for each flow that goes back, in the order written.
-    static func all(_ review: Review, _ order: PathOrder) -> [TwoLaneLoop] {
+    /// Incomplete where following all of them would take more than `mostVisits` looks at a node.
+    static func all(_ review: Review, _ order: PathOrder, mostVisits: Int) -> (found: [TwoLaneLoop], isComplete: Bool) {
         let (map, graph) = (review.map, review.graph)
-        return map.flowIDs.compactMap { flow in
+        var visits = 0
+        var isComplete = true
+        let found: [TwoLaneLoop] = map.flowIDs.compactMap { flow in
             guard graph.isLoop[flow.index] else { return nil }
+            let (first, last) = (order.place[graph.target(of: flow).index], order.place[graph.source(of: flow).index])
+            visits += max(0, last - first) + review.passings.all.count
+            guard visits <= mostVisits else {
+                isComplete = false
+                return nil
+            }
             let inside = nodes(of: flow, graph, order)
             let lanes = Set(inside.filter { map[$0].isWork }.map { map[$0].lane })
             guard lanes.count == 2, lanes.allSatisfy({ map[$0].kind != .system }),
@@ -26,6 +35,7 @@ struct TwoLaneLoop {
             guard let turn else { return nil }
             return TwoLaneLoop(start: start, turn: turn, share: share(of: flow, inside, map, graph))
         }
+        return (found, isComplete)
     }
 
     /// The nodes on some way from where a loop starts to where it goes back, in path order.

@@ -86,11 +86,20 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
+        guard map.nodes.contains(where: \.isWork) else { return }
+        guard map.nodes.contains(where: { $0.performers.all.contains { $0.role != nil } }) else {
+            review.cannotAssess("no step names a role: declare who acts, as in `role: SDR [people 1]` under the lane")
+            return
+        }
+        guard review.graph.entries.contains(where: { review.graph.canFinish[$0.index] }) else {
+            review.cannotAssess("no path leads from where cases come in to an end: add an `end:`")
+            return
+        }
         let isPassed = MustPass(map, review.graph).isPassed
         var steps: [RoleID: [(node: NodeID, performer: Performer)]] = [:]
         for id in map.nodeIDs where isPassed[id.index] {
             for performer in map[id].performers.all {
-                if let role = performer.role { steps[role, default: []].append((id, performer)) }
+                if let role = performer.role, review.canAgree(performer.lane) { steps[role, default: []].append((id, performer)) }
             }
         }
         let acting = steps.keys.sorted()
@@ -105,19 +114,15 @@ extension Rule {
                 "every case needs \(name), one person without a backup, for '\(map[first.node].name)'\(more)",
                 at: .node(first.node), first.performer.span,
                 related: .init(span: map[role].span, message: "\(name) is declared here"),
-                remedy: "train a deputy for \(name) and name them with `backup`",
+                remedy: "train a deputy for \(name) and name them, as in `backup Deputy`",
                 question: "Who did '\(map[first.node].name)' when \(name) was last away?")
         }
-        guard !uncounted.isEmpty || acting.isEmpty else { return }
+        guard !uncounted.isEmpty else { return }
         let missing = "write it behind the role, as in `role: SDR [people 1]`"
-        if acting.isEmpty {
-            if map.nodes.contains(where: { $0.isWork }) {
-                review.cannotAssess("no step that every case passes names a role: declare who acts, as in `role: SDR [people 1]` under the lane")
-            }
-        } else if uncounted.count == acting.count {
+        if uncounted.count == acting.count {
             review.cannotAssess("no role says how many people hold it: \(missing)")
         } else {
-            review.lacks("how many people hold \(Wording.list(uncounted.map { map[$0].name })): \(missing)")
+            review.lacks("how many people hold \(Wording.list(uncounted.map { map[$0].name })) is not said: \(missing)")
         }
     }
 }

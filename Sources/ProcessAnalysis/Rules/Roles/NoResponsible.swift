@@ -51,7 +51,7 @@ extension Rule {
     ) { review in
         let map = review.map
         for id in map.nodeIDs {
-            for performer in map[id].performers.all where performer.role == nil {
+            for performer in map[id].performers.all where performer.role == nil && review.canAgree(performer.lane) {
                 let lane = map[performer.lane]
                 guard !lane.roles.isEmpty else { continue }
                 let roles = Wording.list(lane.roles.prefix(4).map { map[$0].name }, "or")

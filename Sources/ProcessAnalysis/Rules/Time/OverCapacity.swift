@@ -106,19 +106,23 @@ extension Rule {
             return
         }
         guard map.volume?.value != nil else {
-            review.cannotAssess("how many cases come in: write `volume: 300 per month` under the process")
+            review.cannotAssess("how many cases come in is not said: write `volume: 300 per month` under the process")
             return
         }
         var known = 0
         var uncounted: [RoleID] = []
-        var unmeasured: [RoleID] = []
+        var unmeasured: [NodeID] = []
+        var unshared: [RoleID] = []
         for load in review.inspection.metrics.loads {
             let total = review.inspection.folder.total(of: load, in: map)
             guard let capacity = total.capacity, let share = total.share else {
                 uncounted.append(load.role)
                 continue
             }
-            if load.silent.isEmpty { known += 1 } else { unmeasured.append(load.role) }
+            if load.silent.isEmpty { known += 1 }
+            let visits = review.inspection.metrics.visits
+            if load.silent.contains(where: { visits[$0.index] == nil }) { unshared.append(load.role) }
+            for node in load.silent where visits[node.index] != nil && !unmeasured.contains(node) { unmeasured.append(node) }
             // A hair of slack, so that a load of exactly the limit is not above it.
             guard share * 100 > review[warnAt] * (1 + 1e-9) else { continue }
             if !load.silent.isEmpty { known += 1 }
@@ -126,10 +130,13 @@ extension Rule {
             let least = total.isLowerBound ? "at least " : ""
             let parts = total.parts.count < 2
                 ? "" : ": " + Wording.list(total.parts.map { "\(Wording.number($0.minutes.hours)) h in \($0.map)" })
+            // Rounded to whole numbers, except where that would hide on which side of a limit it is.
+            let isClose = [review[warnAt], review[errorAt]].contains((share * 100).rounded())
+            let decimals = isClose ? 1 : 0
             let people = map[load.role].people?.value ?? 0
             let enough = review[warnAt] > 0 ? (people * share * 100 / review[warnAt]).rounded(.up) : 0
             review.find(
-                "\(name) needs \(least)\(Wording.number(total.minutes.hours)) h of \(Wording.number(capacity / 60)) h a month (\(least)\(Wording.percent(share)))\(parts)",
+                "\(name) needs \(least)\(Wording.number(total.minutes.hours)) h of \(Wording.number(capacity / 60)) h a month (\(least)\(Wording.number(share * 100, decimals: decimals))%)\(parts)",
                 at: .role(load.role), place(of: load.role, map),
                 severity: share * 100 > review[errorAt] * (1 + 1e-9) ? .error : .warning,
                 remedy: "cut what comes in, move steps of \(name) to another role, or plan for \(Wording.number(enough, decimals: 0)) people",
@@ -137,10 +144,12 @@ extension Rule {
         }
         let missing = [
             uncounted.isEmpty
-                ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })): write it, as in `role: SDR [people 1]`",
+                ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: SDR [people 1, available 80%]`",
             unmeasured.isEmpty
+                ? nil : "how much work \(Wording.some(unmeasured.map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`",
+            unshared.isEmpty
                 ? nil
-                : "all the work of \(Wording.list(unmeasured.map { map[$0].name })): write `work 10 min` at each of their steps, and a share at each answer",
+                : "how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`",
         ].compactMap { $0 }
         for (index, words) in missing.enumerated() {
             if known == 0, index == 0 { review.cannotAssess(words) } else { review.lacks(words) }

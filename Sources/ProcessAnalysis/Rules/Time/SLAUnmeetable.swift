@@ -105,15 +105,16 @@ extension Rule {
             limited += 1
             let step = review.inspection.metrics.steps[passing.receiver.index]
             let name = map[passing.receiver].name
+            let calendar = map.calendar(of: passing.to)
             let takes: String
             var severity: Severity?
             switch step.lead {
-            case let lead? where limit.isShorter(than: lead.expected): takes = "takes \(Wording.time(lead.expected))"
+            case let lead? where limit.isShorter(than: lead.expected): takes = "takes \(Wording.elapsed(lead.expected, by: calendar))"
             case let lead? where limit.isShorter(than: lead.high):
-                takes = "may take up to \(Wording.time(lead.high))"
+                takes = "may take up to \(Wording.elapsed(lead.high, by: calendar))"
                 severity = .info
             case nil where limit.isShorter(than: step.leadAtLeast.expected):
-                takes = "takes at least \(Wording.time(step.leadAtLeast.expected))"
+                takes = "takes at least \(Wording.elapsed(step.leadAtLeast.expected, by: calendar))"
             case nil:
                 if !silent.contains(passing.receiver) { silent.append(passing.receiver) }
                 continue
@@ -132,8 +133,8 @@ extension Rule {
         if limited == 0 {
             if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: lead record [within 4 bh]`") }
         } else if !silent.isEmpty {
-            let names = Wording.list(silent.map { "'\(map[$0].name)'" })
-            let missing = "how long \(names) take\(silent.count == 1 ? "s" : ""): write it, as in `[takes 4 bh]`"
+            let names = Wording.some(silent.map { "'\(map[$0].name)'" })
+            let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
             if silent.count == Set(review.passings.all.filter { Limit.tightest(of: $0, review) != nil }.map(\.receiver)).count {
                 review.cannotAssess(missing)
             } else {

@@ -1,0 +1,105 @@
+import Foundation
+import ProcessAnalysis
+import ProcessModel
+import Testing
+
+@testable import ProcessDiagram
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+@Suite struct SVGTests {
+    static let hostile = [
+        "<script>alert(1)</script>", "a & b \"c\" 'd'", "]]> <!-- x", "\u{202E}evil", "مرحبا بالعالم", "日本語の手続きを確認する", "👩‍👩‍👧‍👦🚀 launch",
+        "Z\u{341}\u{300}\u{327}algo\u{30A}\u{332}", String(repeating: "W", count: 300), String(repeating: "very ", count: 60) + "long",
+        "url(#x);}*{fill:red", "${x} %n %s", "\u{FEFF}mark",
+    ]
+
+    @Test(arguments: hostile) func namesOfAnyKindGiveGoodXML(_ name: String) throws {
+        var map = ProcessMap(id: "p", name: Text(name, at: .init(file: .init(0), start: 0, end: 0)), isProcess: true)
+        let span = map.name.span
+        map.owner = Text(name, at: span)
+        map.lanes = [Lane(name: name, span: span), Lane(name: name + "2", span: span)]
+        map.roles = [Role(name: name, lane: LaneID(0), span: span)]
+        for (index, kind) in [Node.Kind.start, .task, .decision, .call, .fork, .join, .end].enumerated() {
+            var node = Node(kind: kind, name: name + "\(index)", span: span, lane: LaneID(index % 2))
+            node.performers = .one(Performer(lane: LaneID(0), role: RoleID(0), span: span))
+            map.nodes.append(node)
+        }
+        var terms = HandoffTerms(span: span)
+        terms.artifact = Text(name, at: span)
+        terms.via = Text(name, at: span)
+        map.handoffTerms = [terms]
+        for index in 0..<6 {
+            var flow = Flow(from: NodeID(index), to: NodeID(index + 1), kind: .answer, span: span)
+            flow.label = Text(name, at: span)
+            flow.terms = HandoffID(0)
+            map.flows.append(flow)
+        }
+        map.entries = [NodeID(0)]
+        map.pains = [Pain(text: Text(name, at: span), about: .node(NodeID(1)))]
+        let graph = FlowGraph(map)
+        let findings: [Finding] = [.made(name, .error, at: .node(NodeID(1)), message: name), .made(name, .info, at: .lane(LaneID(0)), message: name)]
+        let drawn = try SwimlaneMap(map, graph: graph, mainPath: MainPath(map, graph), findings: findings)
+        let svg = drawn.svg()
+        let parser = XMLParser(data: Data(svg.utf8))
+        let elements = Elements()
+        parser.delegate = elements
+        #expect(parser.parse(), "\(String(describing: parser.parserError))")
+        #expect(elements.names["script"] == nil)
+        #expect((elements.names["g"] ?? 0) > 10)
+        for step in drawn.diagram.steps where step.kind == .task {
+            for words in step.words { #expect(TextWidth.of(words.text, size: words.size) <= step.outline.box.width - 8) }
+        }
+    }
+
+    @Test func idsArePrefixedAndUnique() throws {
+        func ids(_ prefix: String) throws -> [String] {
+            var options = SwimlaneMap.Options()
+            options.idPrefix = prefix
+            let svg = try Drawing(RandomMap.text(seed: 3, steps: 20, lanes: 3), options: options).svg
+            return svg.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+        }
+        let (a, b) = (try ids("one"), try ids("two"))
+        #expect(a.count > 20 && Set(a).count == a.count)
+        #expect(Set(a).isDisjoint(with: b))
+        #expect(try ids("9<'\" x").allSatisfy { $0.hasPrefix("m9x") })
+    }
+
+    @Test(arguments: [
+        (0.0, "0"), (1.5, "1.5"), (-0.004, "0"), (2.345, "2.35"), (-3.1, "-3.1"), (10.05, "10.05"), (.infinity, "0"), (1e300, "1000000000"),
+    ]) func numbersAreShort(_ value: Double, _ text: String) { #expect(SVGText.number(value) == text) }
+
+    @Test func everyPartCanBeLeftOut() throws {
+        var options = SwimlaneMap.Options()
+        options.badges = false
+        options.pains = false
+        options.findingsList = false
+        options.legend = false
+        let text = "process: P\nlanes: A, B\nflow:\n  A: One\n    pain: It hurts [impact 2]\n  B: Two\n  end: Done\n"
+        let findings: (ProcessMap) -> [Finding] = { [.made("r", .error, at: .node($0.nodeIDs[0])), .made("r", .error, at: .flow($0.flowIDs[0]))] }
+        let bare = try Drawing(text, findings: findings, options: options).svg
+        let full = try Drawing(text, findings: findings).svg
+        for part in ["class=\"badge\"", "class=\"pain\"", "class=\"list\"", "class=\"legend\""] {
+            #expect(!bare.contains(part))
+            #expect(full.contains(part))
+        }
+    }
+
+    @Test func findingsAreNumberedAsAReaderMeetsThem() throws {
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One\n  B: Two\n  B: Three\n  end: Done\n") { map in
+            [.made("p", .error, at: .process), .made("c", .error, at: .node(map.nodeIDs[2])), .made("b", .info, at: .node(map.nodeIDs[0])),
+             .made("a", .error, at: .node(map.nodeIDs[0])), .made("l", .warning, at: .lane(LaneID(1)))]
+        }
+        #expect(drawing.diagram.badges.sorted { $0.number < $1.number }.map(\.rule) == ["l", "a", "b", "c"])
+        #expect(drawing.diagram.lists[0].entries.count == 5)
+    }
+
+    private final class Elements: NSObject, XMLParserDelegate {
+        var names: [String: Int] = [:]
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]
+        ) { names[name, default: 0] += 1 }
+    }
+}
