@@ -55,10 +55,10 @@ struct CheckTextTests {
               = ask: What of 'Call prospect'?
 
             1 error, 2 warnings. 19 of 20 rules could be assessed.
-            Not assessable, for want of:
+            Not assessable:
               key-person  no role says how many people hold it
                           write [people 1]
-            Assessed in part, for want of:
+            Assessed in part:
               over-capacity  one step says no work
 
             For more on a rule: baton explain RULE

@@ -25,12 +25,12 @@ extension CheckReport {
     private func closing(_ groups: [Group], _ format: Page.Format) -> String {
         var page = Page(format)
         let checked = files.filter(\.map.isProcess).count
-        if checked > 0, groups.count > 1 {
+        if groups.filter(\.isTold).count > 1 {
             let total = groups.reduce(Tally()) { $0 + $1.tally }
             page.add(Numerals.count(checked, "map") + " checked: ", .strong)
             page.line(total.words.lowercased() + ".", total.style)
         }
-        if checked == 0, groups.allSatisfy({ $0.tally.total == 0 }) {
+        if !groups.contains(where: \.isTold) {
             page.line("There is no process in these files, and nothing is wrong with what they share.")
         }
         if groups.contains(where: { !$0.findings.isEmpty }) {
@@ -40,10 +40,8 @@ extension CheckReport {
     }
 
     private func write(_ group: Group, to page: inout Page) {
-        let isMap = group.file?.map.isProcess ?? false
-        // A shared file is no map: it is told of only where there is something to tell.
-        guard isMap || group.tally.total > 0 else { return }
-        if isMap, let map = group.file?.map {
+        guard group.isTold else { return }
+        if let map = group.file?.map, map.isProcess {
             page.add(map.name.string, .strong)
             if let state = map.state { page.add(" (\(state.rawValue))") }
             page.space(2)
@@ -177,8 +175,8 @@ extension CheckReport {
             page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
         page.line(".")
-        write(verdict.notAssessable, "Not assessable, for want of:", to: &page)
-        write(verdict.gaps.filter(\.isPartial), "Assessed in part, for want of:", to: &page)
+        write(verdict.notAssessable, "Not assessable:", to: &page)
+        write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {
