@@ -228,6 +228,12 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         ])
     }
 
+    /// 1 - 0.8 is a little less than 0.2 to a machine.
+    @Test func aRestOfExactlyTheLimitCounts() throws {
+        #expect(try says("ping-pong", of: loop("    yes 80%\n    no -> Score lead")).count == 1)
+        #expect(try says("ping-pong", of: loop("    yes 80.1%\n    no -> Score lead")).isEmpty)
+    }
+
     /// Half of the half that is rejected goes back: a quarter.
     @Test func sharesMultiplyAlongTheWay() throws {
         let answers = """

@@ -33,6 +33,16 @@ extension Rule {
                   Sales: Contact prospect
                 """),
             Example(
+                "A personal mail is still a mail",
+                """
+                process: Event
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Collect badges
+                    handoff: attendee list [via ↓personal email]
+                  Sales: Call attendees
+                """),
+            Example(
                 "The handoff says how it is confirmed",
                 """
                 process: Leads
@@ -104,15 +114,16 @@ extension Rule {
 /// Whether the sender can know that work has arrived.
 private enum Receipt {
     /// Channels on which the two sides speak to each other.
-    static let talk = Words.stems(
-        "meeting", "call", "phone", "telephone", "talk", "conversation", "workshop", "person", "huddle", "standup")
+    static let talk = Set(Words.stems(
+        "meeting", "meetings", "call", "calls", "phone", "telephone", "talk", "talks", "conversation", "workshop", "person",
+        "huddle", "standup", "stand"))
     /// Words for a step that looks at what arrived.
     static let checks = Words.stems(
         "check", "review", "verif", "validat", "triage", "accept", "inspect", "audit", "approv", "confirm", "assess",
         "screen", "proofread")
     static let test = Array("test".utf8)
 
-    static func isTalk(_ channel: String) -> Bool { Words.contains(channel, anyOf: talk) }
+    static func isTalk(_ channel: String) -> Bool { Words.of(channel).contains(where: talk.contains) }
 
     /// True where it is confirmed, checked at once, or handed over face to face, whatever the channel.
     static func isKnown(_ passing: Passing, _ review: Review) -> Bool {
