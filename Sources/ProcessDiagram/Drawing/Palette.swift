@@ -49,7 +49,7 @@ enum Palette {
         ("[data-severity=error] .sign", "fill:#b3400a"),
         ("[data-severity=warning] .sign", "fill:#f0c030;stroke:#5c4400"),
         ("[data-severity=info] .sign", "fill:#d7ebf8;stroke:#0072b2"),
-        ("[data-severity] text,.pain text,.pain-key text,.unknown text", "fill:#1f2937"),
+        ("[data-severity] text,.pain text,.pain-key text", "fill:#1f2937"),
         ("[data-severity=error] text", "fill:#ffffff"),
         (".star", "fill:#cc79a7;stroke:#7a2f58"),
         (".ring", "fill:#ffffff;stroke:#475569;stroke-width:1.2;stroke-dasharray:2.5 1.8"),

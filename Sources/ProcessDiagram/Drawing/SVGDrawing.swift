@@ -21,18 +21,18 @@ struct SVGDrawing {
 
     func text() -> String {
         var copy = self
-        copy.write()
+        copy.draw()
         return copy.out.text
     }
 
-    private mutating func write() {
+    private mutating func draw() {
         let (w, h) = (n(diagram.width), n(diagram.height))
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(id: id))
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
-        for words in diagram.heading { write(words) }
+        for words in diagram.heading { letter(words) }
         writeLanes()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
@@ -49,7 +49,7 @@ struct SVGDrawing {
     private func n(_ value: Double) -> String { SVGText.number(value) }
     private func e(_ text: String) -> String { SVGText.escaped(text) }
 
-    private mutating func write(_ words: Diagram.Words) {
+    private mutating func letter(_ words: Diagram.Words) {
         let (x, y) = (n(words.at.x), n(words.at.y))
         let anchor = words.anchor == .middle ? " text-anchor=\"middle\"" : ""
         let weight = words.isBold ? " font-weight=\"700\"" : ""
@@ -73,7 +73,7 @@ struct SVGDrawing {
             out.line("<g class=\"lane\(index % 2 == 1 ? " odd" : "")\(kind)\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
-            for words in lane.words { write(words) }
+            for words in lane.words { letter(words) }
             out.line("</g>")
         }
     }
@@ -105,7 +105,7 @@ struct SVGDrawing {
                 out.line("<line class=\"rail\" x1=\"\(n(x))\" y1=\"\(n(box.top))\" x2=\"\(n(x))\" y2=\"\(n(box.bottom))\"/>")
             }
         }
-        for words in step.words { write(words) }
+        for words in step.words { letter(words) }
         out.line("</g>")
     }
 
@@ -123,7 +123,7 @@ struct SVGDrawing {
     private mutating func writeLabel(_ label: Diagram.Label) {
         out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : "")\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
-        for words in label.words { write(words) }
+        for words in label.words { letter(words) }
         out.line("</g>")
     }
 
@@ -146,7 +146,7 @@ struct SVGDrawing {
 
     private mutating func writeList(_ list: Diagram.List) {
         out.line("<g class=\"list\">")
-        write(list.heading)
+        letter(list.heading)
         for entry in list.entries {
             switch entry.sign {
             case .finding(let severity, _):
@@ -157,7 +157,7 @@ struct SVGDrawing {
                 out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number("\(entry.number)", entry.box, lower: true))</g>")
             case .none: break
             }
-            for words in entry.words { write(words) }
+            for words in entry.words { letter(words) }
         }
         out.line("</g>")
     }
@@ -166,7 +166,7 @@ struct SVGDrawing {
         out.line("<g class=\"legend\">")
         for entry in legend.entries {
             out.line(Signs.legend(entry.sign, entry.box))
-            write(entry.words)
+            letter(entry.words)
         }
         out.line("</g>")
     }

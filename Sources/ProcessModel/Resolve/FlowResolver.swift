@@ -21,6 +21,11 @@ struct Jump {
 extension MapBuilder {
     /// Reads the flow: nodes in the order written, flows from the order and the jumps.
     mutating func resolveFlow() {
+        // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
+        let steps = tree.lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        map.nodes.reserveCapacity(steps)
+        map.flows.reserveCapacity(steps + steps / 4)
+        map.details.reserveCapacity(steps)
         map.nodes.reserveCapacity(tree.lines.count)
         map.flows.reserveCapacity(tree.lines.count)
         nodesByKey.reserveCapacity(tree.lines.count)
