@@ -3,6 +3,27 @@ import ProcessModel
 /// The final sizes of outlines: each grows until its ports and badges have room.
 enum NodeSizes {
     static func final(
+        _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Sheet.Marks], runs: Runs, tracks: Tracks
+    ) -> [(width: Double, height: Double)] {
+        var size = own(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        // Steps of one column are equally wide and those of one row equally high: it takes no more
+        // room and calms the eye. A very large one does not swell the others.
+        var width = [Double](repeating: 0, count: grid.columnCount)
+        var height = [Double](repeating: 0, count: grid.levelCount)
+        for node in size.indices where shapes[node].form == .box && size[node].width <= 170 {
+            width[grid.column[node]] = max(width[grid.column[node]], size[node].width)
+        }
+        for node in size.indices where (shapes[node].form == .box || shapes[node].form == .hexagon) && size[node].height <= 110 {
+            height[grid.level[node]] = max(height[grid.level[node]], size[node].height)
+        }
+        for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
+            if shapes[node].form == .box { size[node].width = max(size[node].width, width[grid.column[node]]) }
+            size[node].height = max(size[node].height, height[grid.level[node]])
+        }
+        return size
+    }
+
+    private static func own(
         _ map: ProcessMap, shapes: [NodeShape], marks: [Sheet.Marks], runs: Runs, tracks: Tracks
     ) -> [(width: Double, height: Double)] {
         let n = map.nodes.count

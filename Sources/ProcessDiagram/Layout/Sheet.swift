@@ -21,6 +21,8 @@ struct Sheet: Sendable {
     /// For each lane, its upper and lower border.
     private(set) var laneTop: [Double] = []
     private(set) var laneBottom: [Double] = []
+    /// For each column, half its width.
+    private(set) var columnHalf: [Double]
     private(set) var left: Double
     private(set) var right: Double
     let hasLowerMark: [Bool]
@@ -41,7 +43,7 @@ struct Sheet: Sendable {
     ) {
         let n = map.nodes.count
         hasLowerMark = marks.map(\.hasLower)
-        let size = NodeSizes.final(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
         // How far each node's cell reaches from its middle.
         var halfWidth = [Double](repeating: 0, count: n)
@@ -81,6 +83,8 @@ struct Sheet: Sendable {
                 columnHalf[column] = max(columnHalf[column], abs(offset) + 5, abs(middle) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
             }
         }
+
+        self.columnHalf = columnHalf
 
         // What labels and arrowheads need beyond the borders of columns and rows.
         var east = [Double](repeating: 11, count: grid.uprightCount)
