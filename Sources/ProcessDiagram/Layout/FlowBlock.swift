@@ -22,8 +22,12 @@ struct FlowBlock: Sendable {
     /// Numbers of the findings whose badges stand below the label.
     let badges: [Int]
 
-    var badgesPerRow: Int { min(badges.count, max(4, Int(width / Self.badge))) }
-    var badgeRows: Int { badges.isEmpty ? 0 : (badges.count + badgesPerRow - 1) / badgesPerRow }
+    /// Rows of badges are of even length, and no wider than the label unless that is very narrow.
+    var badgeRows: Int {
+        let most = max(4, Int(width / Self.badge))
+        return (badges.count + most - 1) / most
+    }
+    var badgesPerRow: Int { badges.isEmpty ? 0 : (badges.count + badgeRows - 1) / badgeRows }
     /// The whole block; the flow runs through the middle of the label, or of the badges where there is none.
     var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
     var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
