@@ -42,7 +42,7 @@ struct FlowBlock: Sendable {
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
-            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit)
+            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
