@@ -59,7 +59,9 @@ struct FlowBlock: Sendable {
         staysAtSource = !lines.isEmpty
         // Inside a lane it stands on a level run and makes the map wider, so it is set narrow.
         let measure = isHandoff ? 96.0 : 76.0
-        if let terms = map.terms(of: id) {
+        // Before a split the flow says what each of the paths says again.
+        let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
+        if !isRepeated, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
             if let via = terms.via { add("via " + via.string, .terms, within: measure) }
             if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }

@@ -13,7 +13,7 @@ struct Sheet: Sendable {
     static let markOverhang = 12.0
 
     /// The final size of each node's outline.
-    private(set) var size: [(width: Double, height: Double)]
+    private(set) var size: [NodeSizes.Size]
     /// For each gap (even upright) the place of its first track, for each column its middle; in px.
     private(set) var x: [Double]
     /// For each aisle the place of its first track, for each row its middle; in px.
@@ -54,8 +54,8 @@ struct Sheet: Sendable {
             if shapes[node].form == .ring || shapes[node].form == .bar {
                 halfWidth[node] = max(halfWidth[node], size[node].width / 2 + Double(max(0, marks[node].badges - 1)) * FlowBlock.badge + 6)
             }
-            up[node] = size[node].height / 2
-            down[node] = size[node].height / 2 + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
+            up[node] = size[node].height / 2 - size[node].shift
+            down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
         }
 
         labelStart = (0..<n).map { shapes[$0].form == .ring || shapes[$0].form == .bar ? halfWidth[$0] : size[$0].width / 2 }
