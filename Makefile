@@ -23,6 +23,7 @@ run: build ## Check every map in Processes/ and draw it into Output/
 	@echo "Checking Processes/. The maps of today are meant to have findings: they do not fail this."
 	$(BATON) check --fail-on never
 	$(BATON) render
+	@echo "Open a drawing of Output/ in a browser. What to type next: $(BATON) --help"
 
 test: needs ## Run all tests
 	swift test

@@ -59,8 +59,8 @@ struct CheckCommand: Answering {
         guard !workspace.isEmpty else { return status.or(.wrong) }
         let report = workspace.check(profile: profile, today: today?.date ?? Console.today())
         switch format {
-        case .text: try Console.write(report.text(Console.format(withColour: !noColor)))
-        case .json: try Console.write(report.json())
+        case .text: try Console.write(report.text(Console.format(withColour: !noColor), workers: Workspace.onAllCores))
+        case .json: try Console.write(report.json(workers: Workspace.onAllCores))
         }
         if report.hasLanguageErrors { return status.or(.wrong) }
         return status.or(report.heaviest.map(failOn.isReached) ?? false ? .found : .fine)

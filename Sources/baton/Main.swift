@@ -40,22 +40,51 @@ struct Main: ParsableCommand {
 
     private static func status(of arguments: [String]) -> Status {
         do {
-            var command = try parseAsRoot(arguments)
-            if let command = command as? any Answering { return try command.answer() }
-            try command.run()
-            return .fine
+            // Most of a short run would go into describing commands that were not asked for. So the
+            // one that is named reads its own arguments; only for help, for errors and for what it
+            // does not understand are all of them looked at.
+            if arguments == ["--version"] {
+                try Console.write(Baton.version + "\n")
+                return .fine
+            }
+            if let command = named(by: arguments) { return try command.answer() }
+            switch try parseAsRoot(arguments) {
+            case let command as CheckCommand: return try command.answer()
+            case let command as RenderCommand: return try command.answer()
+            case let command as MetricsCommand: return try command.answer()
+            case let command as ExplainCommand: return try command.answer()
+            case var command:
+                try command.run()
+                return .fine
+            }
         } catch let trouble as FileTrouble {
             return complain(trouble.message)
         } catch {
             // Help and version arrive here too, as a clean exit.
             let isClean = exitCode(for: error).isSuccess
-            let text = fullMessage(for: error)
+            var text = fullMessage(for: error)
+            // One spelling for all errors, whoever finds them.
+            if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst("Error: ".count) }
             do {
                 try Console.write(text.hasSuffix("\n") ? text : text + "\n", to: isClean ? .output : .error)
             } catch {
                 return .wrong
             }
             return isClean ? .fine : .wrong
+        }
+    }
+}
+
+extension Main {
+    /// The command that the first argument names, if it understands all the others.
+    private static func named(by arguments: [String]) -> (any Answering)? {
+        let rest = Array(arguments.dropFirst())
+        return switch arguments.first {
+        case "check": try? CheckCommand.parse(rest)
+        case "render": try? RenderCommand.parse(rest)
+        case "metrics": try? MetricsCommand.parse(rest)
+        case "explain": try? ExplainCommand.parse(rest)
+        default: nil
         }
     }
 }

@@ -34,8 +34,8 @@ struct MetricsCommand: Answering {
             return status == .fine ? complain("there is no process in these files; a map begins with 'process: Name'") : status
         }
         switch format {
-        case .text: try Console.write(report.text(Console.format(withColour: !noColor)))
-        case .json: try Console.write(report.json())
+        case .text: try Console.write(report.text(Console.format(withColour: !noColor), workers: Workspace.onAllCores))
+        case .json: try Console.write(report.json(workers: Workspace.onAllCores))
         }
         return status
     }

@@ -7,23 +7,32 @@ import Testing
         "ProcessSyntax": [],
         "ProcessModel": ["ProcessSyntax"],
         "ProcessAnalysis": ["ProcessSyntax", "ProcessModel", "HeapModule", "Glibc"],
-        "ProcessDiagram": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "HeapModule", "Glibc", "CGraphviz"],
+        "ProcessDiagram": [
+            "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "HeapModule", "Glibc", "Synchronization", "CGraphviz",
+        ],
         "ProcessReport": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
         "ProcessWorkspace": [
             "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
         ],
-        "baton": ["ProcessWorkspace", "ArgumentParser", "Glibc"],
+        "baton": [
+            "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessReport", "ProcessWorkspace", "ArgumentParser", "Glibc",
+        ],
     ]
 
     /// The targets that are pure functions on values.
     static let pure: Set<String> = ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport"]
 
-    /// Names that read or write the world around the program.
+    /// Names of Swift's own library that read or write the world around the program.
     static let worldly: Set<String> = [
-        "print(", "debugPrint(", "readLine(", "CommandLine", "ContinuousClock", "SuspendingClock", "Date(",
-        "FileManager", "ProcessInfo", "fopen(", "fread(", "fwrite(", "fputs(", "printf(", "open(", "read(", "write(",
-        "stat(", "opendir(", "getenv(", "setenv(", "getcwd(", "time(", "clock_gettime(", "gettimeofday(", "localtime(",
-        "random(", "rand(", "SystemRandomNumberGenerator", "stdin", "stdout", "stderr", "system(", "dlopen(",
+        "print(", "debugPrint(", "readLine(", "CommandLine", "ContinuousClock", "SuspendingClock",
+        "SystemRandomNumberGenerator", "getenv(", "fopen(", "FileManager", "ProcessInfo", "Date(",
+    ]
+
+    /// Names of C that do, in a file that imports C. Elsewhere they are our own functions.
+    static let worldlyInC: Set<String> = [
+        "fread(", "fwrite(", "fputs(", "printf(", "open(", "read(", "write(", "stat(", "opendir(", "setenv(", "getcwd(",
+        "time(", "clock(", "clock_gettime(", "gettimeofday(", "localtime(", "random(", "rand(", "stdin", "stdout", "stderr",
+        "system(", "dlopen(",
     ]
 
     /// Names that stop the program when the writer of a map was not expected to write what they did.
@@ -31,6 +40,11 @@ import Testing
 
     static func forbiddenImports(_ file: SourceFile) -> [String] {
         file.imports.subtracting(mayImport[file.target] ?? []).sorted().map { "\(file.path) imports \($0)" }
+    }
+
+    static func touches(_ file: SourceFile) -> [String] {
+        let speaksC = !file.imports.isDisjoint(with: ["Glibc", "CGraphviz"])
+        return uses(speaksC ? worldly.union(worldlyInC) : worldly, file)
     }
 
     static func uses(_ names: Set<String>, _ file: SourceFile) -> [String] {
@@ -42,7 +56,8 @@ import Testing
     }
 
     @Test func targetsImportOnlyWhatStandsAboveThem() throws {
-        #expect(try SourceFile.all().flatMap(Self.forbiddenImports) == [])
+        let found = try SourceFile.all().flatMap(Self.forbiddenImports)
+        #expect(found == [])
     }
 
     @Test func onlyOneFolderSpeaksToGraphviz() throws {
@@ -51,22 +66,26 @@ import Testing
     }
 
     @Test func nothingBelowTheWorkspaceTouchesTheWorld() throws {
-        #expect(try SourceFile.all().filter { Self.pure.contains($0.target) }.flatMap { Self.uses(Self.worldly, $0) } == [])
+        let found = try SourceFile.all().filter { Self.pure.contains($0.target) }.flatMap(Self.touches)
+        #expect(found == [])
     }
 
     @Test func nothingTrapsOnPurpose() throws {
-        #expect(try SourceFile.all().flatMap { Self.uses(Self.trapping, $0) } == [])
+        let found = try SourceFile.all().flatMap { Self.uses(Self.trapping, $0) }
+        #expect(found == [])
     }
 
     @Test func rulesNeverSeeTheTree() throws {
         let rules = try SourceFile.all().filter { $0.path.hasPrefix("ProcessAnalysis/Rules/") }
         #expect(rules.count > 0)
-        #expect(rules.flatMap { Self.uses(["SyntaxTree", "SyntaxNode", "SourceText", "Resolver"], $0) } == [])
+        let found = rules.flatMap { Self.uses(["SyntaxTree", "SourceText", "Resolver"], $0) }
+        #expect(found == [])
     }
 
     @Test func coreTypesCarryNoJSON() throws {
         let core = try SourceFile.all().filter { ["ProcessSyntax", "ProcessModel", "ProcessAnalysis"].contains($0.target) }
-        #expect(core.flatMap { Self.uses(["Codable", "Encodable", "Decodable", "JSONEncoder", "JSON"], $0) } == [])
+        let found = core.flatMap { Self.uses(["Codable", "Encodable", "Decodable", "JSONEncoder", "JSON"], $0) }
+        #expect(found == [])
     }
 
     // The checks above would be worth nothing if they could not fail.
@@ -81,15 +100,18 @@ import Testing
         ])
     }
 
-    @Test(arguments: [("let f = fopen(path, mode)", "fopen("), ("x = CommandLine.arguments", "CommandLine"), ("y=try! f()", "try!")])
-    func aForbiddenNameIsSeen(line: String, name: String) {
-        let file = SourceFile(path: "ProcessModel/A.swift", text: line)
-        #expect(Self.uses(Self.worldly.union(Self.trapping), file) == ["ProcessModel/A.swift uses \(name)"])
+    @Test(arguments: [
+        ("let f = fopen(path, mode)", "fopen("), ("x = CommandLine.arguments", "CommandLine"),
+        ("import Glibc\nlet now = time(nil)", "time("), ("y=try! f()", "try!"),
+    ])
+    func aForbiddenNameIsSeen(text: String, name: String) {
+        let file = SourceFile(path: "ProcessModel/A.swift", text: text)
+        #expect(Self.touches(file) + Self.uses(Self.trapping, file) == ["ProcessModel/A.swift uses \(name)"])
     }
 
-    @Test(arguments: ["// never print(it)", "queue.open(gate)", "let importance = 1", "reopen(door)"])
+    @Test(arguments: ["// never print(it)", "queue.open(gate)", "let importance = 1", "reopen(door)", "write(row)"])
     func whatOnlyLooksLikeItIsNot(line: String) {
         let file = SourceFile(path: "ProcessModel/A.swift", text: line)
-        #expect(Self.uses(Self.worldly, file) + Self.forbiddenImports(file) == [])
+        #expect(Self.touches(file) + Self.forbiddenImports(file) == [])
     }
 }

@@ -1,68 +1,61 @@
+import Foundation
 import ProcessModel
 import ProcessSyntax
 import Testing
 
 @testable import ProcessAnalysis
 
-struct MetricsTextTests {
-    static let head = "process: Test\n  volume: 100 per month\nlanes: A, B, C\n\nflow:\n"
+/// The numbers of the maps in `Processes/`.
+struct MetricsSampleTests {
+    static func map(_ name: String) throws -> ProcessMap {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let trees = try [name, "organization"].enumerated().map { index, name in
+            let bytes = Array(try Data(contentsOf: package.appending(path: "Processes/\(name).baton")))
+            return SyntaxTree(parsing: SourceText(id: FileID(index), name: name, bytes: bytes))
+        }
+        var map = Resolver.resolve(trees[0], using: [trees[1]]).map
+        map.id = name
+        return map
+    }
 
-    @Test func tryOut() {
-        check(Self.head + """
-              A: Start it [work 10 min, takes 60 min]
-              in parallel:
-                path: short
-                  B: Do little [work 5 min, takes 20 min, ok 50%]
-                path: long
-                  C: Do much [work 50 min, takes 100 min, ok 80%]
-              A: Close it [work 1 min, takes 1 min]
-              end: Done
-            """, "")
-        check(Self.head + """
-              A: Start it [work 10 min, takes 60 min]
-              A: Which channels? [any]
-                mail 80%:
-                  B: Send mail [work 5 min, takes 20 min]
-                phone 50%:
-                  C: Call [work 50 min, takes 100 min]
-              A: Close it [work 1 min, takes 1 min]
-              end: Done
-            """, "")
-        check(Self.head + """
-              A: Start it [work 10 min, takes 60 min]
-              in parallel:
-                path: check
-                  B: Good? [takes 20 min]
-                    yes 60%
-                    no -> Rejected
-                path: prepare
-                  C: Do much [work 50 min, takes 100 min]
-              A: Close it [work 1 min, takes 1 min]
-              end: Done
-              end: Rejected
-            """, "")
-        check(Self.head + """
-              A: Start it [work 10 min, takes 60 min]
-              in parallel:
-                path: check
-                  B: Good? [takes 20 min]
-                    yes 60%
-                    no -> Rejected
-                path: prepare
-                  C: Possible? [work 50 min, takes 100 min]
-                    yes 50%
-                    no -> Rejected
-              A: Close it [work 1 min, takes 1 min]
-              end: Done
-              end: Rejected
-            """, "")
-        check(Self.head + """
-              A: Start it [work 10 min, takes 60 min]
-              A: Good?
-                yes
-                no -> Start it
-              A: Close it [work 1 min, takes 1 min]
-              end: Done
-            """, "")
+    /// The figures that the room agreed on.
+    @Test func leadToOpportunity() throws {
+        let map = try Self.map("lead-to-opportunity")
+        let metrics = Inspection(map).metrics
+        let path = try #require(metrics.mainPath)
+        #expect(isClose(path.lead.time.hours, 102))
+        #expect(isClose(path.work.time.hours, 140.0 / 60))
+        #expect(path.lead.coverage.isComplete && path.work.coverage.isComplete && path.rolledOK.coverage.isComplete)
+        #expect(path.activityRatio.map(percent) == "2.3%")
+        #expect(percent(path.rolledOK.share) == "23.4%")
+        #expect(isClose(metrics.byEnd.first?.perMonth, 52.65))
+        let sdr = try #require(metrics.loads.first { map[$0.role].name == "SDR" })
+        #expect(isClose(sdr.minutes.hours, 160.25))
+        #expect(isClose(sdr.capacity, 128 * 60))
+        #expect(sdr.share.map(percent) == "125.2%")
+    }
+
+    /// Waits a third of a time for the next meeting; builds and tests 1 / 0.7 times.
+    @Test func crmChangeRequest() throws {
+        let metrics = Inspection(try Self.map("crm-change-request")).metrics
+        #expect(isClose(metrics.allCases.lead.value?.time.hours, 8 + 24 + 20 + 40.0 / 3 + 24 + 100 / 0.7 + 40 + 8))
+    }
+
+    /// Reworks 0.7 / 0.3 times, rechecks a third of a time, and waits for no sales kit.
+    @Test func campaignLaunch() throws {
+        let metrics = Inspection(try Self.map("campaign-launch")).metrics
+        let lead = 24 + 16 + 80 + 20 + 36 * 0.7 / 0.3 + 64 + 80.0 / 3 + 40 + 16 + 2
+        #expect(isClose(metrics.allCases.lead.value?.time.hours, lead))
+        #expect(isClose(metrics.byEnd.first?.figures?.lead.time.hours, lead))
+        #expect(isClose(metrics.mainPath?.lead.time.hours, 262))
+    }
+
+    @Test(arguments: ["lead-to-opportunity", "lead-to-opportunity-to-be", "crm-change-request", "campaign-launch"])
+    func nothingIsMissing(name: String) throws {
+        let map = try Self.map(name)
+        let metrics = Inspection(map).metrics
+        #expect(metrics.missing == [])
+        #expect(summary(map) == summary(map))
+        #expect(metrics.visits.allSatisfy { $0 != nil })
     }
 }

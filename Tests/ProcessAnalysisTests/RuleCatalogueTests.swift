@@ -142,7 +142,7 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
     }
 
     private func limits(_ rule: String, _ value: String) -> (RuleSettings.Choice?, [Diagnostic]) {
-        let map = sound("process: P\nchecks:\n  \(rule): \(value)\nlanes: Sales\n").map
+        let map = sound("process: P\nchecks:\n  \(rule): \(value)\nlanes: Sales\nflow:\n  Sales: Call\n").map
         var diagnostics: [Diagnostic] = []
         let settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &diagnostics)
         return (settings.choices[rule], diagnostics)

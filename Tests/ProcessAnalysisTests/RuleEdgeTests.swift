@@ -228,6 +228,12 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         ])
     }
 
+    /// 1 - 0.8 is a little less than 0.2 to a machine.
+    @Test func aRestOfExactlyTheLimitCounts() throws {
+        #expect(try says("ping-pong", of: loop("    yes 80%\n    no -> Score lead")).count == 1)
+        #expect(try says("ping-pong", of: loop("    yes 80.1%\n    no -> Score lead")).isEmpty)
+    }
+
     /// Half of the half that is rejected goes back: a quarter.
     @Test func sharesMultiplyAlongTheWay() throws {
         let answers = """
@@ -430,6 +436,57 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         #expect(findings(of: "process: A\nlanes: Marketing, Sales\nflow:\n  Marketing: Mark as MQL\n") == 1)
         #expect(findings(of: "process: A\nlanes: Marketing, Sales\nflow:\n  Marketing: Score\n    handoff: mql record\n  Sales: Call\n") == 1)
         #expect(findings(of: "process: A\nlanes: Marketing, Sales\nflow:\n  Marketing: Score lead\n") == 0)
+    }
+}
+
+@Suite struct CapacityEdgeTests {
+    private func map(_ id: String, volume: Int, _ extra: String = "") -> ProcessMap {
+        sound("""
+            process: \(id)
+              id: \(id)
+              volume: \(volume) per month
+            lane: Sales
+              role: SDR [people 1]
+            flow:
+              SDR: Call [work 1 h]\(extra)
+            """).map
+    }
+
+    private func says(_ map: ProcessMap, beside others: [ProcessMap]) throws -> [String] {
+        let rule = try #require(Catalogue.standard.rule(named: "over-capacity"))
+        let folder = FolderLoad(([map] + others).map { ($0, Inspection($0).metrics) })
+        let assessment = rule.assess(Inspection(map, folder: folder))
+        return assessment.findings.map(\.message) + assessment.missing
+    }
+
+    /// 100 h alone are fine; with the 70 h of the other map they are not.
+    @Test func theMapsOfAFolderAddUp() throws {
+        let first = map("leads", volume: 100)
+        #expect(try says(first, beside: []).isEmpty)
+        #expect(try says(first, beside: [map("events", volume: 70)]) == [
+            "SDR needs 170 h of 160 h a month (106%): 70 h in events and 100 h in leads"
+        ])
+    }
+
+    @Test func aLoadCloseToTheLimitIsNotRoundedOntoIt() throws {
+        #expect(try says(map("leads", volume: 161), beside: []) == ["SDR needs 161 h of 160 h a month (101%)"])
+        #expect(try says(map("leads", volume: 160, "\n  SDR: Log [work 9 s]"), beside: []) == ["SDR needs 160.4 h of 160 h a month (100.3%)"])
+        #expect(try says(map("leads", volume: 137), beside: []) == ["SDR needs 137 h of 160 h a month (86%)"])
+    }
+
+    @Test func unknownWorkMakesALowerBound() throws {
+        let unknown = map("leads", volume: 170, "\n  SDR: Log [work ?]")
+        #expect(try says(unknown, beside: []) == [
+            "SDR needs at least 170 h of 160 h a month (at least 106%)",
+            "how much work 'Log' is, is not said: write it, as in `[work 10 min]`",
+        ])
+    }
+
+    @Test func unknownSharesAreAskedFor() throws {
+        let unknown = map("leads", volume: 100, "\n  SDR: Fine?\n    yes\n    no -> Call\n  SDR: Log [work 1 min]")
+        #expect(try says(unknown, beside: []) == [
+            "how often the steps of SDR come up is not said: write a share at each answer, as in `yes 60%`"
+        ])
     }
 }
 

@@ -55,10 +55,10 @@ struct CheckTextTests {
               = ask: What of 'Call prospect'?
 
             1 error, 2 warnings. 19 of 20 rules could be assessed.
-            Not assessable, for want of:
+            Not assessable:
               key-person  no role says how many people hold it
                           write [people 1]
-            Assessed in part, for want of:
+            Assessed in part:
               over-capacity  one step says no work
 
             For more on a rule: baton explain RULE
@@ -148,6 +148,12 @@ struct CheckTextTests {
         #expect(maker.report.heaviest == nil)
     }
 
+    @Test func noProcessAtAll() {
+        var maker = ReportMaker()
+        maker.add("organization.baton", "lane: Sales\n")
+        #expect(maker.report.text() == "There is no process in these files, and nothing is wrong with what they share.\n")
+    }
+
     @Test func manyErrorsAreCutShort() {
         var maker = ReportMaker()
         maker.add("x.baton", "process: X\nlanes: A\nflow:\n" + String(repeating: "  Nobody: does\n", count: 60))
@@ -169,6 +175,15 @@ struct CheckTextTests {
         let notes = maker.report.text(Page.Format(width: 60)).split(separator: "\n").drop { !$0.contains("= why:") }
         #expect(notes.allSatisfy { $0.count <= 60 })
         #expect(notes.dropFirst().first?.hasPrefix("         ") == true)
+    }
+
+    @Test func nothingIsWiderThanTheScreen() {
+        var maker = ReportMaker()
+        let step = "Score the lead by all that is known of it and of those who asked before it"
+        maker.add("lead.baton", lead.replacing("Score lead", with: step), findings: [("own", .warning, step)])
+        let lines = maker.report.text(Page.Format(width: 60)).split(separator: "\n")
+        for line in lines { #expect(Printable.columns(line) <= 60, "\(line)") }
+        #expect(lines.contains { $0.hasPrefix("warning[own]: 'Score the lead") })
     }
 
     @Test func noMapCanSpeakToTheTerminal() {

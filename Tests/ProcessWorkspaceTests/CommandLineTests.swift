@@ -40,7 +40,7 @@ struct CommandLineTests {
         let run = try box.run(arguments)
         #expect(run.status == 2)
         #expect(run.output.isEmpty)
-        #expect(run.error.lowercased().hasPrefix("error: "))
+        #expect(run.error.hasPrefix("error: "))
     }
 
     @Test func versionAndHelp() throws {

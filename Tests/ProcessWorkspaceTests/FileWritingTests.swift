@@ -68,6 +68,9 @@ struct PathTests {
     ])
     func normalised(path: String, expected: String) { #expect(Path.normalised(path) == expected) }
 
+    @Test(arguments: [("./a//b/", "a/b"), ("a/../b", "a/../b"), (".", "."), ("/", "/"), ("./", ".")])
+    func tidied(path: String, expected: String) { #expect(Path.tidied(path) == expected) }
+
     @Test(arguments: [("a/b.baton", "a"), ("b.baton", "."), ("/b.baton", "/"), ("a/b/", "a"), ("/", "/")])
     func folder(path: String, expected: String) { #expect(Path.folder(of: path) == expected) }
 

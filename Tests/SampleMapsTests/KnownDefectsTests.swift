@@ -25,7 +25,7 @@ import Testing
 
     static let defects = [
         Defect("lead-to-opportunity", "MQL is a score to Marketing and a budget to Sales", "term-conflict", "'MQL'"),
-        Defect("lead-to-opportunity", "Marketing never hears what became of a lead", "black-hole", "Marketing (Route to queue) asks Sales"),
+        Defect("lead-to-opportunity", "Marketing never hears what became of a lead", "black-hole", "Marketing (Route to queue)"),
         Defect("lead-to-opportunity", "rejected leads go without a word", "handoff-no-artifact", "Sales (Lead accepted?) to CRM"),
         Defect("lead-to-opportunity", "the form is not answered", "handoff-no-receipt", "'demo request'"),
         Defect("lead-to-opportunity", "accepting is a click", "decision-no-criteria", "'Lead accepted?'"),

@@ -4,14 +4,16 @@ import Glibc
 struct ChildRun {
     /// From the start of the process to its end, in milliseconds.
     let wall: Double
-    /// The most memory it held at once, in MB; what the kernel tells the parent through `wait4`.
+    /// The most memory it held at once, in MB, as the kernel tells the parent through `wait4`.
     let peakMemory: Double
+    /// A child starts out with its parent's peak to its name: less than this cannot be told.
+    let leastMemory: Double
     let exitCode: Int32
 
     /// Runs a program to its end with its output thrown away. Nil where it could not be started.
     ///
-    /// A child starts out with its parent's peak memory to its name, so this program stays small:
-    /// work that takes memory is done in a child of its own.
+    /// This program stays small for the sake of `leastMemory`: work that takes memory is done in a
+    /// child of its own.
     init?(_ command: [String]) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -30,6 +32,9 @@ struct ChildRun {
         guard wait4(child, &status, 0, &usage) == child else { return nil }
         wall = Self.now() - start
         peakMemory = Double(usage.ru_maxrss) / 1024
+        var own = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &own)
+        leastMemory = Double(own.ru_maxrss) / 1024
         exitCode = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 
@@ -46,6 +51,7 @@ struct Series {
     struct Result {
         let wall: Double
         let peakMemory: Double
+        let leastMemory: Double
     }
 
     /// The median of each command's runs, in the order given; the first round only warms up.
@@ -61,7 +67,10 @@ struct Series {
                 if round > 0 { runs[i].append(run) }
             }
         }
-        return runs.map { Result(wall: median($0.map(\.wall)), peakMemory: median($0.map(\.peakMemory))) }
+        return runs.map {
+            Result(
+                wall: median($0.map(\.wall)), peakMemory: median($0.map(\.peakMemory)), leastMemory: median($0.map(\.leastMemory)))
+        }
     }
 
     static func median(_ values: [Double]) -> Double {

@@ -3,7 +3,8 @@ import ProcessModel
 extension Metrics {
     /// What the numbers take for granted where the map does not say.
     static func assumptions(
-        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures]
+        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures],
+        loads: [RoleLoad]
     ) -> [String] {
         var found: [String] = []
         let assumed = Set(map.nodes.filter { $0.isWork && map.calendar(of: $0.lane).written == nil }.map(\.lane))
@@ -12,9 +13,9 @@ extension Metrics {
             found.append("a month is 20 business days: \(number(volume.count)) per \(volume.period.rawValue) is \(number(volume.perMonth)) per month")
         }
         if map.entries.count > 1 { found.append("cases come in evenly at the \(map.entries.count) starts") }
-        let silent = map.roles.filter { $0.people?.value != nil && $0.available == nil }
+        let silent = loads.map { map[$0.role] }.filter { $0.people?.value != nil && $0.available == nil }
         if !silent.isEmpty {
-            found.append("where a role does not say how much of its time is available, all of it is: \(list(silent.map(\.name)))")
+            found.append("all the time of \(list(silent.map(\.name))) is available, as no share is said")
         }
         for flow in shares.sideFlows where graph.isReachable[map[flow].from.index] {
             let when = map[flow].label.map { "on \($0.string)" } ?? "an exception"

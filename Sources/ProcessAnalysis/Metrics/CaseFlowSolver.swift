@@ -96,7 +96,7 @@ struct CaseFlowSolver {
                 let to = local[graph.target(of: flow).index]
                 guard to >= 0 else { continue }
                 // What the receiver says of the handoff is the same figure, seen closer.
-                let ok = map.terms(of: flow)?.ok?.value.map { min(1, max(0, $0)) } ?? own ?? 1
+                let ok = map.okOnArrival(flow) ?? own ?? 1
                 ways.append(.init(from: Int32(index), to: to, share: share, ok: share * ok))
             }
         }

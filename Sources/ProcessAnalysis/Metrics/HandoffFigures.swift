@@ -30,18 +30,21 @@ public struct HandoffFigures: Sendable {
         var sums: [Key: (flows: Int, perCase: Double?)] = [:]
         var count = 0
         var perCase: Double? = 0
-        for (index, flow) in map.flows.enumerated() where map.isHandoff(FlowID(index)) {
+        for index in map.flows.indices {
+            let (source, target) = (map.flows[index].from.index, map.flows[index].to.index)
+            let (from, to) = (map.nodes[source].lane, map.nodes[target].lane)
+            guard from != to else { continue }
             count += 1
             let passes: Double?
-            if visits[flow.from.index] == 0 {
+            if visits[source] == 0 {
                 passes = 0
-            } else if let visited = visits[flow.from.index], let share = shares.values[index] {
+            } else if let visited = visits[source], let share = shares.values[index] {
                 passes = visited * share
             } else {
                 passes = nil
             }
             perCase = perCase.flatMap { sum in passes.map { sum + $0 } }
-            let key = Key(from: map[flow.from].lane, to: map[flow.to].lane)
+            let key = Key(from: from, to: to)
             let sum = sums[key] ?? (0, 0)
             sums[key] = (sum.flows + 1, sum.perCase.flatMap { sum in passes.map { sum + $0 } })
         }
@@ -50,5 +53,13 @@ public struct HandoffFigures: Sendable {
         self.perCase = perCase
         pairs = sums.map { Pair(from: $0.key.from, to: $0.key.to, flows: $0.value.flows, perCase: $0.value.perCase) }
             .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    }
+}
+
+extension ProcessMap {
+    /// How often what passes on a flow arrives complete and accurate, 0...1, where its handoff says so.
+    func okOnArrival(_ flow: FlowID) -> Double? {
+        guard let terms = flows[flow.index].terms, let ok = handoffTerms[terms.index].ok?.value else { return nil }
+        return ok > 0 ? min(1, ok) : 0
     }
 }

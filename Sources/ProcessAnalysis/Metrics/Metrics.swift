@@ -29,7 +29,7 @@ public struct Metrics: Sendable {
     public let missing: [String]
 
     public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath) {
-        let steps = map.nodes.map { StepFigures($0, in: map) }
+        let steps = map.nodes.indices.map { StepFigures(at: $0, in: map) }
         let shares = FlowShares(map, graph)
         let blocks = ParallelBlocks(map, graph)
         let flow = CaseFlow(map, graph, shares: shares, blocks: blocks, steps: steps)
@@ -48,7 +48,7 @@ public struct Metrics: Sendable {
         let loads = Loads(map, visits: flow.visits, steps: steps)
         self.loads = loads.roles
         laneLoads = loads.lanes
-        assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps)
+        assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles)
         missing = flow.missing + Self.missingFigures(map, steps: steps)
     }
 }
@@ -107,11 +107,11 @@ extension CaseFlow {
             steps: passed.filter { steps[$0.index].isAskedForOK }.count,
             silent: passed.filter { node in
                 steps[node.index].isAskedForOK && steps[node.index].ok == nil
-                    && !graph.flows(from: node).contains { map.terms(of: $0)?.ok?.value != nil }
+                    && !graph.flows(from: node).contains { map.okOnArrival($0) != nil }
             })
         return (
-            Coverage(of: passed, in: steps) { $0.isAskedForTimes ? $0.lead != nil : nil },
-            Coverage(of: passed, in: steps) { $0.isAskedForTimes ? $0.work != nil : nil }, ok
+            Coverage(of: passed, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil },
+            Coverage(of: passed, in: steps) { $0.isAskedForWork ? $0.work != nil : nil }, ok
         )
     }
 }

@@ -27,8 +27,8 @@ public struct PathFigures: Sendable {
         let walker = PathWalker(map, graph, blocks: blocks, steps: steps)
         let total = walker.sum(along: walker.moves(along: mainPath.flows), from: first.index, withLast: true)
         nodes = total.nodes.sorted().map { NodeID(Int($0)) }
-        lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForTimes ? $0.lead != nil : nil })
-        work = TotalTime(time: total.work, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForTimes ? $0.work != nil : nil })
+        lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil })
+        work = TotalTime(time: total.work, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForWork ? $0.work != nil : nil })
         rolledOK = RolledOK(
             share: total.ok,
             coverage: Coverage(steps: total.asked.count, silent: total.asked.filter { !$0.says }.map { NodeID($0.node) }.sorted()))
@@ -129,7 +129,7 @@ private struct PathWalker {
         sum.nodes.append(Int32(node))
         sum.lead += step.leadAtLeast
         sum.work += step.work ?? .zero
-        let seen = leaving.flatMap { map.terms(of: $0)?.ok?.value }.map { min(1, max(0, $0)) }
+        let seen = leaving.flatMap { map.okOnArrival($0) }
         if let ok = seen ?? step.ok { sum.ok *= ok }
         if step.isAskedForOK { sum.asked.append((node, (seen ?? step.ok) != nil)) }
         if let leaving, map.isHandoff(leaving) { sum.handoffs += 1 }

@@ -61,10 +61,10 @@ struct Loads {
         }
         var ofRole = [Sum](repeating: Sum(), count: map.roles.count)
         var ofLane = [Sum](repeating: Sum(), count: map.lanes.count)
-        for (index, node) in map.nodes.enumerated() {
+        for index in map.nodes.indices {
             // A step that several roles do together takes all of its work from each of them.
             let performers: [Performer]
-            switch node.performers {
+            switch map.nodes[index].performers {
             case .none: continue
             case .one(let performer): performers = [performer]
             case .several(let all): performers = all
@@ -75,9 +75,9 @@ struct Loads {
             for (position, performer) in performers.enumerated() {
                 guard !performers[..<position].contains(where: { $0.lane == performer.lane && $0.role == performer.role }) else { continue }
                 if let role = performer.role {
-                    ofRole[role.index].add(index, minutes, isAsked: step.isAskedForTimes)
+                    ofRole[role.index].add(index, minutes, isAsked: step.isAskedForWork)
                 } else {
-                    ofLane[performer.lane.index].add(index, minutes, isAsked: step.isAskedForTimes)
+                    ofLane[performer.lane.index].add(index, minutes, isAsked: step.isAskedForWork)
                 }
             }
         }

@@ -14,9 +14,11 @@ public struct StepFigures: Sendable, Hashable {
     /// True where the step says it takes less time than the work it holds. Its lead time is then
     /// the work.
     public let takesLessThanWork: Bool
-    /// True where sums must say so when its times, or its ok, are not known: it is a task or call of
-    /// our own, or it says something. Customers are not asked for figures, and a bare decision takes no time.
-    public let isAskedForTimes: Bool
+    /// True where sums must say so when its lead time, its work, or its ok is not known: it is a task or call of
+    /// our own, or it says something of the kind. Customers are not asked for figures, systems not
+    /// for work, and a bare decision takes no time.
+    public let isAskedForLead: Bool
+    public let isAskedForWork: Bool
     public let isAskedForOK: Bool
 
     /// The time it lies before it is worked on; nil where work or lead time is unknown.
@@ -30,38 +32,44 @@ public struct StepFigures: Sendable, Hashable {
     /// Events and gateways take no time and spoil nothing.
     static let none = StepFigures(
         work: .zero, lead: .zero, leadAtLeast: .zero, ok: nil, takesLessThanWork: false,
-        isAskedForTimes: false, isAskedForOK: false)
+        isAskedForLead: false, isAskedForWork: false, isAskedForOK: false)
 
     private init(
         work: Estimate?, lead: Estimate?, leadAtLeast: Estimate, ok: Double?, takesLessThanWork: Bool,
-        isAskedForTimes: Bool, isAskedForOK: Bool
+        isAskedForLead: Bool, isAskedForWork: Bool, isAskedForOK: Bool
     ) {
         self.work = work
         self.lead = lead
         self.leadAtLeast = leadAtLeast
         self.ok = ok
         self.takesLessThanWork = takesLessThanWork
-        self.isAskedForTimes = isAskedForTimes
+        self.isAskedForLead = isAskedForLead
+        self.isAskedForWork = isAskedForWork
         self.isAskedForOK = isAskedForOK
     }
 
-    init(_ node: Node, in map: ProcessMap) {
-        guard node.isWork else {
+    init(at index: Int, in map: ProcessMap) {
+        // Fields are read one by one: a copy of a whole lane or step would cost more than the figures.
+        let kind = map.nodes[index].kind
+        guard kind == .task || kind == .decision || kind == .call else {
             self = .none
             return
         }
-        let isOurs = node.kind != .decision && map[node.lane].kind != .customer
-        guard let index = node.detailIndex else {
+        let lane = map.nodes[index].lane
+        let party = map.lanes[lane.index].kind
+        let isOurs = kind != .decision && party != .customer
+        let isPeoples = party != .customer && party != .system
+        guard let detail = map.nodes[index].detailIndex.map(Int.init) else {
             self.init(
                 work: nil, lead: nil, leadAtLeast: .zero, ok: nil, takesLessThanWork: false,
-                isAskedForTimes: isOurs, isAskedForOK: isOurs)
+                isAskedForLead: isOurs, isAskedForWork: isOurs && isPeoples, isAskedForOK: isOurs)
             return
         }
-        let details = map.details[Int(index)]
-        let calendar = map.calendar(of: node.lane)
-        let work = details.work?.value.map(Estimate.init(working:))
-        let wait = details.wait?.value.map { Estimate(passing: $0, by: calendar) }
-        let takes = details.takes?.value.map { Estimate(passing: $0, by: calendar) }
+        let work = map.details[detail].work?.value.map(Estimate.init(working:))
+        let wait = Self.passing(map.details[detail].wait, in: lane, of: map)
+        let takes = Self.passing(map.details[detail].takes, in: lane, of: map)
+        let saysWork = map.details[detail].work != nil
+        let saysTime = saysWork || map.details[detail].wait != nil || map.details[detail].takes != nil
 
         let known = (work ?? .zero) + (wait ?? .zero)
         let isTooShort: Bool
@@ -76,9 +84,16 @@ public struct StepFigures: Sendable, Hashable {
         }
         self.init(
             work: work, lead: lead, leadAtLeast: lead ?? known,
-            ok: details.ok?.value.map { $0 > 0 ? min($0, 1) : 0 },
+            ok: map.details[detail].ok?.value.map { $0 > 0 ? min($0, 1) : 0 },
             takesLessThanWork: isTooShort,
-            isAskedForTimes: isOurs || details.work != nil || details.wait != nil || details.takes != nil,
-            isAskedForOK: isOurs || details.ok != nil)
+            isAskedForLead: isOurs || saysTime,
+            isAskedForWork: saysWork
+                || (isPeoples && !map.details[detail].flags.contains(.automated) && (kind != .decision || saysTime)),
+            isAskedForOK: isOurs || map.details[detail].ok != nil)
+    }
+
+    private static func passing(_ figure: Figure<Duration>?, in lane: LaneID, of map: ProcessMap) -> Estimate? {
+        guard let duration = figure?.value else { return nil }
+        return Estimate(passing: duration, by: duration.clock == .business ? .assumed : map.calendar(of: lane))
     }
 }

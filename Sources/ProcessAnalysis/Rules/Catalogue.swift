@@ -99,6 +99,7 @@ extension Catalogue {
     }
 
     private static func inOrder(_ a: Finding, _ b: Finding) -> Bool {
-        (a.span, a.rule, a.message) < (b.span, b.rule, b.message)
+        if a.span != b.span { return a.span < b.span }
+        return a.rule == b.rule ? a.message < b.message : a.rule < b.rule
     }
 }

@@ -5,6 +5,8 @@ import ProcessSyntax
 struct Review {
     let rule: Rule
     let inspection: Inspection
+    let map: ProcessMap
+    let graph: FlowGraph
     let passings: Passings
     /// The severity that a team has set for the rule; nil where its own holds.
     let imposed: Severity?
@@ -14,13 +16,12 @@ struct Review {
     init(rule: Rule, inspection: Inspection, passings: Passings, imposed: Severity?, limits: [String: Double]) {
         self.rule = rule
         self.inspection = inspection
+        map = inspection.map
+        graph = inspection.graph
         self.passings = passings
         self.imposed = imposed
         self.limits = limits
     }
-
-    var map: ProcessMap { inspection.map }
-    var graph: FlowGraph { inspection.graph }
 
     /// The value that holds for a threshold, in the setting's unit.
     subscript(_ setting: Rule.Setting) -> Double { limits[setting.name] ?? setting.standard }

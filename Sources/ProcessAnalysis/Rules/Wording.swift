@@ -21,15 +21,23 @@ enum Wording {
     /// A share as a percentage of at most one decimal: 0.234 is `23.4%`.
     static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
 
-    /// Business minutes as people say them: `45 min`, `16 bh`.
-    static func time(_ minutes: Double) -> String {
-        minutes < 60 ? number(minutes) + " min" : number(minutes / 60) + " bh"
+    /// Business minutes as people say them: `45 min`, `6 bh`, `64 bh (8 bd)`.
+    static func elapsed(_ minutes: Double, by calendar: WorkCalendar) -> String {
+        if minutes < 60 { return number(minutes) + " min" }
+        let hours = number(minutes / 60) + " bh"
+        let isLong = calendar.minutesPerDay > 0 && minutes >= 2 * calendar.minutesPerDay
+        return isLong ? "\(hours) (\(number(minutes / calendar.minutesPerDay, decimals: 1)) bd)" : hours
     }
 
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ items: [String], _ word: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
+    /// A list that names three and counts the rest.
+    static func some(_ items: [String]) -> String {
+        items.count > 4 ? list(items.prefix(3) + ["\(items.count - 3) more"]) : list(items)
     }
 
     /// A step's name at the end of a question, where a decision's own question mark would be one too many.

@@ -1,15 +1,46 @@
-/// Names taken apart into the words that rules compare.
+/// Names taken apart into the words that rules compare: runs of letters and digits in small letters,
+/// as UTF-8. `R&D` and `co-chair` are two words each.
 enum Words {
-    /// The words of a name in small letters: runs of letters and digits; `R&D` and `co-chair` are two each.
-    static func of(_ name: String) -> [[Character]] {
-        name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map { Array($0.lowercased()) }
+    static func of(_ name: String) -> [[UInt8]] {
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map { Array($0.lowercased().utf8) }
+        }
+        var words: [[UInt8]] = []
+        var word: [UInt8] = []
+        for byte in name.utf8 {
+            if let letter = small(byte) {
+                word.append(letter)
+            } else if !word.isEmpty {
+                words.append(word)
+                word = []
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
     }
 
     /// True where two names differ at most in capitals, blanks and hyphens: `E-mail` and `email`.
-    static func isSame(_ a: String, _ b: String) -> Bool { a == b || of(a).joined().elementsEqual(of(b).joined()) }
+    static func isSame(_ a: String, _ b: String) -> Bool {
+        if a == b { return true }
+        if a.utf8.allSatisfy({ $0 < 0x80 }), b.utf8.allSatisfy({ $0 < 0x80 }) {
+            return a.utf8.lazy.compactMap(small).elementsEqual(b.utf8.lazy.compactMap(small))
+        }
+        return of(a).joined().elementsEqual(of(b).joined())
+    }
 
     /// True where one of the name's words begins with one of `stems`.
-    static func contains(_ name: String, anyOf stems: [String]) -> Bool {
+    static func contains(_ name: String, anyOf stems: [[UInt8]]) -> Bool {
         of(name).contains { word in stems.contains { word.starts(with: $0) } }
+    }
+
+    static func stems(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+
+    /// The small letter or digit; nil for what parts words.
+    private static func small(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        default: nil
+        }
     }
 }

@@ -9,12 +9,13 @@ struct QuantityReader {
         let fix: String
     }
 
-    private var rest: Substring.UnicodeScalarView
     private let whole: String
+    /// The next byte to read.
+    private var at: String.Index
 
     private init(_ text: String) {
         whole = text
-        rest = Substring(text).unicodeScalars
+        at = text.utf8.startIndex
     }
 
     // MARK: Durations
@@ -22,26 +23,31 @@ struct QuantityReader {
     /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks follow `calendar`.
     static func duration(_ text: String, calendar: WorkCalendar) throws(Complaint) -> Duration {
         var reader = QuantityReader(text)
-        var numbers: [Double] = []
-        repeat {
-            guard let number = reader.number() else { throw reader.badDuration() }
-            numbers.append(number)
-        } while numbers.count < 4 && reader.skipRangeMark()
+        guard let first = reader.number() else { throw reader.badDuration() }
+        var middle: Double?
+        var last = first
+        if reader.skipRangeMark() {
+            guard let second = reader.number() else { throw reader.badDuration() }
+            last = second
+            if reader.skipRangeMark() {
+                guard let third = reader.number() else { throw reader.badDuration() }
+                (middle, last) = (second, third)
+            }
+        }
         let unit = reader.word()
-        guard reader.isAtEnd, numbers.count <= 3 else { throw reader.badDuration() }
+        guard reader.isAtEnd else { throw reader.badDuration() }
         guard let (minutes, clock) = minutes(of: unit, calendar) else { throw unknownUnit(unit, in: text) }
-        for (a, b) in zip(numbers, numbers.dropFirst()) where a > b {
+        guard first <= middle ?? last, middle ?? first <= last else {
             throw Complaint(
                 name: "bad-duration", message: "'\(text)' runs backwards", fix: "write the smaller number first")
         }
-        let scaled = numbers.map { $0 * minutes }
-        let low = scaled[0]
-        let high = scaled[scaled.count - 1]
+        let low = first * minutes
+        let high = last * minutes
         guard high <= 100 * 365 * 1440 else {
             throw Complaint(name: "bad-duration", message: "'\(text)' is more than a century", fix: "check the number and its unit")
         }
         return Duration(
-            low: low, likely: scaled.count == 3 ? scaled[1] : (low + high) / 2, high: high, clock: clock, written: text)
+            low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, clock: clock, written: text)
     }
 
     private static func minutes(of unit: String, _ calendar: WorkCalendar) -> (Double, Duration.Clock)? {
@@ -176,64 +182,90 @@ struct QuantityReader {
 
     // MARK: Reading
 
-    private var isAtEnd: Bool { rest.isEmpty }
+    // Byte by byte: a map holds more numbers than anything else, and they are nearly all ASCII.
+
+    private var next: UInt8? { at == whole.utf8.endIndex ? nil : whole.utf8[at] }
+
+    private var isAtEnd: Bool { at == whole.utf8.endIndex }
+
+    private mutating func advance(_ count: Int = 1) { at = whole.utf8.index(at, offsetBy: count) }
+
+    private func isNext(_ bytes: some Sequence<UInt8>) -> Bool { whole.utf8[at...].starts(with: bytes) }
 
     private mutating func skipBlanks() {
-        while let next = rest.first, next == " " || next == "\u{A0}" || next == "\u{202F}" { rest.removeFirst() }
+        while let byte = next {
+            switch byte {
+            case UInt8(ascii: " "): advance()
+            case 0xC2 where isNext("\u{A0}".utf8): advance(2)
+            case 0xE2 where isNext("\u{202F}".utf8): advance(3)
+            default: return
+            }
+        }
     }
 
-    /// A number without a sign; `1,500` may group its thousands.
+    /// A number without a sign, of 15 digits at most; `1,500` may group its thousands.
     private mutating func number() -> Double? {
         skipBlanks()
-        var digits = ""
+        var digits = 0
+        var value = 0
+        var divisor = 1
         var sawPoint = false
-        while let next = rest.first {
-            if ("0"..."9").contains(next) {
-                digits.unicodeScalars.append(next)
-            } else if next == ".", !sawPoint, !digits.isEmpty {
+        while let byte = next {
+            if byte.isDigit {
+                digits += 1
+                guard digits <= 15 else { return nil }
+                value = value * 10 + Int(byte - UInt8(ascii: "0"))
+                if sawPoint { divisor *= 10 }
+            } else if byte == UInt8(ascii: "."), !sawPoint, digits > 0 {
                 sawPoint = true
-                digits.unicodeScalars.append(next)
-            } else if next == ",", !sawPoint, !digits.isEmpty, hasThousands() {
+            } else if byte == UInt8(ascii: ","), !sawPoint, digits > 0, hasThousands() {
                 // Dropped: the three digits that follow belong to the same number.
             } else {
                 break
             }
-            rest.removeFirst()
+            advance()
         }
-        guard !digits.isEmpty, digits.utf8.count <= 15 else { return nil }
-        skipBlanksAfterNumber()
-        return Double(digits)
+        guard digits > 0 else { return nil }
+        skipBlanks()
+        // Both are whole numbers below 2^53, so that the quotient is rounded once, as it should be.
+        return Double(value) / Double(divisor)
     }
 
+    /// Whether three digits, and no fourth, stand after the comma that is next.
     private func hasThousands() -> Bool {
-        let next = rest.dropFirst().prefix(4)
-        let digits = next.prefix(3)
-        guard digits.count == 3, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
-        return next.count == 3 || !("0"..."9").contains(next[next.index(next.startIndex, offsetBy: 3)])
+        let following = whole.utf8[at...].dropFirst()
+        let digits = following.prefix(3)
+        guard digits.count == 3, digits.allSatisfy(\.isDigit) else { return false }
+        return following.dropFirst(3).first.map { !$0.isDigit } ?? true
     }
-
-    private mutating func skipBlanksAfterNumber() { skipBlanks() }
 
     private mutating func skipRangeMark() -> Bool {
-        guard let next = rest.first, next == "-" || next == "–" || next == "/" else { return false }
-        rest.removeFirst()
+        switch next {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"): advance()
+        case 0xE2 where isNext("–".utf8): advance(3)
+        default: return false
+        }
         return true
     }
 
     private mutating func skip(_ word: String) -> Bool {
-        guard rest.starts(with: word.unicodeScalars) else { return false }
-        rest.removeFirst(word.unicodeScalars.count)
+        guard isNext(word.utf8) else { return false }
+        advance(word.utf8.count)
         skipBlanks()
         return true
     }
 
+    /// Letters, up to whatever is none; characters beyond ASCII count as letters, blanks excepted.
     private mutating func word() -> String {
-        var word = ""
-        while let next = rest.first, next.properties.isAlphabetic {
-            word.unicodeScalars.append(next)
-            rest.removeFirst()
-        }
+        let start = at
+        while let byte = next, byte.isLetter || byte >= 0x80 && !isNext("\u{A0}".utf8) && !isNext("\u{202F}".utf8) { advance() }
+        let word = String(whole[start..<at])
         skipBlanks()
         return word
     }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
+    fileprivate var isLetter: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 }
 }

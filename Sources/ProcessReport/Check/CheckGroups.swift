@@ -14,6 +14,9 @@ extension CheckReport {
         var diagnostics: [Diagnostic] = []
         var findings: [GroupedFinding] = []
 
+        /// A shared file is no map: it is told of only where there is something to tell.
+        var isTold: Bool { file?.map.isProcess ?? false || !diagnostics.isEmpty || !findings.isEmpty }
+
         var tally: Tally {
             var tally = Tally()
             for diagnostic in diagnostics { tally.add(diagnostic.severity) }

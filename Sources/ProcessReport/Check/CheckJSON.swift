@@ -8,16 +8,17 @@ extension CheckReport {
     static let formatVersion = 1
 
     /// The report for programs; docs/json.md describes it.
-    public func json() -> String {
+    public func json(workers: Workers = inTurn) -> String {
         let groups = groups()
+        let files = workers(groups.count) { json(groups[$0]).text(level: 2) }
         let total = groups.reduce(Tally()) { $0 + $1.tally }
         return JSON.object([
             ("format", .string("baton-check")),
             ("formatVersion", .integer(Self.formatVersion)),
             ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
-            ("files", .array(groups.map(json))),
-            ("summary", .object([("maps", .integer(files.filter(\.map.isProcess).count))] + total.fields)),
-        ]).written()
+            ("files", .array(files.map(JSON.written))),
+            ("summary", .object([("maps", .integer(self.files.filter(\.map.isProcess).count))] + total.fields)),
+        ]).document()
     }
 
     private func json(_ group: Group) -> JSON {

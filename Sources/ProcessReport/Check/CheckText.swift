@@ -10,29 +10,38 @@ extension CheckReport {
     /// One part a file, in order of position. A rule speaks once a file, where it fires first: there
     /// it says why it matters, what to do and what to ask; the other places where it fires are
     /// listed with it, a line each, so that what is said often does not drown what is said once.
-    public func text(_ format: Page.Format = .plain) -> String {
-        var page = Page(format)
+    public func text(_ format: Page.Format = .plain, workers: Workers = inTurn) -> String {
         let groups = groups()
-        for group in groups {
-            write(group, to: &page)
+        let parts = workers(groups.count) { index in
+            var page = Page(format)
+            write(groups[index], to: &page)
+            return page.text
         }
+        let text = parts.joined() + closing(groups, format)
+        return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
+    }
+
+    /// What is to be said of all files together.
+    private func closing(_ groups: [Group], _ format: Page.Format) -> String {
+        var page = Page(format)
         let checked = files.filter(\.map.isProcess).count
-        if groups.count > 1 {
+        if groups.filter(\.isTold).count > 1 {
             let total = groups.reduce(Tally()) { $0 + $1.tally }
             page.add(Numerals.count(checked, "map") + " checked: ", .strong)
             page.line(total.words.lowercased() + ".", total.style)
         }
+        if !groups.contains(where: \.isTold) {
+            page.line("There is no process in these files, and nothing is wrong with what they share.")
+        }
         if groups.contains(where: { !$0.findings.isEmpty }) {
             page.line("For more on a rule: baton explain RULE", .quiet)
         }
-        return page.text.hasSuffix("\n\n") ? String(page.text.dropLast()) : page.text
+        return page.text
     }
 
     private func write(_ group: Group, to page: inout Page) {
-        let isMap = group.file?.map.isProcess ?? false
-        // A shared file is no map: it is told of only where there is something to tell.
-        guard isMap || group.tally.total > 0 else { return }
-        if isMap, let map = group.file?.map {
+        guard group.isTold else { return }
+        if let map = group.file?.map, map.isProcess {
             page.add(map.name.string, .strong)
             if let state = map.state { page.add(" (\(state.rawValue))") }
             page.space(2)
@@ -114,12 +123,11 @@ extension CheckReport {
         _ severity: Severity, _ name: String, _ message: String, at span: Span, _ notes: [Note], to page: inout Page
     ) {
         let style = Page.Style(severity)
-        page.add("\(severity.rawValue)[\(name)]", style)
-        page.line(": \(message)", .strong)
+        page.headline("\(severity.rawValue)[\(name)]", style, message)
         var gutter = 1
         if let source = source(of: span) {
-            let excerpt = Excerpt(source, span)
-            gutter = String(excerpt.number).count
+            gutter = String(source.lineNumber(at: Int(span.start))).count
+            let excerpt = Excerpt(source, span, room: (page.format.width ?? .max) - gutter - 3)
             page.space(gutter)
             page.add("--> ", .quiet)
             page.line(place(of: span) ?? source.name)
@@ -167,8 +175,8 @@ extension CheckReport {
             page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
         page.line(".")
-        write(verdict.notAssessable, "Not assessable, for want of:", to: &page)
-        write(verdict.gaps.filter(\.isPartial), "Assessed in part, for want of:", to: &page)
+        write(verdict.notAssessable, "Not assessable:", to: &page)
+        write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {

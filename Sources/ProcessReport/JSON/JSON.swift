@@ -8,12 +8,16 @@ indirect enum JSON: Sendable {
     case string(String)
     case array([JSON])
     case object([(key: String, value: JSON)])
+    /// A value that was written already, for the level it stands on.
+    case written(String)
 
     /// Two spaces a level, one field a line, a line feed at the end.
-    func written() -> String {
+    func document() -> String { text(level: 0) + "\n" }
+
+    /// The value as it is written `level` levels deep.
+    func text(level: Int) -> String {
         var text = ""
-        write(into: &text, indent: 0)
-        text += "\n"
+        write(into: &text, indent: level)
         return text
     }
 
@@ -25,6 +29,7 @@ indirect enum JSON: Sendable {
         case .number(let value):
             text += value.isFinite && abs(value) < 1e15 ? Numerals.decimal(value, places: 6) : "null"
         case .string(let value): Self.quote(value, into: &text)
+        case .written(let value): text += value
         case .array(let values):
             Self.block("[", "]", values, into: &text, indent) { value, text in
                 value.write(into: &text, indent: indent + 1)
@@ -38,6 +43,10 @@ indirect enum JSON: Sendable {
         }
     }
 
+    private static func indentLine(_ level: Int, _ text: inout String) {
+        for _ in 0..<level { text += "  " }
+    }
+
     private static func block<Item>(
         _ open: String, _ close: String, _ items: [Item], into text: inout String, _ indent: Int,
         write: (Item, inout String) -> Void
@@ -45,12 +54,12 @@ indirect enum JSON: Sendable {
         text += open
         for (index, item) in items.enumerated() {
             text += index == 0 ? "\n" : ",\n"
-            text += String(repeating: "  ", count: indent + 1)
+            indentLine(indent + 1, &text)
             write(item, &text)
         }
         if !items.isEmpty {
             text += "\n"
-            text += String(repeating: "  ", count: indent)
+            indentLine(indent, &text)
         }
         text += close
     }

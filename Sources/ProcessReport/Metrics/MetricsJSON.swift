@@ -6,13 +6,14 @@ extension MetricsReport {
 
     /// The numbers for programs; docs/json.md describes them. Times are in business minutes,
     /// shares from 0 to 1; what is not known is null.
-    public func json() -> String {
-        JSON.object([
+    public func json(workers: Workers = inTurn) -> String {
+        let maps = workers(entries.count) { MetricsPage(entry: entries[$0]).json().text(level: 2) }
+        return JSON.object([
             ("format", .string("baton-metrics")),
             ("formatVersion", .integer(Self.formatVersion)),
             ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
-            ("maps", .array(entries.map { MetricsPage(entry: $0).json() })),
-        ]).written()
+            ("maps", .array(maps.map(JSON.written))),
+        ]).document()
     }
 }
 

@@ -4,16 +4,12 @@ import ProcessModel
 extension MetricsReport {
     /// The numbers for people: the figures first, then where the time goes, who is loaded, what
     /// passes between lanes, and last what was assumed and what is not known.
-    public func text(_ format: Page.Format = .plain) -> String {
-        var page = Page(format)
-        for (index, entry) in entries.enumerated() {
-            if index > 0 {
-                page.endLine()
-                page.endLine()
-            }
-            MetricsPage(entry: entry).write(to: &page)
-        }
-        return page.text
+    public func text(_ format: Page.Format = .plain, workers: Workers = inTurn) -> String {
+        workers(entries.count) { index in
+            var page = Page(format)
+            MetricsPage(entry: entries[index]).write(to: &page)
+            return page.text
+        }.joined(separator: "\n\n")
     }
 }
 
@@ -77,16 +73,17 @@ extension MetricsPage {
         for line in metrics.allCases.lead.missing + metrics.allCases.work.missing + metrics.missing where !lines.contains(line) {
             lines.append(line)
         }
-        let asked = map.nodeIDs.filter { map[$0].isWork }
-        func silent(_ isSilent: (StepFigures) -> Bool) -> String {
-            asked.filter { isSilent(metrics.steps[$0.index]) }.map { "'\(map[$0].name)'" }.joined(separator: ", ")
-        }
-        for (what, steps) in [
-            ("lead time (`takes` or `wait`)", silent { $0.isAskedForTimes && $0.lead == nil }),
-            ("work", silent { $0.isAskedForTimes && $0.work == nil }),
-            ("ok", silent { $0.isAskedForOK && $0.ok == nil }),
-        ] where !steps.isEmpty {
-            lines.append("\(what) of \(steps)")
+        let ways = metrics.byEnd.compactMap(\.figures)
+        let lead = [metrics.mainPath?.lead, metrics.allCases.lead.value] + ways.map(\.lead)
+        let work = [metrics.mainPath?.work, metrics.allCases.work.value] + ways.map(\.work)
+        let ok = [metrics.mainPath?.rolledOK, metrics.allCases.rolledOK.value] + ways.map(\.rolledOK)
+        for (what, coverages) in [
+            ("lead time (`takes` or `wait`)", lead.map { $0?.coverage }), ("work", work.map { $0?.coverage }),
+            ("ok", ok.map { $0?.coverage }),
+        ] {
+            let silent = Set(coverages.flatMap { $0?.silent ?? [] }).sorted()
+            guard !silent.isEmpty else { continue }
+            lines.append("\(what) of " + silent.map { "'\(map[$0].name)'" }.joined(separator: ", "))
         }
         return lines
     }
@@ -181,8 +178,8 @@ extension MetricsPage {
             let step = metrics.steps[node.index]
             table.add([
                 Table.Cell(performers(of: node), .quiet), Table.Cell(map[node].name),
-                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForTimes)),
-                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForTimes)),
+                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForLead)),
+                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForWork)),
                 Table.Cell(figure(step.ok.map(Numerals.percent), isAsked: step.isAskedForOK)),
             ])
         }

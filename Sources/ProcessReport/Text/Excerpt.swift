@@ -15,20 +15,21 @@ struct Excerpt {
     let indent: Int
     let marks: Int
 
-    /// No more columns of a line than this are shown.
+    /// No more columns of a line than this are shown, unless the caller has less room.
     static let longest = 120
     private static let tabStop = 4
 
-    init(_ source: SourceText, _ span: Span) {
+    init(_ source: SourceText, _ span: Span, room: Int = longest) {
+        let longest = max(20, min(room, Self.longest))
         number = source.lineNumber(at: Int(span.start))
         let whole = source.line(number).range
         let start = min(max(Int(span.start), whole.lowerBound), whole.upperBound)
         // What goes on below is marked to the end of its first line.
         let end = min(max(Int(span.end), start), whole.upperBound)
 
-        // Four bytes make at most one column less than nothing: enough to fill any window, and a
-        // line of megabytes costs no more than a short one.
-        let reach = Self.longest * 4
+        // A character has at most four bytes, so this reach fills any window, and a line of
+        // megabytes costs no more than a short one.
+        let reach = longest * 4
         let cutBefore = start - whole.lowerBound > reach
         var before = Self.spread(source.string((cutBefore ? Self.boundary(source, start - reach) : whole.lowerBound)..<start), from: 0)
         var middle = Self.spread(source.string(start..<min(end, start + reach)), from: before.columns)
@@ -36,14 +37,13 @@ struct Excerpt {
             source.string(min(end, start + reach)..<min(whole.upperBound, end + reach)),
             from: before.columns + middle.columns)
 
-        let isLong = before.columns + middle.columns + after.columns > Self.longest || cutBefore
+        let isLong = before.columns + middle.columns + after.columns > longest || cutBefore
         if isLong {
             // The marked words come first, then what stands before them, then what follows.
-            middle.keepFirst(Self.longest)
-            let room = Self.longest - middle.columns
-            let left = min(before.columns, max(room / 2, room - after.columns))
-            before.keepLast(left, hasMoreBefore: cutBefore)
-            after.keepFirst(max(0, room - before.columns))
+            middle.keepFirst(longest)
+            let left = longest - middle.columns
+            before.keepLast(min(before.columns, max(left / 2, left - after.columns)), hasMoreBefore: cutBefore)
+            after.keepFirst(max(0, left - before.columns))
         }
         line = before.text + middle.text + after.text
         indent = before.columns
@@ -102,6 +102,7 @@ struct Excerpt {
                 dropped += 1
             }
             parts.removeFirst(dropped)
+            guard limit > 0 else { return }
             parts.insert(("…", 1), at: 0)
             columns += 1
         }

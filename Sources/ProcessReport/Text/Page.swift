@@ -86,6 +86,18 @@ public struct Page: Sendable {
         if isFirst { endLine() }
     }
 
+    /// A name and what is said of it; lines after the first are indented.
+    mutating func headline(_ name: String, _ style: Style, _ message: String) {
+        add(name, style)
+        // The name takes its room on the first line as a word without spaces would.
+        let words = Printable.shown(": " + message)
+        let stand = String(repeating: "x", count: Printable.columns(Printable.shown(name)))
+        for (index, line) in Self.wrapped(stand + words, to: format.width.map { $0 - 4 }).enumerated() {
+            if index > 0 { space(4) }
+            self.line(index == 0 ? String(line.dropFirst(stand.count)) : line, .strong)
+        }
+    }
+
     /// Breaks at spaces; a word longer than the width stands alone on its line, whole.
     static func wrapped(_ words: String, to width: Int?) -> [String] {
         guard let width, Printable.columns(words) > width else { return [words] }

@@ -52,7 +52,7 @@ struct Table {
             guard let head = row.first else { continue }
             page.space(indent)
             page.line(head.text, head.style)
-            var block = Table([.left, .right])
+            var block = Table([.left, .left])
             for (name, cell) in zip(names, row).dropFirst() where !cell.text.isEmpty {
                 block.add([name, cell])
             }

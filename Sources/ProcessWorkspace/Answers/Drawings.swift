@@ -25,7 +25,7 @@ public struct ProcessDrawing: Sendable {
 
     /// Writes the drawing below a folder, which is made where it is missing.
     public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
-        let path = Path.join(Path.normalised(folder), name)
+        let path = Path.join(Path.tidied(folder), name)
         try FileWriting.makeFolder(Path.folder(of: path))
         return (path, try FileWriting.write(Array(svg.utf8), to: path))
     }

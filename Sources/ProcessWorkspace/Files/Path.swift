@@ -27,7 +27,14 @@ enum Path {
         return folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
     }
 
-    /// Without `.`, doubled `/`, and, where a folder stands before it, `..`.
+    /// Without `.`, doubled and trailing `/`. A `..` stays: after a link it leads elsewhere than
+    /// to where the path came from.
+    static func tidied(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.utf8.first == UInt8(ascii: "/") ? "/" + parts : parts.isEmpty ? "." : parts
+    }
+
+    /// Tidied, and where a folder stands before it, without `..`.
     static func normalised(_ path: String) -> String {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         var parts: [Substring] = []

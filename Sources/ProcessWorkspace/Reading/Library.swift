@@ -48,7 +48,7 @@ struct Library: Sendable {
                 addStandardInput()
                 continue
             }
-            let path = Path.normalised(path)
+            let path = Path.tidied(path)
             switch FileReading.kind(of: path) {
             case .folder:
                 let (found, troubles) = MapFinder.maps(in: path)

@@ -123,7 +123,9 @@ extension Rule {
             known += 1
             let sum = stated.reduce(0) { $0 + (map[$1].probability?.value ?? 0) } * 100
             let excess = sum - 100
-            guard excess > review[rounding] || (stated.count == answers.count && -excess > review[rounding]) else { continue }
+            // A hair of slack, so that a sum of exactly the limit is within it.
+            let limit = review[rounding] + 1e-9
+            guard excess > limit || (stated.count == answers.count && -excess > limit) else { continue }
             let shares = stated.map { "\(map[$0].label?.string ?? "an answer") \(Wording.percent(map[$0].probability?.value ?? 0))" }
             review.find(
                 "the answers of '\(map[id].name)' add up to \(Wording.number(sum, decimals: 1))%, not 100% (\(shares.joined(separator: ", ")))",

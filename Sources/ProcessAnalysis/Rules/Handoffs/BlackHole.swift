@@ -143,10 +143,9 @@ private struct Echo {
                 for performer in all where performer.lane != node.lane { hearing[performer.lane.index].append(id) }
             }
             guard node.detailIndex != nil else { continue }
-            let details = map.details(of: id)
-            for lane in details.informs.compactMap(\.lane) { hearing[lane.index].append(id) }
-            for lane in details.informed.compactMap({ lanes[$0.string] }) { hearing[lane.index].append(id) }
-            if details.flags.contains(.touchpoint) { for lane in customers { hearing[lane].append(id) } }
+            for inform in map.said(of: id, \.informs) ?? [] { if let lane = inform.lane { hearing[lane.index].append(id) } }
+            for name in map.said(of: id, \.informed) ?? [] { if let lane = lanes[name.string] { hearing[lane.index].append(id) } }
+            if map.said(of: id, \.flags)?.contains(.touchpoint) == true { for lane in customers { hearing[lane].append(id) } }
         }
     }
 

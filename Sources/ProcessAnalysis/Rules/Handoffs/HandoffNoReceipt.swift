@@ -33,6 +33,16 @@ extension Rule {
                   Sales: Contact prospect
                 """),
             Example(
+                "A personal mail is still a mail",
+                """
+                process: Event
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Collect badges
+                    handoff: attendee list [via ↓personal email]
+                  Sales: Call attendees
+                """),
+            Example(
                 "The handoff says how it is confirmed",
                 """
                 process: Leads
@@ -104,25 +114,27 @@ extension Rule {
 /// Whether the sender can know that work has arrived.
 private enum Receipt {
     /// Channels on which the two sides speak to each other.
-    static let talk = ["meeting", "call", "phone", "telephone", "talk", "conversation", "workshop", "person", "huddle", "standup"]
+    static let talk = Set(Words.stems(
+        "meeting", "meetings", "call", "calls", "phone", "telephone", "talk", "talks", "conversation", "workshop", "person",
+        "huddle", "standup", "stand"))
     /// Words for a step that looks at what arrived.
-    static let checks = [
+    static let checks = Words.stems(
         "check", "review", "verif", "validat", "triage", "accept", "inspect", "audit", "approv", "confirm", "assess",
-        "screen", "proofread",
-    ]
+        "screen", "proofread")
+    static let test = Array("test".utf8)
 
-    static func isTalk(_ channel: String) -> Bool { Words.contains(channel, anyOf: talk) }
+    static func isTalk(_ channel: String) -> Bool { Words.of(channel).contains(where: talk.contains) }
 
     /// True where it is confirmed, checked at once, or handed over face to face, whatever the channel.
     static func isKnown(_ passing: Passing, _ review: Review) -> Bool {
         let map = review.map
         if let confirm = review.terms(of: passing)?.confirm, confirm.string != "?" { return true }
         let (sender, receiver) = (map[passing.sender], map[passing.receiver])
-        let details = map.details(of: passing.receiver)
-        if receiver.kind == .decision || details.flags.contains(.approval) { return true }
-        if Words.contains(receiver.name, anyOf: checks) || Words.of(receiver.name).contains(Array("test")) { return true }
+        let flags = map.said(of: passing.receiver, \.flags) ?? []
+        if receiver.kind == .decision || flags.contains(.approval) { return true }
+        if Words.contains(receiver.name, anyOf: checks) || Words.of(receiver.name).contains(test) { return true }
         // At a meeting, or in a step done together, one gives it to the other.
-        if details.flags.contains(.meeting) || map.details(of: passing.sender).flags.contains(.meeting) { return true }
+        if flags.contains(.meeting) || (map.said(of: passing.sender, \.flags) ?? []).contains(.meeting) { return true }
         return sender.performers.all.contains { $0.lane == passing.to }
             || receiver.performers.all.contains { $0.lane == passing.from }
     }

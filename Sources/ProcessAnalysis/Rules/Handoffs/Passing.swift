@@ -83,19 +83,27 @@ struct Passings: Sendable {
     }
 }
 
+extension ProcessMap {
+    /// One thing that was said of a step; nil where nothing was said of it at all. Spares a copy of the rest.
+    @inline(__always)
+    func said<Value>(of id: NodeID, _ path: KeyPath<StepDetails, Value>) -> Value? {
+        nodes[id.index].detailIndex.map { details[Int($0)][keyPath: path] }
+    }
+}
+
 extension Review {
     func terms(of passing: Passing) -> HandoffTerms? { passing.termsID.map { map[$0] } }
 
     /// What passes, as either end names it: the handoff, the step that makes it, the one that expects it.
     func artifact(of passing: Passing) -> Text? {
-        let named = [terms(of: passing)?.artifact] + [map.details(of: passing.sender).makes.first]
-            + [expectations(of: passing).first?.artifact]
-        return named.lazy.compactMap { $0 }.first { $0.string != "?" }
+        if let named = terms(of: passing)?.artifact { return named }
+        if let made = map.said(of: passing.sender, \.makes)?.first, made.string != "?" { return made }
+        return expectations(of: passing).first?.artifact
     }
 
     /// What the receiver says it expects; `?` is no expectation yet.
     func expectations(of passing: Passing) -> [Expectation] {
-        map.details(of: passing.receiver).expects.filter { $0.artifact.string != "?" }
+        map.said(of: passing.receiver, \.expects)?.filter { $0.artifact.string != "?" } ?? []
     }
 
     /// "'MQL' passes from Marketing (Score lead) to Sales (Review lead)".

@@ -111,13 +111,13 @@ extension Rule {
             let told = longest[min(max(Int(limit.rounded(.up)), 1), longest.count) - 1]
             let way = longest.compactMap { pair.passings[$0] }
             let names = (way.prefix(1).map(\.sender) + way.map(\.receiver)).map { "'\(map[$0].name)'" }
-            guard let at = pair.passings[told] else { continue }
+            guard let at = pair.passings[told], let first = way.first else { continue }
             let lanes = "\(map[pair.first].name) and \(map[pair.second].name)"
             review.find(
                 "work crosses \(longest.count) times between \(lanes) on one path: \(Wording.list(Array(names.prefix(8))))\(names.count > 8 ? " …" : "")",
                 at: .flow(told), review.span(of: at),
-                remedy: "settle before '\(map[way[0].receiver].name)' what is only settled at '\(map[at.sender].name)', so that the work crosses once",
-                question: "\(lanes), what comes to light on the way that could have been said at \(Wording.ending(map[way[0].sender].name))?")
+                remedy: "settle before '\(map[first.receiver].name)' what is only settled at '\(map[at.sender].name)', so that the work crosses once",
+                question: "\(lanes), what comes to light on the way that could have been said at \(Wording.ending(map[first.sender].name))?")
         }
         let loops = TwoLaneLoop.all(review, order, mostVisits: mostVisits)
         if !loops.isComplete { review.lacks("there are more loops than can be followed: split the map into calls") }
@@ -128,7 +128,7 @@ extension Rule {
                 review.lacks("how many cases go back from '\(from)' to '\(to)' is not said: write the share at the answer, as in `no 10%`")
                 continue
             }
-            guard share * 100 >= review[Rule.loop] else { continue }
+            guard share * 100 >= review[Rule.loop] - 1e-9 else { continue }
             review.find(
                 "\(Wording.percent(share)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
                 at: .flow(loop.turn.flow), review.span(of: loop.turn),
@@ -138,8 +138,8 @@ extension Rule {
     }
 }
 
-/// A guard against maps made to keep us busy: real ones stay a hundredfold below it.
-private let mostVisits = 5_000_000
+/// A guard against maps made to keep us busy: real ones stay far below it.
+private let mostVisits = 2_000_000
 
 /// Two lanes between which work passes more than once, with the flows that cross.
 private struct LanePair {

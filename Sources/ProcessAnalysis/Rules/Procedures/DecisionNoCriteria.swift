@@ -75,7 +75,7 @@ extension Rule {
     ) { review in
         let map = review.map
         for id in map.nodeIDs where map[id].kind == .decision && map[map[id].lane].kind != .customer {
-            guard !map.details(of: id).criteria.contains(where: { $0.string != "?" }) else { continue }
+            guard map.said(of: id, \.criteria)?.contains(where: { $0.string != "?" }) != true else { continue }
             let lane = map[map[id].lane].name
             review.find(
                 "\(lane) decides '\(map[id].name)' and nobody wrote down by what criteria", at: .node(id), map[id].span,

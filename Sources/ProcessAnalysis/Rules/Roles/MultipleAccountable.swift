@@ -60,7 +60,8 @@ extension Rule {
                 question: "When \(names.list) disagree about \(lane.name), who decides?")
         }
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            let names = Names(map.details(of: id).accountable)
+            guard let named = map.said(of: id, \.accountable), named.count > 1 else { continue }
+            let names = Names(named)
             guard let second = names.second else { continue }
             review.find(
                 "\(names.list) are \(names.all.count == 2 ? "both" : "all") accountable for '\(map[id].name)'",

@@ -7,18 +7,18 @@ import ProcessModel
 struct NameLikeness {
     private let name: String
     /// Small words say nothing of who is meant.
-    private let words: [[Character]]
-    private let stems: [[Character]]
-    private let sorted: [[Character]]
+    private let words: [[UInt8]]
+    private let stems: [[UInt8]]
+    private let sorted: [[UInt8]]
     /// The letters of a name of one word written in capitals.
-    private let capitals: [Character]?
-    private let initials: [Character]
+    private let capitals: [UInt8]?
+    private let initials: [UInt8]
 
-    private static let small: Set<String> = ["of", "the", "and", "for", "a", "an"]
+    private static let small = Set(Words.stems("of", "the", "and", "for", "a", "an"))
 
     init(_ name: String) {
         self.name = name
-        words = Words.of(name).filter { !Self.small.contains(String($0)) }
+        words = Words.of(name).filter { !Self.small.contains($0) }
         stems = words.map(Self.singular)
         sorted = stems.sorted { $0.lexicographicallyPrecedes($1) }
         let isShort = (2...5).contains(name.count) && name.allSatisfy { $0.isLetter && $0.isUppercase }
@@ -54,13 +54,13 @@ struct NameLikeness {
         let (a, b) = (words[index], other.words[index])
         // Short words differ by a letter too easily (East and West), and so do words that begin otherwise.
         guard min(a.count, b.count) >= 5, abs(a.count - b.count) <= 1, a.first == b.first,
-            !(a + b).contains(where: \.isNumber), Self.slips(a, b) == 1
+            !(a + b).contains(where: Self.isDigit), Self.slips(a, b) == 1
         else { return nil }
-        return "'\(String(a))' and '\(String(b))' differ by one letter"
+        return "'\(Self.text(a))' and '\(Self.text(b))' differ by one letter"
     }
 
-    private static func slips(_ a: [Character], _ b: [Character]) -> Int {
-        NearestName.distance(Array(String(a).unicodeScalars), Array(String(b).unicodeScalars))
+    private static func slips(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        NearestName.distance(Array(text(a).unicodeScalars), Array(text(b).unicodeScalars))
     }
 
     /// Every word is alike or short for the other.
@@ -69,9 +69,9 @@ struct NameLikeness {
         for index in words.indices where stems[index] != other.stems[index] {
             let (a, b) = (words[index], other.words[index])
             if Self.isShort(a, for: b) {
-                reasons.append("'\(String(a))' is short for '\(String(b))'")
+                reasons.append("'\(Self.text(a))' is short for '\(Self.text(b))'")
             } else if Self.isShort(b, for: a) {
-                reasons.append("'\(String(b))' is short for '\(String(a))'")
+                reasons.append("'\(Self.text(b))' is short for '\(Self.text(a))'")
             } else {
                 return nil
             }
@@ -80,14 +80,14 @@ struct NameLikeness {
     }
 
     /// `dev` for development, `ops` for operations, `mktg` for marketing, `mgr` for manager.
-    private static func isShort(_ short: [Character], for long: [Character]) -> Bool {
+    private static func isShort(_ short: [UInt8], for long: [UInt8]) -> Bool {
         guard (2...5).contains(short.count), long.count >= short.count + 3, short.first == long.first,
-            short.allSatisfy(\.isLetter)
+            !short.contains(where: isDigit)
         else { return false }
-        if short.last == "s", short.count <= 4, long.starts(with: short.dropLast()) { return true }
-        if short.count >= 3, short.last != "s", long.starts(with: short) { return true }
+        if short.last == UInt8(ascii: "s"), short.count <= 4, long.starts(with: short.dropLast()) { return true }
+        if short.count >= 3, short.last != UInt8(ascii: "s"), long.starts(with: short) { return true }
         // Vowels left out: each letter that stays comes in order.
-        guard short.count >= 3, !short.dropFirst().contains(where: { "aeiou".contains($0) }) else { return false }
+        guard short.count >= 3, !short.dropFirst().contains(where: { vowels.contains($0) }) else { return false }
         var rest = long[...]
         for letter in short {
             guard let found = rest.firstIndex(of: letter) else { return false }
@@ -97,11 +97,17 @@ struct NameLikeness {
     }
 
     /// The word without its plural ending, for comparison only.
-    private static func singular(_ word: [Character]) -> [Character] {
-        guard word.count > 3, word.last == "s" else { return word }
-        let text = String(word)
-        if text.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + ["y"] }
-        for ending in ["ches", "shes", "xes", "sses"] where text.hasSuffix(ending) { return word.dropLast(2) }
-        return text.hasSuffix("ss") || text.hasSuffix("us") || text.hasSuffix("is") ? word : word.dropLast()
+    private static func singular(_ word: [UInt8]) -> [UInt8] {
+        guard word.count > 3, word.last == UInt8(ascii: "s") else { return word }
+        func ends(_ ending: StaticString) -> Bool {
+            word.count >= ending.utf8CodeUnitCount && ending.withUTF8Buffer { word.suffix($0.count).elementsEqual($0) }
+        }
+        if ends("ies"), word.count > 4 { return word.dropLast(3) + [UInt8(ascii: "y")] }
+        if ends("ches") || ends("shes") || ends("xes") || ends("sses") { return word.dropLast(2) }
+        return ends("ss") || ends("us") || ends("is") ? word : word.dropLast()
     }
+
+    private static let vowels = Array("aeiou".utf8)
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func text(_ word: [UInt8]) -> String { String(decoding: word, as: UTF8.self) }
 }

@@ -61,7 +61,9 @@ extension Rule {
     ) { review in
         let map = review.map
         for id in map.nodeIDs where map[id].isWork && map[map[id].lane].kind == .internal {
-            guard !map.accountable(for: id).contains(where: { $0.string != "?" }) else { continue }
+            var named = map.said(of: id, \.accountable) ?? []
+            if named.isEmpty { named = map[map[id].lane].accountable }
+            guard !named.contains(where: { $0.string != "?" }) else { continue }
             let lane = map[map[id].lane].name
             review.find(
                 "nobody is accountable for '\(map[id].name)' in \(lane)", at: .node(id), map[id].span,

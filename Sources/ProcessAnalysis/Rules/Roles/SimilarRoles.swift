@@ -145,8 +145,9 @@ private struct NamedParty {
             found += role.backups.map { ($0, .role(RoleID(index))) }
         }
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            let details = map.details(of: id)
-            found += (details.accountable + details.consulted + details.informed + details.support).map { ($0, .node(id)) }
+            for names in [\StepDetails.accountable, \.consulted, \.informed, \.support] {
+                for name in map.said(of: id, names) ?? [] { found.append((name, .node(id))) }
+            }
         }
         // A declaration comes before any mention, wherever it stands; a title is told where it is said.
         var told = Set<String>()

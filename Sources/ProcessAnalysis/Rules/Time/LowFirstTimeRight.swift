@@ -13,7 +13,7 @@ extension Rule {
             The next step finds a step's work complete and accurate (`ok`) in fewer than 80% of cases; or, all \
             steps of the main path multiplied, fewer than 50% go through without anything having to be put right.
             """,
-        why: "What is put right later costs a call back, a wait and the same work twice, and it is rarely the one who erred who pays.",
+        why: "What is put right later costs a call back, a wait and the same work twice, and those who pay are rarely those who could have prevented it.",
         remedy: "Find out what is missing most often and ask for it at the source.",
         question: "What do you most often have to ask back about?",
         settings: [step, rolled],
@@ -78,7 +78,7 @@ extension Rule {
         guard map.nodes.contains(where: \.isWork) else { return }
         var isSaid = false
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            guard let figure = map.details(of: id).ok, let ok = figure.value else { continue }
+            guard let figure = map.said(of: id, \.ok) ?? nil, let ok = figure.value else { continue }
             isSaid = true
             guard ok * 100 < review[step] - 1e-9 else { continue }
             let name = map[id].name
@@ -97,7 +97,7 @@ extension Rule {
         }
         let coverage = path.rolledOK.coverage
         if path.rolledOK.share * 100 < review[rolled] - 1e-9 {
-            let worst = path.nodes.compactMap { id in map.details(of: id).ok?.value.map { (id: id, ok: $0) } }
+            let worst = path.nodes.compactMap { id in (map.said(of: id, \.ok) ?? nil)?.value.map { (id: id, ok: $0) } }
                 .sorted { ($0.ok, $0.id) < ($1.ok, $1.id) }.prefix(3)
             let names = Wording.list(worst.map { "'\(map[$0.id].name)' (\(Wording.percent($0.ok)))" })
             review.find(
@@ -108,8 +108,7 @@ extension Rule {
                 question: "Of the last ten cases, how many went through without a call back?")
         }
         if !coverage.isComplete {
-            let names = coverage.silent.prefix(3).map { "'\(map[$0].name)'" } + (coverage.silent.count > 3 ? ["\(coverage.silent.count - 3) more"] : [])
-            review.lacks("how often \(Wording.list(names)) is right the first time is not said: write `ok 85%` in the brackets")
+            review.lacks("how often \(Wording.some(coverage.silent.map { "'\(map[$0].name)'" })) is right the first time is not said: write `ok 85%` in the brackets")
         }
     }
 }
