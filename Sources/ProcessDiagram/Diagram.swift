@@ -13,6 +13,7 @@ public struct Diagram: Sendable {
     public var height: Double
     /// The process's name and what is said of it, above the lanes.
     public var heading: [Words] = []
+    public var phases: [Phase] = []
     public var lanes: [Band] = []
     public var steps: [Shape] = []
     public var flows: [Line] = []
@@ -28,7 +29,7 @@ public struct Diagram: Sendable {
         public enum Anchor: Sendable { case start, middle }
         /// What the words are, which decides their colour.
         public enum Role: String, Sendable {
-            case title, subtitle, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
+            case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
         }
 
         public var text: String
@@ -40,6 +41,16 @@ public struct Diagram: Sendable {
         public var role: Role
         /// True for words that read upwards, as in the head of a lane.
         public var isUpright: Bool = false
+    }
+
+    /// A stretch of the process: its name above a rule that spans its columns.
+    public struct Phase: Sendable {
+        public var name: String
+        public var left: Double
+        public var right: Double
+        /// The height of the rule.
+        public var y: Double
+        public var words: [Words]
     }
 
     public struct Band: Sendable {

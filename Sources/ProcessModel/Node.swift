@@ -28,7 +28,7 @@ public struct Node: Sendable {
     public var joinRule: JoinRule = .all
     /// True for a decision of which several answers may be taken at once.
     public var takesSeveralAnswers = false
-    /// True for gateways that `in parallel:` implies.
+    /// True for what nobody wrote: the gateways of `in parallel:`, the end of an answer after which nothing follows.
     public var isImplicit = false
     public var phase: Int?
     /// Index into the map's details; nil for a step of which nothing more was said.

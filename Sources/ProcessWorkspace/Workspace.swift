@@ -23,19 +23,19 @@ public struct Workspace: Sendable {
     /// - Parameter withNeighbours: whether the load of a role is to count the other maps beside a
     ///   file that is named by itself.
     public init(reading paths: [String], withNeighbours: Bool = true) {
-        let library = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
-        self.library = library
-        troubles = library.troubles
-        resolutions = concurrentMap(library.files.count) { index in
-            Resolver.resolve(library.files[index].tree, using: library.shared(by: index).map { library.files[$0].tree })
+        let read = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
+        library = read
+        troubles = read.troubles
+        resolutions = concurrentMap(read.files.count) { index in
+            Resolver.resolve(read.files[index].tree, using: read.shared(by: index).map { read.files[$0].tree })
         }
-        let asked = library.files.indices.filter { library.files[$0].isAskedFor }
+        let asked = read.files.indices.filter { read.files[$0].isAskedFor }
         var listed = Set(asked)
         var used: [Int] = []
         for index in asked {
-            for shared in library.shared(by: index) where listed.insert(shared).inserted { used.append(shared) }
+            for shared in read.shared(by: index) where listed.insert(shared).inserted { used.append(shared) }
         }
-        reported = (asked + used).sorted { library.files[$0].tree.source.name < library.files[$1].tree.source.name }
+        reported = (asked + used).sorted { read.files[$0].tree.source.name < read.files[$1].tree.source.name }
     }
 
     /// True where nothing that was named could be read.

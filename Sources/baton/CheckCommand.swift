@@ -15,12 +15,12 @@ struct CheckCommand: Answering {
             says where, why it matters, what to do, and what to ask the people who do the work.
 
             Examples:
-              baton check                                   all maps in Processes
-              baton check Processes/lead.baton              one map
-              baton check --fail-on warning                 for a pull request: fail on warnings too
-              baton check --fail-on never                   only tell
-              baton check --format json > findings.json     for programs (docs/json.md)
-              cat draft.baton | baton check -               from standard input
+              baton check                                 all maps in Processes
+              baton check Processes/lead.baton            one map
+              baton check --fail-on warning               fail on warnings too
+              baton check --fail-on never                 only tell
+              baton check --format json > findings.json   for programs (docs/json.md)
+              cat draft.baton | baton check -             from standard input
             """)
 
     enum Threshold: String, ExpressibleByArgument, CaseIterable {

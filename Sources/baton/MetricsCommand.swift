@@ -12,9 +12,9 @@ struct MetricsCommand: Answering {
             something is marked, and what is missing is listed. The load of a role counts all maps of the folder.
 
             Examples:
-              baton metrics                                           all maps in Processes
-              baton metrics Processes/lead-to-opportunity.baton       one map
-              baton metrics --format json > metrics.json              for programs (docs/json.md)
+              baton metrics                                       all maps
+              baton metrics Processes/lead-to-opportunity.baton   one map
+              baton metrics --format json > metrics.json          for programs
             """)
 
     @OptionGroup var maps: Paths

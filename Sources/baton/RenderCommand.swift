@@ -11,9 +11,9 @@ struct RenderCommand: Answering {
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
 
             Examples:
-              baton render                                      all maps in Processes, to Output
-              baton render Processes/lead.baton -o -            one map, to standard output
-              baton render --no-findings --no-pains -o Wall     the process and nothing else
+              baton render                                  Processes, to Output
+              baton render Processes/lead.baton -o -        to standard output
+              baton render --no-findings --no-pains -o Wall nothing but the process
             """)
 
     static let standardOutput = "Output"

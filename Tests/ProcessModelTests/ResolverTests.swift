@@ -155,6 +155,18 @@ import Testing
             """)
     }
 
+    @Test func anAnswerAfterWhichNothingFollowsEnds() {
+        check(
+            "process: P\nlanes: A\nflow:\n  A: Ok?\n    yes 60% -> Go\n    no 40%",
+            """
+            process P
+            lane A
+            decision Ok? in A by A (entry)
+              -> End [answer no] 40%
+            end End in A
+            """.replacing("process P", with: "5:16-18 unknown-step: there is no step 'Go' to go to | name a step as it is written in the flow\nprocess P"))
+    }
+
     @Test func anEndOfTheSameNameIsTheSameEnd() {
         let map = resolve("process: P\nlanes: A\nflow:\n  A: Ok?\n    yes:\n      end: Done\n    no:\n      end: Done").map
         #expect(map.nodes.map(\.key) == ["Ok?", "Done"])

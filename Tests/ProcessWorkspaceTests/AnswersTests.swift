@@ -76,6 +76,20 @@ struct DrawingFilesTests {
     }
 }
 
+struct UsedProcessTests {
+    /// A map may use another map; only the one that was named is checked, drawn and added up.
+    @Test func aUsedMapIsNotAskedFor() throws {
+        let box = try Sandbox()
+        try box.write("used/other.baton", Sample.found.replacing("process: Lead", with: "process: Other"))
+        try box.write("lead.baton", Sample.sound.replacing("lane: Sales", with: "use: used/other.baton\nlane: Sales"))
+        let check = try box.baton("check", "lead.baton")
+        #expect(check.status == 0)
+        #expect(!check.output.contains("Other"))
+        #expect(try box.baton("render", "lead.baton").output == "Output/lead.svg\n")
+        #expect(try !box.baton("metrics", "lead.baton").output.contains("Other"))
+    }
+}
+
 struct FolderOfMapsTests {
     private func map(_ name: String, volume: Int) -> String {
         """

@@ -197,3 +197,54 @@ struct UseTests {
         #expect(run.output.components(separatedBy: "The rules were not run: mend the errors of the file it uses first.").count == 3)
     }
 }
+
+/// A map is read while it is being typed: every beginning of one is told of, in every form.
+struct UnfinishedMapTests {
+    private static let map = """
+        process: Lead
+          state: as-is
+          volume: 300 per month
+          budget: handoffs at most 6
+        use: organization.baton
+        lane: Prospect [customer]
+        lane: Sales
+          role: SDR [people 1, available 80%]
+        term: MQL
+          Sales: a lead with a budget
+        flow:
+          start: Asked
+          Prospect: Ask
+            handoff: form [via "web form", within 15 min]
+          SDR: Review\t[work 3-8 min, takes 16 bh, ok 90%]
+            on late 1 bd -> Escalate
+          SDR: Accepted?
+            yes 60%
+            no 40%:
+              -> Review
+          in parallel:
+            path: a
+              Sales: Prepare 日本
+            path: b
+              SDR + Sales: Talk
+          end: Open
+          Sales: Escalate
+            allow: handoff-no-sla [because "agreed", until 2027-01-31]
+        """
+
+    @Test func everyBeginningIsToldOf() throws {
+        let bytes = Array(Self.map.utf8)
+        let box = try Sandbox()
+        for length in 0...bytes.count {
+            try box.write("lead.baton", Data(bytes[..<length]))
+            let workspace = Workspace(reading: [box.path + "/lead.baton"])
+            let report = workspace.check(today: nil)
+            _ = report.text(Page.Format(isColoured: true, width: 80))
+            _ = workspace.metrics().report.text()
+            if length % 16 == 0 {
+                _ = try JSONSerialization.jsonObject(with: Data(report.json().utf8))
+                _ = try JSONSerialization.jsonObject(with: Data(workspace.metrics().report.json().utf8))
+                #expect(workspace.drawings(today: nil).troubles.allSatisfy { !$0.isOurs })
+            }
+        }
+    }
+}

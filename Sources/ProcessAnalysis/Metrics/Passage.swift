@@ -53,7 +53,6 @@ extension Passage {
         let none = paths.reduce(1) { $0 * (1 - $1.share) }
         let noneTaken = taken?.reduce(1) { $0 * (1 - $1) } ?? 0
         let scale = noneTaken < 1 ? 1 / (1 - noneTaken) : 0
-        // A path that surely arrives leaves no doubt, however small the rounding.
         target = join
         weight = min(1, (1 - none) * scale)
         lead = Estimate(

@@ -33,6 +33,7 @@ struct SVGDrawing {
         out.line(Palette.style(id: id))
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         for words in diagram.heading { letter(words) }
+        for phase in diagram.phases { writePhase(phase) }
         writeLanes()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
@@ -61,6 +62,13 @@ struct SVGDrawing {
     private func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
         let corner = radius > 0 ? " rx=\"\(n(radius))\"" : ""
         return "<rect class=\"\(kind)\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\"\(corner)/>"
+    }
+
+    private mutating func writePhase(_ phase: Diagram.Phase) {
+        out.line("<g class=\"phase\" data-phase=\"\(e(phase.name))\">")
+        out.line("<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
+        for words in phase.words { letter(words) }
+        out.line("</g>")
     }
 
     private mutating func writeLanes() {

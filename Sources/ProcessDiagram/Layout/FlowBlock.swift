@@ -22,8 +22,12 @@ struct FlowBlock: Sendable {
     /// Numbers of the findings whose badges stand below the label.
     let badges: [Int]
 
-    var badgesPerRow: Int { min(badges.count, max(4, Int(width / Self.badge))) }
-    var badgeRows: Int { badges.isEmpty ? 0 : (badges.count + badgesPerRow - 1) / badgesPerRow }
+    /// Rows of badges are of even length, and no wider than the label unless that is very narrow.
+    var badgeRows: Int {
+        let most = max(4, Int(width / Self.badge))
+        return (badges.count + most - 1) / most
+    }
+    var badgesPerRow: Int { badges.isEmpty ? 0 : (badges.count + badgeRows - 1) / badgeRows }
     /// The whole block; the flow runs through the middle of the label, or of the badges where there is none.
     var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
     var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
@@ -38,7 +42,7 @@ struct FlowBlock: Sendable {
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
-            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit)
+            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
@@ -55,7 +59,9 @@ struct FlowBlock: Sendable {
         staysAtSource = !lines.isEmpty
         // Inside a lane it stands on a level run and makes the map wider, so it is set narrow.
         let measure = isHandoff ? 96.0 : 76.0
-        if let terms = map.terms(of: id) {
+        // Before a split the flow says what each of the paths says again.
+        let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
+        if !isRepeated, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
             if let via = terms.via { add("via " + via.string, .terms, within: measure) }
             if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }

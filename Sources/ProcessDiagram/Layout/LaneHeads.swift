@@ -16,7 +16,7 @@ struct LaneHeads: Sendable {
 
     init(_ map: ProcessMap, numbering: Numbering?, pains: Pains) {
         self.map = map
-        names = map.lanes.map { Wording($0.name, size: 13, isBold: true).evenLines(within: Self.longestLine) }
+        names = map.lanes.map { Wording($0.name, size: 13, isBold: true).evenLines(within: Self.longestLine, most: 190) }
         let mostLines = names.map(\.lines.count).max() ?? 1
         width = max(28, 12 + Double(mostLines) * Self.lineHeight)
         badges = map.lanes.indices.map { numbering?.ofLane[$0] ?? [] }

@@ -27,7 +27,7 @@ struct NodeShape: Sendable {
         switch node.kind {
         case .start, .end:
             form = .ring
-            let set = Wording(node.name, size: 11).evenLines(within: 88)
+            let set = Wording(node.name, size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
             performers = []
@@ -36,7 +36,7 @@ struct NodeShape: Sendable {
         case .fork, .join:
             let isNamed = !node.isImplicit && !node.name.isEmpty
             form = .bar
-            let set = Wording(isNamed ? node.name : "", size: 11).evenLines(within: 88)
+            let set = Wording(isNamed ? node.name : "", size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
             performers = []
@@ -50,7 +50,7 @@ struct NodeShape: Sendable {
             lines = set.lines
             nameWidth = set.width
             let who = Wording(Self.performerNames(node, map), size: 11)
-            let whoSet = who.evenLines(within: max(set.width, 84))
+            let whoSet = who.evenLines(within: max(set.width, 84), most: 150)
             performers = whoSet.lines
             let inner = max(set.width, whoSet.width)
             let text = Double(lines.count) * Self.lineHeight + Double(performers.count) * Self.smallLineHeight + (performers.isEmpty ? 0 : 2)
@@ -68,8 +68,8 @@ struct NodeShape: Sendable {
     /// the name is very long.
     private static func bestMeasure(_ name: Wording, widest: Double) -> Double {
         var best = (cost: Double.infinity, measure: widest)
-        var measure = 64.0
-        while measure <= widest + 64 {
+        var measure = max(64, min(name.longest.rounded(.up), 160))
+        while measure <= max(widest + 64, 161) {
             let extent = name.extent(within: measure)
             if extent.width <= measure + 0.01 {
                 let cost = max(extent.width, 60) + 17 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)

@@ -2,12 +2,43 @@ import ProcessModel
 
 /// The final sizes of outlines: each grows until its ports and badges have room.
 enum NodeSizes {
+    struct Size: Sendable {
+        var width: Double
+        var height: Double
+        /// How far the middle of the outline lies below the middle of its row. Only bars are moved, so
+        /// that they reach just as far up and down as their ports do.
+        var shift = 0.0
+    }
+
     static func final(
+        _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Sheet.Marks], runs: Runs, tracks: Tracks
+    ) -> [Size] {
+        var size = own(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        // Steps of one column are equally wide and those of one row equally high: it takes no more
+        // room and calms the eye. A very large one does not swell the others.
+        var width = [Double](repeating: 0, count: grid.columnCount)
+        var height = [Double](repeating: 0, count: grid.levelCount)
+        for node in size.indices where shapes[node].form == .box && size[node].width <= 170 {
+            width[grid.column[node]] = max(width[grid.column[node]], size[node].width)
+        }
+        for node in size.indices where (shapes[node].form == .box || shapes[node].form == .hexagon) && size[node].height <= 110 {
+            height[grid.level[node]] = max(height[grid.level[node]], size[node].height)
+        }
+        for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
+            if shapes[node].form == .box { size[node].width = max(size[node].width, width[grid.column[node]]) }
+            size[node].height = max(size[node].height, height[grid.level[node]])
+        }
+        return size
+    }
+
+    private static func own(
         _ map: ProcessMap, shapes: [NodeShape], marks: [Sheet.Marks], runs: Runs, tracks: Tracks
-    ) -> [(width: Double, height: Double)] {
+    ) -> [Size] {
         let n = map.nodes.count
         // How far from the middle the outermost port of each side lies.
         var level = [Double](repeating: 0, count: n)
+        var highest = level
+        var lowest = level
         var upright = level
         var upperLeft = level
         var upperRight = level
@@ -18,6 +49,8 @@ enum NodeSizes {
             for (docks, node, isLowEnd) in ends where docks {
                 if run.isLevel {
                     level[node] = max(level[node], abs(tracks.offset[index]))
+                    highest[node] = min(highest[node], tracks.offset[index])
+                    lowest[node] = max(lowest[node], tracks.offset[index])
                 } else {
                     upright[node] = max(upright[node], abs(tracks.offset[index]))
                     if !isLowEnd {
@@ -41,13 +74,15 @@ enum NodeSizes {
                 if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
                 if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
             case .bar:
-                height = max(height, 2 * level[node] + 16)
+                height = max(height, lowest[node] - highest[node] + 24)
+                let tall = (height / 2).rounded(.up) * 2
+                return Size(width: (width / 2).rounded(.up) * 2, height: tall, shift: (highest[node] + lowest[node]) / 2)
             }
             if shapes[node].form == .box || shapes[node].form == .hexagon {
                 let ports = hasUpper[node] ? max(-upperLeft[node], upperRight[node]) : nil
                 width = max(width, Badges.width(for: marks[node].badges, ports: ports, isHexagon: shapes[node].form == .hexagon))
             }
-            return ((width / 2).rounded(.up) * 2, (height / 2).rounded(.up) * 2)
+            return Size(width: (width / 2).rounded(.up) * 2, height: (height / 2).rounded(.up) * 2)
         }
     }
 }

@@ -47,7 +47,7 @@ struct Rows: Sendable {
                     let isNew = candidate == cells[lane].count
                     let cell = isNew ? Cell.free : cells[lane][candidate][column]
                     if cell == .taken { continue }
-                    let cost = 2 * abs(candidate - wanted) + (cell == .kept ? 7 : 0) + (isNew ? 3 : 0)
+                    let cost = 2 * abs(candidate - wanted) + (cell == .kept ? 12 : 0) + (isNew ? 3 : 0)
                     if cost < best.cost { best = (cost, candidate) }
                 }
                 if best.row == cells[lane].count { addRow(lane) }

@@ -20,7 +20,9 @@ struct Scene {
     func middle(of node: Int) -> Point { Point(sheet.x[grid.upright(of: node)], sheet.y[grid.level[node]]) }
 
     func outline(of node: Int) -> Diagram.Outline {
-        let box = Box(center: middle(of: node), width: sheet.size[node].width, height: sheet.size[node].height)
+        var middle = middle(of: node)
+        middle.y += sheet.size[node].shift
+        let box = Box(center: middle, width: sheet.size[node].width, height: sheet.size[node].height)
         switch shapes[node].form {
         case .box: return .box(box, radius: 6)
         case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
@@ -94,7 +96,8 @@ struct Scene {
     private func entering(_ run: Runs.Run) -> Way { leaving(run).opposite }
 
     private func dock(_ node: Int, run: Int, side: Way) -> Point {
-        Docking.point(on: outline(of: node), side: side, offset: tracks.offset[run])
+        let shift = side == .east || side == .west ? sheet.size[node].shift : 0
+        return Docking.point(on: outline(of: node), side: side, offset: tracks.offset[run] - shift)
     }
 
     /// The label and the badges of a flow, beside the node at which they stand.

@@ -13,7 +13,7 @@ struct Sheet: Sendable {
     static let markOverhang = 12.0
 
     /// The final size of each node's outline.
-    private(set) var size: [(width: Double, height: Double)]
+    private(set) var size: [NodeSizes.Size]
     /// For each gap (even upright) the place of its first track, for each column its middle; in px.
     private(set) var x: [Double]
     /// For each aisle the place of its first track, for each row its middle; in px.
@@ -21,6 +21,8 @@ struct Sheet: Sendable {
     /// For each lane, its upper and lower border.
     private(set) var laneTop: [Double] = []
     private(set) var laneBottom: [Double] = []
+    /// For each column, half its width.
+    private(set) var columnHalf: [Double]
     private(set) var left: Double
     private(set) var right: Double
     let hasLowerMark: [Bool]
@@ -41,7 +43,7 @@ struct Sheet: Sendable {
     ) {
         let n = map.nodes.count
         hasLowerMark = marks.map(\.hasLower)
-        let size = NodeSizes.final(map, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
+        let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
         // How far each node's cell reaches from its middle.
         var halfWidth = [Double](repeating: 0, count: n)
@@ -52,8 +54,8 @@ struct Sheet: Sendable {
             if shapes[node].form == .ring || shapes[node].form == .bar {
                 halfWidth[node] = max(halfWidth[node], size[node].width / 2 + Double(max(0, marks[node].badges - 1)) * FlowBlock.badge + 6)
             }
-            up[node] = size[node].height / 2
-            down[node] = size[node].height / 2 + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
+            up[node] = size[node].height / 2 - size[node].shift
+            down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
         }
 
         labelStart = (0..<n).map { shapes[$0].form == .ring || shapes[$0].form == .bar ? halfWidth[$0] : size[$0].width / 2 }
@@ -81,6 +83,8 @@ struct Sheet: Sendable {
                 columnHalf[column] = max(columnHalf[column], abs(offset) + 5, abs(middle) + (block.map { $0.blockWidth / 2 } ?? 2) + 3)
             }
         }
+
+        self.columnHalf = columnHalf
 
         // What labels and arrowheads need beyond the borders of columns and rows.
         var east = [Double](repeating: 11, count: grid.uprightCount)

@@ -21,20 +21,43 @@ struct Surroundings {
             diagram.legend = legend
             y = legend.box.bottom + 6
         }
+        // A map that is high for its width leaves its right side free, and a low one the sheet below.
+        let top = diagram.lanes.first?.box.top ?? bottom
+        let isBeside = bottom - top > 0.72 * diagram.width && bottom - top > 500
+        var place = Column(left: isBeside ? diagram.width + 8 : left, top: isBeside ? top - 10 : y, width: width, foot: isBeside ? max(bottom, y) : nil)
+        var lowest = y
+        for (heading, items) in lists() {
+            let end = isBeside ? add(items, heading: heading, to: &diagram, beside: &place) : add(items, heading: heading, to: &diagram, left: left, width: width, top: y)
+            lowest = max(lowest, end)
+            y = isBeside ? y : end
+        }
+        diagram.height = (lowest + SwimlaneLayout.margin - 6).rounded(.up)
+    }
+
+    private func lists() -> [(heading: String, items: [Item])] {
+        var lists: [(heading: String, items: [Item])] = []
         if options.findingsList, !numbering.findings.isEmpty {
             let items = numbering.findings.enumerated().map { index, finding in
                 Item(sign: .finding(finding.severity, rule: finding.rule), number: index + 1, text: finding.message, more: finding.remedy)
             }
-            let heading = Heading.counted(items.count, "finding") + ", as questions for the room"
-            y = add(items, heading: heading, to: &diagram, left: left, width: width, top: y)
+            lists.append((Heading.counted(items.count, "finding") + ", as questions for the room", items))
         }
         if options.pains, !pains.all.isEmpty {
             let items = pains.all.enumerated().map { index, pain in
                 Item(sign: .pain, number: index + 1, text: pain.text.string, more: Self.facts(of: pain))
             }
-            y = add(items, heading: "Where it hurts", to: &diagram, left: left, width: width, top: y)
+            lists.append(("Where it hurts", items))
         }
-        diagram.height = (y + SwimlaneLayout.margin - 6).rounded(.up)
+        return lists
+    }
+
+    /// Where the next line of a list beside the map goes.
+    private struct Column {
+        var left: Double
+        var top: Double
+        var width: Double
+        /// Below this a new column begins.
+        var foot: Double?
     }
 
     private struct Item {
@@ -73,43 +96,81 @@ struct Surroundings {
     private func add(_ items: [Item], heading: String, to diagram: inout Diagram, left: Double, width: Double, top: Double) -> Double {
         let columns = max(1, min(items.count, Int((width + Self.columnGap) / (Self.columnWidth + Self.columnGap))))
         let columnWidth = min((width - Double(columns - 1) * Self.columnGap) / Double(columns), 520)
-        let measure = columnWidth - 24
-        let set = items.map { item in
-            (item: item,
-             text: Wording(Self.capitalized(item.text), size: 12).lines(within: measure),
-             more: Wording(Self.capitalized(item.more), size: 12).lines(within: measure))
-        }
-        let heights = set.map { Double($0.text.count + $0.more.count) * Self.lineHeight + 9 }
-        let total = heights.reduce(0, +)
-        let title = Diagram.Words(text: heading, at: Point(left, top + 24), size: 14, isBold: true, anchor: .start, role: .title)
+        let set = items.map { SetItem($0, measure: columnWidth - 24) }
+        let total = set.reduce(0) { $0 + $1.height }
         let first = top + 38
         var entries: [Diagram.List.Entry] = []
         var (column, y, lowest, spent) = (0, first, first, 0.0)
-        for (index, entry) in set.enumerated() {
+        for item in set {
             // A new column once this one holds its share.
-            if column + 1 < columns, y > first, spent + heights[index] / 2 > total * Double(column + 1) / Double(columns) {
+            if column + 1 < columns, y > first, spent + item.height / 2 > total * Double(column + 1) / Double(columns) {
                 column += 1
                 y = first
             }
-            let x = left + Double(column) * (columnWidth + Self.columnGap)
-            var words: [Diagram.Words] = []
-            var line = y + 12
-            for text in entry.text {
-                words.append(Diagram.Words(text: text, at: Point(x + 24, line), size: 12, isBold: false, anchor: .start, role: .list))
-                line += Self.lineHeight
-            }
-            for text in entry.more {
-                words.append(Diagram.Words(text: text, at: Point(x + 24, line), size: 12, isBold: false, anchor: .start, role: .remedy))
-                line += Self.lineHeight
-            }
-            entries.append(Diagram.List.Entry(
-                sign: entry.item.sign, number: entry.item.number, box: Box(x: x, y: y, width: Badges.side, height: Badges.side), words: words))
-            y += heights[index]
-            spent += heights[index]
+            entries.append(item.entry(at: Point(left + Double(column) * (columnWidth + Self.columnGap), y)))
+            y += item.height
+            spent += item.height
             lowest = max(lowest, y)
         }
+        diagram.lists.append(Diagram.List(heading: Self.heading(heading, Point(left, top + 24)), entries: entries))
+        return lowest
+    }
+
+    /// A list in columns as high as the map, on its right; each new column makes the sheet wider.
+    private func add(_ items: [Item], heading: String, to diagram: inout Diagram, beside place: inout Column) -> Double {
+        let set = items.map { SetItem($0, measure: Self.columnWidth - 24) }
+        let foot = place.foot ?? .infinity
+        func nextColumn() {
+            place.left += Self.columnWidth + Self.columnGap
+            place.top = columnTop
+        }
+        let columnTop = diagram.lanes.first.map { $0.box.top - 10 } ?? place.top
+        if place.top > columnTop, place.top + 38 + (set.first?.height ?? 0) > foot { nextColumn() }
+        let title = Self.heading(heading, Point(place.left, place.top + 24))
+        place.top += 38
+        var entries: [Diagram.List.Entry] = []
+        var lowest = place.top
+        for item in set {
+            if place.top + item.height > foot, place.top > columnTop + 38 {
+                nextColumn()
+                place.top += 10
+            }
+            entries.append(item.entry(at: Point(place.left, place.top)))
+            place.top += item.height
+            lowest = max(lowest, place.top)
+        }
+        diagram.width = max(diagram.width, place.left + Self.columnWidth + SwimlaneLayout.margin)
         diagram.lists.append(Diagram.List(heading: title, entries: entries))
         return lowest
+    }
+
+    private static func heading(_ text: String, _ at: Point) -> Diagram.Words {
+        Diagram.Words(text: text, at: at, size: 14, isBold: true, anchor: .start, role: .title)
+    }
+
+    /// An item of a list with its words set in lines.
+    private struct SetItem {
+        let item: Item
+        let text: [String]
+        let more: [String]
+        var height: Double { Double(text.count + more.count) * Surroundings.lineHeight + 9 }
+
+        init(_ item: Item, measure: Double) {
+            self.item = item
+            text = Wording(Surroundings.capitalized(item.text), size: 12).lines(within: measure)
+            more = Wording(Surroundings.capitalized(item.more), size: 12).lines(within: measure)
+        }
+
+        func entry(at origin: Point) -> Diagram.List.Entry {
+            var words: [Diagram.Words] = []
+            for (index, line) in (text + more).enumerated() {
+                words.append(Diagram.Words(
+                    text: line, at: Point(origin.x + 24, origin.y + 12 + Double(index) * Surroundings.lineHeight), size: 12, isBold: false,
+                    anchor: .start, role: index < text.count ? .list : .remedy))
+            }
+            let sign = Box(x: origin.x, y: origin.y, width: Badges.side, height: Badges.side)
+            return Diagram.List.Entry(sign: item.sign, number: item.number, box: sign, words: words)
+        }
     }
 
     // MARK: Legend

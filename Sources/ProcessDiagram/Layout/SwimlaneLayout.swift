@@ -62,10 +62,13 @@ struct SwimlaneLayout {
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        sheet.moveDown(by: heading.height + Self.margin)
+        var phases = PhaseStrip(map, mainPath: mainPath, grid: grid, sheet: sheet)
+        phases.moveDown(by: heading.height + Self.margin)
+        sheet.moveDown(by: heading.height + Self.margin + phases.height)
 
         var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0)
         diagram.heading = heading.words
+        diagram.phases = phases.phases
         let scene = Scene(
             map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)

@@ -45,6 +45,9 @@ struct Wording: Sendable {
 
     var isEmpty: Bool { pieces.isEmpty }
 
+    /// The width of the widest piece, in px.
+    var longest: Double { pieces.reduce(0) { max($0, $1.width) } }
+
     /// The lines when none may be wider than `limit` px; a piece wider than that is broken.
     func lines(within limit: Double) -> [String] {
         var lines: [String] = []
@@ -78,7 +81,9 @@ struct Wording: Sendable {
     }
 
     /// Lines of even length: as few as `limit` px allows, each as short as that number lets it be.
-    func evenLines(within limit: Double) -> (lines: [String], width: Double) {
+    /// For a word that is longer the lines may be up to `most` px wide; only then is it broken.
+    func evenLines(within wanted: Double, most: Double = 0) -> (lines: [String], width: Double) {
+        let limit = max(wanted, min(longest, most))
         let (count, widest) = extent(within: limit)
         guard count > 1 else { return (lines(within: limit), widest) }
         // Never so narrow that a word must be broken which would fit otherwise.

@@ -19,12 +19,17 @@ struct Columns: Sendable {
         let forward = map.flows.indices.filter { !graph.isLoop[$0] && map.flows[$0].from != map.flows[$0].to }
 
         let group = Self.drops(map, forward: forward, onMainPath: onMainPath)
+        var arrivals = [Int](repeating: 0, count: n)
+        for index in forward { arrivals[map.flows[index].to.index] += 1 }
         var edges: [Ranks.Edge] = []
         edges.reserveCapacity(forward.count)
         for index in forward {
             let flow = map.flows[index]
             let (a, b) = (group[flow.from.index], group[flow.to.index])
-            if a != b { edges.append(Ranks.Edge(from: Int32(a), to: Int32(b), weight: onMainPath[index] ? 4 : 1)) }
+            guard a != b else { continue }
+            // Where ways of different length meet again, the shorter one waits before the meeting.
+            let weight: Int32 = (onMainPath[index] ? 8 : 2) - (arrivals[flow.to.index] > 1 ? 1 : 0)
+            edges.append(Ranks.Edge(from: Int32(a), to: Int32(b), weight: weight))
         }
         let groupCount = (group.max() ?? -1) + 1
         guard let ranks = Ranks.assign(nodeCount: groupCount, edges: edges) else {

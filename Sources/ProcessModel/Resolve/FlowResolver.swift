@@ -30,7 +30,7 @@ extension MapBuilder {
         map.flows.reserveCapacity(tree.lines.count)
         nodesByKey.reserveCapacity(tree.lines.count)
         for line in flowLines {
-            _ = block(under: line, from: [])
+            endFlow(block(under: line, from: []))
         }
         for jump in jumps {
             if let target = nodesByKey[jump.target.string] {
@@ -46,6 +46,16 @@ extension MapBuilder {
         placeEvents()
         let starts = map.nodes.indices.filter { map.nodes[$0].kind == .start }
         map.entries = (starts.isEmpty ? Array(map.nodes.indices.prefix(1)) : starts).map(NodeID.init)
+    }
+
+    /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
+    /// where nothing follows its decision, that is an end nobody named.
+    private mutating func endFlow(_ loose: [LooseEnd]) {
+        guard let last = loose.last(where: { $0.kind != .next }) else { return }
+        let known = nodesByKey["End"].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil }
+        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: last.span), lane: Self.unplaced)
+        map.nodes[end.index].isImplicit = known == nil
+        connect(loose, to: end)
     }
 
     /// The steps under a line, first to last.

@@ -14,8 +14,8 @@ extension CheckReport {
         var diagnostics: [Diagnostic] = []
         var findings: [GroupedFinding] = []
 
-        /// A shared file is no map: it is told of only where there is something to tell.
-        var isTold: Bool { file?.map.isProcess ?? false || !diagnostics.isEmpty || !findings.isEmpty }
+        /// A shared file is told of only where there is something to tell.
+        var isTold: Bool { file?.isChecked ?? false || !diagnostics.isEmpty || !findings.isEmpty }
 
         var tally: Tally {
             var tally = Tally()

@@ -8,16 +8,25 @@ public struct CheckedFile: Sendable {
     public let map: ProcessMap
     /// What is wrong with its text, its `use:` lines, and its `checks:` and `allow:` lines.
     public let diagnostics: [Diagnostic]
-    /// Nil where the rules were not run: the file holds no process, or its text or that of a file
-    /// it uses has errors, and a rule would speak of a map that nobody wrote.
+    /// Nil where the rules were not run: the file holds no process that was asked for, or its text or
+    /// that of a file it uses has errors, and a rule would speak of a map that nobody wrote.
     public let verdict: RuleReport?
 
-    public init(file: FileID, map: ProcessMap, diagnostics: [Diagnostic], verdict: RuleReport?) {
+    /// False for a file that was only read because others use it: its text is told of, no more.
+    public let isAskedFor: Bool
+
+    public init(
+        file: FileID, map: ProcessMap, isAskedFor: Bool = true, diagnostics: [Diagnostic], verdict: RuleReport?
+    ) {
         self.file = file
         self.map = map
+        self.isAskedFor = isAskedFor
         self.diagnostics = diagnostics
         self.verdict = verdict
     }
+
+    /// True for a process that somebody wants to know about.
+    var isChecked: Bool { isAskedFor && map.isProcess }
 
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -24,7 +24,7 @@ extension CheckReport {
     /// What is to be said of all files together.
     private func closing(_ groups: [Group], _ format: Page.Format) -> String {
         var page = Page(format)
-        let checked = files.filter(\.map.isProcess).count
+        let checked = files.filter(\.isChecked).count
         if groups.filter(\.isTold).count > 1 {
             let total = groups.reduce(Tally()) { $0 + $1.tally }
             page.add(Numerals.count(checked, "map") + " checked: ", .strong)
@@ -41,7 +41,8 @@ extension CheckReport {
 
     private func write(_ group: Group, to page: inout Page) {
         guard group.isTold else { return }
-        if let map = group.file?.map, map.isProcess {
+        if let file = group.file, file.isChecked {
+            let map = file.map
             page.add(map.name.string, .strong)
             if let state = map.state { page.add(" (\(state.rawValue))") }
             page.space(2)
@@ -159,7 +160,7 @@ extension CheckReport {
         if let verdict = group.file?.verdict {
             page.add(tally.words + ".", tally.style)
             write(verdict, to: &page)
-        } else if let file = group.file, file.map.isProcess {
+        } else if let file = group.file, file.isChecked {
             if tally.total > 0 { page.add(tally.words + ". ", tally.style) }
             let place = file.hasErrors ? "the errors" : "the errors of the file it uses"
             page.line("The rules were not run: mend \(place) first.")

@@ -14,9 +14,11 @@ extension Workspace {
         let files = concurrentMap(reported.count) { position -> CheckedFile in
             let index = reported[position]
             let diagnostics = diagnostics(of: index)
-            let verdict = inspections[index].map { Catalogue.standard.run(over: $0, profile: profile, today: today) }
+            let isAskedFor = library.files[index].isAskedFor
+            let verdict = (isAskedFor ? inspections[index] : nil).map { Catalogue.standard.run(over: $0, profile: profile, today: today) }
             return CheckedFile(
-                file: FileID(index), map: resolutions[index].map, diagnostics: diagnostics + (verdict?.diagnostics ?? []),
+                file: FileID(index), map: resolutions[index].map, isAskedFor: isAskedFor,
+                diagnostics: diagnostics + (verdict?.diagnostics ?? []),
                 verdict: verdict)
         }
         return CheckReport(sources: sources, files: files)

@@ -41,6 +41,15 @@ extension Rule {
                   Campaign Manager: Launch
                 """),
             Example(
+                "Asked for in the room, but nobody knew a backup",
+                """
+                process: Leads
+                lane: Sales
+                  role: SDR [people 1, backup ?]
+                flow:
+                  ↓SDR: Review lead
+                """),
+            Example(
                 "A backup is named",
                 """
                 process: Leads
@@ -103,9 +112,9 @@ extension Rule {
             }
         }
         let acting = steps.keys.sorted()
-        let uncounted = acting.filter { map[$0].people?.value == nil && map[$0].backups.isEmpty }
+        let uncounted = acting.filter { map[$0].people?.value == nil && !hasBackup(map[$0]) }
         for role in acting {
-            guard let people = map[role].people?.value, people <= 1, map[role].backups.isEmpty,
+            guard let people = map[role].people?.value, people <= 1, !hasBackup(map[role]),
                 let all = steps[role], let first = all.first
             else { continue }
             let name = map[role].name
@@ -126,3 +135,6 @@ extension Rule {
         }
     }
 }
+
+/// `backup ?` says that nobody knew one.
+private func hasBackup(_ role: Role) -> Bool { role.backups.contains { $0.string != "?" } }

@@ -111,7 +111,7 @@ extension Rule {
         }
         var known = 0
         var uncounted: [RoleID] = []
-        var unmeasured: [NodeID] = []
+        var unmeasured = Set<NodeID>()
         var unshared: [RoleID] = []
         for load in review.inspection.metrics.loads {
             let total = review.inspection.folder.total(of: load, in: map)
@@ -122,7 +122,7 @@ extension Rule {
             if load.silent.isEmpty { known += 1 }
             let visits = review.inspection.metrics.visits
             if load.silent.contains(where: { visits[$0.index] == nil }) { unshared.append(load.role) }
-            for node in load.silent where visits[node.index] != nil && !unmeasured.contains(node) { unmeasured.append(node) }
+            for node in load.silent where visits[node.index] != nil { unmeasured.insert(node) }
             // A hair of slack, so that a load of exactly the limit is not above it.
             guard share * 100 > review[warnAt] * (1 + 1e-9) else { continue }
             if !load.silent.isEmpty { known += 1 }
@@ -146,7 +146,7 @@ extension Rule {
             uncounted.isEmpty
                 ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: SDR [people 1, available 80%]`",
             unmeasured.isEmpty
-                ? nil : "how much work \(Wording.some(unmeasured.map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`",
+                ? nil : "how much work \(Wording.some(unmeasured.sorted().map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`",
             unshared.isEmpty
                 ? nil
                 : "how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`",

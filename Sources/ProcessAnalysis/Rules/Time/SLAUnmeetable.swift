@@ -97,12 +97,12 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        var limited = 0
-        var silent: [NodeID] = []
+        var receivers = Set<NodeID>()
+        var silent = Set<NodeID>()
         var told = Set<Limit.Key>()
         for passing in review.passings.all {
             guard let limit = Limit.tightest(of: passing, review) else { continue }
-            limited += 1
+            receivers.insert(passing.receiver)
             let step = review.inspection.metrics.steps[passing.receiver.index]
             let name = map[passing.receiver].name
             let calendar = map.calendar(of: passing.to)
@@ -116,7 +116,7 @@ extension Rule {
             case nil where limit.isShorter(than: step.leadAtLeast.expected):
                 takes = "takes at least \(Wording.elapsed(step.leadAtLeast.expected, by: calendar))"
             case nil:
-                if !silent.contains(passing.receiver) { silent.append(passing.receiver) }
+                silent.insert(passing.receiver)
                 continue
             default: continue
             }
@@ -130,12 +130,12 @@ extension Rule {
                 question: "\(map[passing.to].name), what keeps you from \(Wording.ending(name)) within \(limit.written)?")
         }
         let handed = review.passings.all.filter { review.canAgree($0.to) }
-        if limited == 0 {
+        if receivers.isEmpty {
             if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: lead record [within 4 bh]`") }
         } else if !silent.isEmpty {
-            let names = Wording.some(silent.map { "'\(map[$0].name)'" })
+            let names = Wording.some(silent.sorted().map { "'\(map[$0].name)'" })
             let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
-            if silent.count == Set(review.passings.all.filter { Limit.tightest(of: $0, review) != nil }.map(\.receiver)).count {
+            if silent == receivers {
                 review.cannotAssess(missing)
             } else {
                 review.lacks(missing)
