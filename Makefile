@@ -30,7 +30,8 @@ test: needs ## Run all tests
 
 bench: build ## Time baton beside dot and write Benchmarks/README.md
 	@scripts/install-needs graphviz
-	swift run --package-path Benchmarks -c release bench --baton $(BATON)
+	swift build --package-path Benchmarks -c release --product bench
+	Benchmarks/.build/release/bench --baton $(BATON)
 
 clean: ## Remove what was built, not what was drawn
 	rm -rf .build Benchmarks/.build

@@ -29,6 +29,7 @@ enum Report {
         let cores = lines.count { $0.hasPrefix("processor") }
         let model = lines.first { $0.hasPrefix("model name") }.flatMap { $0.split(separator: ":").last.map(String.init) }
         let name = (model ?? " an unknown processor").drop { $0 == " " }
-        return "On \(cores) cores of \(name), Linux."
+        let load = (try? Files.read("/proc/loadavg")).map { String(decoding: $0.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self) }
+        return "On \(cores) cores of \(name), Linux, with a load of \(load ?? "?") (the run itself makes about 1)."
     }
 }
