@@ -61,7 +61,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "SampleMapsTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        .testTarget(name: "SampleMapsTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessSyntaxTests", dependencies: ["ProcessSyntax"]),
         .testTarget(name: "ProcessModelTests", dependencies: ["ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
