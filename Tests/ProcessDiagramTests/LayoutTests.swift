@@ -123,11 +123,32 @@ import Testing
         #expect(heights[1] < heights[0] && heights[1] < heights[2])
     }
 
-    @Test(arguments: ["", "process: P\n", "process: P\nlanes: A\n", "lanes: A, B\nflow:\n"])
+    @Test(arguments: ["", "process: P\n", "process: P\nlanes: A\n", "lanes: A, B\nflow:\n", "process: P\nflow:\n  A: One\n"])
     func mapsWithoutStepsAreDrawn(_ text: String) throws {
         let drawing = try Drawing(text)
         #expect(drawing.diagram.width > 0 && drawing.diagram.height > 0)
         #expect(drawing.svg.hasSuffix("</svg>\n"))
+    }
+
+    @Test func phasesStandAboveTheirSteps() throws {
+        let drawing = try Drawing("process: P\nlanes: A\nflow:\n  phase: First\n  A: One\n  A: Two\n  phase: Then\n  A: Three\n  end: Done\n")
+        let phases = drawing.diagram.phases
+        #expect(phases.map(\.name) == ["First", "Then"])
+        #expect(try phases[0].left <= drawing.box("One").left && phases[0].right >= drawing.box("Two").right)
+        #expect(try phases[1].left <= drawing.box("Three").left && phases[0].right < phases[1].left)
+        #expect(drawing.diagram.lanes.allSatisfy { $0.box.top > phases[0].y })
+    }
+
+    @Test func longWordsAreBrokenOnlyWhereTheyMust() throws {
+        let drawing = try Drawing("process: P\nlanes: A\nflow:\n  A: Anforderungsspezifikation schreiben\n  end: Done\n")
+        #expect(try drawing.step("Anforderungsspezifikation schreiben").words.map(\.text) == ["Anforderungsspezifikation", "schreiben"])
+    }
+
+    @Test func aStepWithoutALaneIsRefusedInWords() throws {
+        var map = ProcessMap(id: "p", name: Text("P", at: .init(file: .init(0), start: 0, end: 0)), isProcess: true)
+        map.nodes = [Node(kind: .task, name: "One", span: map.name.span, lane: LaneID(0))]
+        let graph = FlowGraph(map)
+        #expect(throws: DrawingError.self) { _ = try SwimlaneMap(map, graph: graph, mainPath: MainPath(map, graph)) }
     }
 
     @Test func aStepThatFollowsItselfIsDrawn() throws {

@@ -57,14 +57,17 @@ struct FlowBlock: Sendable {
         case .next: break
         }
         staysAtSource = !lines.isEmpty
-        // Inside a lane it stands on a level run and makes the map wider, so it is set narrow.
-        let measure = isHandoff ? 96.0 : 76.0
+        // Inside a lane it stands on a level run and makes the map wider, so it is set narrow. Where the
+        // same people go on, only what they go on with is worth the room.
+        let (source, target) = (map[flow.from], map[flow.to])
+        let changesHands = isHandoff || (source.isWork && target.isWork && source.performers.names != target.performers.names)
+        let measure = isHandoff ? 96.0 : changesHands ? 72 : 58
         // Before a split the flow says what each of the paths says again.
         let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
         if !isRepeated, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
-            if let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands, let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if changesHands, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
@@ -79,4 +82,9 @@ struct FlowBlock: Sendable {
         let tenths = Int((share * 1000).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(abs(tenths % 10))%"
     }
+}
+
+extension Performers {
+    /// Who they are, without where each was written.
+    fileprivate var names: [[Int]] { all.map { [$0.lane.index, $0.role?.index ?? -1] } }
 }

@@ -45,11 +45,13 @@ struct NodeShape: Sendable {
         case .task, .call, .decision:
             form = node.kind == .decision ? .hexagon : .box
             let name = Wording(node.name, size: 12)
-            let measure = Self.bestMeasure(name, widest: node.kind == .decision ? 108 : 118)
+            let who = Wording(Self.performerNames(node, map), size: 11)
+            // Where the names of roles make the shape wide anyway, the name need not be narrower.
+            let least = min(who.extent(within: 96).width, 96)
+            let measure = Self.bestMeasure(name, widest: node.kind == .decision ? 108 : 118, least: least)
             let set = name.evenLines(within: measure)
             lines = set.lines
             nameWidth = set.width
-            let who = Wording(Self.performerNames(node, map), size: 11)
             let whoSet = who.evenLines(within: max(set.width, 84), most: 150)
             performers = whoSet.lines
             let inner = max(set.width, whoSet.width)
@@ -58,7 +60,7 @@ struct NodeShape: Sendable {
                 width = max(84, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
                 height = max(48, text + 18).rounded(.up)
             } else {
-                width = max(node.kind == .call ? 92 : 80, inner + (node.kind == .call ? 30 : 20)).rounded(.up)
+                width = max(node.kind == .call ? 88 : 76, inner + (node.kind == .call ? 28 : 18)).rounded(.up)
                 height = max(44, text + 16).rounded(.up)
             }
         }
@@ -66,13 +68,13 @@ struct NodeShape: Sendable {
 
     /// The width to set a name in: narrow where that needs few lines, three lines at most unless
     /// the name is very long.
-    private static func bestMeasure(_ name: Wording, widest: Double) -> Double {
+    private static func bestMeasure(_ name: Wording, widest: Double, least: Double) -> Double {
         var best = (cost: Double.infinity, measure: widest)
         var measure = max(64, min(name.longest.rounded(.up), 160))
         while measure <= max(widest + 64, 161) {
             let extent = name.extent(within: measure)
             if extent.width <= measure + 0.01 {
-                let cost = max(extent.width, 60) + 17 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
+                let cost = max(extent.width, least, 58) + 11 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
                     + (measure > widest ? 60 + 2 * (measure - widest) : 0)
                 if cost < best.cost - 0.01 { best = (cost, measure) }
             }

@@ -26,6 +26,12 @@ struct SwimlaneLayout {
         guard map.nodes.count <= Self.mostNodes else {
             throw DrawingError("the map has \(map.nodes.count) steps; at most \(Self.mostNodes) can be drawn. Split it into calls")
         }
+        guard map.nodes.allSatisfy({ map.lanes.indices.contains($0.lane.index) }) else {
+            throw DrawingError("a step stands in no lane; declare at least one lane, as in 'lanes: Marketing, Sales'")
+        }
+        guard map.flows.allSatisfy({ map.nodes.indices.contains($0.from.index) && map.nodes.indices.contains($0.to.index) }) else {
+            throw DrawingError("a flow leads to or from a step that is not on the map")
+        }
         let grid = Grid(map, columns: try Columns(map, graph, mainPath), graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
         let shapes = map.nodes.map { NodeShape($0, map) }
