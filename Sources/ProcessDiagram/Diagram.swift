@@ -15,6 +15,7 @@ public struct Diagram: Sendable {
     public var heading: [Words] = []
     public var phases: [Phase] = []
     public var lanes: [Band] = []
+    /// One for each node; a node's id is its index.
     public var steps: [Shape] = []
     public var flows: [Line] = []
     public var labels: [Label] = []
@@ -78,6 +79,8 @@ public struct Diagram: Sendable {
 
     public struct Shape: Sendable {
         public var node: NodeID
+        /// What the map calls it; scripts find it by this.
+        public var key: String
         public var lane: LaneID
         public var kind: Node.Kind
         public var isImplicit: Bool

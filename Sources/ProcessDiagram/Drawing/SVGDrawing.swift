@@ -101,11 +101,14 @@ struct SVGDrawing {
     }
 
     /// The id of a node in the drawing: a step's name is unique, but may hold anything.
-    private func name(_ node: NodeID) -> String { "n\(node.index)" }
+    /// The step's name as an attribute's value.
+    private func name(_ node: NodeID) -> String {
+        diagram.steps.indices.contains(node.index) ? e(diagram.steps[node.index].key) : ""
+    }
 
     private mutating func writeStep(_ step: Diagram.Shape) {
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\" id=\"\(id)-\(name(step.node))\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {

@@ -15,7 +15,9 @@ enum Signs {
         case .error:
             let a = 0.29
             return polygon("sign", box, [(a, 0), (1 - a, 0), (1, a), (1, 1 - a), (1 - a, 1), (a, 1), (0, 1 - a), (0, a)])
-        case .warning: return polygon("sign", box, [(0.5, 0), (1, 1), (0, 1)])
+        case .warning:
+            // A triangle with its corners cut off: in a pointed one a number of two digits touches the sides.
+            return polygon("sign", box, [(0.36, 0), (0.64, 0), (1.03, 0.78), (0.97, 1), (0.03, 1), (-0.03, 0.78)])
         case .info: return "<circle class=\"sign\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2))\"/>"
         }
     }
@@ -34,7 +36,7 @@ enum Signs {
 
     /// A number in the middle of a sign; lower in those that are wider below.
     static func number(_ text: String, _ box: Box, lower: Bool) -> String {
-        "<text x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + (lower ? 5.6 : 4)))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(SVGText.escaped(text))</text>"
+        "<text x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + (lower ? 5 : 4)))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(SVGText.escaped(text))</text>"
     }
 
     static func legend(_ sign: Diagram.Legend.Sign, _ box: Box) -> String {

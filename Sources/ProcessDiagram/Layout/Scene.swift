@@ -36,7 +36,7 @@ struct Scene {
     func drawSteps(into diagram: inout Diagram) {
         for (index, node) in map.nodes.enumerated() {
             diagram.steps.append(Diagram.Shape(
-                node: NodeID(index), lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
+                node: NodeID(index), key: node.key, lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
                 isAutomated: map.details(of: NodeID(index)).flags.contains(.automated), outline: outline(of: index),
                 words: words(of: index)))
         }
