@@ -23,7 +23,10 @@ public enum Resolver {
         builder.resolveMentions()
         builder.reportMisplacedLines()
         builder.reportUnreadLines()
-        let diagnostics = (tree.diagnostics + builder.diagnostics).sorted { a, b in
+        builder.reportNoFlow()
+        // What a file says that is no text is not worth complaining of line by line.
+        let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
+        let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
         return Resolution(map: builder.map, diagnostics: diagnostics)
@@ -63,6 +66,12 @@ struct MapBuilder {
     /// what nobody read is reported, so that nothing is accepted and ignored.
     var isRead: [Bool]
     var areBracketsRead: [Bool]
+    /// Steps whose misplaced answers have been told of.
+    var toldAnswers: Set<Int32> = []
+    /// The last word of a line that is still being typed.
+    var halfTyped: Span?
+    /// The process that has no steps, and where to say so.
+    var noFlowAt: Span?
     /// Names of doers that have been complained of once.
     var unknownActors: Set<String> = []
     /// Lines at the top of the map's own file that make no sense there.
@@ -94,7 +103,7 @@ struct MapBuilder {
     mutating func report(
         _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
     ) {
-        guard !isQuiet else { return }
+        guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
     }
