@@ -19,6 +19,8 @@ struct LineScanner {
         var close = -1
         /// Where the comment starts; the end of the line without one.
         var comment: Int
+        /// True where a byte stands that curly quotes begin with; most lines need no second look.
+        var mayHoldCurlyQuotes = false
         /// Commas right inside the brackets; one between two digits belongs to a number.
         var commas: [Int] = []
         /// A quote that no other closes.
@@ -62,6 +64,7 @@ struct LineScanner {
                 }
                 i += 1
             case UInt8(ascii: "-"), UInt8(ascii: "="), 0xE2, 0xEF:
+                if byte == 0xE2 { parts.mayHoldCurlyQuotes = true }
                 let length = unusual(at: i, &parts)
                 if length == 0, parts.close >= 0, parts.arrow < parts.close { parts.trailing = mark(parts.trailing, i) }
                 if length > 0 { i += length - 1 }

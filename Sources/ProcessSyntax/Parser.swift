@@ -67,7 +67,7 @@ struct Parser {
         fill(&line, parts, scanner)
         nest(&line, &open)
         classify(&line)
-        checkQuotes(line)
+        if parts.mayHoldCurlyQuotes { checkQuotes(line) }
         open.append(lines.count)
         lines.append(line)
     }
@@ -81,7 +81,7 @@ struct Parser {
 
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon >= 0, Keyword(source.bytes[scanner.trimmed(scanner.start, parts.colon)]) == .lanes {
+        if parts.colon - scanner.start == 5, Keyword(source.bytes[scanner.start..<parts.colon]) == .lanes {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))
@@ -233,8 +233,10 @@ struct Parser {
                 line.kind = .broken
             }
         case .flow:
-            if !line.hasColon, line.target == nil { supplyColon(&line, Keyword.flowElements) }
-            word = Keyword(source.bytes[line.head.range])
+            if !line.hasColon, line.target == nil {
+                supplyColon(&line, Keyword.flowElements)
+                word = Keyword(source.bytes[line.head.range])
+            }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if let word, line.hasColon, word.standsInFlow {

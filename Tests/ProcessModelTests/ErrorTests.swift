@@ -130,6 +130,66 @@ import Testing
         checkErrors("process: P\nlanes: A\n  accountable: Ann\nflow:\n  A: Ask", "3:3-19 misplaced-word: nothing can be said below a list of lanes | give the lane a line of its own, 'lane: A', and put this below it")
     }
 
+    @Test func aMistypedMentionIsAnErrorAndATitleIsNot() {
+        checkErrors(
+            """
+            process: P
+            lane: Marketing
+              role: Ops Lead [backup Ops Laed]
+            lane: Sales
+              role: SDR
+            system: CRM
+            meeting: Weekly
+              needs: Head of Sales
+            relationship: Marketing and Salse
+              rating: Marketting 4
+            flow:
+              Ops Lead: Ask [in CRMM, at Weekli]
+                informs: Salles
+                informs: Head of Sales
+            action: Mend [fixes Aks]
+            """,
+            """
+            3:26-34 unknown-name: 'Ops Laed' is not a role or lane | did you mean 'Ops Lead'?
+            9:29-34 unknown-name: 'Salse' is not a lane | did you mean 'Sales'?
+            10:11-21 unknown-name: 'Marketting' is not a lane | did you mean 'Marketing'?
+            12:21-25 unknown-name: 'CRMM' is not a system | did you mean 'CRM'?
+            12:30-36 unknown-name: 'Weekli' is not a meeting | did you mean 'Weekly'?
+            13:14-20 unknown-name: 'Salles' is not a role or lane | did you mean 'Sales'?
+            15:21-24 unknown-name: 'Aks' is not a step, handoff or pain | did you mean 'Ask'?
+            """)
+    }
+
+    @Test func nothingIsSaidTwice() {
+        checkErrors(
+            Self.head + "  Customer: Ask [work 5 min, work 9 min]\n    handoff: list [via email, via phone]\n  Customer: Ok?\n    yes 50%\n    yes 50%",
+            """
+            4:30-34 said-twice: 'work' is said twice | keep the one that is true
+            5:31-34 said-twice: 'via' is said twice | keep the one that is true
+            8:5-8 said-twice: 'yes' is answered twice | keep one, or give them different words
+            """)
+    }
+
+    @Test func anIDMayStandInBracketsOrOnItsLine() {
+        let (map, complaints) = resolve(
+            Self.head + "  Customer: Ask\n  Customer: Ask\n    id: again\n  Customer: Ask [id third]\n  call: billing\n  call: billing [id billing again]\n  -> again")
+        #expect(complaints == "" && map.nodes.map(\.key) == ["Ask", "again", "third", "billing", "billing again"])
+    }
+
+    @Test func onlyAJoinWaits() {
+        checkErrors(
+            Self.head + "  start: Go [any]\n  Customer: Ask\n  end: Done [all]",
+            """
+            4:14-17 misplaced-word: 'any' cannot be said of a start, end or fork | it belongs to a decision or a join
+            6:14-17 misplaced-word: 'all' cannot be said of a start, end or fork | it belongs to a join
+            """)
+    }
+
+    @Test func thousandsOfUnknownNamesTakeNoLongerThanTheirLines() {
+        let steps = (0..<4000).map { "  Nobody\($0): Do \($0)\n  -> Nowhere \($0)" }.joined(separator: "\n")
+        #expect(resolve(Self.head + steps).complaints.split(separator: "\n").count == 8000)
+    }
+
     @Test func wideCharactersOfOtherKeyboardsAreRead() {
         let (map, complaints) = resolve("process： 営業\nlanes: 営業部\nflow:\n  営業部：大丈夫？\n    はい\n    いいえ -> 大丈夫？\n  end: 終わり")
         #expect(complaints == "" && map.nodes.map(\.kind) == [.decision, .end] && map.flows.count == 2)

@@ -30,6 +30,7 @@ extension MapBuilder {
         for line in flowLines {
             endFlow(block(under: line, from: []))
         }
+        let keys = map.nodes.map(\.key)
         for jump in jumps {
             if let target = nodesByKey[jump.target.string] {
                 connect([jump.end], to: target)
@@ -40,7 +41,7 @@ extension MapBuilder {
             } else {
                 reportUnknown(
                     "unknown-step", "there is no step '\(jump.target.string)' to go to", jump.target.string, at: jump.target.span,
-                    among: map.nodes.map(\.key), orElse: "name a step as it is written in the flow")
+                    among: keys, orElse: "name a step as it is written in the flow")
             }
         }
         // Jumps are found later than the flows around them; ids follow the order of the text.
@@ -192,7 +193,7 @@ extension MapBuilder {
                 fix: "put '-> \(tree.name(target))' on the next line, indented")
         }
         checkBrackets(line.value)
-        let node = add(kind, name, id: stepID(line), lane: lane)
+        let node = add(kind, name, id: givenID(index), lane: lane)
         map.nodes[node.index].performers = performers
         return node
     }
@@ -216,9 +217,15 @@ extension MapBuilder {
             edit: .init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]"))
     }
 
-    private mutating func stepID(_ line: SyntaxTree.Line) -> Text? {
-        for item in tree.attributes(of: line) where tree.bytes(item).starts(with: "id ".utf8) {
-            return text(Span(file: item.file, start: Int(item.start) + 3, end: Int(item.end)))
+    /// The `id` said of a step or event, in brackets or on a line of its own.
+    mutating func givenID(_ index: Int) -> Text? {
+        let line = tree.lines[index]
+        for item in tree.attributes(of: line) where tree.bytes(item).starts(with: "id".utf8) {
+            if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
+        }
+        guard line.next > index + 1 else { return nil }
+        for child in tree.children(of: index) where tree.lines[child].keyword == .id && tree.lines[child].kind == .property {
+            if !tree.lines[child].value.isEmpty { return text(tree.lines[child].value) }
         }
         return nil
     }
@@ -234,7 +241,8 @@ extension MapBuilder {
                 continue
             }
             // The map goes on with whom the writer most likely meant.
-            if let nearest = NearestName.find(name.string, among: actors.keys.sorted()), let actor = actors[nearest] {
+            let nearest = nearestActor(name.string)
+            if let nearest, let actor = actors[nearest] {
                 found.append(performer(actor, name.span))
             }
             if let keyword = Keyword(tree.bytes(name.span)) {
@@ -248,14 +256,25 @@ extension MapBuilder {
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
                     fix: "leave the number out: the order of the lines is the order of the steps", edit: .init(span: name.span, text: bare))
             } else if unknownActors.insert(name.string).inserted {
+                let way = actors.isEmpty
+                    ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
                 reportUnknown(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
-                    among: actors.keys.sorted(), orElse: actors.isEmpty
-                        ? "say who takes part first: 'lanes: \(name.string), …'"
-                        : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane")
+                    among: nearest.map { [$0] } ?? [], orElse: way)
             }
         }
         return found.isEmpty ? .none : found.count == 1 ? .one(found[0]) : .several(found)
+    }
+
+    /// The role or lane that was most likely meant; looked for once for each word, and not for ever
+    /// more words of a file in which nothing is right.
+    private mutating func nearestActor(_ name: String) -> String? {
+        if let known = nearestActors[name] { return known }
+        guard nearestActors.count < Self.mostSuggestions else { return nil }
+        if actorNames.isEmpty { actorNames = actors.keys.sorted() }
+        let nearest = NearestName.find(name, among: actorNames)
+        nearestActors[name] = nearest
+        return nearest
     }
 
     /// `Finance` of `1. Finance`.
@@ -290,9 +309,16 @@ extension MapBuilder {
         let terms = readStep(index, node, as: .decision)
         var ends: [LooseEnd] = []
         var hasAnswer = false
+        var answers: [String: Span] = [:]
         for child in tree.children(of: index) where tree.lines[child].kind == .answer {
             hasAnswer = true
             markRead(child)
+            let words = splitShare(tree.lines[child].head).words
+            if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
+                report(
+                    "said-twice", "'\(tree.name(words))' is answered twice", at: words, related: .init(span: first, message: "it is answered here"),
+                    fix: "keep one, or give them different words")
+            }
             ends += answer(child, of: node, terms)
         }
         _ = followUps(index, node, [])
@@ -310,7 +336,7 @@ extension MapBuilder {
             report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
         }
         if let share { end.probability = readShare(share) }
-        end.terms = handoff(under: index, as: .answer) ?? decisionTerms
+        end.terms = handoff(under: index, as: .answer, of: node) ?? decisionTerms
         guard let target = line.target else { return block(under: index, from: [end], about: .node(node)) }
         let rest = block(under: index, from: [], about: .node(node))
         if target.isEmpty {

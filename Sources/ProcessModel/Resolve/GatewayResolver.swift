@@ -17,17 +17,18 @@ extension MapBuilder {
             map.phases.append(.init(name: name))
             return block(under: index, from: loose)
         case .end:
-            let known = nodesByKey[name.string].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil }
-            let node = known ?? add(.end, name, lane: Self.unplaced)
+            let id = givenID(index)
+            let known = id == nil ? nodesByKey[name.string].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil } : nil
+            let node = known ?? add(.end, name, id: id, lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
             return []
         case .start:
-            let node = add(.start, name, lane: Self.unplaced)
+            let node = add(.start, name, id: givenID(index), lane: Self.unplaced)
             readEvent(index, node)
             return loose + [LooseEnd(from: node, span: line.content)]
         case .call:
-            let node = add(.call, name, lane: Self.unplaced)
+            let node = add(.call, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             var details = StepDetails()
             details.called = name
@@ -37,7 +38,7 @@ extension MapBuilder {
             end.terms = readStep(index, node, as: .step)
             return followUps(index, node, [end])
         case .fork:
-            let node = add(.fork, name, lane: Self.unplaced)
+            let node = add(.fork, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
             var hasBranch = false
@@ -53,7 +54,7 @@ extension MapBuilder {
             }
             return hasBranch ? [] : [LooseEnd(from: node, kind: .path, span: line.content)]
         case .join:
-            let node = add(.join, name, lane: Self.unplaced)
+            let node = add(.join, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
             return [LooseEnd(from: node, span: line.content)]
@@ -92,7 +93,7 @@ extension MapBuilder {
             let syntax = tree.lines[path]
             var end = LooseEnd(from: fork, kind: .path, span: syntax.content)
             end.label = syntax.value.isEmpty ? nil : text(syntax.value)
-            end.terms = handoff(under: path, as: .path) ?? passed
+            end.terms = handoff(under: path, as: .path, of: fork) ?? passed
             ends += block(under: path, from: [end], about: .node(fork))
         }
         guard !ends.isEmpty else { return [] }

@@ -24,7 +24,10 @@ extension MapBuilder {
         if let brackets = syntax.brackets, tree.bytes(brackets).last != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
             halfTyped = last
         }
-        guard includingChildren, syntax.next > line + 1 else { return found }
+        guard includingChildren, syntax.next > line + 1 else {
+            reportRepeated(found)
+            return found
+        }
         for child in tree.children(of: line) {
             let syntax = tree.lines[child]
             guard syntax.kind == .property, let keyword = syntax.keyword else { continue }
@@ -35,7 +38,23 @@ extension MapBuilder {
             }
             found.append(Property(keyword: keyword, keywordSpan: syntax.head, value: syntax.value, line: child))
         }
+        reportRepeated(found)
         return found
+    }
+
+    /// Of two values for what can have only one, none may win without a word.
+    private mutating func reportRepeated(_ said: [Property]) {
+        guard said.count > 1 else { return }
+        var first: [Keyword: Span] = [:]
+        for property in said where property.keyword.isSaidOnce {
+            guard let before = first[property.keyword] else {
+                first[property.keyword] = property.keywordSpan
+                continue
+            }
+            report(
+                "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
+                related: .init(span: before, message: "it is said here"), fix: "keep the one that is true")
+        }
     }
 
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.

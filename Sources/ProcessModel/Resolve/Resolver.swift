@@ -21,6 +21,7 @@ public enum Resolver {
         builder.settleLanes()
         builder.resolveFlow()
         builder.resolveMentions()
+        builder.checkMentions()
         builder.reportMisplacedLines()
         builder.reportUnreadLines()
         builder.reportNoFlow()
@@ -56,6 +57,8 @@ struct MapBuilder {
 
     /// Everybody who may stand before a colon.
     var actors: [String: Actor] = [:]
+    /// Everybody declared in the files read, also those of lanes that this map leaves out.
+    var allActors: Set<String> = []
     /// Lanes that the map's own file names, in that order.
     var ownLanes: [LaneID] = []
     /// Lanes that have had a `lane:` line in the file being read.
@@ -66,6 +69,11 @@ struct MapBuilder {
     /// what nobody read is reported, so that nothing is accepted and ignored.
     var isRead: [Bool]
     var areBracketsRead: [Bool]
+    /// How many names have been looked for, and what was found for doers.
+    var suggestions = 0
+    var nearestActors: [String: String?] = [:]
+    var actorNames: [String] = []
+    static let mostSuggestions = 100
     /// Steps whose misplaced answers have been told of.
     var toldAnswers: Set<Int32> = []
     /// The last word of a line that is still being typed.
@@ -110,7 +118,9 @@ struct MapBuilder {
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
     mutating func reportUnknown(_ name: String, _ message: String, _ word: String, at span: Span, among known: [String], orElse fix: String) {
-        if let nearest = NearestName.find(word, among: known) {
+        suggestions += 1
+        // Each search looks at every name; a file with thousands of unknown words is not worth them all.
+        if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
             report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
         } else {
             report(name, message, at: span, fix: fix)
