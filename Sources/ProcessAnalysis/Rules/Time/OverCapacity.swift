@@ -113,9 +113,14 @@ extension Rule {
         var uncounted: [RoleID] = []
         var unmeasured = Set<NodeID>()
         var unshared: [RoleID] = []
+        var disputed: [String] = []
         for load in review.inspection.metrics.loads {
             let total = review.inspection.folder.total(of: load, in: map)
-            guard let capacity = total.capacity, let share = total.share else {
+            if let words = total.disagreement {
+                disputed.append("the maps of the folder do not agree on how much time \(map[load.role].name) has a month: \(words); write the same in each, or declare the role once in a file that they `use:`")
+                continue
+            }
+            guard let capacity = total.capacity else {
                 uncounted.append(load.role)
                 continue
             }
@@ -123,6 +128,10 @@ extension Rule {
             let visits = review.inspection.metrics.visits
             if load.silent.contains(where: { visits[$0.index] == nil }) { unshared.append(load.role) }
             for node in load.silent where visits[node.index] != nil { unmeasured.insert(node) }
+            guard let share = total.share else {
+                if capacity <= 0, load.silent.isEmpty { uncounted.append(load.role) }
+                continue
+            }
             // A hair of slack, so that a load of exactly the limit is not above it.
             guard share * 100 > review[warnAt] * (1 + 1e-9) else { continue }
             if !load.silent.isEmpty { known += 1 }
@@ -150,7 +159,7 @@ extension Rule {
             unshared.isEmpty
                 ? nil
                 : "how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`",
-        ].compactMap { $0 }
+        ].compactMap { $0 } + disputed
         for (index, words) in missing.enumerated() {
             if known == 0, index == 0 { review.cannotAssess(words) } else { review.lacks(words) }
         }
