@@ -46,7 +46,7 @@ public struct Workspace: Sendable {
     /// What is wrong with the text of a file and its `use:` lines, in order of position.
     func diagnostics(of index: Int) -> [Diagnostic] {
         let own = library.files[index].useDiagnostics
-        let all = resolutions[index].diagnostics
+        let all = (library.files[index].tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
 
