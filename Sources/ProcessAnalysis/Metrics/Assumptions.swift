@@ -10,7 +10,7 @@ extension Metrics {
         let assumed = Set(map.nodes.filter { $0.isWork && map.calendar(of: $0.lane).written == nil }.map(\.lane))
         if !assumed.isEmpty { found.append("no calendar is named, so a business day is 8 h, Monday to Friday") }
         if let volume = map.volume?.value, volume.period != .month {
-            found.append("a month is 20 business days: \(number(volume.count)) per \(volume.period.rawValue) is \(number(volume.perMonth)) per month")
+            found.append("a month is 20 business days: \(Wording.number(volume.count)) per \(volume.period.rawValue) is \(Wording.number(volume.perMonth)) per month")
         }
         if map.entries.count > 1 { found.append("cases come in evenly at the \(map.entries.count) starts") }
         let silent = loads.map { map[$0.role] }.filter { $0.people?.value != nil && $0.available == nil }
@@ -73,15 +73,5 @@ extension Metrics {
     private static func list(_ names: [String]) -> String {
         guard names.count > 3 else { return names.joined(separator: ", ") }
         return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
-    }
-
-    /// With at most two decimals.
-    private static func number(_ value: Double) -> String {
-        let hundredths = (value * 100).rounded()
-        guard hundredths.isFinite, abs(hundredths) < 1e15 else { return "very many" }
-        let whole = Int(hundredths)
-        if whole % 100 == 0 { return "\(whole / 100)" }
-        let rest = abs(whole % 100)
-        return rest % 10 == 0 ? "\(whole / 100).\(rest / 10)" : "\(whole / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")
     }
 }

@@ -22,10 +22,13 @@ struct CertainPart {
         for (index, found) in blocks.blocks.enumerated() {
             for member in found.members { block[member.index] = index }
         }
-        let next = graph.postDominators()
+        let meetings = MeetingPoints(graph)
+        var ways = Ways(graph, shares)
         var certain = map
         var steps = steps
         var depends = [Bool](repeating: false, count: count)
+        /// Where cases go on of which nothing more is known than that they may come.
+        var lost: [Int] = []
         for gap in shares.gaps {
             let leaving = Array(graph.flows(from: gap.node))
             guard map[gap.node].kind == .decision,
@@ -35,17 +38,20 @@ struct CertainPart {
             for flow in unknown { certain.flows[flow.index].probability = Figure(0, at: map[flow].span) }
             let targets = unknown.map { graph.target(of: $0).index }
             if map[gap.node].takesSeveralAnswers {
-                Self.mark(&depends, from: targets, upTo: nil, graph, shares)
+                lost += targets
                 continue
             }
-            var meeting = Self.meeting(of: targets, next, count)
+            var meeting = meetings.first(after: targets)
             // A path keeps to its block, so that what is certain there ends at the join.
             let home = block[gap.node.index]
             if let node = meeting, block[node] != home, home < 0 || blocks.blocks[home].join.index != node { meeting = nil }
-            let way = Self.mark(&depends, from: targets, upTo: meeting, graph, shares)
-            if way.contains(where: { next[$0] < 0 }) { meeting = nil }
-            if meeting == nil || !way.allSatisfy({ Self.keepsOne($0, map, graph, blocks) }) {
-                Self.mark(&depends, from: targets, upTo: nil, graph, shares)
+            if let goal = meeting {
+                let way = ways.nodes(from: targets, upTo: goal)
+                for node in way { depends[node] = true }
+                if !way.allSatisfy(meetings.canFinish) { meeting = nil }
+                if meeting == nil || !way.allSatisfy({ Self.keepsOne($0, map, graph, blocks) }) { lost += targets }
+            } else {
+                lost += targets
             }
             let excepted = leaving.reduce(0) { $0 + (map[$1].kind == .exception ? shares[$1] ?? 0 : 0) }
             let told = leaving.reduce(0) { $0 + (map[$1].kind == .exception ? 0 : shares[$1] ?? 0) }
@@ -60,6 +66,7 @@ struct CertainPart {
             bypass.probability = Figure(min(1, max(0, 1 - told / regular)), at: map[gap.node].span)
             certain.flows.append(bypass)
         }
+        for node in ways.nodes(from: lost, upTo: nil) { depends[node] = true }
         let certainGraph = FlowGraph(certain)
         let certainShares = FlowShares(certain, certainGraph)
         guard certainShares.gaps.isEmpty else { return nil }
@@ -69,47 +76,6 @@ struct CertainPart {
         exact = (0..<count).map { depends[$0] ? nil : flow.visits[$0] }
     }
 
-    /// The first node that every way from all of `targets` to an end passes; nil where there is none.
-    private static func meeting(of targets: [Int], _ next: [Int], _ count: Int) -> Int? {
-        func chain(_ start: Int) -> [Int] {
-            guard next[start] >= 0 else { return [] }
-            var chain: [Int] = []
-            var node = start
-            while node >= 0, node < count {
-                chain.append(node)
-                node = next[node]
-            }
-            return chain
-        }
-        guard let first = targets.first else { return nil }
-        var common = chain(first)
-        for target in targets.dropFirst() {
-            let passed = Set(chain(target))
-            common.removeAll { !passed.contains($0) }
-        }
-        return common.first
-    }
-
-    /// Marks all nodes on the ways from `starts` up to, and without, `goal`, and returns them.
-    @discardableResult
-    private static func mark(
-        _ marks: inout [Bool], from starts: [Int], upTo goal: Int?, _ graph: FlowGraph, _ shares: FlowShares
-    ) -> [Int] {
-        var seen = [Bool](repeating: false, count: graph.nodeCount)
-        var found: [Int] = []
-        var open = starts
-        while let node = open.popLast() {
-            guard node != goal, !seen[node] else { continue }
-            seen[node] = true
-            marks[node] = true
-            found.append(node)
-            for flow in graph.flows(from: NodeID(node)) where (shares[flow] ?? 1) > 0 {
-                open.append(graph.target(of: flow).index)
-            }
-        }
-        return found
-    }
-
     /// True for a node that lets one case go on as one: all but forks whose paths do not all come
     /// together again.
     private static func keepsOne(_ node: Int, _ map: ProcessMap, _ graph: FlowGraph, _ blocks: ParallelBlocks) -> Bool {
@@ -117,5 +83,80 @@ struct CertainPart {
         if block >= 0 { return map.nodes[node].kind != .decision && blocks.blocks[block].exits.isEmpty }
         let ways = graph.flows(from: NodeID(node)).filter { map[$0].kind != .exception }.count
         return !ParallelBlocks.splits(map.nodes[node], ways)
+    }
+}
+
+/// Where ways meet again for good.
+private struct MeetingPoints {
+    /// The tree of post-dominators, and how far each node is from its root.
+    private let next: [Int]
+    private let depth: [Int]
+
+    init(_ graph: FlowGraph) {
+        let next = graph.postDominators()
+        let root = graph.nodeCount
+        var depth = [Int](repeating: -1, count: root + 1)
+        depth[root] = 0
+        for start in 0..<root where next[start] >= 0 {
+            var path: [Int] = []
+            var node = start
+            while node >= 0, depth[node] < 0 {
+                path.append(node)
+                node = next[node]
+            }
+            var above = node >= 0 ? depth[node] : 0
+            for node in path.reversed() {
+                above += 1
+                depth[node] = above
+            }
+        }
+        self.next = next
+        self.depth = depth
+    }
+
+    func canFinish(_ node: Int) -> Bool { next[node] >= 0 }
+
+    /// The first node that every way from all of `starts` to an end passes, the starts themselves
+    /// included; nil where there is none.
+    func first(after starts: [Int]) -> Int? {
+        guard var meeting = starts.first, starts.allSatisfy(canFinish) else { return nil }
+        for start in starts.dropFirst() {
+            var other = start
+            while other != meeting {
+                if depth[other] > depth[meeting] { other = next[other] } else { meeting = next[meeting] }
+            }
+        }
+        return meeting < next.count - 1 ? meeting : nil
+    }
+}
+
+/// Walks along flows that cases may take.
+private struct Ways {
+    private let graph: FlowGraph
+    private let shares: FlowShares
+    /// The number of the walk that met a node last.
+    private var met: [Int32]
+    private var walk: Int32 = 0
+
+    init(_ graph: FlowGraph, _ shares: FlowShares) {
+        self.graph = graph
+        self.shares = shares
+        met = [Int32](repeating: 0, count: graph.nodeCount)
+    }
+
+    /// All nodes on the ways from `starts` up to, and without, `goal`.
+    mutating func nodes(from starts: [Int], upTo goal: Int?) -> [Int] {
+        walk += 1
+        var found: [Int] = []
+        var open = starts
+        while let node = open.popLast() {
+            guard node != goal, met[node] != walk else { continue }
+            met[node] = walk
+            found.append(node)
+            for flow in graph.flows(from: NodeID(node)) where (shares[flow] ?? 1) > 0 {
+                open.append(graph.target(of: flow).index)
+            }
+        }
+        return found
     }
 }

@@ -11,7 +11,8 @@ extension Rule {
         name: "over-capacity", category: .time, severity: .error,
         triggers: """
             The maps of a folder together ask more of a role than 85% of the hours its people have in a month (a \
-            warning), or more than all of them (an error). A month is four weeks of the lane's calendar.
+            warning), or more than all of them (an error). A month is four weeks of the lane's calendar. What is \
+            `automated` loads nobody. A role to which two maps give different people or time cannot be assessed.
             """,
         why: """
             Close to full, every busy day makes a queue that no quiet day clears; beyond full, the queue grows until \
