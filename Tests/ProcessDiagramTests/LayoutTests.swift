@@ -182,4 +182,15 @@ import Testing
         }
         #expect(error?.message.contains("at most 20000") == true)
     }
+
+    @Test func aMapThatNoSheetCouldHoldIsRefusedInWords() throws {
+        // Long in one lane and deep in another: a sheet of millions of places, nearly all empty.
+        var text = "process: P\nlanes: A, B\nflow:\n"
+        for index in 0..<1_050 { text += "  A: S\(index)\n" }
+        text += "  in parallel:\n"
+        for index in 0..<1_050 { text += "    path: p\(index)\n      B: X\(index)\n" }
+        let error = #expect(throws: DrawingError.self) { _ = try Drawing(text + "  end: Done\n") }
+        #expect(error?.isAboutTheMap == true)
+        #expect(error?.message.hasPrefix("this map is too tangled to draw well") == true)
+    }
 }
