@@ -112,8 +112,9 @@ public struct Diagram: Sendable {
         public var words: [Words]
     }
 
-    /// The numbered mark of one finding.
+    /// The numbered mark of what one rule found in one place.
     public struct Badge: Sendable {
+        /// One number for each rule.
         public var number: Int
         public var rule: String
         public var severity: Severity
@@ -121,20 +122,21 @@ public struct Diagram: Sendable {
         public var message: String
     }
 
-    /// A pain's star with its number, or the ring of a figure that nobody knew.
+    /// A pain's star with its letter, or the ring of a figure that nobody knew.
     public struct Mark: Sendable {
         public var box: Box
         public var text: String
         public var meaning: String
     }
 
-    /// A numbered list below the lanes.
+    /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
-        public enum Sign: Sendable { case finding(Severity, rule: String), pain, none }
+        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength }
 
         public struct Entry: Sendable {
             public var sign: Sign
-            public var number: Int
+            /// The number of a finding, the letter of a pain; else empty.
+            public var mark: String
             public var box: Box
             public var words: [Words]
         }

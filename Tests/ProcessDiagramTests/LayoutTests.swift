@@ -37,7 +37,7 @@ import Testing
             let (a, b) = (diagram.steps[flow.from.index].outline.box.center.x, diagram.steps[flow.to.index].outline.box.center.x)
             #expect(a <= b, "time runs to the right")
         }
-        #expect(diagram.badges.count == Set(diagram.badges.map(\.number)).count)
+        #expect(Set(diagram.badges.map { "\($0.number) \($0.rule)" }).count == Set(diagram.badges.map(\.number)).count, "one number for each rule")
     }
 
     @Test func drawsTheSameTwice() throws {

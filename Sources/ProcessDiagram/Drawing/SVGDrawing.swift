@@ -162,11 +162,12 @@ struct SVGDrawing {
             switch entry.sign {
             case .finding(let severity, _):
                 out.line("<g class=\"badge-key\" data-severity=\"\(severity.rawValue)\">")
-                out.line(Signs.severity(severity, entry.box) + Signs.number("\(entry.number)", entry.box, lower: severity == .warning))
+                out.line(Signs.severity(severity, entry.box) + Signs.number(entry.mark, entry.box, lower: severity == .warning))
                 out.line("</g>")
             case .pain:
-                out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number("\(entry.number)", entry.box, lower: true))</g>")
-            case .none: break
+                out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
+            case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
+            case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }
         }
