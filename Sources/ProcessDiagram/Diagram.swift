@@ -75,6 +75,15 @@ public struct Diagram: Sendable {
             case .box(let box, _), .hexagon(let box, _): box
             }
         }
+
+        /// The same form, `distance` px further in on all sides.
+        func inset(by distance: Double) -> Outline {
+            switch self {
+            case .box(let box, let radius): .box(box.inset(by: distance), radius: max(0, radius - distance / 2))
+            case .hexagon(let box, let point): .hexagon(Box(
+                x: box.x + 1.25 * distance, y: box.y + distance, width: box.width - 2.5 * distance, height: box.height - 2 * distance), point: point)
+            }
+        }
     }
 
     public struct Shape: Sendable {
@@ -85,6 +94,8 @@ public struct Diagram: Sendable {
         public var kind: Node.Kind
         public var isImplicit: Bool
         public var isAutomated: Bool
+        /// True where the step is somebody's consent, which is drawn with a second border.
+        public var isApproval: Bool
         public var outline: Outline
         /// The lines of the name, then who does it.
         public var words: [Words]
@@ -108,6 +119,8 @@ public struct Diagram: Sendable {
         public var to: NodeID
         /// True for what passes between two lanes; false for an answer or the name of a path.
         public var isHandoff: Bool
+        /// Where it stands, which decides the colour that keeps the line from running through its words.
+        public var lane: LaneID
         public var box: Box
         public var words: [Words]
     }
@@ -148,7 +161,7 @@ public struct Diagram: Sendable {
     /// What the signs of this map mean.
     public struct Legend: Sendable {
         public enum Sign: String, Sendable {
-            case step, decision, start, end, split, call, handoff, loop, exception, customer, outside
+            case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown
         }
 

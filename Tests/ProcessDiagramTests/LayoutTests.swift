@@ -130,6 +130,37 @@ import Testing
         #expect(drawing.svg.hasSuffix("</svg>\n"))
     }
 
+    @Test func aPhaseSpansItsBranchesAndSharesNoRowWithAnother() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A, B
+            flow:
+              phase: First
+              A: One
+              A: Big?
+                yes:
+                  A: Two
+                  A: Three
+                no:
+                  -> Five
+              phase: Second
+              A: Four
+              phase: A third with quite a long name
+              B: Five
+              end: E
+            """)
+        let phases = drawing.diagram.phases
+        #expect(try phases.first { $0.name == "First" }?.right == drawing.box("Three").right)
+        #expect(phases.count == 3)
+        for (index, a) in phases.enumerated() {
+            for b in phases[(index + 1)...] where a.y == b.y { #expect(a.right < b.left || b.right < a.left) }
+            for words in a.words {
+                let end = words.at.x + TextWidth.of(words.text, size: 12, isBold: true)
+                for b in phases where b.name != a.name && b.y == a.y { #expect(end < b.left || b.right < words.at.x) }
+            }
+        }
+    }
+
     @Test func phasesStandAboveTheirSteps() throws {
         let drawing = try Drawing("process: P\nlanes: A\nflow:\n  phase: First\n  A: One\n  A: Two\n  phase: Then\n  A: Three\n  end: Done\n")
         let phases = drawing.diagram.phases

@@ -56,6 +56,7 @@ enum Signs {
         }
         switch sign {
         case .step: return rect("outline", inset: 1, radius: 3)
+        case .approval: return rect("outline", inset: 0, radius: 4) + rect("rail", inset: 3, radius: 2)
         case .call:
             return rect("outline", inset: 1, radius: 3)
                 + "<path class=\"rail\" d=\"M\(n(box.left + 5)) \(n(box.top + 1))V\(n(box.bottom - 1))M\(n(box.right - 5)) \(n(box.top + 1))V\(n(box.bottom - 1))\"/>"

@@ -7,6 +7,7 @@ extension Surroundings {
         var signs: [(Diagram.Legend.Sign, String)] = []
         let kinds = Set(diagram.steps.map(\.kind))
         if kinds.contains(.task) { signs.append((.step, "step")) }
+        if diagram.steps.contains(where: \.isApproval) { signs.append((.approval, "approval")) }
         if kinds.contains(.decision) { signs.append((.decision, "decision")) }
         if kinds.contains(.call) { signs.append((.call, "another map")) }
         if kinds.contains(.start) { signs.append((.start, "start")) }
@@ -44,7 +45,7 @@ extension Surroundings {
 
     private static func signWidth(_ sign: Diagram.Legend.Sign) -> Double {
         switch sign {
-        case .step, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
+        case .step, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
         case .split: 8
         case .error, .warning, .info: 18
         case .pain: 20

@@ -1,39 +1,63 @@
-import ProcessAnalysis
 import ProcessModel
 
-/// The phases above the lanes. A phase spans the columns of its steps on the main path: what is
-/// written under it but lies aside, such as an early way out, would make it reach over others.
+/// The phases above the lanes. A phase spans the columns of all steps written in it, also of those
+/// on a branch. Phases that share a column stand one above the other, so that each bar is whole.
 struct PhaseStrip {
     private(set) var phases: [Diagram.Phase] = []
     private(set) var height = 0.0
 
-    init(_ map: ProcessMap, mainPath: MainPath, grid: Grid, sheet: Sheet) {
-        var spans: [(phase: Int, first: Int, last: Int)] = []
-        for node in mainPath.nodes where map[node].isWork {
-            guard let phase = map[node].phase, phase >= 0, phase < map.phases.count else { continue }
-            let column = grid.column[node.index]
-            if let last = spans.last, last.phase == phase {
-                spans[spans.count - 1].last = max(last.last, column)
-            } else if column > (spans.last?.last ?? -1) {
-                spans.append((phase, column, column))
-            }
+    private static let lineHeight = 15.0
+    private static let shortestMeasure = 72.0
+
+    init(_ map: ProcessMap, grid: Grid, sheet: Sheet) {
+        var spans = [(first: Int, last: Int)?](repeating: nil, count: map.phases.count)
+        for (node, column) in zip(map.nodes, grid.column) where node.isWork {
+            guard let phase = node.phase, spans.indices.contains(phase) else { continue }
+            let span = spans[phase] ?? (column, column)
+            spans[phase] = (min(span.first, column), max(span.last, column))
         }
-        guard !spans.isEmpty else { return }
-        let set = spans.map { span -> (left: Double, right: Double, lines: [String], name: String) in
+
+        struct Bar {
+            var phase: Int
+            var left: Double
+            var right: Double
+            var lines: [String]
+            /// Up to where bar and name reach.
+            var end: Double
+            var row = 0
+        }
+        var bars: [Bar] = []
+        for (phase, span) in spans.enumerated() {
+            guard let span else { continue }
             let left = sheet.x[2 * span.first + 1] - sheet.columnHalf[span.first]
             let right = sheet.x[2 * span.last + 1] + sheet.columnHalf[span.last]
-            let name = map.phases[span.phase].name.string
-            return (left, right, Wording(name, size: 12, isBold: true).lines(within: max(right - left, 40)), Wording.clean(name))
+            let name = Wording(map.phases[phase].name.string, size: 12, isBold: true)
+            let measure = max(right - left, min(name.longest, Self.shortestMeasure))
+            bars.append(Bar(phase: phase, left: left, right: right, lines: name.lines(within: measure), end: max(right, left + name.extent(within: measure).width)))
         }
-        let lineCount = Double(set.map(\.lines.count).max() ?? 1)
-        height = lineCount * 15 + 14
-        for (left, right, lines, name) in set {
+        // From left to right, each in the first row that is free there.
+        bars.sort { ($0.left, $0.phase) < ($1.left, $1.phase) }
+        var rowEnds: [Double] = []
+        for index in bars.indices {
+            let row = rowEnds.firstIndex { $0 + 8 <= bars[index].left } ?? rowEnds.count
+            if row == rowEnds.count { rowEnds.append(0) }
+            rowEnds[row] = bars[index].end
+            bars[index].row = row
+        }
+
+        for row in rowEnds.indices {
+            let own = bars.filter { $0.row == row }
+            height += Double(own.map(\.lines.count).max() ?? 1) * Self.lineHeight + 14
             let rule = height - 8
-            let words = lines.enumerated().map { index, text in
-                Diagram.Words(
-                    text: text, at: Point(left, rule - 6 - Double(lines.count - 1 - index) * 15), size: 12, isBold: true, anchor: .start, role: .phase)
+            for bar in own {
+                let words = bar.lines.enumerated().map { index, text in
+                    Diagram.Words(
+                        text: text, at: Point(bar.left, rule - 6 - Double(bar.lines.count - 1 - index) * Self.lineHeight), size: 12, isBold: true,
+                        anchor: .start, role: .phase)
+                }
+                let name = Wording.clean(map.phases[bar.phase].name.string)
+                phases.append(Diagram.Phase(name: name, left: bar.left, right: bar.right, y: rule, words: words))
             }
-            phases.append(Diagram.Phase(name: name, left: left, right: right, y: rule, words: words))
         }
     }
 

@@ -37,7 +37,8 @@ struct Scene {
         for (index, node) in map.nodes.enumerated() {
             diagram.steps.append(Diagram.Shape(
                 node: NodeID(index), key: node.key, lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
-                isAutomated: map.details(of: NodeID(index)).flags.contains(.automated), outline: outline(of: index),
+                isAutomated: map.details(of: NodeID(index)).flags.contains(.automated),
+                isApproval: map.details(of: NodeID(index)).flags.contains(.approval), outline: outline(of: index),
                 words: words(of: index)))
         }
     }
@@ -131,7 +132,7 @@ struct Scene {
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }
-            diagram.labels.append(Diagram.Label(flow: id, from: flow.from, to: flow.to, isHandoff: block.isHandoff, box: label, words: words))
+            diagram.labels.append(Diagram.Label(flow: id, from: flow.from, to: flow.to, isHandoff: block.isHandoff, lane: map.nodes[node].lane, box: label, words: words))
         }
         for (place, mark) in block.badges.enumerated() {
             let row = place / block.badgesPerRow

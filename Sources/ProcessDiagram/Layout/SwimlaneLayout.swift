@@ -68,7 +68,7 @@ struct SwimlaneLayout {
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        var phases = PhaseStrip(map, mainPath: mainPath, grid: grid, sheet: sheet)
+        var phases = PhaseStrip(map, grid: grid, sheet: sheet)
         phases.moveDown(by: heading.height + Self.margin)
         sheet.moveDown(by: heading.height + Self.margin + phases.height)
 
