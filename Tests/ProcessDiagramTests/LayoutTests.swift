@@ -38,6 +38,73 @@ import Testing
             #expect(a <= b, "time runs to the right")
         }
         #expect(Set(diagram.badges.map { "\($0.number) \($0.rule)" }).count == Set(diagram.badges.map(\.number)).count, "one number for each rule")
+        for (a, b) in Self.nearlyOneLine(diagram.flows) {
+            Issue.record("the lines \(a.points) and \(b.points) read as one")
+        }
+    }
+
+    /// Pairs of flows that share no step and have runs on one axis, end to end and less than 24 px apart.
+    private static func nearlyOneLine(_ flows: [Diagram.Line]) -> [(Diagram.Line, Diagram.Line)] {
+        struct Run { var flow: Int, isLevel: Bool, at: Double, low: Double, high: Double }
+        let runs = flows.enumerated().flatMap { index, flow in
+            zip(flow.points, flow.points.dropFirst()).map { a, b in
+                abs(a.y - b.y) < 0.05
+                    ? Run(flow: index, isLevel: true, at: a.y, low: min(a.x, b.x), high: max(a.x, b.x))
+                    : Run(flow: index, isLevel: false, at: a.x, low: min(a.y, b.y), high: max(a.y, b.y))
+            }
+        }
+        var pairs: [(Diagram.Line, Diagram.Line)] = []
+        for (index, a) in runs.enumerated() {
+            for b in runs[(index + 1)...] where a.isLevel == b.isLevel && abs(a.at - b.at) < 2 && a.flow != b.flow {
+                let (p, q) = (flows[a.flow], flows[b.flow])
+                let isKin = p.from == q.from || p.from == q.to || p.to == q.from || p.to == q.to
+                if !isKin, max(a.low, b.low) - min(a.high, b.high) < 24 { pairs.append((p, q)) }
+            }
+        }
+        return pairs
+    }
+
+    /// Two paths of one block that each go up over the other would have to run around each other's steps.
+    @Test func workDropsOnlyWhereTheWayIsClear() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A, B, C, D
+            flow:
+              A: Start it
+              in parallel:
+                path: one
+                  C: Raise
+                  A: Pay
+                path: two
+                  D: Create
+                  B: Hand over
+              C: Book
+              end: Done
+            """)
+        for (from, to) in [("Raise", "Pay"), ("Create", "Hand over")] {
+            #expect(try drawing.line(from, to).points.count <= 4, "\(from) to \(to) needs no detour")
+        }
+    }
+
+    @Test func whatIsOnlyJumpedToDoesNotStretchAPhase() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A
+            flow:
+              phase: First
+              A: One?
+                yes
+                no -> Aside
+              phase: Then
+              A: Two
+              A: Three
+              end: Done
+
+              A: Aside
+              end: Out
+            """)
+        let then = try #require(drawing.diagram.phases.first { $0.name == "Then" })
+        #expect(try then.left == drawing.box("Two").left && then.right == drawing.box("Three").right)
     }
 
     @Test func drawsTheSameTwice() throws {

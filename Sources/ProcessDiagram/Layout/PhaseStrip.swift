@@ -1,7 +1,7 @@
 import ProcessModel
 
-/// The phases above the lanes. A phase spans the columns of all steps written in it, also of those
-/// on a branch. Phases that share a column stand one above the other, so that each bar is whole.
+/// The phases above the lanes. A phase spans all steps written in it, also those on a branch, but not
+/// what stands below the flow and is only jumped to from elsewhere. Phases that share a column stand one above the other, so that each bar is whole.
 struct PhaseStrip {
     private(set) var phases: [Diagram.Phase] = []
     private(set) var height = 0.0
@@ -10,11 +10,13 @@ struct PhaseStrip {
     private static let shortestMeasure = 72.0
 
     init(_ map: ProcessMap, grid: Grid, sheet: Sheet) {
-        var spans = [(first: Int, last: Int)?](repeating: nil, count: map.phases.count)
-        for (node, column) in zip(map.nodes, grid.column) where node.isWork {
+        var spans = [(left: Double, right: Double)?](repeating: nil, count: map.phases.count)
+        let belongs = Self.members(map)
+        for (index, node) in map.nodes.enumerated() where node.isWork && belongs[index] {
             guard let phase = node.phase, spans.indices.contains(phase) else { continue }
-            let span = spans[phase] ?? (column, column)
-            spans[phase] = (min(span.first, column), max(span.last, column))
+            let (middle, half) = (sheet.x[grid.upright(of: index)], sheet.size[index].width / 2)
+            let span = spans[phase] ?? (middle - half, middle + half)
+            spans[phase] = (min(span.left, middle - half), max(span.right, middle + half))
         }
 
         struct Bar {
@@ -29,8 +31,7 @@ struct PhaseStrip {
         var bars: [Bar] = []
         for (phase, span) in spans.enumerated() {
             guard let span else { continue }
-            let left = sheet.x[2 * span.first + 1] - sheet.columnHalf[span.first]
-            let right = sheet.x[2 * span.last + 1] + sheet.columnHalf[span.last]
+            let (left, right) = span
             let name = Wording(map.phases[phase].name.string, size: 12, isBold: true)
             let measure = max(right - left, min(name.longest, Self.shortestMeasure))
             bars.append(Bar(phase: phase, left: left, right: right, lines: name.lines(within: measure), end: max(right, left + name.extent(within: measure).width)))
@@ -59,6 +60,30 @@ struct PhaseStrip {
                 phases.append(Diagram.Phase(name: name, left: bar.left, right: bar.right, y: rule, words: words))
             }
         }
+    }
+
+    /// For each node, whether flows inside its phase connect it with the phase's first node.
+    private static func members(_ map: ProcessMap) -> [Bool] {
+        var near = [[Int]](repeating: [], count: map.nodes.count)
+        for flow in map.flows where map[flow.from].phase == map[flow.to].phase {
+            near[flow.from.index].append(flow.to.index)
+            near[flow.to.index].append(flow.from.index)
+        }
+        var belongs = [Bool](repeating: false, count: map.nodes.count)
+        var begun = [Bool](repeating: false, count: map.phases.count)
+        for (index, node) in map.nodes.enumerated() {
+            guard let phase = node.phase, begun.indices.contains(phase), !begun[phase] else { continue }
+            begun[phase] = true
+            belongs[index] = true
+            var queue = [index]
+            while let next = queue.popLast() {
+                for other in near[next] where !belongs[other] {
+                    belongs[other] = true
+                    queue.append(other)
+                }
+            }
+        }
+        return belongs
     }
 
     mutating func moveDown(by distance: Double) {

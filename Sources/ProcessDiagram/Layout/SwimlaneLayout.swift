@@ -32,7 +32,7 @@ struct SwimlaneLayout {
         guard map.flows.allSatisfy({ map.nodes.indices.contains($0.from.index) && map.nodes.indices.contains($0.to.index) }) else {
             throw DrawingError("a flow leads to or from a step that is not on the map")
         }
-        let grid = Grid(map, columns: try Columns(map, graph, mainPath), graph: graph, mainPath: mainPath)
+        let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
         let shapes = map.nodes.map { NodeShape($0, map) }
         let blocks = map.flowIDs.map { flow in
@@ -60,7 +60,7 @@ struct SwimlaneLayout {
             reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
             return reach
         }
-        let tracks = Tracks(runs, grid: grid, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
+        let tracks = Tracks(runs, grid: grid, ends: map.flows.map { ($0.from.index, $0.to.index) }, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
 
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
