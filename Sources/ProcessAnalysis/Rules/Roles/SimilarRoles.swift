@@ -59,9 +59,12 @@ extension Rule {
                 """
                 process: Leads
                 lane: Sales
-                  role: Developer [backup ↓Develoepr]
+                  accountable: Sales Manager
+                lane: Service
+                  accountable: ↓Sales Manger
                 flow:
-                  Developer: Build
+                  Sales: Call
+                  Service: Answer
                 """),
             Example(
                 "Names that share a word",
