@@ -28,6 +28,8 @@ public struct Finding: Sendable, Hashable {
     public let remedy: String
     /// What to ask the people who do the work.
     public let question: String
+    /// The `allow:` that excused it until its date passed, with that date; nil where there is none.
+    public internal(set) var lapsedExcuse: Diagnostic.Related?
 
     public init(
         rule: String, severity: Severity, message: String, place: FindingPlace, span: Span,

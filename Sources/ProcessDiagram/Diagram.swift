@@ -24,6 +24,8 @@ public struct Diagram: Sendable {
     public var unknowns: [Mark] = []
     public var lists: [List] = []
     public var legend: Legend?
+    /// How many marks found no clear place and are only in the lists; there should be none.
+    public var marksTakenOff = 0
 
     /// One line of lettering.
     public struct Words: Sendable, Hashable {
@@ -119,6 +121,8 @@ public struct Diagram: Sendable {
         public var severity: Severity
         public var box: Box
         public var message: String
+        /// The step it stands on; nil for a mark on a flow or a lane.
+        public var step: NodeID? = nil
     }
 
     /// A pain's star with its number, or the ring of a figure that nobody knew.
@@ -126,6 +130,8 @@ public struct Diagram: Sendable {
         public var box: Box
         public var text: String
         public var meaning: String
+        /// The step it stands on; nil for a mark on a lane.
+        public var step: NodeID? = nil
     }
 
     /// A numbered list below the lanes.

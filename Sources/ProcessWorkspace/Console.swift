@@ -38,7 +38,7 @@ public enum Console {
 
     /// How reports on standard output are to look: with colours on a terminal whose user has not
     /// asked for none (`NO_COLOR`, see no-color.org), and wrapped at its edge.
-    public static func format(withColour: Bool) -> Page.Format {
+    static func format(withColour: Bool) -> Page.Format {
         guard isatty(STDOUT_FILENO) == 1 else { return .plain }
         let isDumb = variable("TERM").map { $0 == "dumb" } ?? true
         let isRefused = variable("NO_COLOR").map { !$0.isEmpty } ?? false
@@ -57,7 +57,7 @@ public enum Console {
     }
 
     /// The date on this machine's clock, in its own time zone.
-    public static func today() -> CalendarDate? {
+    static func today() -> CalendarDate? {
         var now = time(nil)
         var parts = tm()
         guard localtime_r(&now, &parts) != nil else { return nil }
@@ -66,6 +66,9 @@ public enum Console {
 }
 
 extension Console {
+    /// Ends the program.
+    public static func end(with code: Int32) -> Never { exit(code) }
+
     /// `text` with every character that a terminal would obey written out, line ends aside.
     public static func printable(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.shown(String($0)) }.joined(separator: "\n")

@@ -56,7 +56,7 @@ public struct Workspace: Sendable {
     /// What keeps a file from being worked on. Its id does not: its numbers are right whatever it is called.
     func textDiagnostics(of index: Int) -> [Diagnostic] {
         let own = library.files[index].useDiagnostics
-        let all = resolutions[index].diagnostics
+        let all = (library.files[index].tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
 

@@ -1,7 +1,4 @@
 import ArgumentParser
-import ProcessAnalysis
-import ProcessModel
-import ProcessReport
 import ProcessWorkspace
 
 struct ExplainCommand: Answering {
@@ -22,21 +19,15 @@ struct ExplainCommand: Answering {
     var noColor = false
 
     func answer() throws -> Status {
-        let format = Console.format(withColour: !noColor)
         guard let name else {
-            try Console.write(RuleIndex().text(format))
+            try Console.write(Explanation.index(withColour: !noColor))
             return .fine
         }
-        if let rule = Catalogue.standard.rule(named: name) {
-            try Console.write(RuleExplanation(rule).text(format))
-            return .fine
+        guard let text = Explanation.of(name, withColour: !noColor) else {
+            let way = Explanation.nearest(to: name).map { "did you mean '\($0)'?" } ?? "'baton explain' lists all rules"
+            return complain("there is no rule or error called '\(name)'; \(way)")
         }
-        if let note = DiagnosticNote.named(name) {
-            try Console.write(note.text(format))
-            return .fine
-        }
-        let names = Catalogue.standard.rules.map(\.name) + DiagnosticNote.all.map(\.name)
-        let way = NearestName.find(name, among: names).map { "did you mean '\($0)'?" } ?? "'baton explain' lists all rules"
-        return complain("there is no rule or error called '\(name)'; \(way)")
+        try Console.write(text)
+        return .fine
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ProcessReport
 import ProcessWorkspace
 
 /// Arguments in, exit code out.
@@ -31,7 +30,7 @@ struct Main: ParsableCommand {
             Exit codes: 0 all is well, 1 something was found (see check --fail-on),
             2 a map or the call is wrong, 70 a mistake in Baton itself.
             """,
-        version: Baton.version,
+        version: Workspace.version,
         subcommands: [CheckCommand.self, RenderCommand.self, MetricsCommand.self, ExplainCommand.self])
 
     static func main() {
@@ -44,10 +43,16 @@ struct Main: ParsableCommand {
             // one that is named reads its own arguments; only for help, for errors and for what it
             // does not understand are all of them looked at.
             if arguments == ["--version"] {
-                try Console.write(Baton.version + "\n")
+                try Console.write(Workspace.version + "\n")
                 return .fine
             }
             if let command = named(by: arguments) { return try command.answer() }
+            if let name = unknownCommand(in: arguments) {
+                let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+                let way = Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+                    ?? "there are \(names.joined(separator: ", ")); 'baton --help' tells more"
+                return complain("there is no command '\(name)'; \(way)")
+            }
             switch try parseAsRoot(arguments) {
             case let command as CheckCommand: return try command.answer()
             case let command as RenderCommand: return try command.answer()
@@ -86,6 +91,13 @@ extension Main {
         case "explain": try? ExplainCommand.parse(rest)
         default: nil
         }
+    }
+
+    /// A first word that is to be a command, or is asked help about, and is none.
+    private static func unknownCommand(in arguments: [String]) -> String? {
+        let asked = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+        guard let asked, asked != "help", !asked.hasPrefix("-") else { return nil }
+        return configuration.subcommands.contains { $0.configuration.commandName == asked } ? nil : asked
     }
 }
 

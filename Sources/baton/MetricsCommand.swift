@@ -1,5 +1,4 @@
 import ArgumentParser
-import ProcessReport
 import ProcessWorkspace
 
 struct MetricsCommand: Answering {
@@ -20,7 +19,7 @@ struct MetricsCommand: Answering {
     @OptionGroup var maps: Paths
 
     @Option(help: "How to write the numbers.")
-    var format = ReportFormat.text
+    var format = AnswerFormat.text
 
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")
     var noColor = false
@@ -28,15 +27,12 @@ struct MetricsCommand: Answering {
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace()
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let (report, troubles) = workspace.metrics()
+        let (text, troubles) = workspace.metrics(as: format, withColour: !noColor)
         for trouble in troubles { status = status.or(complain(trouble)) }
-        guard !report.entries.isEmpty else {
+        guard let text else {
             return status == .fine ? complain("there is no process in these files; a map begins with 'process: Name'") : status
         }
-        switch format {
-        case .text: try Console.write(report.text(Console.format(withColour: !noColor), workers: Workspace.onAllCores))
-        case .json: try Console.write(report.json(workers: Workspace.onAllCores))
-        }
+        try Console.write(text)
         return status
     }
 }

@@ -39,7 +39,4 @@ struct Paths: ParsableArguments {
         """
 }
 
-/// How an answer is written.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-}
+extension AnswerFormat: ExpressibleByArgument {}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ProcessReport
 import ProcessWorkspace
 
 struct RenderCommand: Answering {
@@ -33,14 +32,14 @@ struct RenderCommand: Answering {
     @Flag(name: .customLong("no-legend"), help: "Leave out what the signs mean.")
     var withoutLegend = false
 
-    @Option(help: "The date by which reviews and excuses are judged, such as 2026-11-30. (default: today)")
+    @Option(help: "The date by which 'until' in 'allow:' lines is judged, such as 2026-11-30. (default: today)")
     var today: Day?
 
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
         guard !workspace.isEmpty else { return status.or(.wrong) }
         let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
-        let drawings = workspace.drawings(content, today: today?.date ?? Console.today())
+        let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status

@@ -1,9 +1,4 @@
-import ProcessReport
 import ProcessWorkspace
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// How a run went, as its exit code.
 enum Status: Int32 {
@@ -20,7 +15,7 @@ enum Status: Int32 {
     func or(_ other: Status) -> Status { rawValue >= other.rawValue ? self : other }
 }
 
-func end(with status: Status) -> Never { exit(status.rawValue) }
+func end(with status: Status) -> Never { Console.end(with: status.rawValue) }
 
 /// Says on standard error what went wrong. Where even that fails there is nobody to tell.
 func complain(_ message: String, _ status: Status = .wrong) -> Status {

@@ -14,9 +14,7 @@ import Testing
         "ProcessWorkspace": [
             "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
         ],
-        "baton": [
-            "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessReport", "ProcessWorkspace", "ArgumentParser", "Glibc",
-        ],
+        "baton": ["ProcessWorkspace", "ArgumentParser"],
     ]
 
     /// The targets that are pure functions on values.

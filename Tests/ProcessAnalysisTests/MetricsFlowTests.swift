@@ -295,7 +295,7 @@ struct MetricsFlowTests {
             """)
     }
 
-    @Test func sharesThatAreNotSaidLeaveWhatFollowsUnknown() {
+    @Test func sharesThatAreNotSaidLeaveUnknownWhatDependsOnThem() {
         check(Self.head + """
               A: Start it [work 10 min, takes 60 min]
               A: Good?
@@ -306,11 +306,10 @@ struct MetricsFlowTests {
             """, """
             main path: lead 61, work 11, handoffs 0
             all cases: how many cases take each answer of 'Good?' is not said: write a share after the answers, such as `yes 60%`
-            Done: ?
+            Done: 1
             visits of Start it: ?
             visits of Good?: ?
-            visits of Close it: ?
-            load of lane A: 0
+            load of lane A: 1100
             """)
     }
 

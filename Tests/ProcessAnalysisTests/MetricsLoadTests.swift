@@ -99,4 +99,69 @@ struct MetricsLoadTests {
         #expect(try total(new).parts.map(\.map) == ["a-new", "b"])
         #expect(try total(new).minutes.expected == 6000 + 2000)
     }
+
+    @Test func whatRunsByItselfLoadsNobody() {
+        let map = resolved("""
+            process: P
+              volume: 100 per month
+            lane: Ops
+              role: Analyst [people 1]
+            flow:
+              Analyst: Clean list [work 3 min, takes 1 bd]
+              Analyst: Load into CRM [work 6 min, takes 1 bd, automated]
+              end: Done
+            """)
+        let metrics = Inspection(map).metrics
+        #expect(metrics.loads.map(\.minutes.expected) == [300])
+        #expect(metrics.loads.map(\.steps) == [1])
+        // It is work done on the case all the same.
+        #expect(metrics.mainPath?.work.time.expected == 9)
+        #expect(metrics.mainPath?.lead.time.expected == 960)
+        #expect(metrics.assumptions.contains("'Load into CRM' runs by itself, so it loads nobody"))
+    }
+
+    @Test func mapsThatDisagreeOnARoleGiveNoShare() throws {
+        let a = Self.map("a", "", work: 30)
+        var b = Self.map("b", "", work: 10)
+        b.roles[0].people = b.roles[0].people.map { Figure(3, at: $0.span) }
+        b.roles[0].available = nil
+        let folder = Self.folder([a, b])
+        for map in [a, b] {
+            let load = try #require(Inspection(map).metrics.loads.first)
+            let total = folder.total(of: load, in: map)
+            #expect(total.minutes.expected == 6000)
+            #expect(total.capacity == nil && total.share == nil)
+            #expect(total.disagreement == "a says 1 person, available 80% (128 h), b says 3 people (480 h)")
+        }
+        let assessment = try #require(Catalogue.standard.rule(named: "over-capacity")).assess(Inspection(a, folder: folder))
+        #expect(assessment.findings.isEmpty && !assessment.isAssessed)
+        #expect(assessment.missing.contains { $0.contains("SDR") && $0.contains("a says 1 person, available 80% (128 h), b says 3 people (480 h)") })
+    }
+
+    @Test func mapsThatSayNothingOfARoleDoNotDisagree() throws {
+        let a = Self.map("a", "", work: 30)
+        var b = Self.map("b", "", work: 10)
+        b.roles[0].people = nil
+        let load = try #require(Inspection(a).metrics.loads.first)
+        let total = Self.folder([a, b]).total(of: load, in: a)
+        #expect(total.disagreement == nil)
+        #expect(isClose(total.share, 6000 / 7680))
+    }
+
+    @Test func aGuessedMainPathIsSaid() {
+        func guesses(_ answers: String) -> [String] {
+            let map = resolved("process: P\nlane: A\nflow:\n  A: Start\n  A: Which?\n\(answers)\n  A: Go on\n  end: Done\n  end: Lost\n")
+            return Inspection(map).metrics.assumptions.filter { $0.contains("guessed") }
+        }
+        #expect(guesses("    one:\n      A: This\n    two:\n      A: That") == [
+            "the likeliest way is guessed at 'Which?': its answers say no shares"
+        ])
+        #expect(guesses("    one:\n      A: This\n    two:\n      A: That\n    three 10%") == [
+            "the likeliest way is guessed at 'Which?': not all of its answers say their share"
+        ])
+        // What is left is less than what the likeliest gets; only one way leads to the end.
+        #expect(guesses("    one:\n      A: This\n    two:\n      A: That\n    three 60%") == [])
+        #expect(guesses("    one:\n      A: This\n    two -> Lost") == [])
+        #expect(guesses("    one:\n      A: This\n    two -> Start") == [])
+    }
 }

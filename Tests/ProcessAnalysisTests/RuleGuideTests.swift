@@ -140,7 +140,7 @@ enum RuleGuide {
         | a handoff | in what passes by it |
         | a term or a relationship | in it |
 
-        On the day after `until` it excuses nothing any more.
+        On the day after `until` it excuses nothing any more: the finding comes back, and says until when it was excused.
         """
 
     static func category(_ category: Rule.Category) -> String {

@@ -81,6 +81,7 @@ struct JSONTests {
                         }
                       },
                       "related": null,
+                      "lapsedExcuse": null,
                       "place": {
                         "kind": "process",
                         "name": "Lead"

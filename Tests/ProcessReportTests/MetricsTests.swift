@@ -93,6 +93,53 @@ struct MetricsTests {
         #expect(text.contains("- work of 'Score lead', 'Call prospect'"))
     }
 
+    /// `Asker` and `Teller` are loaded by both maps; what nobody can tell is not called 0.
+    @Test func loadsOfWhichSomeIsNotKnown() throws {
+        func map(_ id: String, people: Int, shares: String) -> ProcessMap {
+            var map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: id + ".baton", text: """
+                process: \(id)
+                  volume: 60 per month
+                lane: Desk
+                  role: Asker [people \(people)]
+                  role: Teller [people 1]
+                  role: Seer [people 1]
+                flow:
+                  Asker: Ask [work 1 h]
+                  Asker: Big?
+                    yes\(shares):
+                      Seer: Look closer [work 1 h]
+                    no
+                  Teller: Tell [work 1 h]
+                  end: Done
+                """))).map
+            map.id = id
+            return map
+        }
+        let maps = [map("a", people: 1, shares: " 50%"), map("b", people: 2, shares: "")]
+        let folder = FolderLoad(maps.map { ($0, Inspection($0).metrics) })
+        func loads(_ map: ProcessMap) -> [String] {
+            let report = MetricsReport(entries: [.init(path: "x", inspection: Inspection(map, folder: folder))])
+            let lines = report.text().split(separator: "\n").map(String.init)
+            return Array(lines.drop { $0 != "Load a month" }.dropFirst().prefix { $0.hasPrefix(" ") })
+        }
+        let disagreement = "  Asker: the maps do not agree on how much time there is a month, so there is no share: a says 1 person (160 h), b says 2 people (320 h)"
+        let least = "  ≥: at least this much, as some work or some shares are not said"
+        #expect(loads(maps[0]) == [
+            "  Desk  Asker    120 h      of ?    ?",
+            "  Desk  Teller   120 h  of 160 h  75%  ███████████████",
+            "  Desk  Seer    ≥ 30 h  of 160 h  19%  ███▊",
+            "  Asker: this map 60 h, b 60 h", disagreement, "  Teller: this map 60 h, b 60 h",
+            "  Seer: this map 30 h, b not known", least,
+        ])
+        #expect(loads(maps[1]).contains("  Seer: this map not known, a 30 h"))
+        let alone = MetricsReport(entries: [.init(path: "x", inspection: Inspection(maps[1]))])
+        #expect(alone.text().contains("  Desk  Seer    not known  of 160 h    ?\n"))
+        #expect(!alone.text().contains("≥ 0"))
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(alone.json().utf8)) as? [String: Any])
+        let load = try #require((((json["maps"] as? [[String: Any]])?.first)?["loads"] as? [[String: Any]])?.last)
+        #expect(load["minutesPerMonth"] is NSNull && load["isLowerBound"] as? Bool == true)
+    }
+
     @Test func aNarrowScreen() {
         let text = report(lead).text(Page.Format(width: 60))
         for line in text.split(separator: "\n") { #expect(Printable.columns(line) <= 60, "\(line)") }

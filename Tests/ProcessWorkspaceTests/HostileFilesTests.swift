@@ -8,17 +8,40 @@ import Testing
 struct HostileFilesTests {
     @Test func filesThatAreNoMaps() throws {
         let box = try Sandbox()
-        try box.write("empty.baton", "")
         try box.write("binary.baton", Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 167) }))
         try box.write("latin1.baton", Data([0x70, 0x72, 0x6F, 0xFC, 0x0A]))
         try box.write("bom.baton", Data([0xEF, 0xBB, 0xBF]) + Data(Sample.sound.utf8))
-        #expect(try box.baton("check", "empty.baton").status == 0)
         for name in ["binary.baton", "latin1.baton"] {
             let run = try box.baton("check", name)
             #expect(run.status == 2)
             #expect(!run.output.unicodeScalars.contains { Printable.isControl($0) && $0 != "\n" })
         }
         #expect(try box.baton("check", "bom.baton").status == 0)
+    }
+
+    /// A map that was emptied by accident must not pass for one in which all is well.
+    @Test func filesThatSayNothing() throws {
+        let box = try Sandbox()
+        try box.write("empty.baton", "")
+        try box.write("blank.baton", " \n\n")
+        try box.write("comments.baton", "# to be written\n\n  # soon\n")
+        for (name, what) in [("empty", "is empty"), ("blank", "is empty"), ("comments", "holds only comments")] {
+            let run = try box.baton("check", "\(name).baton")
+            #expect(run.status == 2)
+            #expect(run.output.contains("error[empty-file]: this file \(what)\n --> \(name).baton:1:1\n"))
+            #expect(run.output.contains("= fix: start with 'process: …', or delete the file\n"))
+            #expect(try box.baton("render", "\(name).baton").status == 2)
+            #expect(try box.baton("metrics", "\(name).baton").status == 2)
+        }
+        #expect(try box.baton("check", "-", input: "").status == 2)
+        #expect(try box.baton("explain", "empty-file").status == 0)
+        // A file that only declares what others use is none of these.
+        try box.write("shared.baton", "lanes: Sales\n")
+        #expect(try box.baton("check", "shared.baton").status == 0)
+        // What is used and says nothing is told of too.
+        try box.write("lead.baton", "process: Lead\nuse: empty.baton\n")
+        let using = try box.baton("check", "lead.baton")
+        #expect(using.status == 2 && using.output.contains("--> empty.baton:1:1"))
     }
 
     @Test func aFolderCalledLikeAMap() throws {

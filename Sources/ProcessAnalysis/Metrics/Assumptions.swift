@@ -4,7 +4,7 @@ extension Metrics {
     /// What the numbers take for granted where the map does not say.
     static func assumptions(
         _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures],
-        loads: [RoleLoad]
+        loads: [RoleLoad], mainPath: MainPath, path: PathFigures?
     ) -> [String] {
         var found: [String] = []
         let assumed = Set(map.nodes.filter { $0.isWork && map.calendar(of: $0.lane).written == nil }.map(\.lane))
@@ -25,6 +25,7 @@ extension Metrics {
         if !silent.isEmpty {
             found.append("all the time of \(list(silent.map(\.name))) is available, as no share is said")
         }
+        found += guesses(map, graph, end: mainPath.nodes.last, path)
         for flow in shares.sideFlows where graph.isReachable[map[flow].from.index] {
             let when = map[flow].label.map { "on \($0.string)" } ?? "an exception"
             found.append("'\(when)' at '\(map[map[flow].from].name)' happens beside the case and is not counted")
@@ -36,6 +37,13 @@ extension Metrics {
             let name = map[fork].isImplicit ? "a parallel block" : "'\(map[fork].name)'"
             found.append("the paths of \(name) are not joined; a case is followed along the one that leads to the first end")
         }
+        let automated = map.nodeIDs.filter {
+            map.details(of: $0).flags.contains(.automated) && map.details(of: $0).work != nil && map[$0].performers.all.contains { $0.role != nil }
+        }
+        if !automated.isEmpty {
+            let verb = automated.count == 1 ? "runs by itself, so it loads" : "run by themselves, so they load"
+            found.append("\(list(automated.map { "'\(map[$0].name)'" })) \(verb) nobody")
+        }
         if !blocks.blocks.isEmpty {
             let isAny = blocks.blocks.map { map[$0.join].joinRule == .any }
             if isAny.contains(false) { found.append("parallel paths take as long as the longest of them, each by its mean time") }
@@ -44,6 +52,25 @@ extension Metrics {
             }
         }
         return found
+    }
+
+    /// The decisions at which the main path could as well have gone another way to its end.
+    private static func guesses(_ map: ProcessMap, _ graph: FlowGraph, end: NodeID?, _ path: PathFigures?) -> [String] {
+        guard let nodes = path?.nodes, let end else { return [] }
+        let leads = graph.reaching([end])
+        return nodes.compactMap { node in
+            guard map[node].kind == .decision, !map[node].takesSeveralAnswers else { return nil }
+            let answers = graph.flows(from: node).filter { map[$0].kind == .answer }
+            let stated = answers.compactMap { map[$0].probability?.value }
+            let open = answers.filter {
+                map[$0].probability?.value == nil && leads[graph.target(of: $0).index] && !graph.isLoop[$0.index]
+            }
+            let rest = 1 - stated.reduce(0, +)
+            // An answer that more cases give than are left is the likeliest whatever the others get.
+            guard open.count > 1, rest > 1e-9, rest > stated.max() ?? 0 else { return nil }
+            let words = stated.isEmpty ? "its answers say no shares" : "not all of its answers say their share"
+            return "the likeliest way is guessed at '\(map[node].name)': \(words)"
+        }
     }
 
     /// What the map would have to say for loads and cases a month.

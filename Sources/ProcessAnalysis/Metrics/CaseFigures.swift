@@ -19,7 +19,7 @@ public struct EndFigures: Sendable {
     public let perCase: Double?
     /// How many come out here a month; nil where volume or shares are missing.
     public let perMonth: Double?
-    /// Means over what comes out here; nil where shares are missing, or where nothing does.
+    /// Means over what comes out here; nil where shares before it are missing, or where nothing does.
     public let figures: CaseFigures?
 }
 

@@ -5,6 +5,8 @@ import ProcessModel
 struct CaseFlow: Sendable {
     /// Expected visits of each node by one case; nil where they cannot be told.
     let visits: [Double?]
+    /// The same, or where they cannot be told what they are at least.
+    let visitsAtLeast: [Double]
     /// Why some visits, or the lead time over all cases, cannot be told.
     let missing: [String]
     /// Cases that come out at each of the graph's ends; nil where not known.
@@ -42,8 +44,12 @@ struct CaseFlow: Sendable {
             } else {
                 all = .notAssessable(["the map has no steps that lead to an end yet"])
             }
+            let told = map.nodes.indices.map { reach.isUnknown[$0] ? nil : solver.visits[$0] }
+            let certain = shares.gaps.isEmpty || reach.missing.isEmpty
+                ? nil : CertainPart(map, graph, shares: shares, blocks: blocks, steps: steps)
             self.init(
-                visits: map.nodes.indices.map { reach.isUnknown[$0] ? nil : solver.visits[$0] },
+                visits: told.indices.map { told[$0] ?? certain?.exact[$0] },
+                visitsAtLeast: told.indices.map { told[$0] ?? certain?.atLeast[$0] ?? 0 },
                 missing: reach.missing, ends: ends, all: all)
         } catch {
             let reason = switch error {
@@ -54,13 +60,17 @@ struct CaseFlow: Sendable {
             }
             let missing = reach.missing + [reason]
             self.init(
-                visits: [Double?](repeating: nil, count: graph.nodeCount), missing: missing,
+                visits: [Double?](repeating: nil, count: graph.nodeCount),
+                visitsAtLeast: [Double](repeating: 0, count: graph.nodeCount), missing: missing,
                 ends: graph.ends.map { _ in nil }, all: .notAssessable(missing))
         }
     }
 
-    private init(visits: [Double?], missing: [String], ends: [CameOut?], all: Assessed<CameOut>) {
+    private init(
+        visits: [Double?], visitsAtLeast: [Double], missing: [String], ends: [CameOut?], all: Assessed<CameOut>
+    ) {
         self.visits = visits
+        self.visitsAtLeast = visitsAtLeast
         self.missing = missing
         self.ends = ends
         self.all = all

@@ -10,8 +10,10 @@ public struct Metrics: Sendable {
     public let steps: [StepFigures]
     public let shares: FlowShares
     public let blocks: ParallelBlocks
-    /// How often a case passes each node; nil where shares are missing.
+    /// How often a case passes each node; nil where it depends on shares that are missing.
     public let visits: [Double?]
+    /// The same, or where that is not known what is certain: 0 where nothing is.
+    public let visitsAtLeast: [Double]
     /// Along the likeliest way to the first end; nil where no end can be reached.
     public let mainPath: PathFigures?
     public let allCases: AllCases
@@ -38,6 +40,7 @@ public struct Metrics: Sendable {
         self.shares = shares
         self.blocks = blocks
         visits = flow.visits
+        visitsAtLeast = flow.visitsAtLeast
         self.mainPath = path
         allCases = AllCases(map, flow, steps: steps, shares: shares, graph: graph)
         let volume = map.volume?.value?.perMonth
@@ -45,10 +48,11 @@ public struct Metrics: Sendable {
             EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
-        let loads = Loads(map, visits: flow.visits, steps: steps)
+        let loads = Loads(map, flow, steps: steps)
         self.loads = loads.roles
         laneLoads = loads.lanes
-        assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles)
+        assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles,
+            mainPath: mainPath, path: path)
         missing = flow.missing + Self.missingFigures(map, steps: steps)
     }
 }
@@ -82,8 +86,9 @@ extension EndFigures {
         steps: [StepFigures], graph: FlowGraph
     ) {
         self.end = end
-        perCase = cameOut?.share
-        perMonth = cameOut.flatMap { out in volume.map { $0 * out.share } }
+        let share = cameOut?.share ?? flow.visits[end.index]
+        perCase = share
+        perMonth = share.flatMap { share in volume.map { $0 * share } }
         guard let cameOut, cameOut.share > 0 else {
             figures = nil
             return

@@ -12,9 +12,11 @@ public struct RoleLoad: Sendable {
     /// Minutes a month that the role's people have for it; nil where that was not said.
     public let capacity: Double?
 
-    /// The expected load as a share of the capacity; nil where that is not known, or is none. A lower bound
+    /// False where all that is known is that there may be some.
+    public var isKnown: Bool { silent.isEmpty || minutes.high > 0 }
+    /// The expected load as a share of the capacity; nil where either is not known, or the capacity is none. A lower bound
     /// where `silent` is not empty.
-    public var share: Double? { capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } }
+    public var share: Double? { isKnown ? capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } : nil }
 }
 
 /// Work that a step gives to a lane without naming a role.
@@ -24,6 +26,9 @@ public struct LaneLoad: Sendable {
     public let minutes: Estimate
     public let silent: [NodeID]
     public let steps: Int
+
+    /// False where all that is known is that there may be some.
+    public var isKnown: Bool { silent.isEmpty || minutes.high > 0 }
 }
 
 extension Role {
@@ -43,7 +48,7 @@ struct Loads {
     let roles: [RoleLoad]
     let lanes: [LaneLoad]
 
-    init(_ map: ProcessMap, visits: [Double?], steps: [StepFigures]) {
+    init(_ map: ProcessMap, _ flow: CaseFlow, steps: [StepFigures]) {
         guard let volume = map.volume?.value?.perMonth, volume >= 0 else {
             roles = []
             lanes = []
@@ -54,9 +59,10 @@ struct Loads {
             var silent: [NodeID] = []
             var steps = 0
 
-            mutating func add(_ node: Int, _ minutes: Estimate?, isAsked: Bool) {
+            mutating func add(_ node: Int, _ minutes: Estimate, isSilent: Bool) {
                 steps += 1
-                if let minutes { self.minutes += minutes } else if isAsked { silent.append(NodeID(node)) }
+                self.minutes += minutes
+                if isSilent { silent.append(NodeID(node)) }
             }
         }
         var ofRole = [Sum](repeating: Sum(), count: map.roles.count)
@@ -69,15 +75,18 @@ struct Loads {
             case .one(let performer): performers = [performer]
             case .several(let all): performers = all
             }
+            // What runs by itself takes nobody's time, whoever looks after it.
+            if let detail = map.nodes[index].detailIndex, map.details[Int(detail)].flags.contains(.automated) { continue }
             let step = steps[index]
-            var minutes = visits[index].flatMap { visited in step.work.map { $0 * (visited * volume) } }
-            if visits[index] == 0 { minutes = .zero }
+            let minutes = (step.work ?? .zero) * (flow.visitsAtLeast[index] * volume)
+            let isTold = flow.visits[index].map { $0 == 0 || step.work != nil } ?? false
+            let isSilent = !isTold && step.isAskedForWork
             for (position, performer) in performers.enumerated() {
                 guard !performers[..<position].contains(where: { $0.lane == performer.lane && $0.role == performer.role }) else { continue }
                 if let role = performer.role {
-                    ofRole[role.index].add(index, minutes, isAsked: step.isAskedForWork)
+                    ofRole[role.index].add(index, minutes, isSilent: isSilent)
                 } else {
-                    ofLane[performer.lane.index].add(index, minutes, isAsked: step.isAskedForWork)
+                    ofLane[performer.lane.index].add(index, minutes, isSilent: isSilent)
                 }
             }
         }

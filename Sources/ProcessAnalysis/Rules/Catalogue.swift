@@ -88,8 +88,13 @@ extension Catalogue {
             for missing in assessment.missing {
                 report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
             }
-            for finding in assessment.findings where finding.severity >= least {
-                if excuses.cover(finding) { report.excused.append(finding) } else { report.findings.append(finding) }
+            for var finding in assessment.findings where finding.severity >= least {
+                if excuses.cover(finding) {
+                    report.excused.append(finding)
+                } else {
+                    finding.lapsedExcuse = excuses.lapsed(for: finding)
+                    report.findings.append(finding)
+                }
             }
         }
         report.findings.sort(by: Self.inOrder)

@@ -14,6 +14,8 @@ struct Excuses {
     private let map: ProcessMap
     private let graph: FlowGraph
     private var held = Set<Key>()
+    /// Those whose date has passed; of several the one that held longest.
+    private var lapsed: [Key: (until: CalendarDate, related: Diagnostic.Related)] = [:]
 
     init(
         _ inspection: Inspection, catalogue: Catalogue, today: CalendarDate?, diagnostics: inout [Diagnostic]
@@ -25,13 +27,28 @@ struct Excuses {
                 diagnostics.append(catalogue.unknownRule(allowance.rule))
                 continue
             }
-            if let today, let until = allowance.until?.value, until < today { continue }
-            held.insert(Key(rule: allowance.rule.string, about: allowance.about))
+            let key = Key(rule: allowance.rule.string, about: allowance.about)
+            if let today, let until = allowance.until?.value, until < today {
+                if let other = lapsed[key], other.until >= until { continue }
+                let why = allowance.because.map { ", because '\($0.string)'" } ?? ""
+                lapsed[key] = (
+                    until, .init(span: allowance.rule.span, message: "excused until \(Wording.date(until))\(why)"))
+                continue
+            }
+            held.insert(key)
         }
     }
 
     func cover(_ finding: Finding) -> Bool {
         !held.isEmpty && subjects(of: finding.place).contains { held.contains(Key(rule: finding.rule, about: $0)) }
+    }
+
+    /// The `allow:` that covered a finding until its date passed; of several the one that held longest.
+    func lapsed(for finding: Finding) -> Diagnostic.Related? {
+        guard !lapsed.isEmpty else { return nil }
+        return subjects(of: finding.place)
+            .compactMap { lapsed[Key(rule: finding.rule, about: $0)] }
+            .max { ($0.until, $1.related.span) < ($1.until, $0.related.span) }?.related
     }
 
     /// All that an `allow:` may stand under to excuse what was found at a place.

@@ -17,6 +17,10 @@ struct Grid: Sendable {
         var lastLine: Int { firstLine + 2 * rowCount }
     }
 
+    /// More crossings than this take more memory and time than a drawing is worth: a map of 20,000 steps
+    /// has them in 50 rows.
+    static let mostCrossings = 4_000_000
+
     let columnCount: Int
     let lanes: [LaneRows]
     /// For each node, its column and its row within its lane.
@@ -30,7 +34,7 @@ struct Grid: Sendable {
     /// The node at each crossing (`level * uprightCount + upright`), or -1.
     let occupant: [Int32]
 
-    init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) {
+    init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) throws(DrawingError) {
         columnCount = columns.count
         column = columns.of
         let rows = Rows(map, columns: columns, graph: graph, mainPath: mainPath)
@@ -50,6 +54,7 @@ struct Grid: Sendable {
         self.isRow = isRow
         levelCount = isRow.count
         uprightCount = 2 * columns.count + 1
+        guard levelCount * uprightCount <= Self.mostCrossings else { throw DrawingError.tangled }
         var occupant = [Int32](repeating: -1, count: levelCount * uprightCount)
         for node in map.nodes.indices {
             let level = lanes[map.nodes[node].lane.index].line(ofRow: row[node])

@@ -107,11 +107,8 @@ struct Scene {
         let isSource = atSource[id.index]
         let node = isSource ? flow.from.index : flow.to.index
         let box = outline(of: node).box
-        let marks = Sheet.Marks(
-            badges: options.badges ? numbering.ofNode[node].count : 0,
-            hasLower: sheet.hasLowerMark[node])
         let side = isSource ? leaving(run) : entering(run)
-        let clear = Sheet.clearance(isSource: isSource, isUpper: side == .north, marks)
+        let clear = sheet.clearance[id.index]
         let at = sheet.place(index, runs, tracks, grid)
         let middle: Point
         switch side {
@@ -159,6 +156,12 @@ struct Scene {
         }
         let portsAbove = self.portsAbove()
         for node in map.nodes.indices {
+            let before = (badges: diagram.badges.count, pains: diagram.pains.count, unknowns: diagram.unknowns.count)
+            defer {
+                for index in before.badges..<diagram.badges.count { diagram.badges[index].step = NodeID(node) }
+                for index in before.pains..<diagram.pains.count { diagram.pains[index].step = NodeID(node) }
+                for index in before.unknowns..<diagram.unknowns.count { diagram.unknowns[index].step = NodeID(node) }
+            }
             let outline = outline(of: node)
             let box = outline.box
             if options.badges {

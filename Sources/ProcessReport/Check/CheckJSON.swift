@@ -71,6 +71,7 @@ extension CheckReport {
             ("message", .string(finding.message)),
             ("location", location(finding.span)),
             ("related", related(finding.related)),
+            ("lapsedExcuse", related(finding.lapsedExcuse)),
             ("place", .object([("kind", .string(place.kind)), ("name", .string(place.name))])),
             ("maps", .strings(shown.shownBy.map { sources[Int(files[$0].file.index)].name })),
             ("why", .text(rule?.why)),

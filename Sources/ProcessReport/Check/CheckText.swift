@@ -91,7 +91,7 @@ extension CheckReport {
 
     private func write(_ shown: GroupedFinding, _ others: [GroupedFinding], to page: inout Page) {
         let finding = shown.finding
-        var notes = related(finding.related)
+        var notes = related(finding.related) + related(finding.lapsedExcuse)
         if let why = Catalogue.standard.rule(named: finding.rule)?.why { notes.append(Note(label: "why", text: why)) }
         notes.append(Note(label: "fix", text: finding.remedy))
         notes.append(Note(label: "ask", text: finding.question))
@@ -99,7 +99,8 @@ extension CheckReport {
         for (index, other) in others.enumerated() {
             let line = line(of: other.finding.span).map { "line \($0): " } ?? ""
             let maps = users(of: other).map { " (\($0))" } ?? ""
-            notes.append(Note(label: index == 0 ? "also" : "", text: line + other.finding.message + maps))
+            let excuse = other.finding.lapsedExcuse.map { " (\($0.message))" } ?? ""
+            notes.append(Note(label: index == 0 ? "also" : "", text: line + other.finding.message + excuse + maps))
         }
         write(finding.severity, finding.rule, finding.message, at: finding.span, notes, to: &page)
     }

@@ -282,6 +282,19 @@ extension DiagnosticNote {
                       Marketing: Send thanks
                 """),
         DiagnosticNote(
+            "empty-file",
+            "A file has nothing in it but blank lines or comments.",
+            "Perhaps it was emptied by accident: look at its history. To write a map, start with the process, say who takes part, and then what they do. A file that nobody needs can be deleted.",
+            right: """
+                process: Lead to opportunity
+                lanes: Marketing, Sales
+
+                flow:
+                  Marketing: Score lead
+                  Sales: Call prospect
+                  end: Opportunity open
+                """),
+        DiagnosticNote(
             "foreign-arrow",
             "A jump is written with the arrow of another tool.",
             "Write '->'.",

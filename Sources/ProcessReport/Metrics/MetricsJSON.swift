@@ -94,14 +94,19 @@ extension MetricsPage {
         let total = entry.inspection.folder.total(of: load, in: map)
         return .object([
             ("lane", .string(map[map[load.role].lane].name)), ("role", .string(map[load.role].name)),
-            ("minutesPerMonth", .number(load.minutes.expected)),
+            ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
             ("isLowerBound", .bool(!load.silent.isEmpty)),
             ("capacity", .figure(load.capacity)), ("share", .figure(load.share)),
             ("allMaps", .object([
-                ("minutesPerMonth", .number(total.minutes.expected)), ("isLowerBound", .bool(total.isLowerBound)),
-                ("share", .figure(total.share)),
+                ("minutesPerMonth", .figure(total.isKnown ? total.minutes.expected : nil)),
+                ("isLowerBound", .bool(total.isLowerBound)),
+                ("capacity", .figure(total.capacity)), ("share", .figure(total.share)),
+                ("disagreement", .text(total.disagreement)),
                 ("parts", .array(total.parts.map {
-                    .object([("map", .string($0.map)), ("minutesPerMonth", .number($0.minutes.expected))])
+                    .object([
+                        ("map", .string($0.map)), ("minutesPerMonth", .figure($0.isKnown ? $0.minutes.expected : nil)),
+                        ("isLowerBound", .bool(!$0.isComplete)), ("capacity", .figure($0.capacity)),
+                    ])
                 })),
             ])),
         ])
@@ -109,7 +114,8 @@ extension MetricsPage {
 
     private func json(_ load: LaneLoad) -> JSON {
         .object([
-            ("lane", .string(map[load.lane].name)), ("minutesPerMonth", .number(load.minutes.expected)),
+            ("lane", .string(map[load.lane].name)),
+            ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
             ("isLowerBound", .bool(!load.silent.isEmpty)),
         ])
     }

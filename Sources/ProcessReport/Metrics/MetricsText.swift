@@ -109,10 +109,12 @@ extension MetricsPage {
             all.rolledOK.value.map(ok) ?? "?", metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? "?",
         ])
         for end in metrics.byEnd {
+            // Where no case comes out there is nothing to tell.
+            let gap = end.perCase == 0 ? "" : "?"
             table.add([
                 "  to \(map[end.end].name)", Self.share(end.perCase), end.perMonth.map { Numerals.decimal($0) } ?? "",
-                end.figures.map { time($0.lead) } ?? "", end.figures.map { work($0.work) } ?? "",
-                end.figures.map { Self.share($0.activityRatio) } ?? "", end.figures.map { ok($0.rolledOK) } ?? "", "",
+                end.figures.map { time($0.lead) } ?? gap, end.figures.map { work($0.work) } ?? gap,
+                end.figures.map { Self.share($0.activityRatio) } ?? gap, end.figures.map { ok($0.rolledOK) } ?? gap, "",
             ])
         }
         if table.width + 2 <= page.format.width ?? .max {
@@ -226,7 +228,7 @@ extension MetricsPage {
         for (load, total) in zip(metrics.loads, totals) {
             table.add([
                 Table.Cell(map[map[load.role].lane].name, .quiet), Table.Cell(map[load.role].name),
-                Table.Cell((total.isLowerBound ? "≥ " : "") + hours(total.minutes.expected)),
+                Table.Cell(hours(total.minutes, isComplete: !total.isLowerBound)),
                 Table.Cell(total.capacity.map { "of \(hours($0))" } ?? "of ?"),
                 Table.Cell(total.share.map(Numerals.loadPercent) ?? (total.capacity == 0 ? "" : "?"), Self.style(total.share)),
             ])
@@ -234,7 +236,7 @@ extension MetricsPage {
         for load in unassigned {
             table.add([
                 Table.Cell(map[load.lane].name, .quiet), Table.Cell("no role named", .quiet),
-                Table.Cell((load.silent.isEmpty ? "" : "≥ ") + hours(load.minutes.expected)),
+                Table.Cell(hours(load.minutes, isComplete: load.silent.isEmpty)),
             ])
         }
         // Room for as much again behind the line at 100%.
@@ -245,16 +247,40 @@ extension MetricsPage {
         })
         table.write(to: &page, indent: 2)
 
-        for (load, total) in zip(metrics.loads, totals) {
-            let others = total.parts.filter { ($0.map, $0.file) != (map.id, map.name.span.file) && $0.minutes.high > 0 }
-            guard !others.isEmpty else { continue }
-            let words = others.map { "\($0.map) \(hours($0.minutes.expected))" }.joined(separator: ", ")
+        for note in loadNotes(totals) {
             page.space(2)
-            page.paragraph("\(map[load.role].name): this map \(hours(load.minutes.expected)), \(words)", indent: 2, .quiet)
+            page.paragraph(note, indent: 2, .quiet)
         }
     }
 
+    /// Which maps a load comes from, where the maps disagree, and what the signs mean.
+    private func loadNotes(_ totals: [FolderLoad.Total]) -> [String] {
+        var notes: [String] = []
+        for (load, total) in zip(metrics.loads, totals) {
+            let name = map[load.role].name
+            let others = total.parts.filter { ($0.map, $0.file) != (map.id, map.name.span.file) }
+            if !others.isEmpty {
+                let own = hours(load.minutes, isComplete: load.silent.isEmpty)
+                let words = others.map { "\($0.map) \(hours($0.minutes, isComplete: $0.isComplete))" }.joined(separator: ", ")
+                notes.append("\(name): this map \(own), \(words)")
+            }
+            if let words = total.disagreement {
+                notes.append("\(name): the maps do not agree on how much time there is a month, so there is no share: \(words)")
+            }
+        }
+        if totals.contains(where: { $0.isLowerBound && $0.isKnown }) {
+            notes.append("≥: at least this much, as some work or some shares are not said")
+        }
+        return notes
+    }
+
     private static func style(_ share: Double?) -> Page.Style { share.map { $0 > 1 } ?? false ? .error : .plain }
+
+    /// Where nothing is certain but that there may be some, no figure is better than a 0.
+    private func hours(_ minutes: Estimate, isComplete: Bool) -> String {
+        if isComplete { return hours(minutes.expected) }
+        return minutes.high > 0 ? "≥ " + hours(minutes.expected) : "not known"
+    }
 
     private func hours(_ minutes: Double) -> String { Numerals.decimal(minutes / 60) + " h" }
 

@@ -8,7 +8,7 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what each map says.
-    ///   - today: the date on which `allow:` and reviews are judged; nil leaves dates out.
+    ///   - today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
     public func check(profile: RuleSettings.Profile? = nil, today: CalendarDate?) -> CheckReport {
         let inspections = inspections()
         let files = concurrentMap(reported.count) { position -> CheckedFile in
@@ -22,5 +22,40 @@ extension Workspace {
                 verdict: verdict)
         }
         return CheckReport(sources: sources, files: files)
+    }
+}
+
+/// What came of a check, written out.
+public struct CheckAnswer: Sendable {
+    public let text: String
+    /// True where the text of a map has errors.
+    public let hasLanguageErrors: Bool
+    private let heaviest: Severity?
+
+    fileprivate init(_ report: CheckReport, text: String) {
+        self.text = text
+        hasLanguageErrors = report.hasLanguageErrors
+        heaviest = report.heaviest
+    }
+
+    /// True where something was found that weighs at least that much.
+    public func fails(at threshold: FailureThreshold) -> Bool { heaviest.map(threshold.isReached) ?? false }
+}
+
+extension Workspace {
+    /// Checks all files and writes the answer for standard output.
+    ///
+    /// - Parameters:
+    ///   - profile: which weights are shown; nil for what each map says.
+    ///   - today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
+    public func check(
+        profile: CheckProfile?, today: Day?, as format: AnswerFormat, withColour: Bool
+    ) -> CheckAnswer {
+        let report = check(profile: profile?.profile, today: today?.date)
+        let text = switch format {
+        case .text: report.text(Console.format(withColour: withColour), workers: Self.onAllCores)
+        case .json: report.json(workers: Self.onAllCores)
+        }
+        return CheckAnswer(report, text: text)
     }
 }

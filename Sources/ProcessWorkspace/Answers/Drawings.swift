@@ -40,8 +40,10 @@ public struct DrawingTrouble: Error, Sendable {
 
 extension Workspace {
     /// Draws every process that a person named, in order of path.
+    ///
+    /// - Parameter today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
     public func drawings(
-        _ content: DrawingContent = DrawingContent(), today: CalendarDate?
+        _ content: DrawingContent = DrawingContent(), today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
@@ -53,8 +55,11 @@ extension Workspace {
                     message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
             }
             do throws(DrawingError) {
-                return .success(try draw(index, inspection, content, today: today))
+                return .success(try draw(index, inspection, content, today: today?.date))
             } catch {
+                if error.isAboutTheMap {
+                    return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
+                }
                 return .failure(DrawingTrouble(
                     message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
                     isOurs: true))

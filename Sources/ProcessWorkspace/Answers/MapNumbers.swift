@@ -21,6 +21,16 @@ extension Workspace {
         return (MetricsReport(entries: entries), troubles)
     }
 
+    /// The same, written for standard output; nil where there is no process to tell of.
+    public func metrics(as format: AnswerFormat, withColour: Bool) -> (text: String?, troubles: [String]) {
+        let (report, troubles) = metrics()
+        guard !report.entries.isEmpty else { return (nil, troubles) }
+        return switch format {
+        case .text: (report.text(Console.format(withColour: withColour), workers: Self.onAllCores), troubles)
+        case .json: (report.json(workers: Self.onAllCores), troubles)
+        }
+    }
+
     /// Why a file is not worked on: `its text has 2 errors`.
     func errorsOf(_ index: Int) -> String {
         let count = textDiagnostics(of: index).filter { $0.severity == .error }.count

@@ -23,7 +23,7 @@ func concurrentMap<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Re
 
 extension Workspace {
     /// Shares the pieces of a report out to all cores.
-    public static func onAllCores(_ count: Int, _ piece: @Sendable (Int) -> String) -> [String] {
+    static func onAllCores(_ count: Int, _ piece: @Sendable (Int) -> String) -> [String] {
         concurrentMap(count, piece)
     }
 }

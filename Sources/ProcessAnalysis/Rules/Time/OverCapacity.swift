@@ -11,7 +11,8 @@ extension Rule {
         name: "over-capacity", category: .time, severity: .error,
         triggers: """
             The maps of a folder together ask more of a role than 85% of the hours its people have in a month (a \
-            warning), or more than all of them (an error). A month is four weeks of the lane's calendar.
+            warning), or more than all of them (an error). A month is four weeks of the lane's calendar. What is \
+            `automated` loads nobody. A role to which two maps give different people or time cannot be assessed.
             """,
         why: """
             Close to full, every busy day makes a queue that no quiet day clears; beyond full, the queue grows until \
@@ -123,8 +124,13 @@ extension Rule {
         var uncounted: [RoleID] = []
         var unmeasured = Set<NodeID>()
         var unshared: [RoleID] = []
+        var disputed: [String] = []
         for load in review.inspection.metrics.loads {
             let total = review.inspection.folder.total(of: load, in: map)
+            if let words = total.disagreement {
+                disputed.append("the maps of the folder do not agree on how much time \(map[load.role].name) has a month: \(words); write the same in each, or declare the role once in a file that they `use:`")
+                continue
+            }
             guard let capacity = total.capacity else {
                 uncounted.append(load.role)
                 continue
@@ -173,7 +179,7 @@ extension Rule {
             unshared.isEmpty
                 ? nil
                 : "how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`",
-        ].compactMap { $0 }
+        ].compactMap { $0 } + disputed
         for (index, words) in missing.enumerated() {
             if known == 0, index == 0 { review.cannotAssess(words) } else { review.lacks(words) }
         }
