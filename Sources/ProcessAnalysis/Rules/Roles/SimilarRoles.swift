@@ -60,9 +60,12 @@ extension Rule {
                 """
                 process: Leads
                 lane: Sales
-                  role: Developer [backup ↓Develoepr]
+                  accountable: Sales Manager
+                lane: Service
+                  accountable: ↓Sales Manger
                 flow:
-                  Developer: Build
+                  Sales: Call
+                  Service: Answer
                 """),
             Example(
                 "Names that share a word",
