@@ -1,4 +1,5 @@
 import ProcessModel
+import ProcessSyntax
 
 /// What all maps of a folder together ask of each role. A role is the same where lane and role
 /// have the same names.
@@ -13,6 +14,8 @@ public struct FolderLoad: Sendable {
     public struct Part: Sendable, Hashable {
         /// The id of the map.
         public let map: String
+        /// Where it is written; two maps may have one id by mistake.
+        public let file: FileID
         /// Worked minutes a month.
         public let minutes: Estimate
         /// False where some of the map's steps or shares are not known, so that it may be more.
@@ -44,10 +47,13 @@ public struct FolderLoad: Sendable {
         /// agree: `event says 1 person, available 50% (80 h), q2c says 1 person (160 h)`.
         public var disagreement: String? {
             guard !Self.agree(parts) else { return nil }
-            return parts.filter { $0.capacity != nil }.map { "\($0.map) says \($0.staff ?? "?") (\(Wording.number(($0.capacity ?? 0) / 60)) h)" }
+            return parts.filter { $0.capacity != nil }.map { "\($0.map) says \($0.staff ?? "?") (\(Numerals.decimal(($0.capacity ?? 0) / 60)) h)" }
                 .joined(separator: ", ")
         }
+        /// Nil where load or capacity is not known, or the capacity is none.
         public var share: Double? { isKnown ? capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } : nil }
+        /// True where there is work for people who have no time for it at all.
+        public var hasNobody: Bool { capacity == 0 && minutes.expected > 0 }
 
         init(parts: [Part], capacity: Double?) {
             self.parts = parts
@@ -76,7 +82,7 @@ public struct FolderLoad: Sendable {
 
     public init(_ maps: [(map: ProcessMap, metrics: Metrics)]) {
         var today: [Key: [Part]] = [:]
-        for (map, metrics) in maps.sorted(by: { $0.map.id < $1.map.id }) where map.isProcess && map.state != .toBe {
+        for (map, metrics) in maps.sorted(by: { ($0.map.id, $0.map.name.span.file) < ($1.map.id, $1.map.name.span.file) }) where map.isProcess && map.state != .toBe {
             for load in metrics.loads { today[Self.key(of: load.role, in: map), default: []].append(Self.part(of: load, in: map)) }
         }
         self.today = today
@@ -87,8 +93,8 @@ public struct FolderLoad: Sendable {
     public func total(of load: RoleLoad, in map: ProcessMap) -> Total {
         let own = Self.part(of: load, in: map)
         let replaced = map.state == .toBe ? map.versionOf?.string : nil
-        var parts = (today[Self.key(of: load.role, in: map)] ?? []).filter { $0.map != map.id && $0.map != replaced }
-        parts.insert(own, at: parts.firstIndex { $0.map > own.map } ?? parts.endIndex)
+        var parts = (today[Self.key(of: load.role, in: map)] ?? []).filter { ($0.map, $0.file) != (own.map, own.file) && $0.map != replaced }
+        parts.insert(own, at: parts.firstIndex { ($0.map, $0.file) > (own.map, own.file) } ?? parts.endIndex)
         parts.removeAll { $0.minutes == .zero && $0.isComplete }
         return Total(parts: parts, capacity: load.capacity)
     }
@@ -99,7 +105,7 @@ public struct FolderLoad: Sendable {
 
     private static func part(of load: RoleLoad, in map: ProcessMap) -> Part {
         Part(
-            map: map.id, minutes: load.minutes, isComplete: load.silent.isEmpty, capacity: load.capacity,
+            map: map.id, file: map.name.span.file, minutes: load.minutes, isComplete: load.silent.isEmpty, capacity: load.capacity,
             staff: map[load.role].staff)
     }
 }
@@ -108,7 +114,7 @@ extension Role {
     /// `2 people, available 80%`; nil where the number of people is not known.
     fileprivate var staff: String? {
         guard let people = people?.value else { return nil }
-        let count = Wording.number(people) + (people == 1 ? " person" : " people")
-        return available?.value.map { "\(count), available \(percent($0))" } ?? count
+        let count = Numerals.decimal(people) + (people == 1 ? " person" : " people")
+        return available?.value.map { "\(count), available \(Numerals.percent($0))" } ?? count
     }
 }

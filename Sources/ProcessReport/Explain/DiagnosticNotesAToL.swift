@@ -235,6 +235,10 @@ extension DiagnosticNote {
                 lane: Field Sales
                 """),
         DiagnosticNote(
+            "duplicate-process-id",
+            "Two maps of one folder have the same id.",
+            "Maps name each other by their ids, in 'call:' and 'of:'. A map without an 'id:' has the name of its file. Give one of the two another id, as in 'id: lead-to-opportunity-new' under 'process:', or take its 'id:' out."),
+        DiagnosticNote(
             "duplicate-role",
             "A role is declared twice.",
             "A role belongs to one lane. Keep one of the two lines.",
