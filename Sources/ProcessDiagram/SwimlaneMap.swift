@@ -7,7 +7,19 @@ public struct DrawingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong and where, in plain words.
     public let message: String
 
-    public init(_ message: String) { self.message = message }
+    /// True where the map asks for more than a drawing can hold, or lacks what one needs; false where
+    /// Baton is at fault.
+    public let isAboutTheMap: Bool
+
+    public init(_ message: String, isAboutTheMap: Bool = false) {
+        self.message = message
+        self.isAboutTheMap = isAboutTheMap
+    }
+
+    /// For a map whose steps or flows are so many and so mixed that no drawing of it could be read.
+    static let tangled = DrawingError(
+        "this map is too tangled to draw well: too many lines cross each other. Move parts of it to maps of their own and name them here with 'call:'",
+        isAboutTheMap: true)
 
     public var description: String { message }
 }
@@ -18,7 +30,7 @@ public struct SwimlaneMap: Sendable {
     public struct Options: Sendable, Hashable {
         /// The numbered marks of findings, where they are.
         public var badges = true
-        /// The numbered stars of pains, and their list.
+        /// What people said: the lettered stars of pains with their list, open questions, what works well.
         public var pains = true
         /// The numbered list of findings below the map.
         public var findingsList = true

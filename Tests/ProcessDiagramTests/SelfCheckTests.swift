@@ -70,8 +70,33 @@ import Testing
     }
 
     @Test func marksOverEachOther() throws {
-        let message = try refusal { diagram, _ in diagram.badges[1].box = diagram.badges[0].box }
-        #expect(message == "the marks \(1) and \(2) lie over each other" || message.contains("lie over each other"))
+        let message = try refusal { diagram, _ in
+            diagram.badges[1].box = diagram.badges[0].box
+            diagram.badges[1].step = diagram.badges[0].step
+        }
+        let numbers = try Drawing(Self.text) { map in map.nodeIDs.map { .made("a", .error, at: .node($0)) } }.diagram.badges.map(\.number)
+        #expect(message == "the marks \(numbers[0]) and \(numbers[1]) lie over each other")
+    }
+
+    @Test func aMarkOverAForeignStep() throws {
+        let message = try refusal { diagram, drawing in
+            let four = diagram.steps[try index("Four", drawing)].outline.box
+            diagram.pains.append(Diagram.Mark(box: Box(center: four.center, width: 17, height: 17), text: "A", meaning: "It hurts", step: NodeID(0)))
+        }
+        #expect(message == "the mark 'A' lies over 'Four'")
+    }
+
+    @Test func aMarkWithoutRoomIsOnlyInTheList() throws {
+        let drawing = try Drawing(Self.text) { map in
+            map.nodeIDs.enumerated().map { .made("rule-\($0.offset)", .error, at: .node($0.element)) }
+        }
+        var diagram = drawing.diagram
+        let (count, number) = (diagram.badges.count, diagram.badges[0].number)
+        diagram.badges[0].box = diagram.steps[try index("Four", drawing)].outline.box
+        diagram.takeOff(SelfCheck(diagram).crowdedMarks())
+        try SelfCheck(diagram).run()
+        #expect(diagram.badges.count == count - 1 && diagram.marksTakenOff == 1)
+        #expect(diagram.lists.first?.heading.text.hasSuffix("(see list only, no room on the map: \(number))") == true)
     }
 
     @Test func linesOnEachOther() throws {

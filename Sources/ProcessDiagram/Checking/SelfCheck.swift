@@ -18,13 +18,19 @@ struct SelfCheck {
         badges = Net(diagram.badges.map(\.box))
     }
 
+    /// Everything, the marks included.
     func run() throws(DrawingError) {
+        try checkStory()
+        if let first = crowdedMarks().first { throw DrawingError(first.message) }
+    }
+
+    /// What the drawing says of the process: lanes, steps, lines and labels.
+    func checkStory() throws(DrawingError) {
         try checkLanes()
         try checkSteps()
         for flow in diagram.flows { try checkFlow(flow) }
         try checkFlowsApart()
         try checkLabels()
-        try checkBadges()
     }
 
     private func checkLanes() throws(DrawingError) {
@@ -126,15 +132,49 @@ struct SelfCheck {
         }
     }
 
-    private func checkBadges() throws(DrawingError) {
+    /// A mark that lies over a label, over another badge, or over a step on which it does not stand.
+    struct CrowdedMark {
+        enum Kind { case badge, pain, unknown }
+        let kind: Kind
+        /// Its place among the marks of its kind.
+        let index: Int
+        let message: String
+    }
+
+    /// The marks to take off so that those left are clear of everything, in order.
+    func crowdedMarks() -> [CrowdedMark] {
+        var out: [CrowdedMark] = []
+        var isOff = [Bool](repeating: false, count: diagram.badges.count)
         for (index, badge) in diagram.badges.enumerated() {
-            for other in badges.near(badge.box) where other > index && badge.box.overlaps(diagram.badges[other].box, slack: 1) {
-                throw DrawingError("the marks \(badge.number) and \(diagram.badges[other].number) lie over each other")
+            if let what = obstacle(badge.box, on: badge.step) {
+                out.append(CrowdedMark(kind: .badge, index: index, message: "the mark \(badge.number) lies over \(what)"))
+            } else if let other = badges.near(badge.box).first(where: {
+                $0 < index && !isOff[$0] && badge.box.overlaps(diagram.badges[$0].box, slack: 1)
+            }) {
+                out.append(CrowdedMark(
+                    kind: .badge, index: index, message: "the marks \(diagram.badges[other].number) and \(badge.number) lie over each other"))
+            } else {
+                continue
             }
-            for label in labels.near(badge.box) where badge.box.overlaps(diagram.labels[label].box, slack: 1) {
-                throw DrawingError("the mark \(badge.number) lies over a label")
+            isOff[index] = true
+        }
+        for (kind, marks) in [(CrowdedMark.Kind.pain, diagram.pains), (.unknown, diagram.unknowns)] {
+            for (index, mark) in marks.enumerated() {
+                guard let what = obstacle(mark.box, on: mark.step) else { continue }
+                out.append(CrowdedMark(kind: kind, index: index, message: "the mark '\(mark.text)' lies over \(what)"))
             }
         }
+        return out
+    }
+
+    private func obstacle(_ box: Box, on own: NodeID?) -> String? {
+        if let label = labels.near(box).first(where: { box.overlaps(diagram.labels[$0].box, slack: 1) }) {
+            return "the label of the line from \(name(diagram.labels[label].from.index)) to \(name(diagram.labels[label].to.index))"
+        }
+        if let step = steps.near(box).first(where: { $0 != own?.index && box.overlaps(diagram.steps[$0].outline.box, slack: 1) }) {
+            return name(step)
+        }
+        return nil
     }
 
     // MARK: Geometry

@@ -17,6 +17,10 @@ struct Grid: Sendable {
         var lastLine: Int { firstLine + 2 * rowCount }
     }
 
+    /// More crossings than this take more memory and time than a drawing is worth: a map of 20,000 steps
+    /// has them in 50 rows.
+    static let mostCrossings = 4_000_000
+
     let columnCount: Int
     let lanes: [LaneRows]
     /// For each node, its column and its row within its lane.
@@ -30,7 +34,34 @@ struct Grid: Sendable {
     /// The node at each crossing (`level * uprightCount + upright`), or -1.
     let occupant: [Int32]
 
-    init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) {
+    /// The grid of a map in which every drop has a clear way: one that would have to go round another
+    /// step is no drop, and its target stands in a later column.
+    static func withClearDrops(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath) throws(DrawingError) -> Grid {
+        let isMain = Set(mainPath.flows.map(\.index))
+        var barred = Set<Int>()
+        var columns = try Columns(map, graph, mainPath)
+        var grid = try Grid(map, columns: columns, graph: graph, mainPath: mainPath)
+        // To rank a large map takes long, so there only the worst is mended.
+        for _ in 0..<(map.nodes.count <= 400 ? 6 : 1) {
+            let blocked = columns.drops.filter { grid.isBlocked(map.flows[$0]) }
+            if blocked.isEmpty { break }
+            // What stands in the way of the main path goes first, and may clear it.
+            let aside = blocked.filter { !isMain.contains($0) }
+            barred.formUnion(aside.isEmpty ? blocked : aside)
+            columns = try Columns(map, graph, mainPath, barred: barred)
+            grid = try Grid(map, columns: columns, graph: graph, mainPath: mainPath)
+        }
+        return grid
+    }
+
+    /// True where a node stands between the two ends of a drop.
+    private func isBlocked(_ flow: Flow) -> Bool {
+        let (a, b) = (level[flow.from.index], level[flow.to.index])
+        let upright = upright(of: flow.from.index)
+        return (min(a, b) + 1..<max(a, b)).contains { occupant[$0 * uprightCount + upright] >= 0 }
+    }
+
+    init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) throws(DrawingError) {
         columnCount = columns.count
         column = columns.of
         let rows = Rows(map, columns: columns, graph: graph, mainPath: mainPath)
@@ -50,6 +81,7 @@ struct Grid: Sendable {
         self.isRow = isRow
         levelCount = isRow.count
         uprightCount = 2 * columns.count + 1
+        guard levelCount * uprightCount <= Self.mostCrossings else { throw DrawingError.tangled }
         var occupant = [Int32](repeating: -1, count: levelCount * uprightCount)
         for node in map.nodes.indices {
             let level = lanes[map.nodes[node].lane.index].line(ofRow: row[node])

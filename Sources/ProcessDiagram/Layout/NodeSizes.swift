@@ -81,6 +81,8 @@ enum NodeSizes {
             if shapes[node].form == .box || shapes[node].form == .hexagon {
                 let ports = hasUpper[node] ? max(-upperLeft[node], upperRight[node]) : nil
                 width = max(width, Badges.width(for: marks[node].badges, ports: ports, isHexagon: shapes[node].form == .hexagon))
+                // The stars, and the ring of an unknown figure at the other end.
+                if marks[node].stars > 1 { width = max(width, Double(marks[node].stars) * 21 + 4) }
             }
             return Size(width: (width / 2).rounded(.up) * 2, height: (height / 2).rounded(.up) * 2)
         }

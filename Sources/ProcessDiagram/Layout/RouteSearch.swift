@@ -21,12 +21,21 @@ struct RouteSearch {
         var targetSides: [Bool]
     }
 
+    /// A state that waits to be looked at: the one of least estimate first, of equals the one found first.
     private struct Entry: Comparable {
-        let estimate: Int
-        let order: Int
+        /// The estimate in the upper half, the order of finding in the lower.
+        private let key: UInt64
         let state: Int
 
-        static func < (a: Entry, b: Entry) -> Bool { (a.estimate, a.order) < (b.estimate, b.order) }
+        init(estimate: Int, order: Int, state: Int) {
+            key = UInt64(UInt32(clamping: estimate)) << 32 | UInt64(UInt32(clamping: order))
+            self.state = state
+        }
+
+        var estimate: Int { Int(key >> 32) }
+
+        static func < (a: Entry, b: Entry) -> Bool { a.key < b.key }
+        static func == (a: Entry, b: Entry) -> Bool { a.key == b.key }
     }
 
     private static let bend = 55
@@ -34,6 +43,13 @@ struct RouteSearch {
     private static let touch = 40
     /// After so many states the search gives up; the plain way along an aisle is taken instead.
     private static let limit = 60_000
+    /// A usual map of 3,000 steps needs some 70,000 states for all its flows together, a small tangled one,
+    /// routed three times, up to 500,000. Past this many,
+    /// each search is short and takes the first fair way;
+    private static let freshEffort = 1_000_000
+    private static let lateLimit = 1_500
+    /// and past this the map counts as too tangled to draw.
+    private static let mostEffort = 4_000_000
 
     private let grid: Grid
     private let x: [Int]
@@ -42,6 +58,13 @@ struct RouteSearch {
     private var parent: [Int32]
     private var stamp: [Int32]
     private var round: Int32 = 0
+    /// How many states were looked at so far, for all flows.
+    private var effort = 0
+
+    /// True once so much was spent that the map counts as too tangled; nothing more is searched then.
+    var isExhausted: Bool { effort > Self.mostEffort }
+    /// True while there is time to look for the best ways, and to try a second time.
+    var isFresh: Bool { effort <= Self.freshEffort }
 
     init(_ grid: Grid) {
         self.grid = grid
@@ -71,7 +94,8 @@ struct RouteSearch {
     }
 
     mutating func route(_ task: Task, _ traffic: Traffic) -> Route {
-        search(task, traffic) ?? plainRoute(task)
+        if !isExhausted, let route = search(task, traffic) { return route }
+        return plainRoute(task)
     }
 
     private mutating func search(_ task: Task, _ traffic: Traffic) -> Route? {
@@ -84,9 +108,11 @@ struct RouteSearch {
         var open = Heap<Entry>()
         var order = 0
 
+        // Late in a tangled map the distance left counts threefold: that finds a fair way fast.
+        let (haste, limit) = isFresh ? (1, Self.limit) : (3, Self.lateLimit)
         func estimate(_ upright: Int, _ level: Int) -> Int {
             let (dx, dy) = (abs(x[upright] - x[targetUpright]), abs(y[level] - y[targetLevel]))
-            return dx + dy + (dx > 0 && dy > 0 ? Self.bend : 0)
+            return haste * (dx + dy + (dx > 0 && dy > 0 ? Self.bend : 0))
         }
         func push(_ upright: Int, _ level: Int, _ way: Way, _ flag: Int, _ value: Int, from: Int) {
             let state = ((level * width + upright) * 4 + way.rawValue) * 2 + flag
@@ -149,7 +175,8 @@ struct RouteSearch {
                 break
             }
             seen += 1
-            if seen > Self.limit { return nil }
+            effort += 1
+            if seen > limit { return nil }
             guard let way = Way(rawValue: (state / 2) % 4) else { continue }
             for nextWay in [Way.east, .south, .west, .north] where nextWay != way.opposite {
                 guard let next = stretch(upright, level, nextWay) else { continue }

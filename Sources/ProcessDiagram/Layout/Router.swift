@@ -9,7 +9,10 @@ struct Router {
     /// For each flow with a label, whether that stands at the source's end.
     private(set) var labelIsAtSource: [Bool]
 
-    init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, grid: Grid, shapes: [NodeShape], blocks: [FlowBlock?]) {
+    /// Throws where so many flows cross each other that the search for their ways would not end soon.
+    init(
+        _ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, grid: Grid, shapes: [NodeShape], blocks: [FlowBlock?]
+    ) throws(DrawingError) {
         var isMain = [Bool](repeating: false, count: map.flows.count)
         for flow in mainPath.flows { isMain[flow.index] = true }
         var search = RouteSearch(grid)
@@ -56,13 +59,14 @@ struct Router {
                 labelAtSource: has && isAtSource(flow, route), labelAtTarget: has && !isAtSource(flow, route), adding: adding)
         }
         let rounds = map.flows.count <= 300 ? 3 : 1
-        for round in 0..<rounds {
+        for round in 0..<rounds where search.isFresh || round == 0 {
             for flow in order {
                 if round > 0 { place(flow, routes[flow], false) }
                 routes[flow] = search.route(task(flow), traffic)
                 place(flow, routes[flow], true)
             }
         }
+        guard !search.isExhausted else { throw DrawingError.tangled }
         for flow in order { atSource[flow] = isAtSource(flow, routes[flow]) }
         self.routes = routes
         labelIsAtSource = atSource

@@ -9,6 +9,8 @@ import ProcessModel
 struct Sheet: Sendable {
     static let labelGap = 7.0
     static let arrowRoom = 15.0
+    /// From a border to a line that passes beside it.
+    static let passing = 16.0
     /// How far a badge or a star stands out over a node's border.
     static let markOverhang = 12.0
 
@@ -25,14 +27,18 @@ struct Sheet: Sendable {
     private(set) var columnHalf: [Double]
     private(set) var left: Double
     private(set) var right: Double
-    let hasLowerMark: [Bool]
     /// For each node, how far right of its middle a label may begin: past its outline and, for the small
     /// shapes, past the name and the badges around it.
     private(set) var labelStart: [Double]
+    /// For each flow with a block on an upright end: how far the block stands from the node's border, past
+    /// arrowheads, badges, stars, and the blocks beside the node that reach round its corner.
+    private(set) var clearance: [Double]
 
     struct Marks: Sendable {
         /// How many badges stand on a node's upper edge.
         var badges = 0
+        /// How many stars stand on its lower edge.
+        var stars = 0
         /// Whether a star or a `?` stands on its lower edge.
         var hasLower = false
     }
@@ -42,7 +48,6 @@ struct Sheet: Sendable {
         runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double]
     ) {
         let n = map.nodes.count
-        hasLowerMark = marks.map(\.hasLower)
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
         // How far each node's cell reaches from its middle.
@@ -58,7 +63,11 @@ struct Sheet: Sendable {
             down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
         }
 
-        labelStart = (0..<n).map { shapes[$0].form == .ring || shapes[$0].form == .bar ? halfWidth[$0] : size[$0].width / 2 }
+        labelStart = (0..<n).map { node in
+            guard shapes[node].form == .ring || shapes[node].form == .bar else { return size[node].width / 2 }
+            let badges = Badges.overhang(of: marks[node].badges, beside: shapes[node].form)
+            return max(halfWidth[node], badges > 0 ? size[node].width / 2 + badges : 0)
+        }
         var columnHalf = [Double](repeating: 5, count: grid.columnCount)
         for node in 0..<n { columnHalf[grid.column[node]] = max(columnHalf[grid.column[node]], halfWidth[node]) }
         var rowUp = [Double](repeating: 0, count: grid.levelCount)
@@ -87,10 +96,11 @@ struct Sheet: Sendable {
         self.columnHalf = columnHalf
 
         // What labels and arrowheads need beyond the borders of columns and rows.
-        var east = [Double](repeating: 11, count: grid.uprightCount)
-        var west = [Double](repeating: Self.arrowRoom, count: grid.uprightCount)
-        var south = [Double](repeating: 11, count: grid.levelCount)
-        var north = [Double](repeating: Self.arrowRoom, count: grid.levelCount)
+        // Lines that pass keep their distance from borders that are not theirs.
+        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : 11 }
+        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
+        var south = tracks.levelTracks.map { $0 > 0 ? Self.passing : 11 }
+        var north = tracks.levelTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
         for lane in grid.lanes {
             let isEmpty = lane.rowCount == 1 && rowUp[lane.firstLine + 1] <= 8
             south[lane.firstLine] = isEmpty ? 6 : 9
@@ -105,13 +115,24 @@ struct Sheet: Sendable {
             if marks[node].badges > 0 { north[level - 1] = max(north[level - 1], up[node] - rowUp[level] + Self.markOverhang + 9) }
             if marks[node].hasLower { south[level + 1] = max(south[level + 1], down[node] - rowDown[level] + Self.markOverhang + 7) }
         }
-        for run in runs.all {
+        let beside = BesideNode(map, runs: runs, tracks: tracks, blocks: blocks, atSource: atSource)
+        clearance = Array(repeating: 0, count: map.flows.count)
+        for (index, run) in runs.all.enumerated() {
             guard let block = Self.block(on: run, blocks, atSource) else { continue }
             let isSource = atSource[run.flow]
             let node = isSource ? map.flows[run.flow].from.index : map.flows[run.flow].to.index
             // The block stands at the end of the run that docks on that node.
             let docksLow = isSource == run.goesUp
-            let clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
+            var clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
+            if !run.isLevel {
+                let middle = tracks.offset[index] + Self.leaning(tracks.lean[index], block)
+                let border = docksLow ? down[node] : up[node]
+                let reach = beside.reach(
+                    of: node, isUpper: !docksLow, from: middle - block.blockWidth / 2, to: middle + block.blockWidth / 2,
+                    labelStart: labelStart[node])
+                if let reach { clear = max(clear, reach + 4 - border) }
+                clearance[run.flow] = clear
+            }
             if run.isLevel {
                 let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
                 if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }

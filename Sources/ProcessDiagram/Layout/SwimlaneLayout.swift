@@ -24,15 +24,17 @@ struct SwimlaneLayout {
 
     func diagram() throws(DrawingError) -> Diagram {
         guard map.nodes.count <= Self.mostNodes else {
-            throw DrawingError("the map has \(map.nodes.count) steps; at most \(Self.mostNodes) can be drawn. Split it into calls")
+            throw DrawingError(
+                "the map has \(map.nodes.count) steps; at most \(Self.mostNodes) can be drawn. Move parts of it to maps of their own and name them here with 'call:'",
+                isAboutTheMap: true)
         }
         guard map.nodes.allSatisfy({ map.lanes.indices.contains($0.lane.index) }) else {
-            throw DrawingError("a step stands in no lane; declare at least one lane, as in 'lanes: Marketing, Sales'")
+            throw DrawingError("a step stands in no lane; declare at least one lane, as in 'lanes: Marketing, Sales'", isAboutTheMap: true)
         }
         guard map.flows.allSatisfy({ map.nodes.indices.contains($0.from.index) && map.nodes.indices.contains($0.to.index) }) else {
             throw DrawingError("a flow leads to or from a step that is not on the map")
         }
-        let grid = Grid(map, columns: try Columns(map, graph, mainPath), graph: graph, mainPath: mainPath)
+        let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
         let shapes = map.nodes.map { NodeShape($0, map) }
         let blocks = map.flowIDs.map { flow in
@@ -42,10 +44,11 @@ struct SwimlaneLayout {
         let marks = map.nodes.indices.map { node in
             Sheet.Marks(
                 badges: options.badges ? numbering.ofNode[node].count : 0,
+                stars: pains.ofNode(node).count,
                 hasLower: !pains.ofNode(node).isEmpty || Unknowns.of(NodeID(node), map) != nil)
         }
 
-        let router = Router(map, graph: graph, mainPath: mainPath, grid: grid, shapes: shapes, blocks: blocks)
+        let router = try Router(map, graph: graph, mainPath: mainPath, grid: grid, shapes: shapes, blocks: blocks)
         let runs = Runs(router.routes, grid: grid)
         var isMainFlow = [Bool](repeating: false, count: map.flows.count)
         for flow in mainPath.flows { isMainFlow[flow.index] = true }
@@ -60,7 +63,7 @@ struct SwimlaneLayout {
             reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
             return reach
         }
-        let tracks = Tracks(runs, grid: grid, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
+        let tracks = Tracks(runs, grid: grid, ends: map.flows.map { ($0.from.index, $0.to.index) }, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
 
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
@@ -68,7 +71,7 @@ struct SwimlaneLayout {
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        var phases = PhaseStrip(map, mainPath: mainPath, grid: grid, sheet: sheet)
+        var phases = PhaseStrip(map, grid: grid, sheet: sheet)
         phases.moveDown(by: heading.height + Self.margin)
         sheet.moveDown(by: heading.height + Self.margin + phases.height)
 
@@ -84,7 +87,9 @@ struct SwimlaneLayout {
         scene.drawBadges(into: &diagram, heads: heads, pains: pains)
         let bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
         Surroundings(map: map, numbering: numbering, pains: pains, options: options).add(to: &diagram, below: bottom)
-        try SelfCheck(diagram).run()
+        let check = SelfCheck(diagram)
+        try check.checkStory()
+        diagram.takeOff(check.crowdedMarks())
         return diagram
     }
 }

@@ -57,6 +57,9 @@ extension Workspace {
             do throws(DrawingError) {
                 return .success(try draw(index, inspection, content, today: today?.date))
             } catch {
+                if error.isAboutTheMap {
+                    return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
+                }
                 return .failure(DrawingTrouble(
                     message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
                     isOurs: true))

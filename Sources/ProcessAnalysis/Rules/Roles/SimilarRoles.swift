@@ -8,6 +8,7 @@ extension Rule {
 
     static let similarRoles = Rule(
         name: "similar-roles", category: .roles, severity: .warning, readsWords: true,
+        title: "Two names may mean the same people",
         triggers: """
             Two names of roles, lanes or titles differ only by an abbreviation, a plural, a slip of the finger, or \
             the order of their words. It judges by the words alone, says by which, and never weighs more than a \
