@@ -18,13 +18,15 @@ public enum Owner: Sendable, CaseIterable {
         case .role: [.people, .available, .backup, .duty, .seenAs] + Self.ofAnything
         case .step: Self.ofSteps
         case .decision: Self.ofSteps + [.criteria, .any]
-        case .event, .join: Self.ofAnything + [.id, .any, .all, .one]
+        case .event: Self.ofAnything + [.id]
+        case .join: Self.ofAnything + [.id, .any, .all, .one]
         case .answer, .path: [.handoff] + Self.ofAnything
         case .handoff: [.via, .within, .acceptWhen, .confirm, .fields, .onReject, .ok] + Self.ofAnything
         case .informs: [.what, .via, .within]
         case .expects: [.within, .fields]
-        case .system: [.recordOf, .seenBy] + Self.ofAnything
-        case .meeting: [.every, .needs, .noShow] + Self.ofAnything
+        // What is said of a system or meeting excuses nothing: no finding is about one.
+        case .system: [.recordOf, .seenBy] + Self.remarks
+        case .meeting: [.every, .needs, .noShow] + Self.remarks
         case .term: [.also, .agreed] + Self.ofAnything
         case .relationship:
             [.rating, .needs, .checkIn, .sharedGoal, .escalation, .charter, .within] + Self.ofAnything
@@ -55,7 +57,7 @@ public enum Owner: Sendable, CaseIterable {
         case .role: "a role"
         case .step: "a step"
         case .decision: "a decision"
-        case .event: "a start or end"
+        case .event: "a start, end or fork"
         case .answer: "an answer"
         case .path: "a path"
         case .handoff: "a handoff"
@@ -86,10 +88,24 @@ public enum Owner: Sendable, CaseIterable {
         }
     }
 
-    private static let ofAnything: [Keyword] = [.pain, .strength, .question, .note, .allow]
+    private static let remarks: [Keyword] = [.pain, .strength, .question, .note]
+    private static let ofAnything: [Keyword] = remarks + [.allow]
 
     private static let ofSteps: [Keyword] =
         [.work, .takes, .wait, .ok, .in, .needs, .makes, .accountable, .consulted, .informed, .support,
             .approval, .meeting, .automated, .touchpoint, .at, .doc, .variant, .cost, .promise, .handoff, .informs, .expects, .id]
         + ofAnything
+}
+
+extension Keyword {
+    /// True for what has one value: a second one contradicts the first.
+    public var isSaidOnce: Bool {
+        switch self {
+        case .id, .state, .of, .owner, .sponsor, .unit, .volume, .trigger, .scope, .reviewed, .calendar, .people, .available, .work,
+            .takes, .wait, .ok, .at, .doc, .cost, .promise, .handoff, .via, .confirm, .onReject, .what, .every, .noShow, .agreed, .checkIn,
+            .last, .impact, .frequency, .votes, .cause, .control, .evidence, .due, .status, .for, .because, .until, .now, .target, .by:
+            true
+        default: false
+        }
+    }
 }

@@ -7,15 +7,21 @@ struct LineScanner {
     let end: Int
 
     struct Parts {
-        /// The first colon that separates; -1 without one.
+        /// The first colon that separates; -1 without one. A full-width colon is one too.
         var colon = -1
+        var colonEnd = -1
         /// The first `->`; -1 without one.
         var arrow = -1
+        var arrowEnd = -1
+        /// True for `=>`, `→` and the like, which people and their word processors write for it.
+        var isForeignArrow = false
         var open = -1
         var close = -1
         /// Where the comment starts; the end of the line without one.
         var comment: Int
-        /// Commas right inside the brackets.
+        /// True where a byte stands that curly quotes begin with; most lines need no second look.
+        var mayHoldCurlyQuotes = false
+        /// Commas right inside the brackets; one between two digits belongs to a number.
         var commas: [Int] = []
         /// A quote that no other closes.
         var unclosedQuote = -1
@@ -46,20 +52,29 @@ struct LineScanner {
                 if parts.colon < 0, parts.arrow < 0 {
                     if i + 1 == end || bytes[i + 1] == UInt8(ascii: " ") || bytes[i + 1] == UInt8(ascii: "[") {
                         parts.colon = i
+                        parts.colonEnd = i + 1
                     } else if looseColon < 0, !isDigit(bytes[i + 1]) {
                         looseColon = i
                     }
                 }
             case UInt8(ascii: "-") where i + 1 < end && bytes[i + 1] == UInt8(ascii: ">"):
-                if parts.arrow < 0, parts.open < 0 || parts.close >= 0 { parts.arrow = i }
+                if parts.arrow < 0, parts.open < 0 || parts.close >= 0 {
+                    parts.arrow = i
+                    parts.arrowEnd = i + 2
+                }
                 i += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "="), 0xE2, 0xEF:
+                if byte == 0xE2 { parts.mayHoldCurlyQuotes = true }
+                let length = unusual(at: i, &parts)
+                if length == 0, parts.close >= 0, parts.arrow < parts.close { parts.trailing = mark(parts.trailing, i) }
+                if length > 0 { i += length - 1 }
             case UInt8(ascii: "["):
                 if parts.open < 0 { parts.open = i } else if parts.close >= 0 { parts.trailing = mark(parts.trailing, i) }
             case UInt8(ascii: "]"):
                 if parts.open < 0 { parts.strayClose = mark(parts.strayClose, i) }
                 else if parts.close < 0 { parts.close = i }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
-                parts.commas.append(i)
+                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { parts.commas.append(i) }
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 break
             default:
@@ -67,14 +82,57 @@ struct LineScanner {
             }
             i += 1
         }
-        if parts.colon < 0, looseColon >= 0, parts.open < 0 || looseColon < parts.open { parts.colon = looseColon }
+        if parts.colon < 0, looseColon >= 0, parts.open < 0 || looseColon < parts.open {
+            parts.colon = looseColon
+            parts.colonEnd = looseColon + 1
+        }
         if parts.open >= 0, parts.colon > parts.close, parts.close >= 0, parts.colon < parts.comment {
             // `no 40% [votes 2]:` is an answer with a block; anything after that colon is text.
-            let rest = trimmed(parts.colon + 1, parts.comment)
+            let rest = trimmed(parts.colonEnd, parts.comment)
             if rest.isEmpty { parts.trailing = -1 }
         }
         return parts
     }
+
+    /// What stands for a colon, an arrow or a quote without being one: full-width punctuation, the
+    /// arrows of other tools, curly quotes. Before a colon an arrow is meant; after one it is text.
+    /// - Returns: how many bytes it takes; 0 where it is nothing of the kind.
+    private func unusual(at i: Int, _ parts: inout Parts) -> Int {
+        let isInBrackets = parts.open >= 0 && parts.close < 0
+        if starts(at: i, [0xEF, 0xBC, 0x9A]), !isInBrackets, parts.colon < 0, parts.arrow < 0 {
+            parts.colon = i
+            parts.colonEnd = i + 3
+            return 3
+        }
+        if isInBrackets, starts(at: i, [0xE2, 0x80, 0x9C]) || starts(at: i, [0xE2, 0x80, 0x9E]) {
+            // A comma between curly quotes is no separator; the parser says what quotes to write.
+            var j = i + 3
+            while j < end {
+                if starts(at: j, [0xE2, 0x80, 0x9D]) || starts(at: j, [0xE2, 0x80, 0x9C]) { return j + 3 - i }
+                j += 1
+            }
+            return 0
+        }
+        guard parts.colon < 0, parts.arrow < 0, !isInBrackets else { return 0 }
+        for arrow in Self.foreignArrows where starts(at: i, arrow) {
+            // Only between blanks: `A=>B` may be anything.
+            let next = i + arrow.count
+            guard i == start || Self.isBlank(bytes[i - 1]), next == end || Self.isBlank(bytes[next]) else { continue }
+            parts.arrow = i
+            parts.arrowEnd = next
+            parts.isForeignArrow = true
+            return arrow.count
+        }
+        return 0
+    }
+
+    private func starts(at i: Int, _ pattern: [UInt8]) -> Bool {
+        guard i + pattern.count <= end else { return false }
+        for (offset, byte) in pattern.enumerated() where bytes[i + offset] != byte { return false }
+        return true
+    }
+
+    private static let foreignArrows: [[UInt8]] = ["=>", "-->", "==>", "- >", "→", "⇒", "⟶", "–>", "—>", "➔", "➜"].map { Array($0.utf8) }
 
     private func mark(_ old: Int, _ new: Int) -> Int { old < 0 ? new : old }
 

@@ -5,6 +5,8 @@ struct Parser {
     private(set) var lines: [SyntaxTree.Line] = []
     private(set) var attributes: [Span] = []
     private(set) var diagnostics: [Diagnostic] = []
+    /// The indentations that are made with tabs: one mistake, however many lines it is made on.
+    private var tabs: [Span] = []
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
@@ -26,6 +28,7 @@ struct Parser {
             }
             for index in open { lines[index].next = lines.count }
         }
+        reportTabs()
         if !source.bytes.isEmpty, !isValidUTF8 {
             report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
         }
@@ -59,16 +62,12 @@ struct Parser {
             lines.append(line)
             return
         }
-        if tab >= 0 {
-            let spaces = String(repeating: " ", count: line.indent)
-            report(
-                "tab-indent", "this line is indented with a tab", at: span(tab, start),
-                fix: "use spaces, two for each level", edit: .init(span: span(content, start), text: spaces))
-        }
+        if tab >= 0 { tabs.append(span(content, start)) }
         checkControls(bytes, start, end)
         fill(&line, parts, scanner)
         nest(&line, &open)
         classify(&line)
+        if parts.mayHoldCurlyQuotes { checkQuotes(line) }
         open.append(lines.count)
         lines.append(line)
     }
@@ -82,6 +81,13 @@ struct Parser {
 
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
+        if parts.colon - scanner.start == 5, Keyword(source.bytes[scanner.start..<parts.colon]) == .lanes {
+            // Each name of this list may have brackets of its own; the resolver reads them.
+            line.hasColon = true
+            line.head = span(scanner.trimmed(scanner.start, parts.colon))
+            line.value = span(scanner.trimmed(parts.colonEnd, parts.comment))
+            return
+        }
         if parts.open >= 0, parts.open < textEnd {
             let close = parts.close >= 0 ? parts.close : parts.comment
             readAttributes(&line, parts, scanner, close)
@@ -112,13 +118,19 @@ struct Parser {
         var headEnd = textEnd
         if parts.arrow >= 0 {
             let targetEnd = parts.open > parts.arrow ? parts.open : parts.comment
-            line.target = span(scanner.trimmed(parts.arrow + 2, targetEnd))
+            line.target = span(scanner.trimmed(parts.arrowEnd, targetEnd))
+            if parts.isForeignArrow {
+                let arrow = span(parts.arrow, parts.arrowEnd)
+                report(
+                    "foreign-arrow", "'\(source.string(arrow))' is not how a jump is written", at: arrow, fix: "write '->'",
+                    edit: .init(span: arrow, text: "->"))
+            }
             headEnd = min(headEnd, parts.arrow)
         }
         if parts.colon >= 0, parts.arrow < 0 || parts.colon < parts.arrow {
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, min(parts.colon, headEnd)))
-            line.value = span(scanner.trimmed(parts.colon + 1, max(parts.colon + 1, headEnd)))
+            line.value = span(scanner.trimmed(parts.colonEnd, max(parts.colonEnd, headEnd)))
         } else {
             line.head = span(scanner.trimmed(scanner.start, headEnd))
             line.value = span(line.head.range.upperBound, line.head.range.upperBound)
@@ -138,6 +150,29 @@ struct Parser {
         line.attributes = first..<attributes.count
     }
 
+    /// Curly quotes around a name would become part of it.
+    private mutating func checkQuotes(_ line: SyntaxTree.Line) {
+        let names: [Span] =
+            switch line.kind {
+            case .step, .decision, .element, .answer, .jump: [line.head, line.value, line.target].compactMap(\.self)
+            case .property: line.keyword?.takesName == true ? [line.value] : []
+            default: []
+            }
+        for part in names + attributes[line.attributes] {
+            let bytes = source.bytes[part.range]
+            let open = bytes.firstIndex(of: 0xE2) ?? bytes.endIndex
+            guard bytes.count >= 6, open == bytes.startIndex || line.attributes.contains(where: { attributes[$0] == part }),
+                bytes[open...].starts(with: [0xE2, 0x80, 0x9C]) || bytes[open...].starts(with: [0xE2, 0x80, 0x9E]),
+                bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
+            else { continue }
+            let quoted = span(open, bytes.endIndex)
+            report(
+                "curly-quotes", "these quotes are curly, and would be taken for a part of the name", at: quoted,
+                fix: "write straight ones, or none where the name holds no comma, colon or bracket",
+                edit: .init(span: quoted, text: "\"\(source.string(open + 3..<bytes.endIndex - 3))\""))
+        }
+    }
+
     private mutating func checkControls(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
         for i in start..<end where bytes[i] < 0x20 && bytes[i] != 0x09 || bytes[i] == 0x7F {
             report(
@@ -145,6 +180,15 @@ struct Parser {
                 fix: "remove it", edit: .init(span: span(i, i + 1), text: ""))
             return
         }
+    }
+
+    private mutating func reportTabs() {
+        guard let first = tabs.first else { return }
+        let width = source.bytes[first.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
+        let edit = Fix.Edit(span: first, text: String(repeating: " ", count: width))
+        report(
+            "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
+            at: first, fix: "use spaces, two for each level", edit: tabs.count == 1 ? edit : nil)
     }
 
     // MARK: Nesting
@@ -177,17 +221,22 @@ struct Parser {
     // MARK: What a line is
 
     private mutating func classify(_ line: inout SyntaxTree.Line) {
-        let word = Keyword(source.bytes[line.head.range])
+        var word = Keyword(source.bytes[line.head.range])
         let parent = line.parent >= 0 ? lines[line.parent] : nil
         switch Setting(of: parent) {
         case .top:
-            if line.hasColon, let word {
+            if !line.hasColon { supplyColon(&line, Owner.file.keywords) }
+            if line.hasColon, let word = Keyword(source.bytes[line.head.range]) {
                 line.kind = .property
                 line.keyword = word
             } else {
                 line.kind = .broken
             }
         case .flow:
+            if !line.hasColon, line.target == nil {
+                supplyColon(&line, Keyword.flowElements)
+                word = Keyword(source.bytes[line.head.range])
+            }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if let word, line.hasColon, word.standsInFlow {
@@ -228,6 +277,27 @@ struct Parser {
         }
     }
 
+    /// A line that starts with a keyword and lacks only its colon is read as if it had one, so that
+    /// what it declares is known to the lines that follow.
+    private mutating func supplyColon(_ line: inout SyntaxTree.Line, _ keywords: [Keyword]) {
+        let bytes = source.bytes[line.head.range]
+        let known = keywords.filter { keyword in
+            let word = keyword.rawValue.utf8
+            return bytes.starts(with: word) && (bytes.count == word.count || bytes[bytes.startIndex + word.count] == 0x20)
+        }
+        guard let keyword = known.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else { return }
+        let end = bytes.startIndex + keyword.rawValue.utf8.count
+        let word = span(bytes.startIndex, end)
+        var value = end
+        while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
+        report(
+            "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: word, fix: "write '\(keyword.rawValue):'",
+            edit: .init(span: span(end, end), text: ":"))
+        line.head = word
+        line.value = span(value, bytes.endIndex)
+        line.hasColon = true
+    }
+
     private func classifyStep(_ line: inout SyntaxTree.Line) {
         guard line.hasColon, !line.head.isEmpty else {
             line.kind = .broken
@@ -239,7 +309,9 @@ struct Parser {
     private func endsInQuestion(_ span: Span) -> Bool {
         var end = span.range.upperBound
         if end > span.range.lowerBound, source.bytes[end - 1] == UInt8(ascii: "\"") { end -= 1 }
-        return end > span.range.lowerBound && source.bytes[end - 1] == UInt8(ascii: "?")
+        let text = source.bytes[span.range.lowerBound..<end]
+        // U+FF1F is the question mark of Chinese and Japanese keyboards.
+        return text.last == UInt8(ascii: "?") || text.suffix(3) == [0xEF, 0xBC, 0x9F]
     }
 
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
@@ -295,6 +367,16 @@ struct Parser {
 }
 
 extension Keyword {
+    static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
+
+    /// True for what gives something a name.
+    var takesName: Bool {
+        switch self {
+        case .process, .lane, .role, .system, .meeting, .term: true
+        default: isFlowElement
+        }
+    }
+
     /// The keywords that a line of a flow may start with; any other first word is who does a step.
     var standsInFlow: Bool {
         switch self {
@@ -303,10 +385,7 @@ extension Keyword {
         }
     }
 
-    var isFlowElement: Bool {
-        switch self {
-        case .start, .end, .inParallel, .path, .fork, .join, .call, .phase: true
-        default: false
-        }
+    public var isFlowElement: Bool {
+        Self.flowElements.contains(self)
     }
 }

@@ -11,6 +11,8 @@ public struct Workspace: Sendable {
     let library: Library
     /// One a file of the library.
     let resolutions: [Resolution]
+    /// For each file, that its process has the id of another.
+    private let duplicateIDs: [Diagnostic?]
     /// The files a person named that could be read, in order of path, and after them the files
     /// that these use: what is to be reported.
     let reported: [Int]
@@ -29,6 +31,7 @@ public struct Workspace: Sendable {
         resolutions = concurrentMap(read.files.count) { index in
             Resolver.resolve(read.files[index].tree, using: read.shared(by: index).map { read.files[$0].tree })
         }
+        duplicateIDs = ProcessIDs.duplicates(resolutions, in: read)
         let asked = read.files.indices.filter { read.files[$0].isAskedFor }
         var listed = Set(asked)
         var used: [Int] = []
@@ -43,8 +46,15 @@ public struct Workspace: Sendable {
 
     public static var hasDefaultFolder: Bool { FileReading.kind(of: defaultFolder) == .folder }
 
-    /// What is wrong with the text of a file and its `use:` lines, in order of position.
+    /// What is wrong with the text of a file, its `use:` lines and its id, in order of position.
     func diagnostics(of index: Int) -> [Diagnostic] {
+        let text = textDiagnostics(of: index)
+        guard let duplicate = duplicateIDs[index] else { return text }
+        return (text + [duplicate]).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
+    }
+
+    /// What keeps a file from being worked on. Its id does not: its numbers are right whatever it is called.
+    func textDiagnostics(of index: Int) -> [Diagnostic] {
         let own = library.files[index].useDiagnostics
         let all = resolutions[index].diagnostics
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }

@@ -16,6 +16,13 @@ struct MetricsEstimateTests {
         #expect(isClose(Estimate(passing: Self.elapsed(minutes, minutes, minutes), by: .assumed).expected, expected))
     }
 
+    /// By four hours on four days: as it is up to a lane's own day, then 16 of 168 hours.
+    @Test(arguments: [(200, 200), (600, 240), (1440, 240), (10080, 960)])
+    func aShorterDayHoldsLess(minutes: Double, expected: Double) {
+        let calendar = WorkCalendar(minutesPerDay: 240, daysPerWeek: 4, written: "part")
+        #expect(isClose(Estimate(passing: Self.elapsed(minutes, minutes, minutes), by: calendar).expected, expected))
+    }
+
     @Test func longerElapsedTimeIsNeverShorterAndNeverJumps() {
         for calendar in [WorkCalendar.assumed, WorkCalendar(minutesPerDay: 1440, daysPerWeek: 7, written: "always"), WorkCalendar(minutesPerDay: 240, daysPerWeek: 3, written: "part")] {
             var last = 0.0

@@ -158,7 +158,7 @@ struct MetricsFlowTests {
             """)
     }
 
-    // At least one is taken: (100 · 0.5 + 20 · 0.8 · 0.5) / (1 - 0.2 · 0.5) between 60 and 1.
+    // At least one is taken, so those without the call have the mail: 100 · 0.5 + 20 · 0.5 between 60 and 1.
     @Test func severalAnswersMayBeTaken() {
         check(Self.head + """
               A: Start it [work 10 min, takes 60 min]
@@ -171,8 +171,8 @@ struct MetricsFlowTests {
               end: Done
             """, """
             main path: lead 161, work 66, handoffs 4
-            all cases: lead 125.444, work 40, handoffs 2.6
-            Done: 1, lead 125.444, work 40
+            all cases: lead 121, work 40, handoffs 2.6
+            Done: 1, lead 121, work 40
             visits of Send mail: 0.8
             visits of Call: 0.5
             load of lane A: 1100
@@ -197,6 +197,57 @@ struct MetricsFlowTests {
             main path: lead 160, work 65, handoffs 3
             all cases: lead 160, work 65, handoffs 3
             Done: 1, lead 160, work 65
+            load of lane A: 1000
+            load of lane B: 500
+            load of lane C: 5000
+            """)
+    }
+
+    // Independent but for that at least one is taken: c = 0.75 solves 1 - (1 - 0.8 c)(1 - 0.5 c) = c.
+    @Test func answersAreTakenAsOftenAsTheySay() {
+        let choice = AnswerChoice([0.8, 0.5])
+        #expect(isClose(choice.any, 0.75) && !choice.isOneAtMost)
+        #expect(isClose(choice.chances[0] / choice.any, 0.8) && isClose(choice.chances[1] / choice.any, 0.5))
+        #expect(AnswerChoice([0.5, 0.5]).isOneAtMost && isClose(AnswerChoice([0.3, 0.3]).none, 0.4))
+        #expect(isClose(AnswerChoice([1, 0.2]).any, 1))
+    }
+
+    // Shares of 100% leave no room for both, so that lead time and work are the same here.
+    @Test func severalAnswersThatAddUpToAll() {
+        check(Self.head + """
+              A: Which? [any]
+                one 50%:
+                  A: X [work 60 min, wait 0 min]
+                two 50%:
+                  A: Y [work 120 min, wait 0 min]
+              A: Z [work 60 min, wait 0 min]
+              end: Done
+            """, """
+            main path: lead 180, work 240, handoffs 0
+            all cases: lead 150, work 150, handoffs 0
+            Done: 1, lead 150, work 150
+            visits of X: 0.5
+            visits of Y: 0.5
+            load of lane A: 15000
+            """)
+    }
+
+    // The join goes on after 20; both paths are worked on.
+    @Test func anyJoinGoesOnWithTheFirst() {
+        check(Self.head + """
+              A: Start it [work 10 min, takes 60 min]
+              fork: Both
+                -> Short
+                -> Long
+              B: Short [work 5 min, takes 20 min]
+              -> Meet
+              C: Long [work 50 min, takes 100 min]
+              join: Meet [any]
+              end: Done
+            """, """
+            main path: lead 80, work 65, handoffs 3
+            all cases: lead 80, work 65, handoffs 3
+            Done: 1, lead 80, work 65
             load of lane A: 1000
             load of lane B: 500
             load of lane C: 5000
@@ -234,7 +285,7 @@ struct MetricsFlowTests {
               end: Done
             """, """
             main path: lead 20, work 5, handoffs 1
-            all cases: 'Meet' waits for paths that no one fork starts together: start them at one fork, or let the join go on with any one of them
+            all cases: 'Meet' waits for paths that no one fork starts together: start them at one fork, or write `[one]` at the join, which lets each arrival go on by itself
             Done: ?
             visits of Left: 0.5
             visits of Right: 0.5

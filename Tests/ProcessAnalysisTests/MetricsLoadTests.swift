@@ -53,6 +53,21 @@ struct MetricsLoadTests {
         #expect(metrics.missing == ["how many cases come in is not said: write `volume: 300 per month` under the process"])
     }
 
+    @Test(arguments: ["people 0", "people 1, available 0%"])
+    func nobodyHasTimeForIt(said: String) throws {
+        let map = resolved("""
+            process: Leads
+              volume: 100 per month
+            lane: Sales
+              role: SDR [\(said)]
+            flow:
+              SDR: Call [work 1 h]
+            """)
+        let load = try #require(Inspection(map).metrics.loads.first)
+        #expect(load.capacity == 0 && load.share == nil)
+        #expect(FolderLoad.none.total(of: load, in: map).hasNobody)
+    }
+
     @Test func rolesOfTheSameNameAddUp() throws {
         let (a, b) = (Self.map("a", "", work: 30), Self.map("b", "", work: 10))
         let folder = Self.folder([b, a])

@@ -26,13 +26,13 @@ struct MetricsSampleTests {
         #expect(isClose(path.lead.time.hours, 102))
         #expect(isClose(path.work.time.hours, 140.0 / 60))
         #expect(path.lead.coverage.isComplete && path.work.coverage.isComplete && path.rolledOK.coverage.isComplete)
-        #expect(path.activityRatio.map(percent) == "2.3%")
-        #expect(percent(path.rolledOK.share) == "23.4%")
+        #expect(path.activityRatio.map { Numerals.percent($0, places: 1) } == "2.3%")
+        #expect(Numerals.percent(path.rolledOK.share, places: 1) == "23.4%")
         #expect(isClose(metrics.byEnd.first?.perMonth, 52.65))
         let sdr = try #require(metrics.loads.first { map[$0.role].name == "SDR" })
         #expect(isClose(sdr.minutes.hours, 160.25))
         #expect(isClose(sdr.capacity, 128 * 60))
-        #expect(sdr.share.map(percent) == "125.2%")
+        #expect(sdr.share.map { Numerals.percent($0, places: 1) } == "125.2%")
     }
 
     /// Waits a third of a time for the next meeting; builds and tests 1 / 0.7 times.

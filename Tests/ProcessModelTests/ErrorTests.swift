@@ -42,6 +42,31 @@ import Testing
         ("  Customer: Ask\n    accountable: Ann\n      since: May", "6:7-12 misplaced-word: 'since' says nothing about the line above it | remove it, or indent it like the line it belongs with"),
         ("  Legl: Sign\n  Legl: Send", "4:3-7 unknown-role: 'Legl' is not a role or lane of this map | add 'lane: Legl', or 'role: Legl' under its lane"),
         ("", "3:1-6 no-flow: this process has no steps yet | write them below 'flow:', one a line, indented: 'Who: What'"),
+        ("  Customer: Ok?\n    yes\n    no => Ok?", "6:8-10 foreign-arrow: '=>' is not how a jump is written | write '->'"),
+        ("  Customer: Ask\n  → Ask", "5:3-4 foreign-arrow: '→' is not how a jump is written | write '->'"),
+        ("  Customer: Ok?\n    yes (60%)\n    no", "5:5-14 bad-share: the share of this answer cannot be read | write it last and with its sign, as in 'yes 60%'"),
+        ("  Customer: Ok?\n    60% yes\n    no", "5:5-12 bad-share: the share of this answer cannot be read | write it last and with its sign, as in 'yes 60%'"),
+        ("  Customer: Ok?\n    yes 40 -> Ok?\n    no", "5:5-11 bad-share: the share of this answer cannot be read | write it last and with its sign, as in 'yes 60%'"),
+        ("  Customer: Ship {work 5 min}", "4:18-30 wrong-brackets: what is said of a step stands in square brackets | write '[work 5 min]'"),
+        ("  Customer: Pack (work 5 min, ok 80%)", "4:18-38 wrong-brackets: what is said of a step stands in square brackets | write '[work 5 min, ok 80%]'"),
+        ("  Customer: Pack (in two boxes)", ""),
+        ("  Customer: Pack (work in pairs)", ""),
+        ("  Customer: “Ask, now”", "4:13-23 curly-quotes: these quotes are curly, and would be taken for a part of the name | write straight ones, or none where the name holds no comma, colon or bracket"),
+        ("  Customer: Ask\n    handoff: list [via “Zendesk, mail”]", "5:24-39 curly-quotes: these quotes are curly, and would be taken for a part of the name | write straight ones, or none where the name holds no comma, colon or bracket"),
+        ("  Customer: Ok?\n    yes\n    no ->", "6:5-10 missing-target: this arrow leads nowhere | name the step to go to, as in 'no -> Score lead'"),
+        ("  Customer: Ask ->", "4:3-19 missing-target: this arrow leads nowhere | put '-> ' and the step to go to on the next line, indented"),
+        ("  Customer: Ask\n    yes\n    no -> Ask", "5:5-8 answer-outside-decision: an answer stands below a decision, and the step above does not end in '?' | end the step above with '?'"),
+        ("  Customer: Ok?\n  yes\n  no -> Ok?", "5:3-6 answer-outside-decision: an answer stands below its decision, not beside it | indent the answers below the decision"),
+        ("  Customer: Ok?\n    yes\n    no: Customer: Stop", "6:5-23 step-beside-answer: an answer and its first step cannot share a line | write 'no:', and the step on the line below, indented"),
+        ("  Customer: Ok?\n    yes\n    no: 40%", "6:5-12 step-beside-answer: the share of an answer stands before its colon | write 'no 40%'"),
+        ("  Customer: Ask\n  End: Done", "5:3-6 unknown-role: 'End' is not a role or lane of this map | did you mean 'end:'? Such words are written small"),
+        ("  1. Customer: Ask", "4:3-14 unknown-role: '1. Customer' is not a role or lane of this map | leave the number out: the order of the lines is the order of the steps"),
+        ("  Customer: Ok?\n    yes\n    no -> end\n  end: All done", "6:11-14 unknown-step: there is no step 'end' to go to | name the end: '-> All done'"),
+        ("  Customer: Ask [5 min]", "4:18-23 unknown-attribute: '5 min' does not say which time it is | write 'work 5 min' for the time it is worked on, 'takes 5 min' for all the time until it is done"),
+        ("  Customer: Ask [takes 1,5 h]", "4:24-29 bad-duration: '1,5 h' has a comma where its decimals begin | write a point: '1.5 h'"),
+        ("  Customer: Ask [work 5", "4:17-24 unclosed-bracket: the bracket is never closed | add ']' at the end of the line"),
+        ("\tCustomer: Ask\n\tCustomer: Wait\n\tend: Done", "4:1-2 tab-indent: this line and 2 more are indented with tabs | use spaces, two for each level"),
+        ("  Customer: Ask\n  pain: Slow", "5:3-13 misplaced-word: it is not clear what this pain is about | indent it below its step, or put it at the top of the file, without indentation"),
         ("  Customer: Ask\nCustomer: Wait\nCustomer: Leave", "5:1-15 step-outside-flow: these 2 lines stand outside the flow | indent it, so that it belongs to 'flow:'"),
         ("  Customer: Ask\npains: x", "5:1-6 unknown-word: 'pains' is not something a map can say | did you mean 'pain'?"),
         ("  Customer: Ask\nwork: 5 min", "5:1-5 misplaced-word: 'work' cannot stand at the start of a line | it belongs to a step or a decision: indent it below"),
@@ -78,6 +103,96 @@ import Testing
                 """)
         #expect(map.nodes.map(\.key) == ["First", "Second", "Good?", "Last", "Done"])
         #expect(map.flows.count == 4)
+    }
+
+    @Test func aForgottenFlowIsOneMistake() {
+        let expected = "4:3-16 step-outside-flow: these 3 lines stand outside the flow | put 'flow:' on a line above, without indentation"
+        checkErrors("process: P\nlanes: A, B\n\n  A: Ask for it\n  B: Log\n  end: Done", expected)
+        checkErrors("process: P\nlanes: A, B\n\nA: Ask\nB: Log\nend: Done", "4:1-7 step-outside-flow: these 3 lines stand outside the flow | put 'flow:' on a line above, and indent the steps below it")
+    }
+
+    @Test func aForgottenColonIsOneMistake() {
+        checkErrors("process Churn save\nlanes: A\nflow:\n  A: Ask", "1:1-8 missing-colon: 'process' needs a colon after it | write 'process:'")
+        checkErrors("process: P\nlanes A, B\nflow\n  A: Ask\n  end Done", """
+            2:1-6 missing-colon: 'lanes' needs a colon after it | write 'lanes:'
+            3:1-5 missing-colon: 'flow' needs a colon after it | write 'flow:'
+            5:3-6 missing-colon: 'end' needs a colon after it | write 'end:'
+            """)
+    }
+
+    @Test func aListOfLanesMaySayOfWhatKindTheyAre() {
+        let (map, complaints) = resolve("process: P\nlanes: Customer [customer], Sales, CRM [system]\nflow:\n  Customer: Ask")
+        #expect(complaints == "" && map.lanes.map(\.kind) == [.customer, .internal, .system])
+        checkErrors("process: P\nlanes: A [boss], B, A\nflow:\n  A: Ask", """
+            2:11-15 bad-choice: 'boss' is not a kind of lane | only a kind can stand here; for more give the lane a line of its own: 'lane: A'
+            2:21-22 duplicate-lane: lane 'A' is named twice | name it once
+            """)
+        checkErrors("process: P\nlanes: A\n  accountable: Ann\nflow:\n  A: Ask", "3:3-19 misplaced-word: nothing can be said below a list of lanes | give the lane a line of its own, 'lane: A', and put this below it")
+    }
+
+    @Test func aMistypedMentionIsAnErrorAndATitleIsNot() {
+        checkErrors(
+            """
+            process: P
+            lane: Marketing
+              role: Ops Lead [backup Ops Laed]
+            lane: Sales
+              role: SDR
+            system: CRM
+            meeting: Weekly
+              needs: Head of Sales
+            relationship: Marketing and Salse
+              rating: Marketting 4
+            flow:
+              Ops Lead: Ask [in CRMM, at Weekli]
+                informs: Salles
+                informs: Head of Sales
+            action: Mend [fixes Aks]
+            """,
+            """
+            3:26-34 unknown-name: 'Ops Laed' is not a role or lane | did you mean 'Ops Lead'?
+            9:29-34 unknown-name: 'Salse' is not a lane | did you mean 'Sales'?
+            10:11-21 unknown-name: 'Marketting' is not a lane | did you mean 'Marketing'?
+            12:21-25 unknown-name: 'CRMM' is not a system | did you mean 'CRM'?
+            12:30-36 unknown-name: 'Weekli' is not a meeting | did you mean 'Weekly'?
+            13:14-20 unknown-name: 'Salles' is not a role or lane | did you mean 'Sales'?
+            15:21-24 unknown-name: 'Aks' is not a step, handoff or pain | did you mean 'Ask'?
+            """)
+    }
+
+    @Test func nothingIsSaidTwice() {
+        checkErrors(
+            Self.head + "  Customer: Ask [work 5 min, work 9 min]\n    handoff: list [via email, via phone]\n  Customer: Ok?\n    yes 50%\n    yes 50%",
+            """
+            4:30-34 said-twice: 'work' is said twice | keep the one that is true
+            5:31-34 said-twice: 'via' is said twice | keep the one that is true
+            8:5-8 said-twice: 'yes' is answered twice | keep one, or give them different words
+            """)
+    }
+
+    @Test func anIDMayStandInBracketsOrOnItsLine() {
+        let (map, complaints) = resolve(
+            Self.head + "  Customer: Ask\n  Customer: Ask\n    id: again\n  Customer: Ask [id third]\n  call: billing\n  call: billing [id billing again]\n  -> again")
+        #expect(complaints == "" && map.nodes.map(\.key) == ["Ask", "again", "third", "billing", "billing again"])
+    }
+
+    @Test func onlyAJoinWaits() {
+        checkErrors(
+            Self.head + "  start: Go [any]\n  Customer: Ask\n  end: Done [all]",
+            """
+            4:14-17 misplaced-word: 'any' cannot be said of a start, end or fork | it belongs to a decision or a join
+            6:14-17 misplaced-word: 'all' cannot be said of a start, end or fork | it belongs to a join
+            """)
+    }
+
+    @Test func thousandsOfUnknownNamesTakeNoLongerThanTheirLines() {
+        let steps = (0..<4000).map { "  Nobody\($0): Do \($0)\n  -> Nowhere \($0)" }.joined(separator: "\n")
+        #expect(resolve(Self.head + steps).complaints.split(separator: "\n").count == 8000)
+    }
+
+    @Test func wideCharactersOfOtherKeyboardsAreRead() {
+        let (map, complaints) = resolve("process： 営業\nlanes: 営業部\nflow:\n  営業部：大丈夫？\n    はい\n    いいえ -> 大丈夫？\n  end: 終わり")
+        #expect(complaints == "" && map.nodes.map(\.kind) == [.decision, .end] && map.flows.count == 2)
     }
 
     @Test func aFlowNeedsAProcess() {

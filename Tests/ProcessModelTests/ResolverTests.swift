@@ -216,6 +216,17 @@ import Testing
         #expect(map.terms.first?.name.span.file == FileID(1))
     }
 
+    @Test func whatIsSaidOfALaneTheMapLeavesOutIsNotAboutTheMap() {
+        let shared = "lane: Sales\nlane: Legal\n  allow: handoff-no-sla\n  pain: Slow"
+        let map = resolve("process: P\nuse: organization.baton\nflow:\n  Sales: Call\n  end: Done", using: [shared]).map
+        #expect(map.lanes.count == 1 && map.allowances.isEmpty && map.pains.isEmpty)
+    }
+
+    @Test func whatIsSaidUnderAnAnswerIsAboutItsDecision() {
+        let map = resolve("process: P\nlanes: A, B\nflow:\n  A: Ok?\n    yes:\n      allow: handoff-no-sla\n      B: Go\n    no [pain Slow]\n  end: E").map
+        #expect(map.allowances.map(\.about) == [.node(NodeID(0))] && map.pains.map(\.about) == [.node(NodeID(0))])
+    }
+
     @Test func aSharedFileAloneIsNoProcess() {
         let (map, complaints) = resolve(Self.organization)
         #expect(complaints == "" && !map.isProcess && map.lanes.count == 3)

@@ -1,3 +1,4 @@
+import ProcessAnalysis
 import Testing
 
 @testable import ProcessReport
@@ -11,8 +12,15 @@ struct NumeralsTests {
 
     @Test func figuresThatAreNoNumbers() {
         #expect(Numerals.decimal(.nan) == "?")
-        #expect(Numerals.decimal(.infinity) == "∞")
-        #expect(Numerals.decimal(1e300) == "1e+300")
+        #expect(Numerals.decimal(.infinity) == "more than a billion")
+        #expect(Numerals.decimal(-1e300) == "less than minus a billion")
+    }
+
+    @Test func slipsOfTheHandAreSaidInWords() {
+        #expect(Numerals.decimal(123_456_789.5) == "123456789.5")
+        #expect(Numerals.decimal(999_999_999_999_999) == "more than a billion")
+        #expect(Numerals.percent(1.4e32) == "more than a billion%")
+        #expect(Numerals.businessTime(minutes: 1e30) == "more than a billion bh")
     }
 
     /// 160.25 h of 128 h are 125.195…%.

@@ -124,6 +124,22 @@ struct FolderOfMapsTests {
         #expect(try load([box.path + "/m/a.baton"]) == ["A 0.75"])
     }
 
+    /// A copied `id:` must not hide the load of either map, and is said of the map that was named.
+    @Test func twoMapsOfOneIdAreBothCounted() throws {
+        let box = try Sandbox()
+        for (file, volume) in [("a", 40), ("b", 80)] {
+            try box.write("m/\(file).baton", map(file, volume: volume).replacing("\n  volume", with: "\n  id: same\n  volume"))
+        }
+        try box.write("m/other/c.baton", map("c", volume: 16).replacing("\n  volume", with: "\n  id: same\n  volume"))
+        #expect(try load([box.path + "/m"]) == ["a 0.75", "b 0.75", "c 0.1"])
+        for (path, place) in [("m", "m/b.baton:1:10"), ("m/a.baton", "m/a.baton:1:10"), ("m/b.baton", "m/b.baton:1:10")] {
+            let run = try box.baton("check", path)
+            #expect(run.status == 2)
+            #expect(run.output.components(separatedBy: "[duplicate-process-id]").count == 2, "\(run.output)")
+            #expect(run.output.contains(place), "\(run.output)")
+        }
+    }
+
     @Test func theSameFileNamedTwiceIsOne() throws {
         let box = try Sandbox()
         try box.write("m/a.baton", map("A", volume: 40))

@@ -12,11 +12,11 @@ import Testing
         #expect(files == SampleMaps.processes.map { $0 + ".svg" }.sorted())
     }
 
-    @Test func noDrawingHasADefect() throws {
-        guard FileManager.default.fileExists(atPath: Self.audit.path), FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") else {
-            print("skipped: the audit of drawings needs python3 and ../shared/tools/audit-map.py, and one of them is not here")
-            return
-        }
+    static let hasAudit = FileManager.default.fileExists(atPath: audit.path)
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
+    @Test(.enabled(if: hasAudit, "the audit of drawings needs python3 and ../shared/tools/audit-map.py, and one of them is not here"))
+    func noDrawingHasADefect() throws {
         let run = Process()
         run.executableURL = URL(filePath: "/usr/bin/python3")
         run.arguments = [Self.audit.path] + SampleMaps.processes.map { Self.output.appending(path: "\($0).svg").path }

@@ -9,8 +9,16 @@ extension Metrics {
         var found: [String] = []
         let assumed = Set(map.nodes.filter { $0.isWork && map.calendar(of: $0.lane).written == nil }.map(\.lane))
         if !assumed.isEmpty { found.append("no calendar is named, so a business day is 8 h, Monday to Friday") }
+        let odd = map.lanes.indices.map(LaneID.init).filter { lane in
+            map.calendar(of: lane).minutesPerDay != WorkCalendar.assumed.minutesPerDay
+                && map.nodes.contains { $0.isWork && $0.lane == lane }
+        }
+        if !odd.isEmpty {
+            let days = odd.map { "\(map[$0].name) works \(Numerals.decimal(map.calendar(of: $0).minutesPerDay / 60)) h a day" }
+            found.append("bd in tables are days of 8 h: \(list(days))")
+        }
         if let volume = map.volume?.value, volume.period != .month {
-            found.append("a month is 20 business days: \(number(volume.count)) per \(volume.period.rawValue) is \(number(volume.perMonth)) per month")
+            found.append("a month is 20 business days: \(Numerals.decimal(volume.count)) per \(volume.period.rawValue) is \(Numerals.decimal(volume.perMonth)) per month")
         }
         if map.entries.count > 1 { found.append("cases come in evenly at the \(map.entries.count) starts") }
         let silent = loads.map { map[$0.role] }.filter { $0.people?.value != nil && $0.available == nil }
@@ -29,7 +37,11 @@ extension Metrics {
             found.append("the paths of \(name) are not joined; a case is followed along the one that leads to the first end")
         }
         if !blocks.blocks.isEmpty {
-            found.append("parallel paths take as long as the longest of them, each by its mean time")
+            let isAny = blocks.blocks.map { map[$0.join].joinRule == .any }
+            if isAny.contains(false) { found.append("parallel paths take as long as the longest of them, each by its mean time") }
+            if isAny.contains(true) {
+                found.append("a join with [any] goes on with the shortest of its paths, each by its mean time; the work of the others counts")
+            }
         }
         return found
     }
@@ -46,15 +58,5 @@ extension Metrics {
     private static func list(_ names: [String]) -> String {
         guard names.count > 3 else { return names.joined(separator: ", ") }
         return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
-    }
-
-    /// With at most two decimals.
-    private static func number(_ value: Double) -> String {
-        let hundredths = (value * 100).rounded()
-        guard hundredths.isFinite, abs(hundredths) < 1e15 else { return "very many" }
-        let whole = Int(hundredths)
-        if whole % 100 == 0 { return "\(whole / 100)" }
-        let rest = abs(whole % 100)
-        return rest % 10 == 0 ? "\(whole / 100).\(rest / 10)" : "\(whole / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")
     }
 }

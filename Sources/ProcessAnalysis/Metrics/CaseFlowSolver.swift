@@ -121,9 +121,10 @@ struct CaseFlowSolver {
 
         let paths = block.paths.map { (taken: min(1, shares[$0] ?? 0), start: Int(local[graph.target(of: $0).index])) }
         let arrived = inside.outcome(at: inner.count, local: local)
-        let arrivals = paths.filter { $0.start >= 0 }.map { PathArrival(taken: $0.taken, arrived, at: $0.start) }
-        let choice = map[block.fork].kind == .decision ? paths.map(\.taken) : nil
-        var ways = [Passage(joining: arrivals, at: sinks[0], severalAnswers: choice)]
+        let choice = map[block.fork].kind == .decision ? AnswerChoice(paths.map(\.taken)) : nil
+        let arrivals = zip(paths, choice?.chances ?? paths.map(\.taken)).filter { $0.0.start >= 0 }
+            .map { PathArrival(taken: $0.1, arrived, at: $0.0.start) }
+        var ways = [Passage(joining: arrivals, at: sinks[0], rule: map[block.join].joinRule, of: choice)]
         for (number, exit) in exits.enumerated() {
             let outcome = inside.outcome(at: inner.count + 1 + number, local: local)
             var way = Passage(target: Int32(exit.index), weight: 0, ok: 0)

@@ -39,14 +39,19 @@ public struct Estimate: Sendable, Hashable {
     public static func longer(_ a: Estimate, _ b: Estimate) -> Estimate {
         Estimate(low: max(a.low, b.low), expected: max(a.expected, b.expected), high: max(a.high, b.high))
     }
+
+    /// The shorter of two times that run side by side, low with low and high with high.
+    public static func shorter(_ a: Estimate, _ b: Estimate) -> Estimate {
+        Estimate(low: min(a.low, b.low), expected: min(a.expected, b.expected), high: min(a.high, b.high))
+    }
 }
 
 extension Estimate {
     /// The time that passes, in business minutes of a calendar.
     ///
-    /// Business time counts as written. Elapsed time of up to eight hours happens within the
-    /// working day and counts as it is. Longer elapsed time counts by the share of the week that is
-    /// worked, x · (days per week · hours per day) / 168, but never less than those eight hours; so
+    /// Business time counts as written. Elapsed time of up to the calendar's working day happens
+    /// within it and counts as it is. Longer elapsed time counts by the share of the week that is
+    /// worked, x · (days per week · hours per day) / 168, but never less than that day; so
     /// the conversion has no jump and a longer time never comes out shorter.
     public init(passing duration: Duration, by calendar: WorkCalendar) {
         self.init(duration) { minutes in
@@ -75,7 +80,7 @@ extension Estimate {
     }
 
     static func businessMinutes(elapsed minutes: Double, by calendar: WorkCalendar) -> Double {
-        let withinADay = 8.0 * 60
+        let withinADay = min(sane(calendar.minutesPerDay), 24 * 60)
         guard minutes > withinADay else { return minutes }
         let weekOfMinutes = 7.0 * 24 * 60
         let worked = min(1, sane(calendar.minutesPerDay) * sane(calendar.daysPerWeek) / weekOfMinutes)

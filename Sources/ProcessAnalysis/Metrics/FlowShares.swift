@@ -74,7 +74,7 @@ public struct FlowShares: Sendable {
                 : stated <= 1 + Self.roundingTolerance + 1e-9
             let rest = max(0, 1 - stated)
             guard ways.isEmpty || fits else {
-                gaps.append(Gap(node: NodeID(index), message: "the answers of '\(node.name)' add up to \(percent(stated)), not 100%: correct their shares"))
+                gaps.append(Gap(node: NodeID(index), message: "the answers of '\(node.name)' add up to \(Numerals.percent(stated, places: 1)), not 100%: correct their shares"))
                 for flow in ways { values[flow.index] = nil }
                 continue
             }
@@ -94,12 +94,4 @@ public struct FlowShares: Sendable {
         self.gaps = gaps
         self.sideFlows = sideFlows
     }
-}
-
-/// A share in words: `97.5%`, with at most one decimal.
-func percent(_ share: Double) -> String {
-    let tenths = (share * 1000).rounded()
-    guard tenths.isFinite, abs(tenths) < 1e15 else { return "too much" }
-    let whole = Int(tenths)
-    return whole % 10 == 0 ? "\(whole / 10)%" : "\(whole / 10).\(abs(whole % 10))%"
 }

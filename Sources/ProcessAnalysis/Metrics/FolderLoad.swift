@@ -1,4 +1,5 @@
 import ProcessModel
+import ProcessSyntax
 
 /// What all maps of a folder together ask of each role. A role is the same where lane and role
 /// have the same names.
@@ -10,6 +11,8 @@ public struct FolderLoad: Sendable {
     public struct Part: Sendable, Hashable {
         /// The id of the map.
         public let map: String
+        /// Where it is written; two maps may have one id by mistake.
+        public let file: FileID
         /// Worked minutes a month.
         public let minutes: Estimate
         /// False where some of the map's steps or shares are not known, so that it may be more.
@@ -26,7 +29,10 @@ public struct FolderLoad: Sendable {
         public let capacity: Double?
 
         public var isLowerBound: Bool { parts.contains { !$0.isComplete } }
+        /// Nil where the capacity is not known, or is none.
         public var share: Double? { capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } }
+        /// True where there is work for people who have no time for it at all.
+        public var hasNobody: Bool { capacity == 0 && minutes.expected > 0 }
     }
 
     struct Key: Hashable {
@@ -42,7 +48,7 @@ public struct FolderLoad: Sendable {
 
     public init(_ maps: [(map: ProcessMap, metrics: Metrics)]) {
         var today: [Key: [Part]] = [:]
-        for (map, metrics) in maps.sorted(by: { $0.map.id < $1.map.id }) where map.isProcess && map.state != .toBe {
+        for (map, metrics) in maps.sorted(by: { ($0.map.id, $0.map.name.span.file) < ($1.map.id, $1.map.name.span.file) }) where map.isProcess && map.state != .toBe {
             for load in metrics.loads { today[Self.key(of: load.role, in: map), default: []].append(Self.part(of: load, in: map)) }
         }
         self.today = today
@@ -53,8 +59,8 @@ public struct FolderLoad: Sendable {
     public func total(of load: RoleLoad, in map: ProcessMap) -> Total {
         let own = Self.part(of: load, in: map)
         let replaced = map.state == .toBe ? map.versionOf?.string : nil
-        var parts = (today[Self.key(of: load.role, in: map)] ?? []).filter { $0.map != map.id && $0.map != replaced }
-        parts.insert(own, at: parts.firstIndex { $0.map > own.map } ?? parts.endIndex)
+        var parts = (today[Self.key(of: load.role, in: map)] ?? []).filter { ($0.map, $0.file) != (own.map, own.file) && $0.map != replaced }
+        parts.insert(own, at: parts.firstIndex { ($0.map, $0.file) > (own.map, own.file) } ?? parts.endIndex)
         parts.removeAll { $0.minutes == .zero && $0.isComplete }
         return Total(parts: parts, minutes: parts.reduce(.zero) { $0 + $1.minutes }, capacity: load.capacity)
     }
@@ -64,6 +70,6 @@ public struct FolderLoad: Sendable {
     }
 
     private static func part(of load: RoleLoad, in map: ProcessMap) -> Part {
-        Part(map: map.id, minutes: load.minutes, isComplete: load.silent.isEmpty)
+        Part(map: map.id, file: map.name.span.file, minutes: load.minutes, isComplete: load.silent.isEmpty)
     }
 }

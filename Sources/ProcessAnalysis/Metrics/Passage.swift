@@ -43,35 +43,82 @@ struct PathArrival: Sendable {
 }
 
 extension Passage {
-    /// The passage to the join: it goes on when all that will come has come.
+    /// The passage to the join: with `[all]` it goes on when all that will come has come, with `[any]`
+    /// when the first has.
     ///
     /// Paths are taken to arrive independently of each other, each after its mean time; the block
-    /// takes as long as the longest of those that arrive. That is exact where the paths' times are
-    /// exact, and too short by what the spread of their times adds to the longest of them. Where only some
-    /// answers of a decision are taken, at least one of them is.
-    init(joining paths: [PathArrival], at join: Int32, severalAnswers taken: [Double]?) {
-        let none = paths.reduce(1) { $0 * (1 - $1.share) }
-        let noneTaken = taken?.reduce(1) { $0 * (1 - $1) } ?? 0
-        let scale = noneTaken < 1 ? 1 / (1 - noneTaken) : 0
+    /// takes as long as the longest of those that arrive, or the shortest. That is exact where the
+    /// paths' times are exact; otherwise the spread of their times makes the longest longer than this
+    /// and the shortest shorter. What the other paths do counts as work and for ok, whoever is first.
+    init(joining paths: [PathArrival], at join: Int32, rule: Node.JoinRule, of choice: AnswerChoice?) {
         target = join
+        if let choice, choice.isOneAtMost {
+            // Those that take no answer go straight on.
+            weight = min(1, paths.reduce(choice.none) { $0 + $1.share })
+            lead = paths.reduce(.zero) { $0 + $1.lead * $1.share }
+            firstLead = paths.reduce(0) { $0 + $1.firstLead * $1.share }
+            work = paths.reduce(.zero) { $0 + $1.work * $1.share }
+            ok = paths.reduce(choice.none) { $0 + $1.share * $1.ok }
+            return
+        }
+        let none = paths.reduce(1) { $0 * (1 - $1.share) }
+        let scale = 1 / (choice?.any ?? 1)
+        func mean(_ time: (PathArrival) -> Double) -> Double {
+            Self.mean(of: paths.map { (time($0), $0.share) }, longest: rule != .any) * scale
+        }
         weight = min(1, (1 - none) * scale)
-        lead = Estimate(
-            low: Self.longest(paths.map { ($0.lead.low, $0.share) }),
-            expected: Self.longest(paths.map { ($0.lead.expected, $0.share) }),
-            high: Self.longest(paths.map { ($0.lead.high, $0.share) })) * scale
-        firstLead = Self.longest(paths.map { ($0.firstLead, $0.share) }) * scale
-        work = paths.reduce(.zero) { $0 + $1.work * $1.share }
+        lead = Estimate(low: mean(\.lead.low), expected: mean(\.lead.expected), high: mean(\.lead.high))
+        firstLead = mean(\.firstLead)
+        work = paths.reduce(.zero) { $0 + $1.work * $1.share } * scale
         ok = max(0, paths.reduce(1) { $0 * ($1.share * $1.ok + 1 - $1.share) } - none) * scale
     }
 
-    /// The mean of the longest of those times that occur, each with its own share of cases.
-    private static func longest(_ times: [(time: Double, share: Double)]) -> Double {
+    /// The mean of the longest or shortest of those times that occur, each with its own share of cases.
+    private static func mean(of times: [(time: Double, share: Double)], longest: Bool) -> Double {
         var sum = 0.0
-        var noneLonger = 1.0
-        for (time, share) in times.sorted(by: { $0.time > $1.time }) {
-            sum += time * share * noneLonger
-            noneLonger *= 1 - share
+        var noneBefore = 1.0
+        for (time, share) in times.sorted(by: { longest ? $0.time > $1.time : $0.time < $1.time }) {
+            sum += time * share * noneBefore
+            noneBefore *= 1 - share
         }
         return sum
+    }
+}
+
+/// How the answers of a decision with `[any]` go together.
+///
+/// Each is taken as often as its share says, and at least one of them by every case; apart from that
+/// they are independent. So answers are taken by independent chances qᵢ, and what takes none is left
+/// out. With c the share that takes any, qᵢ / c must be the share pᵢ as written, and so
+/// c = 1 - Π (1 - c pᵢ). Where the shares add up to 100% or less there is no room for two answers at
+/// once: each case takes one, or, for what the shares leave, none.
+struct AnswerChoice: Sendable {
+    /// For each answer, the chance that it is taken before what takes none is left out.
+    let chances: [Double]
+    /// The share of those cases that take any.
+    let any: Double
+    /// The share of all cases that take none.
+    let none: Double
+    let isOneAtMost: Bool
+
+    /// - Parameter shares: of the cases that take each answer, 0...1.
+    init(_ shares: [Double]) {
+        let sum = shares.reduce(0, +)
+        isOneAtMost = sum <= 1 + 1e-9
+        none = max(0, 1 - sum)
+        guard !isOneAtMost else {
+            chances = shares
+            any = 1
+            return
+        }
+        // 1 - Π (1 - c p) is concave in c and meets c once above 0.
+        var (low, high) = (0.0, 1.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if 1 - shares.reduce(1, { $0 * (1 - middle * $1) }) > middle { low = middle } else { high = middle }
+        }
+        let any = max(high, 1e-9)
+        self.any = any
+        chances = shares.map { $0 * any }
     }
 }

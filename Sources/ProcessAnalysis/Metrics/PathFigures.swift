@@ -8,7 +8,8 @@ import Glibc
 /// The figures along the main path: plain sums over its steps.
 ///
 /// Where it goes through a parallel block, all paths of the block that reach the join belong to it,
-/// each by its likeliest way: work and ok are those of all, the lead time that of the longest.
+/// each by its likeliest way: work and ok are those of all, the lead time that of the longest, or of the
+/// shortest where the join goes on with any.
 public struct PathFigures: Sendable {
     /// All nodes passed, those of parallel paths among them, in the order written.
     public let nodes: [NodeID]
@@ -137,16 +138,18 @@ private struct PathWalker {
 
     private func inside(of block: ParallelBlocks.Block) -> Sum {
         var all = Sum()
+        var leads: [Estimate] = []
         let members = Set(block.members.map(\.index))
         for path in likelyPaths(of: block) {
             let start = graph.target(of: path).index
             guard let way = likeliestWay(from: start, to: block.join.index, within: members) else { continue }
             if map.isHandoff(path) { all.handoffs += 1 }
             let part = sum(along: way, from: start, withLast: false)
-            let lead = Estimate.longer(all.lead, part.lead)
+            leads.append(part.lead)
             all.add(part)
-            all.lead = lead
         }
+        let pick = map[block.join].joinRule == .any ? Estimate.shorter : Estimate.longer
+        all.lead = leads.dropFirst().reduce(leads.first ?? .zero, pick)
         return all
     }
 

@@ -12,7 +12,7 @@ public struct RoleLoad: Sendable {
     /// Minutes a month that the role's people have for it; nil where that was not said.
     public let capacity: Double?
 
-    /// The expected load as a share of the capacity; nil where that is not known. A lower bound
+    /// The expected load as a share of the capacity; nil where that is not known, or is none. A lower bound
     /// where `silent` is not empty.
     public var share: Double? { capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } }
 }

@@ -161,7 +161,7 @@ extension RuleSettings {
             if !rule.readsWords { ways.append("error") }
             let levels = rule.settings.filter { $0.name == "warn" || $0.name == "error" }
             for setting in rule.settings {
-                let amount = Wording.number(setting.standard) + (setting.unit == "%" ? "%" : " \(setting.unit)")
+                let amount = Numerals.decimal(setting.standard) + (setting.unit == "%" ? "%" : " \(setting.unit)")
                 let sameUnit = rule.settings.filter { ($0.unit == "%") == (setting.unit == "%") }.count
                 ways.append(
                     levels.isEmpty

@@ -1,32 +1,13 @@
 import ProcessModel
 
-/// Numbers and lists as messages say them.
+/// Times, counts and lists as messages say them.
 enum Wording {
-    /// At most two decimals, none where they are zero: `160.25`, `128`.
-    static func number(_ value: Double, decimals: Int = 2) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-        let scale = decimals == 0 ? 1.0 : decimals == 1 ? 10.0 : 100.0
-        let scaled = Int((abs(value) * scale).rounded())
-        let (whole, rest) = (scaled / Int(scale), scaled % Int(scale))
-        var text = (value < 0 && scaled != 0 ? "-" : "") + String(whole)
-        if rest != 0 {
-            var digits = String(rest)
-            while digits.count < decimals { digits = "0" + digits }
-            while digits.last == "0" { digits.removeLast() }
-            text += "." + digits
-        }
-        return text
-    }
-
-    /// A share as a percentage of at most one decimal: 0.234 is `23.4%`.
-    static func percent(_ share: Double) -> String { number(share * 100, decimals: 1) + "%" }
-
     /// Business minutes as people say them: `45 min`, `6 bh`, `64 bh (8 bd)`.
     static func elapsed(_ minutes: Double, by calendar: WorkCalendar) -> String {
-        if minutes < 60 { return number(minutes) + " min" }
-        let hours = number(minutes / 60) + " bh"
+        if minutes < 60 { return Numerals.decimal(minutes) + " min" }
+        let hours = Numerals.decimal(minutes / 60) + " bh"
         let isLong = calendar.minutesPerDay > 0 && minutes >= 2 * calendar.minutesPerDay
-        return isLong ? "\(hours) (\(number(minutes / calendar.minutesPerDay, decimals: 1)) bd)" : hours
+        return isLong ? "\(hours) (\(Numerals.decimal(minutes / calendar.minutesPerDay, places: 1)) bd)" : hours
     }
 
     /// `a`, `a and b`, `a, b and c`.

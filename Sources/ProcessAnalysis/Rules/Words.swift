@@ -33,6 +33,13 @@ enum Words {
         of(name).contains { word in stems.contains { word.starts(with: $0) } }
     }
 
+    /// `the ticket queue` is `ticket queue`.
+    static func withoutArticle(_ name: String) -> String {
+        let words = name.split(separator: " ")
+        guard words.count > 1, let first = words.first, ["a", "an", "the"].contains(first.lowercased()) else { return name }
+        return words.dropFirst().joined(separator: " ")
+    }
+
     static func stems(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
     /// The small letter or digit; nil for what parts words.

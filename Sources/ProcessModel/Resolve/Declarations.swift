@@ -62,11 +62,15 @@ extension MapBuilder {
                 "no-process", "this file has a flow but does not say which process it is", at: file.lines[flow].head,
                 fix: "add a line 'process: \(map.id)' at the top")
         }
-        if let processLine, flowLines.allSatisfy({ tree.children(of: $0).isEmpty }) {
-            report(
-                "no-flow", "this process has no steps yet", at: file.lines[flowLines.first ?? processLine].content,
-                fix: "write them below 'flow:', one a line, indented: 'Who: What'")
+        noFlowAt = processLine.flatMap { line in
+            flowLines.allSatisfy { tree.children(of: $0).isEmpty } ? file.lines[flowLines.first ?? line].content : nil
         }
+    }
+
+    /// Told last, where no other error says why no step was found.
+    mutating func reportNoFlow() {
+        guard let span = noFlowAt, !diagnostics.contains(where: { $0.name == "step-outside-flow" }) else { return }
+        report("no-flow", "this process has no steps yet", at: span, fix: "write them below 'flow:', one a line, indented: 'Who: What'")
     }
 
     // MARK: The process
@@ -164,11 +168,32 @@ extension MapBuilder {
         if names.isEmpty {
             report("missing-name", "'lanes:' names nobody", at: line.head, fix: "list who takes part, as in 'lanes: Customer, Marketing, Sales'")
         }
-        if let brackets = line.brackets {
-            markBracketsRead(index)
-            report("misplaced-word", "brackets cannot follow a list of lanes", at: brackets, fix: "give the lane a line of its own: 'lane: Name [customer]'")
+        var named: Set<String> = []
+        for item in names {
+            let (name, kind) = laneItem(item)
+            guard !isShared, !named.insert(name.string).inserted else {
+                if let id = lane(named: name, isShared: isShared), let kind { map.lanes[id.index].kind = kind }
+                continue
+            }
+            report("duplicate-lane", "lane '\(name.string)' is named twice", at: name.span, fix: "name it once")
         }
-        for name in names { _ = lane(named: name, isShared: isShared) }
+    }
+
+    /// `Customer [customer]` of a list of lanes.
+    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
+        let bytes = tree.bytes(item.span)
+        guard bytes.last == UInt8(ascii: "]"), let open = bytes.firstIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
+        var end = open
+        while end > bytes.startIndex, bytes[end - 1] == 0x20 { end -= 1 }
+        let name = text(Span(file: item.span.file, start: bytes.startIndex, end: end))
+        let said = Text(tree.source.string(open + 1..<bytes.endIndex - 1), at: Span(file: item.span.file, start: open + 1, end: bytes.endIndex - 1))
+        let kind = Lane.Kind(rawValue: said.string)
+        if kind == nil {
+            reportUnknown(
+                "bad-choice", "'\(said.string)' is not a kind of lane", said.string, at: said.span, among: Lane.Kind.allCases.map(\.rawValue),
+                orElse: "only a kind can stand here; for more give the lane a line of its own: 'lane: \(name.string)'")
+        }
+        return (name, kind)
     }
 
     /// The lane of a name, known already or new; nil where a role has the name.

@@ -26,19 +26,22 @@ extension MapBuilder {
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
-        map.nodes.reserveCapacity(tree.lines.count)
-        map.flows.reserveCapacity(tree.lines.count)
-        nodesByKey.reserveCapacity(tree.lines.count)
+        nodesByKey.reserveCapacity(steps)
         for line in flowLines {
             endFlow(block(under: line, from: []))
         }
+        let keys = map.nodes.map(\.key)
         for jump in jumps {
             if let target = nodesByKey[jump.target.string] {
                 connect([jump.end], to: target)
+            } else if jump.target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
+                report(
+                    "unknown-step", "there is no step '\(jump.target.string)' to go to", at: jump.target.span,
+                    fix: "name the end: '-> \(end.key)'", edit: .init(span: jump.target.span, text: end.key))
             } else {
                 reportUnknown(
                     "unknown-step", "there is no step '\(jump.target.string)' to go to", jump.target.string, at: jump.target.span,
-                    among: map.nodes.map(\.key), orElse: "name a step as it is written in the flow")
+                    among: keys, orElse: "name a step as it is written in the flow")
             }
         }
         // Jumps are found later than the flows around them; ids follow the order of the text.
@@ -60,8 +63,9 @@ extension MapBuilder {
 
     /// The steps under a line, first to last.
     /// - Returns: what goes on to whatever follows the block.
-    private mutating func block(under parent: Int, from incoming: [LooseEnd]) -> [LooseEnd] {
+    mutating func block(under parent: Int, from incoming: [LooseEnd], about subject: Subject? = nil) -> [LooseEnd] {
         var loose = incoming
+        var previous: SyntaxTree.Line?
         for index in tree.children(of: parent) {
             let line = tree.lines[index]
             markRead(index)
@@ -79,9 +83,18 @@ extension MapBuilder {
                         "misplaced-word", "this handoff belongs to no step", at: line.content,
                         fix: "indent it below the step that hands over")
                 }
-            case .property: addRemark(index, about: .process)
-            default: reportBrokenLine(index)
+            case .property:
+                if let subject {
+                    addRemark(index, about: subject)
+                } else {
+                    report(
+                        "misplaced-word", "it is not clear what this \(line.keyword?.rawValue ?? "line") is about", at: line.content,
+                        fix: "indent it below its step, or put it at the top of the file, without indentation")
+                }
+            default: reportBrokenLine(index, after: previous)
             }
+            // Of several answers put beside their decision only the first is told.
+            if line.kind != .broken { previous = line }
         }
         return loose
     }
@@ -98,7 +111,7 @@ extension MapBuilder {
         }
     }
 
-    private mutating func jump(_ line: SyntaxTree.Line, from loose: [LooseEnd]) {
+    mutating func jump(_ line: SyntaxTree.Line, from loose: [LooseEnd]) {
         guard let target = line.target, !target.isEmpty else {
             report("missing-target", "this arrow leads nowhere", at: line.content, fix: "name the step to go to, as in '-> Score lead'")
             return
@@ -146,7 +159,7 @@ extension MapBuilder {
     }
 
     /// Exceptions and jumps under a step or decision.
-    private mutating func followUps(_ index: Int, _ node: NodeID, _ ends: [LooseEnd]) -> [LooseEnd] {
+    mutating func followUps(_ index: Int, _ node: NodeID, _ ends: [LooseEnd]) -> [LooseEnd] {
         var ends = ends
         for child in tree.children(of: index) {
             let line = tree.lines[child]
@@ -172,19 +185,47 @@ extension MapBuilder {
             report("missing-name", "this does not say what \(tree.name(line.head)) does", at: line.head, fix: "write it after the colon")
             name = Text("step on line \(tree.source.lineNumber(at: Int(line.head.start)))", at: line.head)
         }
-        if let target = line.target {
+        if let target = line.target, target.isEmpty {
+            report("missing-target", "this arrow leads nowhere", at: line.content, fix: "put '-> ' and the step to go to on the next line, indented")
+        } else if let target = line.target {
             report(
                 "misplaced-arrow", "a step and a jump cannot share a line", at: target,
                 fix: "put '-> \(tree.name(target))' on the next line, indented")
         }
-        let node = add(kind, name, id: stepID(line), lane: lane)
+        checkBrackets(line.value)
+        let node = add(kind, name, id: givenID(index), lane: lane)
         map.nodes[node.index].performers = performers
         return node
     }
 
-    private mutating func stepID(_ line: SyntaxTree.Line) -> Text? {
-        for item in tree.attributes(of: line) where tree.bytes(item).starts(with: "id ".utf8) {
-            return text(Span(file: item.file, start: Int(item.start) + 3, end: Int(item.end)))
+    /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
+    private mutating func checkBrackets(_ value: Span) {
+        let bytes = tree.bytes(value)
+        let isBrace = bytes.last == UInt8(ascii: "}")
+        guard isBrace || bytes.last == UInt8(ascii: ")"),
+            let open = bytes.lastIndex(of: UInt8(ascii: isBrace ? "{" : "("))
+        else { return }
+        let inside = bytes[(open + 1)..<(bytes.endIndex - 1)]
+        let word = inside.prefix { $0 != 0x20 }
+        // A remark in parentheses is part of the name; a figure is not.
+        guard let keyword = Keyword(word), isBrace ? Owner.decision.allows(keyword) : [.work, .takes, .wait, .ok].contains(keyword),
+            isBrace || inside.contains(where: { (48...57).contains($0) || $0 == UInt8(ascii: "?") })
+        else { return }
+        let all = Span(file: value.file, start: open, end: bytes.endIndex)
+        report(
+            "wrong-brackets", "what is said of a step stands in square brackets", at: all, fix: "write '[\(tree.source.string(open + 1..<bytes.endIndex - 1))]'",
+            edit: .init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]"))
+    }
+
+    /// The `id` said of a step or event, in brackets or on a line of its own.
+    mutating func givenID(_ index: Int) -> Text? {
+        let line = tree.lines[index]
+        for item in tree.attributes(of: line) where tree.bytes(item).starts(with: "id".utf8) {
+            if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
+        }
+        guard line.next > index + 1 else { return nil }
+        for child in tree.children(of: index) where tree.lines[child].keyword == .id && tree.lines[child].kind == .property {
+            if !tree.lines[child].value.isEmpty { return text(tree.lines[child].value) }
         }
         return nil
     }
@@ -200,20 +241,47 @@ extension MapBuilder {
                 continue
             }
             // The map goes on with whom the writer most likely meant.
-            if let nearest = NearestName.find(name.string, among: actors.keys.sorted()), let actor = actors[nearest] {
+            let nearest = nearestActor(name.string)
+            if let nearest, let actor = actors[nearest] {
                 found.append(performer(actor, name.span))
             }
             if let keyword = Keyword(tree.bytes(name.span)) {
                 reportUnfit(keyword, at: name.span, .plain)
+            } else if let keyword = Keyword(Array(name.string.lowercased().utf8)[...]), keyword.isFlowElement {
+                report(
+                    "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
+                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edit: .init(span: name.span, text: keyword.rawValue))
+            } else if let bare = withoutNumbering(name.string), unknownActors.insert(name.string).inserted {
+                report(
+                    "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
+                    fix: "leave the number out: the order of the lines is the order of the steps", edit: .init(span: name.span, text: bare))
             } else if unknownActors.insert(name.string).inserted {
+                let way = actors.isEmpty
+                    ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
                 reportUnknown(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
-                    among: actors.keys.sorted(), orElse: actors.isEmpty
-                        ? "say who takes part first: 'lanes: \(name.string), …'"
-                        : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane")
+                    among: nearest.map { [$0] } ?? [], orElse: way)
             }
         }
         return found.isEmpty ? .none : found.count == 1 ? .one(found[0]) : .several(found)
+    }
+
+    /// The role or lane that was most likely meant; looked for once for each word, and not for ever
+    /// more words of a file in which nothing is right.
+    private mutating func nearestActor(_ name: String) -> String? {
+        if let known = nearestActors[name] { return known }
+        guard nearestActors.count < Self.mostSuggestions else { return nil }
+        if actorNames.isEmpty { actorNames = actors.keys.sorted() }
+        let nearest = NearestName.find(name, among: actorNames)
+        nearestActors[name] = nearest
+        return nearest
+    }
+
+    /// `Finance` of `1. Finance`.
+    private func withoutNumbering(_ name: String) -> String? {
+        guard let first = name.first, first.isNumber, let space = name.firstIndex(of: " ") else { return nil }
+        let rest = String(name[name.index(after: space)...])
+        return actors[rest] == nil ? nil : rest
     }
 
     private func performer(_ actor: Actor, _ span: Span) -> Performer {
@@ -225,7 +293,7 @@ extension MapBuilder {
 
     /// Where a step goes whose doer nobody knows: the lane of the step before, so that the rest of
     /// the map keeps its shape.
-    private mutating func fallbackLane() -> LaneID {
+    mutating func fallbackLane() -> LaneID {
         if let last = map.nodes.last(where: { $0.lane != Self.unplaced }) { return last.lane }
         if map.lanes.isEmpty {
             map.lanes.append(Lane(name: "?", span: Span(file: tree.source.id, start: 0, end: 0)))
@@ -241,9 +309,16 @@ extension MapBuilder {
         let terms = readStep(index, node, as: .decision)
         var ends: [LooseEnd] = []
         var hasAnswer = false
+        var answers: [String: Span] = [:]
         for child in tree.children(of: index) where tree.lines[child].kind == .answer {
             hasAnswer = true
             markRead(child)
+            let words = splitShare(tree.lines[child].head).words
+            if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
+                report(
+                    "said-twice", "'\(tree.name(words))' is answered twice", at: words, related: .init(span: first, message: "it is answered here"),
+                    fix: "keep one, or give them different words")
+            }
             ends += answer(child, of: node, terms)
         }
         _ = followUps(index, node, [])
@@ -255,19 +330,35 @@ extension MapBuilder {
         var end = LooseEnd(from: node, kind: .answer, terms: decisionTerms, span: line.content)
         let (words, share) = splitShare(line.head)
         end.label = text(words)
+        if share == nil { checkShare(in: words) }
         end.isOtherwise = end.label?.string == "otherwise"
         if words.isEmpty {
             report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
         }
         if let share { end.probability = readShare(share) }
-        end.terms = handoff(under: index, as: .answer) ?? decisionTerms
-        guard let target = line.target else { return block(under: index, from: [end]) }
-        let rest = block(under: index, from: [])
-        if !rest.isEmpty || target.isEmpty {
-            report("missing-target", "an answer either goes to a step or has steps below it", at: line.content, fix: "keep one of the two")
+        end.terms = handoff(under: index, as: .answer, of: node) ?? decisionTerms
+        guard let target = line.target else { return block(under: index, from: [end], about: .node(node)) }
+        let rest = block(under: index, from: [], about: .node(node))
+        if target.isEmpty {
+            report("missing-target", "this arrow leads nowhere", at: line.content, fix: "name the step to go to, as in 'no -> Score lead'")
+            return [end]
         }
-        if !target.isEmpty { jumps.append(Jump(end: end, target: text(target))) }
+        if !rest.isEmpty {
+            report("two-ways", "an answer either goes to a step or has steps below it", at: line.content, fix: "keep one of the two")
+        }
+        jumps.append(Jump(end: end, target: text(target)))
         return []
+    }
+
+    /// `yes (60%)`, `60% yes`, `yes 40`: a share that would become part of the answer.
+    private mutating func checkShare(in words: Span) {
+        let bytes = tree.bytes(words)
+        let isPercent = bytes.contains(UInt8(ascii: "%"))
+        let parts = bytes.split(separator: 0x20)
+        let isBare = parts.count == 2 && ["yes", "no", "otherwise"].contains { parts[0].elementsEqual($0.utf8) }
+            && parts[1].allSatisfy { (48...57).contains($0) }
+        guard isPercent || isBare else { return }
+        report("bad-share", "the share of this answer cannot be read", at: words, fix: "write it last and with its sign, as in 'yes 60%'")
     }
 
     /// Parts `no 40%` into the answer and its share.
@@ -282,7 +373,7 @@ extension MapBuilder {
         }
         guard bytes[last] == UInt8(ascii: "%") || last == start, start > range.lowerBound || bytes[last] == UInt8(ascii: "%") else { return (head, nil) }
         var end = start
-        while end > range.lowerBound, bytes[end - 1] == 0x20 { end -= 1 }
+        while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
         return (
             Span(file: head.file, start: range.lowerBound, end: end),
             Span(file: head.file, start: start, end: range.upperBound)
@@ -315,163 +406,5 @@ extension MapBuilder {
             return
         }
         jumps.append(Jump(end: end, target: text(target)))
-    }
-
-    // MARK: Events, gateways, calls
-
-    private mutating func element(_ index: Int, from loose: [LooseEnd]) -> [LooseEnd] {
-        let line = tree.lines[index]
-        guard let keyword = line.keyword else { return loose }
-        if keyword == .inParallel { return parallel(index, from: loose) }
-        guard !line.value.isEmpty else {
-            report("missing-name", "'\(keyword.rawValue):' has no name", at: line.head, fix: "write it after the colon")
-            return loose
-        }
-        let name = text(line.value)
-        switch keyword {
-        case .phase:
-            currentPhase = map.phases.count
-            map.phases.append(.init(name: name))
-            return block(under: index, from: loose)
-        case .end:
-            let known = nodesByKey[name.string].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil }
-            let node = known ?? add(.end, name, lane: Self.unplaced)
-            connect(loose, to: node)
-            readEvent(index, node)
-            return []
-        case .start:
-            let node = add(.start, name, lane: Self.unplaced)
-            readEvent(index, node)
-            return loose + [LooseEnd(from: node, span: line.content)]
-        case .call:
-            let node = add(.call, name, lane: Self.unplaced)
-            connect(loose, to: node)
-            var details = StepDetails()
-            details.called = name
-            map.nodes[node.index].detailIndex = Int32(map.details.count)
-            map.details.append(details)
-            var end = LooseEnd(from: node, span: line.content)
-            end.terms = readStep(index, node, as: .step)
-            return followUps(index, node, [end])
-        case .fork:
-            let node = add(.fork, name, lane: Self.unplaced)
-            connect(loose, to: node)
-            readEvent(index, node)
-            var hasBranch = false
-            for child in tree.children(of: index) {
-                let branch = tree.lines[child]
-                markRead(child)
-                guard branch.kind == .jump else {
-                    reportBrokenLine(child)
-                    continue
-                }
-                hasBranch = true
-                jump(branch, from: [LooseEnd(from: node, kind: .path, span: branch.content)])
-            }
-            return hasBranch ? [] : [LooseEnd(from: node, kind: .path, span: line.content)]
-        case .join:
-            let node = add(.join, name, lane: Self.unplaced)
-            connect(loose, to: node)
-            readEvent(index, node)
-            return [LooseEnd(from: node, span: line.content)]
-        default:
-            reportBrokenLine(index)
-            return loose
-        }
-    }
-
-    /// `in parallel:` with its paths: a fork, and a join that waits for the paths that come to their end.
-    private mutating func parallel(_ index: Int, from loose: [LooseEnd]) -> [LooseEnd] {
-        let line = tree.lines[index]
-        let children = tree.children(of: index)
-        let paths = children.filter { tree.lines[$0].keyword == .path }
-        for child in children { markRead(child) }
-        for child in children where tree.lines[child].keyword != .path {
-            if tree.lines[child].kind == .broken {
-                reportBrokenLine(child)
-            } else {
-                report("no-path", "this line belongs to no path of the parallel block", at: tree.lines[child].content, fix: "put 'path: name' above it, and indent it below")
-            }
-        }
-        guard !paths.isEmpty else {
-            if children.isEmpty {
-                report("empty-block", "nothing runs in parallel here", at: line.head, fix: "add 'path: name' lines below, each with its steps")
-            }
-            return loose
-        }
-        let title = paths.map { tree.name(tree.lines[$0].value) }.joined(separator: ", ")
-        let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced)
-        map.nodes[fork.index].isImplicit = true
-        connect(loose, to: fork)
-        let passed = loose.count == 1 ? loose[0].terms : nil
-        var ends: [LooseEnd] = []
-        for path in paths {
-            let syntax = tree.lines[path]
-            var end = LooseEnd(from: fork, kind: .path, span: syntax.content)
-            end.label = syntax.value.isEmpty ? nil : text(syntax.value)
-            end.terms = handoff(under: path, as: .path) ?? passed
-            ends += block(under: path, from: [end])
-        }
-        guard !ends.isEmpty else { return [] }
-        let join = add(.join, gatewayName("All done: \(title)", line), lane: Self.unplaced)
-        map.nodes[join.index].isImplicit = true
-        connect(ends, to: join)
-        return [LooseEnd(from: join, span: line.content)]
-    }
-
-    /// The name of a gateway nobody named; a second block with paths of the same names gets its own.
-    private mutating func gatewayName(_ name: String, _ line: SyntaxTree.Line) -> Text {
-        Text(nodesByKey[name] == nil ? name : freeKey(like: name), at: line.head)
-    }
-
-    /// `name (2)`, `name (3)`, … : the first that is free. The count goes on from the last one given.
-    private mutating func freeKey(like name: String) -> String {
-        var count = copies[name, default: 1]
-        var key: String
-        repeat {
-            count += 1
-            key = "\(name) (\(count))"
-        } while nodesByKey[key] != nil
-        copies[name] = count
-        return key
-    }
-
-    /// Events and gateways stand where their neighbours do: starts and joins with the step after,
-    /// ends, forks and calls with the step before.
-    private mutating func placeEvents() {
-        var open = map.nodes.indices.filter { map.nodes[$0].lane == Self.unplaced }
-        guard !open.isEmpty else { return }
-        var before = [Int: [NodeID]]()
-        var after = [Int: [NodeID]]()
-        for flow in map.flows {
-            if map.nodes[flow.to.index].lane == Self.unplaced { before[flow.to.index, default: []].append(flow.from) }
-            if map.nodes[flow.from.index].lane == Self.unplaced { after[flow.from.index, default: []].append(flow.to) }
-        }
-        func lane(_ candidates: [NodeID]?) -> LaneID? {
-            candidates?.first { map.nodes[$0.index].lane != Self.unplaced }.map { map.nodes[$0.index].lane }
-        }
-        // Chains of gateways settle from their placed ends inwards; each round places at least one.
-        var isStrict = true
-        while !open.isEmpty {
-            var rest: [Int] = []
-            for index in open {
-                let looksAhead = map.nodes[index].kind == .start || map.nodes[index].kind == .join
-                let first = looksAhead ? after[index] : before[index]
-                let second = looksAhead ? before[index] : after[index]
-                if let found = lane(first) ?? (isStrict ? nil : lane(second)) {
-                    map.nodes[index].lane = found
-                } else {
-                    rest.append(index)
-                }
-            }
-            if rest.count == open.count {
-                guard isStrict else { break }
-                isStrict = false
-            }
-            open = rest
-        }
-        guard !open.isEmpty else { return }
-        let lane = fallbackLane()
-        for index in open { map.nodes[index].lane = lane }
     }
 }

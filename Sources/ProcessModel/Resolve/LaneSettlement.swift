@@ -5,6 +5,7 @@ extension MapBuilder {
     /// then those of shared files that its steps use, in the order of the shared file. Ids change here
     /// and never after.
     mutating func settleLanes() {
+        allActors = Set(actors.keys)
         guard map.lanes.count > ownLanes.count else {
             reorder(ownLanes)
             return
@@ -42,16 +43,35 @@ extension MapBuilder {
             lane.roles = lane.roles.compactMap { newRole[$0.index] }
             return lane
         }
-        func moved(_ subject: Subject) -> Subject {
+        // What a shared file says of a lane that this map does not have is not about this map.
+        func moved(_ subject: Subject) -> Subject? {
             switch subject {
-            case .lane(let id): newLane[id.index].map(Subject.lane) ?? .process
-            case .role(let id): newRole[id.index].map(Subject.role) ?? .process
+            case .lane(let id): newLane[id.index].map(Subject.lane)
+            case .role(let id): newRole[id.index].map(Subject.role)
             default: subject
             }
         }
-        for i in map.pains.indices { map.pains[i].about = moved(map.pains[i].about) }
-        for i in map.remarks.indices { map.remarks[i].about = moved(map.remarks[i].about) }
-        for i in map.allowances.indices { map.allowances[i].about = moved(map.allowances[i].about) }
+        map.pains = map.pains.compactMap { old in
+            moved(old.about).map { about in
+                var pain = old
+                pain.about = about
+                return pain
+            }
+        }
+        map.remarks = map.remarks.compactMap { old in
+            moved(old.about).map { about in
+                var remark = old
+                remark.about = about
+                return remark
+            }
+        }
+        map.allowances = map.allowances.compactMap { old in
+            moved(old.about).map { about in
+                var allowance = old
+                allowance.about = about
+                return allowance
+            }
+        }
         for (name, actor) in actors {
             switch actor {
             case .lane(let id): actors[name] = newLane[id.index].map(Actor.lane)

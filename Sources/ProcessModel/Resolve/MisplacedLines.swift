@@ -23,7 +23,7 @@ extension MapBuilder {
     }
 
     private func looksLikeStep(_ line: SyntaxTree.Line) -> Bool {
-        if line.keyword != nil { return false }
+        if let keyword = line.keyword { return keyword.isFlowElement && line.hasColon }
         if line.head.isEmpty, line.target != nil { return true }
         guard line.hasColon else { return false }
         if actors[tree.name(line.head)] != nil { return true }
@@ -45,7 +45,7 @@ extension MapBuilder {
             let word = tree.source.string(line.head)
             let places = Owner.allCases.filter { owner in line.keyword.map { owner.allows($0) } ?? false && owner != .file }.map(\.words)
             let fix: String
-            if let keyword = line.keyword, keyword.isElementOfFlow {
+            if let keyword = line.keyword, keyword.isFlowElement {
                 fix = "it belongs in the flow: indent it below 'flow:'"
             } else {
                 fix = places.isEmpty ? "remove it" : "it belongs to \(places.prefix(3).joined(separator: " or ")): indent it below"
@@ -77,8 +77,14 @@ extension MapBuilder {
     }
 
     /// A line of a flow that is neither a step nor anything else that can stand there.
-    mutating func reportBrokenLine(_ index: Int) {
+    mutating func reportBrokenLine(_ index: Int, after previous: SyntaxTree.Line?) {
         let line = tree.lines[index]
+        if previous?.kind == .decision, !line.hasColon || line.value.isEmpty {
+            // The next lines beside the decision are more of the same.
+            guard toldAnswers.insert(previous?.whole.start ?? 0).inserted else { return }
+            report("answer-outside-decision", "an answer stands below its decision, not beside it", at: line.content, fix: "indent the answers below the decision")
+            return
+        }
         let flowWords: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase, .handoff, .pain, .strength, .question, .note, .allow]
         if line.head.isEmpty, line.hasColon {
             report("missing-name", "nobody is named before the colon", at: line.content, fix: "write who does it, as in 'Sales: Call the lead'")
@@ -106,8 +112,9 @@ extension MapBuilder {
     }
 
     /// Whatever was accepted and belongs to nothing: a property of something that has none, brackets
-    /// behind a line that takes none.
+    /// behind a line that takes none. Steps that stand below something else than a flow are one mistake.
     mutating func reportUnreadLines() {
+        var strayFrom: Int?
         for (index, line) in tree.lines.enumerated() where line.kind != .blank && line.kind != .comment {
             let parent = line.parent
             if isRead[index] {
@@ -116,6 +123,23 @@ extension MapBuilder {
                     "misplaced-brackets", "nothing can be said in brackets here", at: brackets,
                     fix: "remove them, or move them to the step they are about")
             } else if parent >= 0, isRead[parent], tree.lines[parent].kind != .broken {
+                if strayFrom == parent { continue }
+                if line.hasColon, actors[tree.name(line.head)] != nil, !line.value.isEmpty, tree.lines[parent].keyword != .term {
+                    strayFrom = parent
+                    let count = tree.children(of: parent).count { !isRead[$0] }
+                    report(
+                        "step-outside-flow", count == 1 ? "this step stands outside the flow" : "these \(count) lines stand outside the flow",
+                        at: line.content, fix: flowLines.isEmpty ? "put 'flow:' on a line above, without indentation" : "indent it below 'flow:'")
+                    continue
+                }
+                if tree.lines[parent].keyword == .lanes {
+                    strayFrom = parent
+                    let first = list(tree.lines[parent].value).first?.string ?? "Name"
+                    report(
+                        "misplaced-word", "nothing can be said below a list of lanes", at: line.content,
+                        fix: "give the lane a line of its own, 'lane: \(first)', and put this below it")
+                    continue
+                }
                 let word = line.head.isEmpty ? line.content : line.head
                 report(
                     "misplaced-word", "'\(tree.source.string(word))' says nothing about the line above it", at: word,
@@ -127,7 +151,19 @@ extension MapBuilder {
     /// A line below a step that says nothing about it.
     mutating func reportUnderStep(_ child: Int, _ step: Int) {
         let line = tree.lines[child]
-        if tree.lines[step].kind == .step, !line.hasColon, tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil {
+        if tree.lines[step].kind == .decision, line.hasColon, !line.value.isEmpty {
+            let word = tree.source.string(line.head)
+            let isShare = tree.bytes(line.value).last == UInt8(ascii: "%")
+            report(
+                "step-beside-answer", isShare ? "the share of an answer stands before its colon" : "an answer and its first step cannot share a line",
+                at: line.content,
+                fix: isShare
+                    ? "write '\(word) \(tree.source.string(line.value))'" : "write '\(word):', and the step on the line below, indented")
+            return
+        }
+        let isWord = line.head.isEmpty || Owner.decision.keywords.contains { NearestName.find(tree.source.string(line.head), among: [$0.rawValue]) != nil }
+        if tree.lines[step].kind == .step, !line.hasColon, tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil || !isWord {
+            guard toldAnswers.insert(tree.lines[step].whole.start).inserted else { return }
             report(
                 "answer-outside-decision", "an answer stands below a decision, and the step above does not end in '?'", at: line.content,
                 related: .init(span: tree.lines[step].content, message: "this step"), fix: "end the step above with '?'")
@@ -145,14 +181,5 @@ extension MapBuilder {
         reportUnknown(
             "unknown-word", "'\(word)' says nothing about a step", word, at: line.head.isEmpty ? line.content : line.head,
             among: Owner.decision.keywords.map(\.rawValue), orElse: "remove it, or start it with 'note:'")
-    }
-}
-
-extension Keyword {
-    fileprivate var isElementOfFlow: Bool {
-        switch self {
-        case .start, .end, .inParallel, .path, .fork, .join, .call, .phase, .handoff: true
-        default: false
-        }
     }
 }

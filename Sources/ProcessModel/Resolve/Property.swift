@@ -20,7 +20,14 @@ extension MapBuilder {
         for item in tree.attributes(of: syntax) {
             if let property = attribute(item, of: owner) { found.append(property) }
         }
-        guard includingChildren, syntax.next > line + 1 else { return found }
+        // A line that is still being typed is told once that its bracket is open; its last word is not judged.
+        if let brackets = syntax.brackets, tree.bytes(brackets).last != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
+            halfTyped = last
+        }
+        guard includingChildren, syntax.next > line + 1 else {
+            reportRepeated(found)
+            return found
+        }
         for child in tree.children(of: line) {
             let syntax = tree.lines[child]
             guard syntax.kind == .property, let keyword = syntax.keyword else { continue }
@@ -31,7 +38,23 @@ extension MapBuilder {
             }
             found.append(Property(keyword: keyword, keywordSpan: syntax.head, value: syntax.value, line: child))
         }
+        reportRepeated(found)
         return found
+    }
+
+    /// Of two values for what can have only one, none may win without a word.
+    private mutating func reportRepeated(_ said: [Property]) {
+        guard said.count > 1 else { return }
+        var first: [Keyword: Span] = [:]
+        for property in said where property.keyword.isSaidOnce {
+            guard let before = first[property.keyword] else {
+                first[property.keyword] = property.keywordSpan
+                continue
+            }
+            report(
+                "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
+                related: .init(span: before, message: "it is said here"), fix: "keep the one that is true")
+        }
     }
 
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.
@@ -58,6 +81,14 @@ extension MapBuilder {
             return Property(keyword: .frequency, keywordSpan: item, value: item, line: nil)
         }
         let word = Span(file: item.file, start: range.lowerBound, end: firstEnd)
+        let start = tree.source.string(word)
+        if known == nil, owner == .step || owner == .decision, start.first?.isNumber == true || Self.wordsForTime.contains(start.lowercased()) {
+            let figure = start.first?.isNumber == true ? tree.name(item) : "5 min"
+            report(
+                "unknown-attribute", "'\(tree.name(item))' does not say which time it is", at: item,
+                fix: "write 'work \(figure)' for the time it is worked on, 'takes \(figure)' for all the time until it is done")
+            return nil
+        }
         if let known {
             reportUnfit(known, at: word, owner)
         } else {
@@ -67,6 +98,8 @@ extension MapBuilder {
         }
         return nil
     }
+
+    private static let wordsForTime: Set<String> = ["time", "duration", "lasts", "effort"]
 
     private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
         let bytes = tree.source.bytes

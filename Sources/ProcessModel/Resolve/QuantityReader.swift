@@ -82,7 +82,16 @@ struct QuantityReader {
     }
 
     private func badDuration() -> Complaint {
-        Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
+        let bytes = Array(whole.utf8)
+        let comma = bytes.indices.first { i in
+            bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
+        }
+        if comma != nil {
+            return Complaint(
+                name: "bad-duration", message: "'\(whole)' has a comma where its decimals begin",
+                fix: "write a point: '\(String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self))'")
+        }
+        return Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
     }
 
     /// `3 months`, `2 weeks`: the time from one occasion to the next, in elapsed minutes.

@@ -21,9 +21,13 @@ public enum Resolver {
         builder.settleLanes()
         builder.resolveFlow()
         builder.resolveMentions()
+        builder.checkMentions()
         builder.reportMisplacedLines()
         builder.reportUnreadLines()
-        let diagnostics = (tree.diagnostics + builder.diagnostics).sorted { a, b in
+        builder.reportNoFlow()
+        // What a file says that is no text is not worth complaining of line by line.
+        let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
+        let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
         return Resolution(map: builder.map, diagnostics: diagnostics)
@@ -53,6 +57,8 @@ struct MapBuilder {
 
     /// Everybody who may stand before a colon.
     var actors: [String: Actor] = [:]
+    /// Everybody declared in the files read, also those of lanes that this map leaves out.
+    var allActors: Set<String> = []
     /// Lanes that the map's own file names, in that order.
     var ownLanes: [LaneID] = []
     /// Lanes that have had a `lane:` line in the file being read.
@@ -63,6 +69,17 @@ struct MapBuilder {
     /// what nobody read is reported, so that nothing is accepted and ignored.
     var isRead: [Bool]
     var areBracketsRead: [Bool]
+    /// How many names have been looked for, and what was found for doers.
+    var suggestions = 0
+    var nearestActors: [String: String?] = [:]
+    var actorNames: [String] = []
+    static let mostSuggestions = 100
+    /// Steps whose misplaced answers have been told of.
+    var toldAnswers: Set<Int32> = []
+    /// The last word of a line that is still being typed.
+    var halfTyped: Span?
+    /// The process that has no steps, and where to say so.
+    var noFlowAt: Span?
     /// Names of doers that have been complained of once.
     var unknownActors: Set<String> = []
     /// Lines at the top of the map's own file that make no sense there.
@@ -94,14 +111,16 @@ struct MapBuilder {
     mutating func report(
         _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
     ) {
-        guard !isQuiet else { return }
+        guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
     mutating func reportUnknown(_ name: String, _ message: String, _ word: String, at span: Span, among known: [String], orElse fix: String) {
-        if let nearest = NearestName.find(word, among: known) {
+        suggestions += 1
+        // Each search looks at every name; a file with thousands of unknown words is not worth them all.
+        if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
             report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
         } else {
             report(name, message, at: span, fix: fix)

@@ -60,7 +60,7 @@ extension MapBuilder {
 
     /// What is said of a start, an end, a fork or a join.
     mutating func readEvent(_ index: Int, _ node: NodeID) {
-        for property in properties(of: index, as: .event) {
+        for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
             switch property.keyword {
             case .any: map.nodes[node.index].joinRule = .any
             case .one: map.nodes[node.index].joinRule = .one
@@ -113,10 +113,10 @@ extension MapBuilder {
     // MARK: What passes
 
     /// The handoff said under an answer or a path.
-    mutating func handoff(under index: Int, as owner: Owner) -> HandoffID? {
+    mutating func handoff(under index: Int, as owner: Owner, of node: NodeID) -> HandoffID? {
         var terms: HandoffID?
         for property in properties(of: index, as: owner, includingChildren: false) {
-            if property.keyword == .handoff { terms = handoff(property, from: nil) } else { addRemark(property, about: .process) }
+            if property.keyword == .handoff { terms = handoff(property, from: nil) } else { addRemark(property, about: .node(node)) }
         }
         for child in tree.children(of: index) where tree.lines[child].kind == .property && tree.lines[child].keyword == .handoff {
             let line = tree.lines[child]

@@ -20,7 +20,7 @@ public struct DiagnosticNote: Sendable {
     }
 
     /// All errors there are, by name.
-    public static let all: [DiagnosticNote] = aToL + mToZ
+    public static let all: [DiagnosticNote] = aToL + mToS + tToZ
 
     public static func named(_ name: String) -> DiagnosticNote? { all.first { $0.name == name } }
 

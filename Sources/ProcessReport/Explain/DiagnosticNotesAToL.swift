@@ -166,9 +166,33 @@ extension DiagnosticNote {
                 relationship: Marketing and Sales
                 """),
         DiagnosticNote(
+            "bad-share",
+            "The share of an answer cannot be read, and would become part of the answer.",
+            "Write it last and with its sign.",
+            wrong: """
+                  Sales: Worth a call?
+                    yes (60%)
+                    no
+                """,
+            right: """
+                  Sales: Worth a call?
+                    yes 60%
+                    no
+                """),
+        DiagnosticNote(
             "control-character",
             "The text holds a character that cannot be seen.",
             "Such characters come from copying out of other programs. Delete it, and type the line again if need be."),
+        DiagnosticNote(
+            "curly-quotes",
+            "A name stands in curly quotes, as word processors write them.",
+            "Write straight quotes, or none where the name holds no comma, colon or bracket.",
+            wrong: """
+                  Sales: “Call, then write”
+                """,
+            right: """
+                  Sales: "Call, then write"
+                """),
         DiagnosticNote(
             "duplicate-id",
             "Two steps have the same id.",
@@ -211,6 +235,10 @@ extension DiagnosticNote {
                 lane: Field Sales
                 """),
         DiagnosticNote(
+            "duplicate-process-id",
+            "Two maps of one folder have the same id.",
+            "Maps name each other by their ids, in 'call:' and 'of:'. A map without an 'id:' has the name of its file. Give one of the two another id, as in 'id: lead-to-opportunity-new' under 'process:', or take its 'id:' out."),
+        DiagnosticNote(
             "duplicate-role",
             "A role is declared twice.",
             "A role belongs to one lane. Keep one of the two lines.",
@@ -252,6 +280,22 @@ extension DiagnosticNote {
                       Sales: Write notes
                     path: thanks
                       Marketing: Send thanks
+                """),
+        DiagnosticNote(
+            "foreign-arrow",
+            "A jump is written with the arrow of another tool.",
+            "Write '->'.",
+            wrong: """
+                  Marketing: Score lead
+                  Sales: Worth a call?
+                    yes
+                    no => Score lead
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Worth a call?
+                    yes
+                    no -> Score lead
                 """),
     ]
 }

@@ -1,3 +1,5 @@
+import ProcessAnalysis
+
 /// A JSON value (RFC 8259), written with the fields in the order given and always the same bytes.
 indirect enum JSON: Sendable {
     case null
@@ -27,7 +29,7 @@ indirect enum JSON: Sendable {
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
         case .number(let value):
-            text += value.isFinite && abs(value) < 1e15 ? Numerals.decimal(value, places: 6) : "null"
+            text += value.isFinite && abs(value) < 1e15 ? Numerals.digits(value, places: 6) ?? "\(value)" : "null"
         case .string(let value): Self.quote(value, into: &text)
         case .written(let value): text += value
         case .array(let values):

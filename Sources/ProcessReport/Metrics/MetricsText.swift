@@ -137,6 +137,11 @@ extension MetricsPage {
         if totals.contains(where: { $0?.isLowerBound ?? false }) {
             notes.append("≥: at least this much, as some steps do not say their times")
         }
+        let ratios = [metrics.mainPath?.activityRatio, metrics.allCases.activityRatio] + metrics.byEnd.map { $0.figures?.activityRatio }
+        // As printed: 100.4% is shown as 100%.
+        if ratios.contains(where: { ($0 ?? 0) >= 1.005 }) {
+            notes.append("activity ratio over 100%: people work side by side, so their work adds up to more than the time that passes")
+        }
         let rolled = [metrics.mainPath?.rolledOK, metrics.allCases.rolledOK.value] + metrics.byEnd.map { $0.figures?.rolledOK }
         if rolled.contains(where: { !($0?.coverage.isComplete ?? true) }) {
             notes.append("≤: at most this much, as some steps do not say how often their work is ok")
@@ -223,7 +228,7 @@ extension MetricsPage {
                 Table.Cell(map[map[load.role].lane].name, .quiet), Table.Cell(map[load.role].name),
                 Table.Cell((total.isLowerBound ? "≥ " : "") + hours(total.minutes.expected)),
                 Table.Cell(total.capacity.map { "of \(hours($0))" } ?? "of ?"),
-                Table.Cell(total.share.map(Numerals.loadPercent) ?? "?", Self.style(total.share)),
+                Table.Cell(total.share.map(Numerals.loadPercent) ?? (total.capacity == 0 ? "" : "?"), Self.style(total.share)),
             ])
         }
         for load in unassigned {
@@ -234,11 +239,14 @@ extension MetricsPage {
         }
         // Room for as much again behind the line at 100%.
         let columns = (barColumns(beside: table, in: page, upTo: 2 * Self.barColumns + 1) - 1) / 2
-        table.addColumn(totals.map { Table.Cell($0.share.map { bar($0, columns) } ?? "", Self.style($0.share)) })
+        table.addColumn(totals.map { total in
+            if total.hasNobody { return Table.Cell("nobody has time for it", .error) }
+            return Table.Cell(total.share.map { bar($0, columns) } ?? "", Self.style(total.share))
+        })
         table.write(to: &page, indent: 2)
 
         for (load, total) in zip(metrics.loads, totals) {
-            let others = total.parts.filter { $0.map != map.id && $0.minutes.high > 0 }
+            let others = total.parts.filter { ($0.map, $0.file) != (map.id, map.name.span.file) && $0.minutes.high > 0 }
             guard !others.isEmpty else { continue }
             let words = others.map { "\($0.map) \(hours($0.minutes.expected))" }.joined(separator: ", ")
             page.space(2)
@@ -267,9 +275,9 @@ extension MetricsPage {
         if let along = handoffs.alongMainPath { counts.append("\(along) along the main path") }
         if let perCase = handoffs.perCase { counts.append("\(Numerals.decimal(perCase)) a case") }
         heading("Handoffs from lane to lane", counts.joined(separator: ", "), to: &page)
-        let matrix = matrix()
-        let table = matrix.width + 2 <= page.format.width ?? 110 ? matrix : list()
-        table.write(to: &page, indent: 2)
+        let room = page.format.width ?? 110
+        let matrix = matrix(within: room)
+        (matrix.flatMap { $0.width + 2 <= room ? $0 : nil } ?? list()).write(to: &page, indent: 2)
         page.line("  on the map, and in brackets how many times a case passes", .quiet)
     }
 
@@ -278,16 +286,18 @@ extension MetricsPage {
         return "\(pair.flows) (\(perCase))"
     }
 
-    /// Senders down, receivers across; how many on the map, and in brackets how many a case.
-    private func matrix() -> Table {
+    /// Senders down, receivers across; how many on the map, and in brackets how many a case. Nil where
+    /// the names of the receivers alone are too wide.
+    private func matrix(within room: Int) -> Table? {
         let pairs = metrics.handoffs.pairs
-        let receivers = map.lanes.indices.filter { lane in pairs.contains { $0.to.index == lane } }
-        let senders = map.lanes.indices.filter { lane in pairs.contains { $0.from.index == lane } }
+        let receivers = Set(pairs.map(\.to)).sorted()
+        guard receivers.reduce(0, { $0 + Printable.columns(map[$1].name) + 2 }) <= room else { return nil }
+        let rows = Dictionary(grouping: pairs, by: \.from)
         var table = Table([.left] + receivers.map { _ in .right })
-        table.add(["from \\ to"] + receivers.map { map.lanes[$0].name }, .quiet)
-        for sender in senders {
-            table.add([Table.Cell(map.lanes[sender].name)] + receivers.map { receiver in
-                let pair = pairs.first { $0.from.index == sender && $0.to.index == receiver }
+        table.add(["from \\ to"] + receivers.map { map[$0].name }, .quiet)
+        for sender in rows.keys.sorted() {
+            table.add([Table.Cell(map[sender].name)] + receivers.map { receiver in
+                let pair = rows[sender]?.first { $0.to == receiver }
                 return pair.map { Table.Cell(words($0)) } ?? Table.Cell("·", .quiet)
             })
         }

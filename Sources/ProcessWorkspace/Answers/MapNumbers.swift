@@ -23,7 +23,7 @@ extension Workspace {
 
     /// Why a file is not worked on: `its text has 2 errors`.
     func errorsOf(_ index: Int) -> String {
-        let count = diagnostics(of: index).filter { $0.severity == .error }.count
+        let count = textDiagnostics(of: index).filter { $0.severity == .error }.count
         return switch count {
         case 0: "a file it uses has errors"
         case 1: "its text has an error"
@@ -40,7 +40,7 @@ extension Workspace {
             let metrics: Metrics
         }
         let hasErrors = resolutions.indices.map { index in
-            diagnostics(of: index).contains { $0.severity == .error }
+            textDiagnostics(of: index).contains { $0.severity == .error }
         }
         let isSound = resolutions.indices.map { index in
             resolutions[index].map.isProcess && !hasErrors[index] && !library.shared(by: index).contains { hasErrors[$0] }

@@ -127,9 +127,9 @@ extension Rule {
             // A hair of slack, so that a sum of exactly the limit is within it.
             let limit = review[rounding] + 1e-9
             guard excess > limit || (stated.count == answers.count && -excess > limit) else { continue }
-            let shares = stated.map { "\(map[$0].label?.string ?? "an answer") \(Wording.percent(map[$0].probability?.value ?? 0))" }
+            let shares = stated.map { "\(map[$0].label?.string ?? "an answer") \(Numerals.percent(map[$0].probability?.value ?? 0, places: 1))" }
             review.find(
-                "the answers of '\(map[id].name)' add up to \(Wording.number(sum, decimals: 1))%, not 100% (\(shares.joined(separator: ", ")))",
+                "the answers of '\(map[id].name)' add up to \(Numerals.decimal(sum, places: 1))%, not 100% (\(shares.joined(separator: ", ")))",
                 at: .node(id), map[id].span,
                 remedy: stated.count == answers.count
                     ? "correct the shares, or leave out one: it takes the rest" : "correct the shares so that they stay within 100%",

@@ -7,7 +7,7 @@ extension Rule {
         triggers: """
             Work is requested of another lane, and from there on no flow, no `informs` and no `informed` ever \
             reaches the requester's lane again. A customer who asks is reached by any later `touchpoint` too. Work \
-            that goes back to a lane it came from is the answer, not a request; what is handed to a customer is \
+            that goes back to a lane which waits for it is the answer, not a request; what is handed to a customer is \
             not a request either; a system needs no answer.
             """,
         why: """
@@ -49,6 +49,17 @@ extension Rule {
                   IT: ↓Scope
                   Board: Decide
                   Marketing: Tell the team
+                """),
+            Example(
+                "What comes after the answer is a request of its own",
+                """
+                process: Report
+                lanes: Marketing, IT
+                flow:
+                  Marketing: Ask for a report
+                  IT: Build report
+                  Marketing: ↓Read report
+                  IT: Archive findings
                 """),
             Example(
                 "The outcome is told without the work coming back",
@@ -117,28 +128,25 @@ private struct Echo {
     private let map: ProcessMap
     private let graph: FlowGraph
     /// For each lane, the steps that it does or is told of.
-    private var hearing: [[NodeID]]
-    /// For each lane, the steps that are drawn in it.
-    private var own: [[NodeID]]
+    private let hearing: [[NodeID]]
+    /// The flows on which work comes back to a lane that waits to hear of what it sent.
+    private let answers: Set<FlowID>
     /// For each lane, the nodes from which some way reaches a step that the lane does or is told of.
     private var heardFrom: [LaneID: [Bool]] = [:]
-    /// For each lane, the nodes that some way from one of its steps passes.
-    private var askedBy: [LaneID: [Bool]] = [:]
     /// The nodes from which some way reaches a step that people do.
     private lazy var peopleFrom = graph.reaching(map.nodeIDs.filter { map[$0].isWork && map[map[$0].lane].kind != .system })
 
     init(_ review: Review) {
-        map = review.map
+        let map = review.map
+        self.map = map
         graph = review.graph
-        hearing = [[NodeID]](repeating: [], count: map.lanes.count)
-        own = hearing
+        var hearing = [[NodeID]](repeating: [], count: map.lanes.count)
         let customers = map.lanes.indices.filter { map.lanes[$0].kind == .customer }
         var lanes: [String: LaneID] = [:]
         for role in map.roles { lanes[role.name] = role.lane }
         for (index, lane) in map.lanes.enumerated() { lanes[lane.name] = LaneID(index) }
         for id in map.nodeIDs where map[id].isWork {
             let node = map[id]
-            own[node.lane.index].append(id)
             hearing[node.lane.index].append(id)
             if case .several(let all) = node.performers {
                 for performer in all where performer.lane != node.lane { hearing[performer.lane.index].append(id) }
@@ -148,6 +156,8 @@ private struct Echo {
             for name in map.said(of: id, \.informed) ?? [] { if let lane = lanes[name.string] { hearing[lane.index].append(id) } }
             if map.said(of: id, \.flags)?.contains(.touchpoint) == true { for lane in customers { hearing[lane].append(id) } }
         }
+        self.hearing = hearing
+        answers = OpenRequests.answers(in: review, hearing: hearing)
     }
 
     mutating func isLost(_ passing: Passing) -> Bool {
@@ -155,7 +165,7 @@ private struct Echo {
         // A system that nobody works on after is where work is kept, not somebody asked.
         if map[passing.to].kind == .system, !peopleFrom[passing.receiver.index] { return false }
         if heard(by: passing.from)[passing.receiver.index] { return false }
-        return !asked(by: passing.to)[passing.sender.index]
+        return !answers.contains(passing.flow)
     }
 
     private mutating func heard(by lane: LaneID) -> [Bool] {
@@ -165,10 +175,4 @@ private struct Echo {
         return found
     }
 
-    private mutating func asked(by lane: LaneID) -> [Bool] {
-        if let known = askedBy[lane] { return known }
-        let found = graph.reached(from: own[lane.index])
-        askedBy[lane] = found
-        return found
-    }
 }

@@ -95,7 +95,7 @@ extension Rule {
                 silent += 1
                 continue
             }
-            guard !lane.listensOn.contains(where: { Words.isSame($0.string, via.string) }) else { continue }
+            guard !lane.listensOn.contains(where: { Words.isSame(Words.withoutArticle($0.string), Words.withoutArticle(via.string)) }) else { continue }
             let heard = Wording.list(lane.listensOn.map(\.string))
             review.find(
                 review.telling(passing) + " by \(via.string), but \(lane.name) listens on \(heard)",

@@ -119,10 +119,16 @@ private enum Receipt {
         "meeting", "meetings", "call", "calls", "phone", "telephone", "talk", "talks", "conversation", "workshop", "person",
         "huddle", "standup", "stand"))
     /// Words for a step that looks at what arrived.
-    static let checks = Words.stems(
-        "check", "review", "verif", "validat", "triage", "accept", "inspect", "audit", "approv", "confirm", "assess",
-        "screen", "proofread")
-    static let test = Array("test".utf8)
+    ///
+    /// Whole words, since 'Checkout', 'Screenshot' and 'Confirmation email' look at nothing.
+    static let checks = Set(Words.stems(
+        "check", "checks", "checked", "checking", "recheck", "rechecks", "rechecked", "rechecking", "doublecheck",
+        "review", "reviews", "reviewed", "reviewing", "verify", "verifies", "verified", "verifying", "verification",
+        "validate", "validates", "validated", "validating", "validation", "triage", "triages", "triaged", "triaging",
+        "accept", "accepts", "accepted", "accepting", "acceptance", "inspect", "inspects", "inspected", "inspecting",
+        "inspection", "audit", "audits", "audited", "auditing", "approve", "approves", "approved", "approving", "approval",
+        "confirm", "confirms", "confirmed", "confirming", "assess", "assesses", "assessed", "assessing", "assessment",
+        "screen", "screens", "screened", "screening", "proofread", "proofreads", "proofreading", "test"))
 
     static func isTalk(_ channel: String) -> Bool { Words.of(channel).contains(where: talk.contains) }
 
@@ -133,7 +139,7 @@ private enum Receipt {
         let (sender, receiver) = (map[passing.sender], map[passing.receiver])
         let flags = map.said(of: passing.receiver, \.flags) ?? []
         if receiver.kind == .decision || flags.contains(.approval) { return true }
-        if Words.contains(receiver.name, anyOf: checks) || Words.of(receiver.name).contains(test) { return true }
+        if Words.of(receiver.name).contains(where: checks.contains) { return true }
         // At a meeting, or in a step done together, one gives it to the other.
         if flags.contains(.meeting) || (map.said(of: passing.sender, \.flags) ?? []).contains(.meeting) { return true }
         return sender.performers.all.contains { $0.lane == passing.to }

@@ -131,7 +131,7 @@ extension Rule {
             }
             guard share * 100 >= review[Rule.loop] - 1e-9 else { continue }
             review.find(
-                "\(Wording.percent(share)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
+                "\(Numerals.percent(share, places: 1)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
                 at: .flow(loop.turn.flow), review.span(of: loop.turn),
                 remedy: "let what '\(from)' asks for be settled at '\(to)', before it is handed over",
                 question: "What do you see at '\(from)' that could have been seen at \(Wording.ending(to))?")

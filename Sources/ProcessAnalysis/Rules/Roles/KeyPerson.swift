@@ -121,7 +121,7 @@ extension Rule {
             let name = map[role].name
             let more = all.count > 1 ? " and \(Wording.count(all.count - 1, "more step"))" : ""
             review.find(
-                "every case needs \(name), one person without a backup, for '\(map[first.node].name)'\(more)",
+                "every case needs \(name), \(people > 0 ? "one person without a backup" : "a role that nobody holds"), for '\(map[first.node].name)'\(more)",
                 at: .node(first.node), first.performer.span,
                 related: .init(span: map[role].span, message: "\(name) is declared here"),
                 remedy: "train a deputy for \(name) and name them, as in `backup Deputy`",

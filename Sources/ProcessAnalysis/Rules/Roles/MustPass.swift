@@ -26,8 +26,9 @@ struct MustPass {
         var forks = map.nodeIDs.filter { map[$0].kind == .fork && isPassed[$0.index] }
         while let fork = forks.popLast() {
             let meeting = next[fork.index]
-            // A join that does not wait for all lets a path be left behind.
-            if meeting >= 0, meeting < beyond, map.nodes[meeting].kind == .join, map.nodes[meeting].joinRule != .all { continue }
+            // A join that goes on with the first path does not need the others. One that lets every
+            // arrival through does: what comes over each path goes on by itself.
+            if meeting >= 0, meeting < beyond, map.nodes[meeting].kind == .join, map.nodes[meeting].joinRule == .any { continue }
             for flow in graph.flows(from: fork) {
                 var node = graph.target(of: flow).index
                 while node != beyond, node >= 0, !isPassed[node] {

@@ -84,7 +84,7 @@ extension Rule {
             guard ok * 100 < review[step] - 1e-9 else { continue }
             let name = map[id].name
             review.find(
-                "'\(name)' in \(map[map[id].lane].name) is complete and accurate in \(Wording.percent(ok)) of cases", at: .node(id),
+                "'\(name)' in \(map[map[id].lane].name) is complete and accurate in \(Numerals.percent(ok, places: 1)) of cases", at: .node(id),
                 figure.span, remedy: "find out what is missing most often after '\(name)', and ask for it there",
                 question: "You who come after '\(name)', what do you most often have to ask back about?")
         }
@@ -100,9 +100,9 @@ extension Rule {
         if path.rolledOK.share * 100 < review[rolled] - 1e-9 {
             let worst = path.nodes.compactMap { id in (map.said(of: id, \.ok) ?? nil)?.value.map { (id: id, ok: $0) } }
                 .sorted { ($0.ok, $0.id) < ($1.ok, $1.id) }.prefix(3)
-            let names = Wording.list(worst.map { "'\(map[$0.id].name)' (\(Wording.percent($0.ok)))" })
+            let names = Wording.list(worst.map { "'\(map[$0.id].name)' (\(Numerals.percent($0.ok, places: 1)))" })
             review.find(
-                "\(coverage.isComplete ? "" : "at most ")\(Wording.percent(path.rolledOK.share)) of cases go through \(map.name.string) without anything having to be put right; most is lost at \(names)",
+                "\(coverage.isComplete ? "" : "at most ")\(Numerals.percent(path.rolledOK.share, places: 1)) of cases go through \(map.name.string) without anything having to be put right; most is lost at \(names)",
                 at: .process, map.name.span,
                 remedy: worst.first.map { "begin with '\(map[$0.id].name)', and ask for what is missing where it first could be known" }
                     ?? "begin with the handoffs: say how often each arrives complete",

@@ -58,6 +58,16 @@ extension Rule {
                   end: Done
                 """),
             Example(
+                "There is work, and nobody to do it",
+                """
+                process: Leads
+                  volume: 100 per month
+                lane: Sales
+                  role: ↓SDR [people 0]
+                flow:
+                  SDR: Contact prospect [work 1 h]
+                """),
+            Example(
                 "There is time to spare",
                 """
                 process: Leads
@@ -116,7 +126,7 @@ extension Rule {
         var unshared: [RoleID] = []
         for load in review.inspection.metrics.loads {
             let total = review.inspection.folder.total(of: load, in: map)
-            guard let capacity = total.capacity, let share = total.share else {
+            guard let capacity = total.capacity else {
                 uncounted.append(load.role)
                 continue
             }
@@ -124,23 +134,36 @@ extension Rule {
             let visits = review.inspection.metrics.visits
             if load.silent.contains(where: { visits[$0.index] == nil }) { unshared.append(load.role) }
             for node in load.silent where visits[node.index] != nil { unmeasured.insert(node) }
+            if total.hasNobody {
+                if !load.silent.isEmpty { known += 1 }
+                let name = map[load.role].name
+                let least = total.isLowerBound ? "at least " : ""
+                let isVacant = map[load.role].people?.value == 0
+                review.find(
+                    "\(name) needs \(least)\(Numerals.decimal(total.minutes.hours)) h a month, but \(isVacant ? "nobody holds the role" : "its people have no time for it")",
+                    at: .role(load.role), place(of: load.role, map), severity: .error,
+                    remedy: "say who does it, as in `people 1`, for how much of their time, as in `available 50%`, or move the steps of \(name) to another role",
+                    question: "\(map[map[load.role].lane].name), who does the work of \(name) now?")
+                continue
+            }
+            guard let share = total.share else { continue }
             // A hair of slack, so that a load of exactly the limit is not above it.
             guard share * 100 > review[warnAt] * (1 + 1e-9) else { continue }
             if !load.silent.isEmpty { known += 1 }
             let name = map[load.role].name
             let least = total.isLowerBound ? "at least " : ""
             let parts = total.parts.count < 2
-                ? "" : ": " + Wording.list(total.parts.map { "\(Wording.number($0.minutes.hours)) h in \($0.map)" })
+                ? "" : ": " + Wording.list(total.parts.map { "\(Numerals.decimal($0.minutes.hours)) h in \($0.map)" })
             // Rounded to whole numbers, except where that would hide on which side of a limit it is.
             let isClose = [review[warnAt], review[errorAt]].contains((share * 100).rounded())
             let decimals = isClose ? 1 : 0
             let people = map[load.role].people?.value ?? 0
             let enough = review[warnAt] > 0 ? (people * share * 100 / review[warnAt]).rounded(.up) : 0
             review.find(
-                "\(name) needs \(least)\(Wording.number(total.minutes.hours)) h of \(Wording.number(capacity / 60)) h a month (\(least)\(Wording.number(share * 100, decimals: decimals))%)\(parts)",
+                "\(name) needs \(least)\(Numerals.decimal(total.minutes.hours)) h of \(Numerals.decimal(capacity / 60)) h a month (\(least)\(Numerals.decimal(share * 100, places: decimals))%)\(parts)",
                 at: .role(load.role), place(of: load.role, map),
                 severity: share * 100 > review[errorAt] * (1 + 1e-9) ? .error : .warning,
-                remedy: "cut what comes in, move steps of \(name) to another role, or plan for \(Wording.number(enough, decimals: 0)) people",
+                remedy: "cut what comes in, move steps of \(name) to another role, or plan for \(Numerals.decimal(enough, places: 0)) people",
                 question: "\(map[map[load.role].lane].name), when everything comes at once, what stays undone, and who decides that?")
         }
         let missing = [

@@ -1,190 +1,6 @@
 extension DiagnosticNote {
-    /// Errors whose names begin with M to Z.
-    static let mToZ: [DiagnosticNote] = [
-        DiagnosticNote(
-            "misplaced-arrow",
-            "A step and a jump share a line.",
-            "A line says one thing. Put the jump on the next line, indented below the step.",
-            wrong: """
-                  Marketing: Score lead
-                  Sales: Call prospect -> Score lead
-                """,
-            right: """
-                  Marketing: Score lead
-                  Sales: Call prospect
-                    -> Score lead
-                """),
-        DiagnosticNote(
-            "misplaced-brackets",
-            "Brackets stand after something that nothing can be said of.",
-            "Remove them, or move them to the step they are about.",
-            wrong: """
-                  Marketing: Score lead
-                  -> Score lead [work 5 min]
-                """,
-            right: """
-                  Marketing: Score lead [work 5 min]
-                  -> Score lead
-                """),
-        DiagnosticNote(
-            "misplaced-word",
-            "A word stands where it says nothing.",
-            "The message says of what it can be said; move it there.",
-            wrong: """
-                  Sales: Call prospect
-                    volume: 300 per month
-                """,
-            right: """
-                process: Leads
-                  volume: 300 per month
-                """),
-        DiagnosticNote(
-            "missing-colon",
-            "The colon is missing after a keyword or after who does a step.",
-            "Write 'Who: What', or the keyword and a colon.",
-            wrong: """
-                  Sales Call prospect
-                """,
-            right: """
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "missing-name",
-            "Something is declared and not named.",
-            "Write its name after the colon.",
-            wrong: """
-                lane:
-                """,
-            right: """
-                lane: Sales
-                """),
-        DiagnosticNote(
-            "missing-target",
-            "A jump or an answer does not say where it leads.",
-            "Write '-> ' and the text of a step of this map.",
-            wrong: """
-                  Sales: Call prospect
-                  ->
-                """,
-            right: """
-                  Sales: Call prospect
-                  -> Call prospect
-                """),
-        DiagnosticNote(
-            "missing-value",
-            "A keyword is written and says nothing.",
-            "Write its value, '?' if nobody in the room knows, or take the line out.",
-            wrong: """
-                process: Leads
-                  owner:
-                """,
-            right: """
-                process: Leads
-                  owner: Head of Sales
-                """),
-        DiagnosticNote(
-            "missing-who",
-            "A step does not say who does it.",
-            "Write 'Who: What'. Who is a role or a lane of the map.",
-            wrong: """
-                  Call prospect
-                """,
-            right: """
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "no-flow",
-            "A process has no steps yet.",
-            "Write them below 'flow:', one a line, indented.",
-            wrong: """
-                process: Leads
-                lanes: Marketing, Sales
-                flow:
-                """,
-            right: """
-                process: Leads
-                lanes: Marketing, Sales
-                flow:
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "no-path",
-            "A line of a parallel block belongs to none of its paths.",
-            "Put 'path: name' above it and indent it below.",
-            wrong: """
-                  in parallel:
-                    Sales: Write notes
-                    path: thanks
-                      Marketing: Send thanks
-                """,
-            right: """
-                  in parallel:
-                    path: notes
-                      Sales: Write notes
-                    path: thanks
-                      Marketing: Send thanks
-                """),
-        DiagnosticNote(
-            "no-process",
-            "A file has a flow and does not say of which process.",
-            "A map begins with 'process: Name'.",
-            wrong: """
-                lanes: Marketing, Sales
-                flow:
-                  Sales: Call prospect
-                """,
-            right: """
-                process: Leads
-                lanes: Marketing, Sales
-                flow:
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "second-process",
-            "A file holds two processes.",
-            "A file is one map. Put the second process in a file of its own; 'call:' makes it a step of the first.",
-            wrong: """
-                process: Leads
-                process: Quotes
-                """,
-            right: """
-                process: Leads
-                """),
-        DiagnosticNote(
-            "step-below-step",
-            "A step is indented below another.",
-            "The next line is the next step, with the same indentation. Only answers and what is said of a step stand below it.",
-            wrong: """
-                  Marketing: Score lead
-                    Sales: Call prospect
-                """,
-            right: """
-                  Marketing: Score lead
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "step-outside-flow",
-            "A step stands outside 'flow:'.",
-            "Put 'flow:' on a line above the steps, and indent them below it.",
-            wrong: """
-                lanes: Marketing, Sales
-                Sales: Call prospect
-                """,
-            right: """
-                lanes: Marketing, Sales
-                flow:
-                  Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "stray-bracket",
-            "A bracket closes none that is open.",
-            "Delete it, or quote the name that holds it.",
-            wrong: """
-                  Sales: Call prospect] again
-                """,
-            right: """
-                  Sales: "Call prospect] again"
-                """),
+    /// Errors whose names begin with T to Z.
+    static let tToZ: [DiagnosticNote] = [
         DiagnosticNote(
             "tab-indent",
             "A line is indented with a tab.",
@@ -221,6 +37,25 @@ extension DiagnosticNote {
             "too-deep",
             "Lines are nested deeper than any map needs.",
             "Put a part of the process in a map of its own and 'call:' it."),
+        DiagnosticNote(
+            "two-ways",
+            "An answer has both an arrow and steps below it.",
+            "Keep the arrow, or the steps.",
+            wrong: """
+                  Marketing: Score lead
+                  Sales: Worth a call?
+                    yes
+                    no -> Score lead
+                      Marketing: Nurture
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Worth a call?
+                    yes
+                    no:
+                      Marketing: Nurture
+                      -> Score lead
+                """),
         DiagnosticNote(
             "unclosed-bracket",
             "A bracket is opened and never closed.",
@@ -290,6 +125,18 @@ extension DiagnosticNote {
             right: """
                 checks:
                   handoff-no-sla: info
+                """),
+        DiagnosticNote(
+            "unknown-name",
+            "A name is mentioned that all but equals a declared one.",
+            "Write it as it is declared. A title that nobody declares, such as 'Head of Sales', may be mentioned freely.",
+            wrong: """
+                  Sales: Call prospect
+                    informs: Marketting
+                """,
+            right: """
+                  Sales: Call prospect
+                    informs: Marketing
                 """),
         DiagnosticNote(
             "unknown-place",
@@ -387,5 +234,15 @@ extension DiagnosticNote {
             "use-unreadable",
             "A file that 'use:' names cannot be read.",
             "The message says why."),
+        DiagnosticNote(
+            "wrong-brackets",
+            "What is said of a step stands in braces or parentheses, and would become part of its name.",
+            "Write square brackets.",
+            wrong: """
+                  Sales: Call prospect {work 5 min}
+                """,
+            right: """
+                  Sales: Call prospect [work 5 min]
+                """),
     ]
 }

@@ -1,0 +1,45 @@
+import ProcessSyntax
+
+/// Names that are mentioned and not declared. A title such as `Head of Sales` need not be, so only a
+/// word that all but equals a declared one is an error: it would quietly mean somebody else.
+extension MapBuilder {
+    mutating func checkMentions() {
+        let actors = self.actors.keys.sorted()
+        check(people(), among: actors, are: "a role or lane")
+        check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
+        check(map.details.flatMap(\.systems), among: map.systems.map(\.name.string), are: "a system")
+        check(map.details.compactMap(\.meeting), among: map.meetings.map(\.name.string), are: "a meeting")
+        let places = map.nodes.map(\.key) + map.handoffTerms.compactMap { $0.artifact?.string } + map.pains.map(\.text.string)
+        check(map.actions.flatMap(\.fixes), among: places, are: "a step, handoff or pain")
+    }
+
+    /// Those of whom it matters that they are found: who is told, who stands in, who must be there.
+    private func people() -> [Text] {
+        var names: [Text] = []
+        for details in map.details { names += details.informs.map(\.who) + details.informed + details.support }
+        for role in map.roles { names += role.backups }
+        for meeting in map.meetings { names += meeting.needs }
+        return names
+    }
+
+    private func lanesMentioned() -> [Text] {
+        var names = map.lanes.flatMap(\.allies)
+        for role in map.roles { names += role.seenAs.compactMap(\.by) }
+        for relationship in map.relationships { names += [relationship.first, relationship.second] + relationship.ratings.map(\.lane) }
+        for term in map.terms { names += term.meanings.map(\.who) }
+        return names
+    }
+
+    private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
+        let names = Set(known)
+        var told: Set<String> = []
+        for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {
+            guard told.count < Self.mostSuggestions, told.insert(mention.string).inserted,
+                let nearest = NearestName.find(mention.string, among: known)
+            else { continue }
+            report(
+                "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
+                edit: .init(span: mention.span, text: nearest))
+        }
+    }
+}
