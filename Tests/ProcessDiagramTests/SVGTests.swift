@@ -122,6 +122,28 @@ import FoundationXML
         #expect(!texts.contains("Not shown"))
     }
 
+    @Test func whatHasAPlaceIsNotAboutTheWholeMap() throws {
+        var options = SwimlaneMap.Options()
+        options.badges = false
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One\n  end: Done\n", findings: { map in
+            [.made("a", .error, at: .node(map.nodeIDs[0])), .made("b", .error, at: .process)]
+        }, options: options)
+        let entries = try #require(drawing.diagram.lists.first).entries
+        #expect(entries.map { $0.words.contains { $0.text.hasPrefix("Whole map") } } == [false, true])
+    }
+
+    @Test func approvalsHaveASecondBorderAndAreInTheLegend() throws {
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One [approval]\n  B: Two\n  end: Done\n")
+        #expect(drawing.diagram.steps.map(\.isApproval) == [true, false, false])
+        #expect(drawing.svg.contains("class=\"step approval\""))
+        #expect(drawing.diagram.legend?.entries.contains { $0.words.text == "approval" } == true)
+    }
+
+    @Test func theGroundOfAnAnswerIsThatOfItsLane() throws {
+        let drawing = try Drawing("process: P\nlane: A\nlane: C [customer]\nflow:\n  C: Ask?\n    yes\n    no:\n      C: Wait\n  C: Go on\n  end: Done\n")
+        #expect(drawing.svg.contains("class=\"flow-label odd customer\""))
+    }
+
     @Test(arguments: 1...40) func noEntryStandsAloneInALastColumn(_ count: Int) throws {
         let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n" + (1...16).map { "  A: Step \($0)\n" }.joined() + "  end: Done\n") { _ in
             (1...count).map { .made("rule-\($0)", .info, at: .process) }

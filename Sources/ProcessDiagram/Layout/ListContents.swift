@@ -57,7 +57,7 @@ struct ListContents {
     private func item(_ group: Numbering.Group, number: Int) -> Item {
         let first = group.findings[0]
         let sign = Diagram.List.Sign.finding(group.severity, rule: group.rule)
-        let scope = group.findings.contains { hasBadge($0.place) } ? "" : Self.wholeMap + " · "
+        let scope = group.findings.contains { hasPlace($0.place) } ? "" : Self.wholeMap + " · "
         guard group.findings.count > 1 else {
             return Item(sign: sign, mark: "\(number)", text: Self.sentence(first.message), more: scope + Self.sentence(first.remedy))
         }
@@ -110,9 +110,9 @@ struct ListContents {
         return near.flatMap { $0.isEmpty ? nil : $0 } ?? (from ? "the split" : "the next steps")
     }
 
-    private func hasBadge(_ place: FindingPlace) -> Bool {
+    private func hasPlace(_ place: FindingPlace) -> Bool {
         switch place {
-        case .lane, .role, .node, .flow: options.badges
+        case .lane, .role, .node, .flow: true
         case .process, .term, .relationship: false
         }
     }
