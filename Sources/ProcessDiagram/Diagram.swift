@@ -77,6 +77,15 @@ public struct Diagram: Sendable {
             case .box(let box, _), .hexagon(let box, _): box
             }
         }
+
+        /// The same form, `distance` px further in on all sides.
+        func inset(by distance: Double) -> Outline {
+            switch self {
+            case .box(let box, let radius): .box(box.inset(by: distance), radius: max(0, radius - distance / 2))
+            case .hexagon(let box, let point): .hexagon(Box(
+                x: box.x + 1.25 * distance, y: box.y + distance, width: box.width - 2.5 * distance, height: box.height - 2 * distance), point: point)
+            }
+        }
     }
 
     public struct Shape: Sendable {
@@ -87,6 +96,8 @@ public struct Diagram: Sendable {
         public var kind: Node.Kind
         public var isImplicit: Bool
         public var isAutomated: Bool
+        /// True where the step is somebody's consent, which is drawn with a second border.
+        public var isApproval: Bool
         public var outline: Outline
         /// The lines of the name, then who does it.
         public var words: [Words]
@@ -110,12 +121,15 @@ public struct Diagram: Sendable {
         public var to: NodeID
         /// True for what passes between two lanes; false for an answer or the name of a path.
         public var isHandoff: Bool
+        /// Where it stands, which decides the colour that keeps the line from running through its words.
+        public var lane: LaneID
         public var box: Box
         public var words: [Words]
     }
 
-    /// The numbered mark of one finding.
+    /// The numbered mark of what one rule found in one place.
     public struct Badge: Sendable {
+        /// One number for each rule.
         public var number: Int
         public var rule: String
         public var severity: Severity
@@ -125,7 +139,7 @@ public struct Diagram: Sendable {
         public var step: NodeID? = nil
     }
 
-    /// A pain's star with its number, or the ring of a figure that nobody knew.
+    /// A pain's star with its letter, or the ring of a figure that nobody knew.
     public struct Mark: Sendable {
         public var box: Box
         public var text: String
@@ -134,13 +148,14 @@ public struct Diagram: Sendable {
         public var step: NodeID? = nil
     }
 
-    /// A numbered list below the lanes.
+    /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
-        public enum Sign: Sendable { case finding(Severity, rule: String), pain, none }
+        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength }
 
         public struct Entry: Sendable {
             public var sign: Sign
-            public var number: Int
+            /// The number of a finding, the letter of a pain; else empty.
+            public var mark: String
             public var box: Box
             public var words: [Words]
         }
@@ -152,7 +167,7 @@ public struct Diagram: Sendable {
     /// What the signs of this map mean.
     public struct Legend: Sendable {
         public enum Sign: String, Sendable {
-            case step, decision, start, end, split, call, handoff, loop, exception, customer, outside
+            case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown
         }
 

@@ -30,7 +30,7 @@ public struct SwimlaneMap: Sendable {
     public struct Options: Sendable, Hashable {
         /// The numbered marks of findings, where they are.
         public var badges = true
-        /// The numbered stars of pains, and their list.
+        /// What people said: the lettered stars of pains with their list, open questions, what works well.
         public var pains = true
         /// The numbered list of findings below the map.
         public var findingsList = true

@@ -26,7 +26,7 @@ struct RenderCommand: Answering {
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
 
-    @Flag(name: .customLong("no-pains"), help: "Leave out the pains.")
+    @Flag(name: .customLong("no-pains"), help: "Leave out the pains, open questions and strengths.")
     var withoutPains = false
 
     @Flag(name: .customLong("no-legend"), help: "Leave out what the signs mean.")

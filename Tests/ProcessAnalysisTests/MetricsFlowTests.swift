@@ -232,6 +232,30 @@ struct MetricsFlowTests {
             """)
     }
 
+    // A tenth breaks before any answer; of the rest as above. The decision's own ok counts.
+    @Test func severalAnswersAndAnException() {
+        check(Self.head + """
+              A: Which? [any, work 0 min, takes 0 min, ok 50%]
+                on error 10% -> Broken
+                one 50%:
+                  A: X [work 60 min, wait 0 min, ok 100%]
+                two 50%:
+                  A: Y [work 120 min, wait 0 min, ok 100%]
+              A: Z [work 60 min, wait 0 min, ok 100%]
+              end: Done
+              end: Broken
+            """, """
+            main path: lead 180, work 240, ok 0.5, handoffs 0
+            all cases: lead 135, work 135, ok 0.5, handoffs 0
+            Done: 0.9, lead 150, work 150, ok 0.5
+            Broken: 0.1, lead 0, work 0, ok 0.5
+            visits of X: 0.45
+            visits of Y: 0.45
+            visits of Z: 0.9
+            load of lane A: 13500
+            """)
+    }
+
     // The join goes on after 20; both paths are worked on.
     @Test func anyJoinGoesOnWithTheFirst() {
         check(Self.head + """

@@ -48,6 +48,12 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
         for name in names { #expect(name.allSatisfy { ($0.isLetter && $0.isLowercase) || $0 == "-" }) }
     }
 
+    @Test func titlesAreShort() {
+        for rule in Catalogue.standard.rules {
+            #expect(!rule.title.isEmpty && rule.title.count <= 60 && rule.title.last != ".", "\(rule.name)")
+        }
+    }
+
     @Test func rulesStandByCategory() {
         let order = Catalogue.standard.rules.compactMap { Rule.Category.allCases.firstIndex(of: $0.category) }
         #expect(order == order.sorted())

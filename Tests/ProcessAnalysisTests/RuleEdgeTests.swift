@@ -136,7 +136,72 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
     }
 }
 
+@Suite struct WordsOfPassingsTests {
+    private func passing(to step: String, via channel: String = "email", listens: String = "email") -> String {
+        """
+        process: Orders
+        lane: Sales
+        lane: IT
+          listens on: \(listens)
+        flow:
+          Sales: Sell
+            handoff: order [via \(channel)]
+          IT: \(step)
+        """
+    }
+
+    @Test(arguments: [("Rework Checkout", false), ("Send confirmation", false), ("Recheck order", true), ("Double-check it", true), ("Order is reviewed", true)])
+    func onlyWholeWordsAreChecks(step: String, isCheck: Bool) throws {
+        #expect(try says("handoff-no-receipt", of: passing(to: step)).isEmpty == isCheck)
+    }
+
+    @Test(arguments: [("the ticket queue", "Ticket queue", true), ("a ticket", "The Ticket", true), ("the queue", "the inbox", false), ("the", "a", false)])
+    func articlesMakeNoOtherChannel(channel: String, listens: String, isSame: Bool) throws {
+        #expect(try says("channel-mismatch", of: passing(to: "Build", via: channel, listens: listens)).isEmpty == isSame)
+    }
+}
+
 @Suite struct BlackHoleEdgeTests {
+    /// B has answered before A sends it the next piece: that is asked anew.
+    @Test func aLaneThatCameUpBeforeIsAskedAnew() throws {
+        let text = """
+            process: Allow
+            lanes: A, B
+            flow:
+              A: One
+              B: Two
+              A: Three?
+                yes:
+                  B: Four
+                no
+              B: Five
+              end: Done
+            """
+        #expect(try says("black-hole", of: text) == [
+            "A (Three?) passes work to B (Four) and never hears what became of it"
+        ])
+    }
+
+    /// A request on any way to a step makes what comes back from there an answer; going round again changes nothing.
+    @Test func workThatIsWaitedForIsTheAnswer() throws {
+        let text = """
+            process: Allow
+            lanes: A, B, C
+            flow:
+              A: Ask
+              B: Clear?
+                yes
+                no:
+                  A: Explain
+                  -> Clear?
+              C: Make
+                informs: B [what outcome]
+              A: Use
+              end: Done
+            """
+        #expect(try says("black-hole", of: text).isEmpty)
+    }
+
     /// Done together is heard together.
     @Test func aSharedStepReachesBothLanes() throws {
         let text = """

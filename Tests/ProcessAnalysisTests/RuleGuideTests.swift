@@ -96,8 +96,8 @@ enum RuleGuide {
         for category in Rule.Category.allCases {
             let rules = catalogue.rules.filter { $0.category == category }
             guard !rules.isEmpty else { continue }
-            lines += ["", "## \(Self.category(category))", "", "| rule | weight | what it finds |", "|---|---|---|"]
-            for rule in rules { lines.append("| [\(rule.name)](\(rule.name).md) | \(rule.severity.rawValue) | \(rule.triggers) |") }
+            lines += ["", "## \(Self.category(category))", "", "| rule | weight | in short | what it finds |", "|---|---|---|---|"]
+            for rule in rules { lines.append("| [\(rule.name)](\(rule.name).md) | \(rule.severity.rawValue) | \(rule.title) | \(rule.triggers) |") }
         }
         lines += ["", running, ""]
         return lines.joined(separator: "\n")

@@ -37,7 +37,74 @@ import Testing
             let (a, b) = (diagram.steps[flow.from.index].outline.box.center.x, diagram.steps[flow.to.index].outline.box.center.x)
             #expect(a <= b, "time runs to the right")
         }
-        #expect(diagram.badges.count == Set(diagram.badges.map(\.number)).count)
+        #expect(Set(diagram.badges.map { "\($0.number) \($0.rule)" }).count == Set(diagram.badges.map(\.number)).count, "one number for each rule")
+        for (a, b) in Self.nearlyOneLine(diagram.flows) {
+            Issue.record("the lines \(a.points) and \(b.points) read as one")
+        }
+    }
+
+    /// Pairs of flows that share no step and have runs on one axis, end to end and less than 24 px apart.
+    private static func nearlyOneLine(_ flows: [Diagram.Line]) -> [(Diagram.Line, Diagram.Line)] {
+        struct Run { var flow: Int, isLevel: Bool, at: Double, low: Double, high: Double }
+        let runs = flows.enumerated().flatMap { index, flow in
+            zip(flow.points, flow.points.dropFirst()).map { a, b in
+                abs(a.y - b.y) < 0.05
+                    ? Run(flow: index, isLevel: true, at: a.y, low: min(a.x, b.x), high: max(a.x, b.x))
+                    : Run(flow: index, isLevel: false, at: a.x, low: min(a.y, b.y), high: max(a.y, b.y))
+            }
+        }
+        var pairs: [(Diagram.Line, Diagram.Line)] = []
+        for (index, a) in runs.enumerated() {
+            for b in runs[(index + 1)...] where a.isLevel == b.isLevel && abs(a.at - b.at) < 2 && a.flow != b.flow {
+                let (p, q) = (flows[a.flow], flows[b.flow])
+                let isKin = p.from == q.from || p.from == q.to || p.to == q.from || p.to == q.to
+                if !isKin, max(a.low, b.low) - min(a.high, b.high) < 24 { pairs.append((p, q)) }
+            }
+        }
+        return pairs
+    }
+
+    /// Two paths of one block that each go up over the other would have to run around each other's steps.
+    @Test func workDropsOnlyWhereTheWayIsClear() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A, B, C, D
+            flow:
+              A: Start it
+              in parallel:
+                path: one
+                  C: Raise
+                  A: Pay
+                path: two
+                  D: Create
+                  B: Hand over
+              C: Book
+              end: Done
+            """)
+        for (from, to) in [("Raise", "Pay"), ("Create", "Hand over")] {
+            #expect(try drawing.line(from, to).points.count <= 4, "\(from) to \(to) needs no detour")
+        }
+    }
+
+    @Test func whatIsOnlyJumpedToDoesNotStretchAPhase() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A
+            flow:
+              phase: First
+              A: One?
+                yes
+                no -> Aside
+              phase: Then
+              A: Two
+              A: Three
+              end: Done
+
+              A: Aside
+              end: Out
+            """)
+        let then = try #require(drawing.diagram.phases.first { $0.name == "Then" })
+        #expect(try then.left == drawing.box("Two").left && then.right == drawing.box("Three").right)
     }
 
     @Test func drawsTheSameTwice() throws {
@@ -128,6 +195,37 @@ import Testing
         let drawing = try Drawing(text)
         #expect(drawing.diagram.width > 0 && drawing.diagram.height > 0)
         #expect(drawing.svg.hasSuffix("</svg>\n"))
+    }
+
+    @Test func aPhaseSpansItsBranchesAndSharesNoRowWithAnother() throws {
+        let drawing = try Drawing("""
+            process: P
+            lanes: A, B
+            flow:
+              phase: First
+              A: One
+              A: Big?
+                yes:
+                  A: Two
+                  A: Three
+                no:
+                  -> Five
+              phase: Second
+              A: Four
+              phase: A third with quite a long name
+              B: Five
+              end: E
+            """)
+        let phases = drawing.diagram.phases
+        #expect(try phases.first { $0.name == "First" }?.right == drawing.box("Three").right)
+        #expect(phases.count == 3)
+        for (index, a) in phases.enumerated() {
+            for b in phases[(index + 1)...] where a.y == b.y { #expect(a.right < b.left || b.right < a.left) }
+            for words in a.words {
+                let end = words.at.x + TextWidth.of(words.text, size: 12, isBold: true)
+                for b in phases where b.name != a.name && b.y == a.y { #expect(end < b.left || b.right < words.at.x) }
+            }
+        }
     }
 
     @Test func phasesStandAboveTheirSteps() throws {

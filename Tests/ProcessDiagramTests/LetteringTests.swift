@@ -25,11 +25,18 @@ import Testing
         #expect(Wording("aaaa bbbb cccc dddd", size: 12).evenLines(within: 85).lines == ["aaaa bbbb", "cccc dddd"])
     }
 
-    @Test func wordsTooLongForALineAreBroken() {
+    @Test func wordsTooLongForALineAreBrokenWithHyphens() {
         let lines = Wording("Donaudampfschifffahrtsgesellschaftskapitän", size: 12).lines(within: 80)
         #expect(lines.count > 2)
-        #expect(lines.joined() == "Donaudampfschifffahrtsgesellschaftskapitän")
+        #expect(lines.dropLast().allSatisfy { $0.hasSuffix("-") })
+        #expect(lines.map { $0.replacing("-", with: "") }.joined() == "Donaudampfschifffahrtsgesellschaftskapitän")
         #expect(lines.allSatisfy { TextWidth.of($0, size: 12) <= 80 })
+        #expect((lines.last?.count ?? 0) > 4, "no scrap on the last line")
+    }
+
+    @Test func joinedWordsBreakAtTheirJoints() {
+        #expect(Wording("OpportunityStageValidationService", size: 12).lines(within: 100) == ["OpportunityStage", "ValidationService"])
+        #expect(Wording("lead_score_threshold_exceeded", size: 12).lines(within: 80).dropLast().allSatisfy { $0.hasSuffix("_") })
     }
 
     @Test func longNamesBreakAtHyphensAndBetweenIdeographs() {

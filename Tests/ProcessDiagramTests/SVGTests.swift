@@ -96,6 +96,66 @@ import FoundationXML
         #expect(drawing.diagram.lists[0].entries.count == 5)
     }
 
+    @Test func findingsOfOneRuleShareANumberAndAnEntry() throws {
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One\n  B: Two\n  B: Three\n  end: Done\n") { map in
+            [.made("no-accountable", .error, at: .node(map.nodeIDs[0]), message: "first"), .made("no-accountable", .error, at: .node(map.nodeIDs[1])),
+             .made("no-accountable", .error, at: .node(map.nodeIDs[0]), message: "second"), .made("handoff-no-sla", .warning, at: .flow(map.flowIDs[0]))]
+        }
+        let badges = drawing.diagram.badges
+        #expect(badges.count == 3)
+        #expect(badges.filter { $0.rule == "no-accountable" }.map(\.number) == [1, 1])
+        #expect(badges.contains { $0.message == "first; second" })
+        let list = try #require(drawing.diagram.lists.first)
+        #expect(list.heading.text == "4 findings in 2 kinds, as questions for the room")
+        #expect(list.entries.map(\.mark) == ["1", "2"])
+        #expect(list.entries[0].words.map(\.text).prefix(2) == ["Nobody is accountable", "One; Two"])
+    }
+
+    @Test func painsHaveLettersAndWhatWasSaidIsListed() throws {
+        #expect([1, 26, 27, 52, 53].map(Pains.letter) == ["A", "Z", "AA", "AZ", "BA"])
+        let drawing = try Drawing("process: P\nlanes: A, B\npain: Slow\nflow:\n  A: One\n    pain: It hurts\n    question: Who asks? [for B]\n    strength: It works\n    note: Not shown\n  end: Done\n")
+        #expect(drawing.diagram.pains.map(\.text).count == 1)
+        #expect(drawing.diagram.lists.map(\.heading.text) == ["Where it hurts", "Open questions", "What works well"])
+        let texts = drawing.diagram.lists.flatMap { $0.entries.flatMap { $0.words.map(\.text) } }
+        #expect(texts.contains("For B · One"))
+        #expect(texts.contains("Whole map"))
+        #expect(!texts.contains("Not shown"))
+    }
+
+    @Test func whatHasAPlaceIsNotAboutTheWholeMap() throws {
+        var options = SwimlaneMap.Options()
+        options.badges = false
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One\n  end: Done\n", findings: { map in
+            [.made("a", .error, at: .node(map.nodeIDs[0])), .made("b", .error, at: .process)]
+        }, options: options)
+        let entries = try #require(drawing.diagram.lists.first).entries
+        #expect(entries.map { $0.words.contains { $0.text.hasPrefix("Whole map") } } == [false, true])
+    }
+
+    @Test func approvalsHaveASecondBorderAndAreInTheLegend() throws {
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n  A: One [approval]\n  B: Two\n  end: Done\n")
+        #expect(drawing.diagram.steps.map(\.isApproval) == [true, false, false])
+        #expect(drawing.svg.contains("class=\"step approval\""))
+        #expect(drawing.diagram.legend?.entries.contains { $0.words.text == "approval" } == true)
+    }
+
+    @Test func theGroundOfAnAnswerIsThatOfItsLane() throws {
+        let drawing = try Drawing("process: P\nlane: A\nlane: C [customer]\nflow:\n  C: Ask?\n    yes\n    no:\n      C: Wait\n  C: Go on\n  end: Done\n")
+        #expect(drawing.svg.contains("class=\"flow-label odd customer\""))
+    }
+
+    @Test(arguments: 1...40) func noEntryStandsAloneInALastColumn(_ count: Int) throws {
+        let drawing = try Drawing("process: P\nlanes: A, B\nflow:\n" + (1...16).map { "  A: Step \($0)\n" }.joined() + "  end: Done\n") { _ in
+            (1...count).map { .made("rule-\($0)", .info, at: .process) }
+        }
+        let list = try #require(drawing.diagram.lists.first)
+        #expect(list.entries.count == count)
+        var perColumn: [Double: Int] = [:]
+        for entry in list.entries { perColumn[entry.box.x, default: 0] += 1 }
+        let most = perColumn.values.max() ?? 0
+        #expect(most < 3 || !perColumn.values.contains(1))
+    }
+
     private final class Elements: NSObject, XMLParserDelegate {
         var names: [String: Int] = [:]
         func parser(

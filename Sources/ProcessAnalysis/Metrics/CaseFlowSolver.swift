@@ -84,13 +84,14 @@ struct CaseFlowSolver {
         var ways: [Stretch.Way] = []
         ways.reserveCapacity(nodes.count + nodes.count / 4)
         for (index, node) in inner.enumerated() where map.nodes[Int(node)].kind != .end {
+            let own = steps[Int(node)].ok
             if !passages[Int(node)].isEmpty {
                 for passage in passages[Int(node)] where local[Int(passage.target)] >= 0 {
-                    ways.append(.init(from: Int32(index), to: local[Int(passage.target)], share: passage.weight, ok: passage.ok))
+                    ways.append(.init(
+                        from: Int32(index), to: local[Int(passage.target)], share: passage.weight, ok: passage.ok * (own ?? 1)))
                 }
                 continue
             }
-            let own = steps[Int(node)].ok
             for flow in graph.flows(from: NodeID(Int(node))) {
                 guard let share = shares[flow], share > 0 else { continue }
                 let to = local[graph.target(of: flow).index]
@@ -121,10 +122,19 @@ struct CaseFlowSolver {
 
         let paths = block.paths.map { (taken: min(1, shares[$0] ?? 0), start: Int(local[graph.target(of: $0).index])) }
         let arrived = inside.outcome(at: inner.count, local: local)
-        let choice = map[block.fork].kind == .decision ? AnswerChoice(paths.map(\.taken)) : nil
-        let arrivals = zip(paths, choice?.chances ?? paths.map(\.taken)).filter { $0.0.start >= 0 }
+        // Exceptions take their share first; the answers' shares are of the rest.
+        let exceptions = graph.flows(from: block.fork).filter { map[$0].kind == .exception && (shares[$0] ?? 0) > 0 }
+        let regular = max(0, 1 - exceptions.reduce(0) { $0 + (shares[$1] ?? 0) })
+        let ofRest = paths.map { regular > 0 ? min(1, $0.taken / regular) : 0 }
+        let choice = map[block.fork].kind == .decision ? AnswerChoice(ofRest) : nil
+        let arrivals = zip(paths, choice?.chances ?? ofRest).filter { $0.0.start >= 0 }
             .map { PathArrival(taken: $0.1, arrived, at: $0.0.start) }
-        var ways = [Passage(joining: arrivals, at: sinks[0], rule: map[block.join].joinRule, of: choice)]
+        let joined = Passage(joining: arrivals, at: sinks[0], rule: map[block.join].joinRule, of: choice)
+        var ways = [regular < 1 ? joined.scaled(by: regular) : joined]
+        for flow in exceptions {
+            let share = shares[flow] ?? 0
+            ways.append(Passage(target: Int32(graph.target(of: flow).index), weight: share, ok: share))
+        }
         for (number, exit) in exits.enumerated() {
             let outcome = inside.outcome(at: inner.count + 1 + number, local: local)
             var way = Passage(target: Int32(exit.index), weight: 0, ok: 0)

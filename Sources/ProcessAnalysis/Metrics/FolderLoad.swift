@@ -50,7 +50,7 @@ public struct FolderLoad: Sendable {
             return parts.filter { $0.capacity != nil }.map { "\($0.map) says \($0.staff ?? "?") (\(Numerals.decimal(($0.capacity ?? 0) / 60)) h)" }
                 .joined(separator: ", ")
         }
-        /// Nil where the load or the capacity is not known, or the capacity is none.
+        /// Nil where load or capacity is not known, or the capacity is none.
         public var share: Double? { isKnown ? capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } : nil }
         /// True where there is work for people who have no time for it at all.
         public var hasNobody: Bool { capacity == 0 && minutes.expected > 0 }

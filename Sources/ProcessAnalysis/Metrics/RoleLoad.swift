@@ -14,7 +14,8 @@ public struct RoleLoad: Sendable {
 
     /// False where all that is known is that there may be some.
     public var isKnown: Bool { silent.isEmpty || minutes.high > 0 }
-    /// The expected load as a share of the capacity; nil where either is not known, or the capacity is none. A lower bound
+    /// The expected load as a share of the capacity; nil where either is not known, or the capacity is
+    /// none. A lower bound
     /// where `silent` is not empty.
     public var share: Double? { isKnown ? capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } : nil }
 }

@@ -18,6 +18,8 @@ public struct Rule: Sendable {
     public let severity: Severity
     /// True for a rule that judges by words, which can mislead: it never weighs more than a warning.
     public let readsWords: Bool
+    /// The matter in a few plain words, to head a list of places where it fires. At most 60 characters, no full stop.
+    public let title: String
     /// When it fires, in one sentence.
     public let triggers: String
     /// Why it matters, in one sentence.
@@ -33,7 +35,7 @@ public struct Rule: Sendable {
     let check: @Sendable (inout Review) -> Void
 
     init(
-        name: String, category: Category, severity: Severity, readsWords: Bool = false, triggers: String,
+        name: String, category: Category, severity: Severity, readsWords: Bool = false, title: String, triggers: String,
         why: String, remedy: String, question: String, settings: [Setting] = [], examples: [Example],
         check: @escaping @Sendable (inout Review) -> Void
     ) {
@@ -41,6 +43,7 @@ public struct Rule: Sendable {
         self.category = category
         self.severity = severity
         self.readsWords = readsWords
+        self.title = title
         self.triggers = triggers
         self.why = why
         self.remedy = remedy

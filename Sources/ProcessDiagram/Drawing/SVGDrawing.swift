@@ -73,17 +73,23 @@ struct SVGDrawing {
 
     private mutating func writeLanes() {
         for (index, lane) in diagram.lanes.enumerated() {
-            let kind = switch lane.kind {
-            case .customer: " customer"
-            case .partner, .agency: " outside"
-            case .internal, .system: ""
-            }
-            out.line("<g class=\"lane\(index % 2 == 1 ? " odd" : "")\(kind)\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
+            out.line("<g class=\"lane\(ground(index))\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
             for words in lane.words { letter(words) }
             out.line("</g>")
         }
+    }
+
+    /// The classes that give a lane its colour.
+    private func ground(_ lane: Int) -> String {
+        guard diagram.lanes.indices.contains(lane) else { return "" }
+        let kind = switch diagram.lanes[lane].kind {
+        case .customer: " customer"
+        case .partner, .agency: " outside"
+        case .internal, .system: ""
+        }
+        return (lane % 2 == 1 ? " odd" : "") + kind
     }
 
     // MARK: Steps
@@ -108,7 +114,7 @@ struct SVGDrawing {
 
     private mutating func writeStep(_ step: Diagram.Shape) {
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {
@@ -116,6 +122,7 @@ struct SVGDrawing {
                 out.line("<line class=\"rail\" x1=\"\(n(x))\" y1=\"\(n(box.top))\" x2=\"\(n(x))\" y2=\"\(n(box.bottom))\"/>")
             }
         }
+        if step.isApproval { out.line(shape(step.outline.inset(by: 3), kind: "rail")) }
         for words in step.words { letter(words) }
         out.line("</g>")
     }
@@ -132,7 +139,7 @@ struct SVGDrawing {
     }
 
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : "")\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
+        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -162,11 +169,12 @@ struct SVGDrawing {
             switch entry.sign {
             case .finding(let severity, _):
                 out.line("<g class=\"badge-key\" data-severity=\"\(severity.rawValue)\">")
-                out.line(Signs.severity(severity, entry.box) + Signs.number("\(entry.number)", entry.box, lower: severity == .warning))
+                out.line(Signs.severity(severity, entry.box) + Signs.number(entry.mark, entry.box, lower: severity == .warning))
                 out.line("</g>")
             case .pain:
-                out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number("\(entry.number)", entry.box, lower: true))</g>")
-            case .none: break
+                out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
+            case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
+            case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }
         }

@@ -39,6 +39,11 @@ enum Signs {
         "<text x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + (lower ? 5 : 4)))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(SVGText.escaped(text))</text>"
     }
 
+    /// A plain sign before what has no mark on the map.
+    static func bullet(_ text: String, _ box: Box) -> String {
+        "<text x=\"\(n(box.center.x))\" y=\"\(n(box.top + 12))\" font-size=\"14\" font-weight=\"700\" text-anchor=\"middle\">\(text)</text>"
+    }
+
     static func legend(_ sign: Diagram.Legend.Sign, _ box: Box) -> String {
         let middle = n(box.center.y)
         func line(_ kind: String) -> String {
@@ -51,6 +56,7 @@ enum Signs {
         }
         switch sign {
         case .step: return rect("outline", inset: 1, radius: 3)
+        case .approval: return rect("outline", inset: 0, radius: 4) + rect("rail", inset: 3, radius: 2)
         case .call:
             return rect("outline", inset: 1, radius: 3)
                 + "<path class=\"rail\" d=\"M\(n(box.left + 5)) \(n(box.top + 1))V\(n(box.bottom - 1))M\(n(box.right - 5)) \(n(box.top + 1))V\(n(box.bottom - 1))\"/>"
@@ -64,10 +70,10 @@ enum Signs {
         case .exception: return line("exception")
         case .customer: return "<g class=\"customer\">" + rect("head", inset: 1, radius: 0) + "</g>"
         case .outside: return "<g class=\"outside\">" + rect("head", inset: 1, radius: 0) + "</g>"
-        case .error: return "<g class=\"mark\" data-severity=\"error\">" + severity(.error, box.inset(by: 1)) + "</g>"
-        case .warning: return "<g class=\"mark\" data-severity=\"warning\">" + severity(.warning, box.inset(by: 1)) + "</g>"
-        case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box.inset(by: 1)) + "</g>"
-        case .pain: return star(box)
+        case .error: return "<g class=\"mark\" data-severity=\"error\">" + severity(.error, box) + number("1", box, lower: false) + "</g>"
+        case .warning: return "<g class=\"mark\" data-severity=\"warning\">" + severity(.warning, box) + number("1", box, lower: true) + "</g>"
+        case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box) + number("1", box, lower: false) + "</g>"
+        case .pain: return "<g class=\"pain-key\">" + star(box) + number("A", box, lower: true) + "</g>"
         case .unknown: return ring(box) + number("?", box, lower: false)
         }
     }

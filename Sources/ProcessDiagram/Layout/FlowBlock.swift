@@ -19,7 +19,7 @@ struct FlowBlock: Sendable {
     /// The label's size; 0 where there are only badges.
     let width: Double
     let height: Double
-    /// Numbers of the findings whose badges stand below the label.
+    /// Which of the numbering's marks stand below the label.
     let badges: [Int]
 
     /// Rows of badges are of even length, and no wider than the label unless that is very narrow.

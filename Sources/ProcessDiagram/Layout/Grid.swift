@@ -34,6 +34,33 @@ struct Grid: Sendable {
     /// The node at each crossing (`level * uprightCount + upright`), or -1.
     let occupant: [Int32]
 
+    /// The grid of a map in which every drop has a clear way: one that would have to go round another
+    /// step is no drop, and its target stands in a later column.
+    static func withClearDrops(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath) throws(DrawingError) -> Grid {
+        let isMain = Set(mainPath.flows.map(\.index))
+        var barred = Set<Int>()
+        var columns = try Columns(map, graph, mainPath)
+        var grid = try Grid(map, columns: columns, graph: graph, mainPath: mainPath)
+        // To rank a large map takes long, so there only the worst is mended.
+        for _ in 0..<(map.nodes.count <= 400 ? 6 : 1) {
+            let blocked = columns.drops.filter { grid.isBlocked(map.flows[$0]) }
+            if blocked.isEmpty { break }
+            // What stands in the way of the main path goes first, and may clear it.
+            let aside = blocked.filter { !isMain.contains($0) }
+            barred.formUnion(aside.isEmpty ? blocked : aside)
+            columns = try Columns(map, graph, mainPath, barred: barred)
+            grid = try Grid(map, columns: columns, graph: graph, mainPath: mainPath)
+        }
+        return grid
+    }
+
+    /// True where a node stands between the two ends of a drop.
+    private func isBlocked(_ flow: Flow) -> Bool {
+        let (a, b) = (level[flow.from.index], level[flow.to.index])
+        let upright = upright(of: flow.from.index)
+        return (min(a, b) + 1..<max(a, b)).contains { occupant[$0 * uprightCount + upright] >= 0 }
+    }
+
     init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) throws(DrawingError) {
         columnCount = columns.count
         column = columns.of

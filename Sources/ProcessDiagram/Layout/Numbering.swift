@@ -2,15 +2,35 @@ import ProcessAnalysis
 import ProcessModel
 import ProcessSyntax
 
-/// The numbers of the findings, in the order in which a reader meets them: what is about lanes, then
-/// from left to right and top to bottom, then what is about the process as a whole.
+/// The numbers of the findings, one for each rule, in the order in which a reader meets the first of
+/// each: what is about lanes, then from left to right and top to bottom, then what is about the
+/// process as a whole.
 struct Numbering: Sendable {
-    /// The findings in order; the first has number 1.
-    let findings: [Finding]
-    /// For each lane, node and flow, the numbers of its findings.
+    /// What one rule found; all its marks carry one number.
+    struct Group: Sendable {
+        /// In reading order; never empty.
+        var findings: [Finding]
+        var rule: String { findings[0].rule }
+        var severity: Severity { findings.reduce(findings[0].severity) { max($0, $1.severity) } }
+    }
+
+    /// What one rule found in one place.
+    struct Mark: Sendable {
+        let number: Int
+        let rule: String
+        var severity: Severity
+        var message: String
+    }
+
+    /// The first has number 1.
+    private(set) var groups: [Group] = []
+    let marks: [Mark]
+    /// For each lane, node and flow, which of `marks` stand there.
     private(set) var ofLane: [[Int]]
     private(set) var ofNode: [[Int]]
     private(set) var ofFlow: [[Int]]
+
+    var findingCount: Int { groups.reduce(0) { $0 + $1.findings.count } }
 
     init(_ map: ProcessMap, grid: Grid, findings: [Finding]) {
         func place(_ finding: Finding) -> (Int, Int, Int) {
@@ -23,7 +43,7 @@ struct Numbering: Sendable {
             default: (Int.max, 0, 0)
             }
         }
-        self.findings = findings.enumerated()
+        let sorted = findings.enumerated()
             .map { (place($0.element), $0.element.severity, $0.offset, $0.element) }
             .sorted { a, b in
                 if a.0 != b.0 { return a.0 < b.0 }
@@ -34,19 +54,40 @@ struct Numbering: Sendable {
         ofLane = Array(repeating: [], count: map.lanes.count)
         ofNode = Array(repeating: [], count: map.nodes.count)
         ofFlow = Array(repeating: [], count: map.flows.count)
-        for (index, finding) in self.findings.enumerated() {
+        var numberOfRule: [String: Int] = [:]
+        // Two findings of one rule in one place share a mark, which says both.
+        var marks: [Mark] = []
+        func mark(_ finding: Finding, _ number: Int, in place: inout [Int]) {
+            if let index = place.first(where: { marks[$0].number == number }) {
+                marks[index].severity = max(marks[index].severity, finding.severity)
+                marks[index].message += "; " + finding.message
+                return
+            }
+            place.append(marks.count)
+            marks.append(Mark(number: number, rule: finding.rule, severity: finding.severity, message: finding.message))
+        }
+        for finding in sorted {
+            let number = numberOfRule[finding.rule] ?? groups.count + 1
+            if number > groups.count {
+                numberOfRule[finding.rule] = number
+                groups.append(Group(findings: [finding]))
+            } else {
+                groups[number - 1].findings.append(finding)
+            }
             switch finding.place {
-            case .lane(let lane) where lane.index < map.lanes.count: ofLane[lane.index].append(index + 1)
-            case .role(let role) where role.index < map.roles.count: ofLane[map[role].lane.index].append(index + 1)
-            case .node(let node) where node.index < map.nodes.count: ofNode[node.index].append(index + 1)
-            case .flow(let flow) where flow.index < map.flows.count: ofFlow[flow.index].append(index + 1)
+            case .lane(let lane) where lane.index < map.lanes.count: mark(finding, number, in: &ofLane[lane.index])
+            case .role(let role) where role.index < map.roles.count: mark(finding, number, in: &ofLane[map[role].lane.index])
+            case .node(let node) where node.index < map.nodes.count: mark(finding, number, in: &ofNode[node.index])
+            case .flow(let flow) where flow.index < map.flows.count: mark(finding, number, in: &ofFlow[flow.index])
             default: break
             }
         }
+        self.marks = marks
     }
 }
 
-/// The pains of a map, numbered as written.
+/// The pains of a map, lettered as written: letters, so that nobody takes one for a finding's number
+/// when it is called out in the room.
 struct Pains: Sendable {
     private(set) var all: [Pain] = []
     private var byNode: [Int: [Int]] = [:]
@@ -67,6 +108,18 @@ struct Pains: Sendable {
             case .process, .relationship, .term: break
             }
         }
+    }
+
+    /// `A` for the first, then `B`, and `AA` after `Z`. `number` is 1 and up.
+    static func letter(_ number: Int) -> String {
+        var rest = max(number, 1)
+        var letters: [Character] = []
+        while rest > 0 {
+            rest -= 1
+            letters.append(Character(UnicodeScalar(UInt8(65 + rest % 26))))
+            rest /= 26
+        }
+        return String(letters.reversed())
     }
 
     /// The numbers of the pains that stand at a node, from 1.

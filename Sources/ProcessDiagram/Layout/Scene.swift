@@ -37,7 +37,8 @@ struct Scene {
         for (index, node) in map.nodes.enumerated() {
             diagram.steps.append(Diagram.Shape(
                 node: NodeID(index), key: node.key, lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
-                isAutomated: map.details(of: NodeID(index)).flags.contains(.automated), outline: outline(of: index),
+                isAutomated: map.details(of: NodeID(index)).flags.contains(.automated),
+                isApproval: map.details(of: NodeID(index)).flags.contains(.approval), outline: outline(of: index),
                 words: words(of: index)))
         }
     }
@@ -128,31 +129,31 @@ struct Scene {
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }
-            diagram.labels.append(Diagram.Label(flow: id, from: flow.from, to: flow.to, isHandoff: block.isHandoff, box: label, words: words))
+            diagram.labels.append(Diagram.Label(flow: id, from: flow.from, to: flow.to, isHandoff: block.isHandoff, lane: map.nodes[node].lane, box: label, words: words))
         }
-        for (place, number) in block.badges.enumerated() {
+        for (place, mark) in block.badges.enumerated() {
             let row = place / block.badgesPerRow
             let inRow = min(block.badgesPerRow, block.badges.count - row * block.badgesPerRow)
             let left = middle.x - Double(inRow) * FlowBlock.badge / 2 + 0.5
             let top = whole.top + block.height + (block.height > 0 ? 2 : 0) + Double(row) * FlowBlock.badge + 0.5
-            diagram.badges.append(badge(number, Box(
+            diagram.badges.append(badge(mark, Box(
                 x: left + Double(place % block.badgesPerRow) * FlowBlock.badge, y: top, width: Badges.side, height: Badges.side)))
         }
     }
 
     // MARK: Marks
 
-    private func badge(_ number: Int, _ box: Box) -> Diagram.Badge {
-        let finding = numbering.findings[number - 1]
-        return Diagram.Badge(number: number, rule: finding.rule, severity: finding.severity, box: box, message: Wording.clean(finding.message))
+    private func badge(_ index: Int, _ box: Box) -> Diagram.Badge {
+        let mark = numbering.marks[index]
+        return Diagram.Badge(number: mark.number, rule: mark.rule, severity: mark.severity, box: box, message: Wording.clean(mark.message))
     }
 
     func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains) {
         for lane in map.lanes.indices {
-            let numbers = heads.badges[lane]
-            let boxes = heads.markBoxes(numbers.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
-            for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
-            for (number, box) in zip(heads.pains[lane], boxes.dropFirst(numbers.count)) { diagram.pains.append(star(number, box, pains)) }
+            let marks = heads.badges[lane]
+            let boxes = heads.markBoxes(marks.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
+            for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
+            for (number, box) in zip(heads.pains[lane], boxes.dropFirst(marks.count)) { diagram.pains.append(star(number, box, pains)) }
         }
         let portsAbove = self.portsAbove()
         for node in map.nodes.indices {
@@ -165,9 +166,9 @@ struct Scene {
             let outline = outline(of: node)
             let box = outline.box
             if options.badges {
-                let numbers = numbering.ofNode[node]
-                let boxes = Badges.boxes(numbers.count, on: outline, form: shapes[node].form, ports: portsAbove[node])
-                for (number, box) in zip(numbers, boxes) { diagram.badges.append(badge(number, box)) }
+                let marks = numbering.ofNode[node]
+                let boxes = Badges.boxes(marks.count, on: outline, form: shapes[node].form, ports: portsAbove[node])
+                for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             }
             for (index, number) in pains.ofNode(node).enumerated() {
                 let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
@@ -181,7 +182,7 @@ struct Scene {
     }
 
     private func star(_ number: Int, _ box: Box, _ pains: Pains) -> Diagram.Mark {
-        Diagram.Mark(box: box, text: "\(number)", meaning: Wording.clean(pains.all[number - 1].text.string))
+        Diagram.Mark(box: box, text: Pains.letter(number), meaning: Wording.clean(pains.all[number - 1].text.string))
     }
 
     /// For each node, the x of the flows that dock on its upper edge.

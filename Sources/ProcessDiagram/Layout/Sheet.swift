@@ -9,6 +9,8 @@ import ProcessModel
 struct Sheet: Sendable {
     static let labelGap = 7.0
     static let arrowRoom = 15.0
+    /// From a border to a line that passes beside it.
+    static let passing = 16.0
     /// How far a badge or a star stands out over a node's border.
     static let markOverhang = 12.0
 
@@ -94,10 +96,11 @@ struct Sheet: Sendable {
         self.columnHalf = columnHalf
 
         // What labels and arrowheads need beyond the borders of columns and rows.
-        var east = [Double](repeating: 11, count: grid.uprightCount)
-        var west = [Double](repeating: Self.arrowRoom, count: grid.uprightCount)
-        var south = [Double](repeating: 11, count: grid.levelCount)
-        var north = [Double](repeating: Self.arrowRoom, count: grid.levelCount)
+        // Lines that pass keep their distance from borders that are not theirs.
+        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : 11 }
+        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
+        var south = tracks.levelTracks.map { $0 > 0 ? Self.passing : 11 }
+        var north = tracks.levelTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
         for lane in grid.lanes {
             let isEmpty = lane.rowCount == 1 && rowUp[lane.firstLine + 1] <= 8
             south[lane.firstLine] = isEmpty ? 6 : 9

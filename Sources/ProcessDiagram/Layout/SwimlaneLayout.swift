@@ -34,7 +34,7 @@ struct SwimlaneLayout {
         guard map.flows.allSatisfy({ map.nodes.indices.contains($0.from.index) && map.nodes.indices.contains($0.to.index) }) else {
             throw DrawingError("a flow leads to or from a step that is not on the map")
         }
-        let grid = try Grid(map, columns: try Columns(map, graph, mainPath), graph: graph, mainPath: mainPath)
+        let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
         let shapes = map.nodes.map { NodeShape($0, map) }
         let blocks = map.flowIDs.map { flow in
@@ -63,7 +63,7 @@ struct SwimlaneLayout {
             reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
             return reach
         }
-        let tracks = Tracks(runs, grid: grid, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
+        let tracks = Tracks(runs, grid: grid, ends: map.flows.map { ($0.from.index, $0.to.index) }, reach: reach, isMain: runs.all.map { isMainFlow[$0.flow] })
 
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
@@ -71,7 +71,7 @@ struct SwimlaneLayout {
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        var phases = PhaseStrip(map, mainPath: mainPath, grid: grid, sheet: sheet)
+        var phases = PhaseStrip(map, grid: grid, sheet: sheet)
         phases.moveDown(by: heading.height + Self.margin)
         sheet.moveDown(by: heading.height + Self.margin + phases.height)
 

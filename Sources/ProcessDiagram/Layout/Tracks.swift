@@ -19,6 +19,9 @@ struct Tracks: Sendable {
     private(set) var levelTracks: [Int]
 
     private let runs: Runs
+    /// For each flow, the nodes at its ends.
+    private let ends: [(from: Int, to: Int)]
+    private let isRow: [Bool]
     /// Positions along a line count this many to a crossing, so that tracks can be told apart inside one.
     private static let fine = 1 << 20
     private static let fineBorder = 1 << 18
@@ -35,8 +38,10 @@ struct Tracks: Sendable {
     }
 
     /// `reach` is given for each run; `isMain` tells the runs that belong to the main path.
-    init(_ runs: Runs, grid: Grid, reach: [Reach], isMain: [Bool]) {
+    init(_ runs: Runs, grid: Grid, ends: [(from: Int, to: Int)], reach: [Reach], isMain: [Bool]) {
         self.runs = runs
+        self.ends = ends
+        isRow = grid.isRow
         track = Array(repeating: 0, count: runs.all.count)
         offset = Array(repeating: 0, count: runs.all.count)
         lean = Array(repeating: 0, count: runs.all.count)
@@ -53,18 +58,18 @@ struct Tracks: Sendable {
             if grid.isRow[level] {
                 takeOffsets(runs.onLevel[level], reach: reach, isMain: isMain, at: along)
             } else {
-                levelTracks[level] = takeTracks(runs.onLevel[level], at: along)
+                levelTracks[level] = takeTracks(runs.onLevel[level], slack: Self.apart - 1, at: along)
             }
         }
         let down = { [track, offset] (run: Runs.Run) -> (Int, Int) in
             func place(_ crossing: Int, _ end: Runs.End, isLow: Bool) -> Int {
                 guard let next = end.next else { return crossing * Self.fine + (isLow ? Self.fineBorder : -Self.fineBorder) }
-                return crossing * Self.fine + (grid.isRow[crossing] ? Int(offset[next].rounded()) : track[next])
+                return crossing * Self.fine + (grid.isRow[crossing] ? Int(offset[next].rounded()) : track[next] * Int(Self.pitch))
             }
             return (place(run.low, run.lowEnd, isLow: true), place(run.high, run.highEnd, isLow: false))
         }
         for line in stride(from: 1, to: grid.uprightCount, by: 2) {
-            takeOffsets(runs.onUpright[line], reach: reach, isMain: isMain, at: down)
+            takeOffsets(runs.onUpright[line], slack: Self.apart * Int(Self.pitch) - 7, reach: reach, isMain: isMain, at: down)
         }
     }
 
@@ -81,13 +86,13 @@ struct Tracks: Sendable {
     private typealias Place = (low: Int, high: Int)
 
     /// Cuts the runs of a line into groups that overlap nowhere, each from low to high.
-    private func groups(_ members: [Int], at: (Runs.Run) -> (Int, Int)) -> [(runs: [Int], places: [Place])] {
+    private func groups(_ members: [Int], slack: Int = 0, at: (Runs.Run) -> (Int, Int)) -> [(runs: [Int], places: [Place])] {
         let placed = members.map { (run: $0, place: at(runs.all[$0])) }
             .sorted { ($0.place.0, $0.place.1, $0.run) < ($1.place.0, $1.place.1, $1.run) }
         var out: [(runs: [Int], places: [Place])] = []
-        var end = Int.min
+        var end = Int.min / 2
         for (run, place) in placed {
-            if place.0 > end { out.append(([], [])) }
+            if place.0 > end + slack { out.append(([], [])) }
             out[out.count - 1].runs.append(run)
             out[out.count - 1].places.append((place.0, place.1))
             end = max(end, place.1)
@@ -97,7 +102,7 @@ struct Tracks: Sendable {
 
     /// The members of a group from the lower side to the higher, so that few lines cross, and for
     /// each its overlapping neighbours; all by index into the group.
-    private func arranged(_ group: (runs: [Int], places: [Place])) -> (order: [Int], neighbours: [[Int]]) {
+    private func arranged(_ group: (runs: [Int], places: [Place]), slack: Int = 0) -> (order: [Int], neighbours: [[Int]]) {
         let n = group.runs.count
         guard n > 1 else { return (Array(0..<n), Array(repeating: [], count: n)) }
         var neighbours = [[Int]](repeating: [], count: n)
@@ -107,7 +112,8 @@ struct Tracks: Sendable {
         for (i, run) in group.runs.enumerated() { index[run] = i }
         for i in 0..<n {
             for j in (i + 1)..<max(n, i + 1) {
-                if group.places[j].low > group.places[i].high { break }
+                if group.places[j].low > group.places[i].high + slack { break }
+                if group.places[j].low > group.places[i].high, isKin(group.runs[i], group.runs[j]) { continue }
                 neighbours[i].append(j)
                 neighbours[j].append(i)
                 let cost = runs.crossings(group.runs[i], group.runs[j]) { group.places[$0 == group.runs[i] ? i : j] }
@@ -132,13 +138,35 @@ struct Tracks: Sendable {
         return (order, neighbours)
     }
 
-    private mutating func takeTracks(_ members: [Int], at: (Runs.Run) -> (Int, Int)) -> Int {
+    /// So many tracks lie between two lines that would else read as one.
+    private static let apart = 3
+
+    private func isKin(_ i: Int, _ j: Int) -> Bool {
+        let (a, b) = (ends[runs.all[i].flow], ends[runs.all[j].flow])
+        return a.from == b.from || a.to == b.to || a.from == b.to || a.to == b.from
+    }
+
+    /// How many tracks run `j` lies above run `i`, which comes before it. Where one turns off to the
+    /// lower side and the other to the higher in one row or column, both in its middle, they would
+    /// look like one line with a kink, so they stand further apart.
+    private func step(from i: Int, to j: Int) -> Int {
+        let (a, b) = (runs.all[i], runs.all[j])
+        for (p, end) in [(a.low, a.lowEnd), (a.high, a.highEnd)] where end.next != nil && end.turnsLow {
+            for (q, other) in [(b.low, b.lowEnd), (b.high, b.highEnd)] where other.next != nil && !other.turnsLow {
+                if p == q, a.isLevel ? p % 2 == 1 : isRow[p], !isKin(i, j) { return Self.apart }
+            }
+        }
+        return 1
+    }
+
+    /// Runs whose ends are at most `slack` apart take different tracks, too.
+    private mutating func takeTracks(_ members: [Int], slack: Int = 0, at: (Runs.Run) -> (Int, Int)) -> Int {
         var count = 0
-        for group in groups(members, at: at) {
-            let (order, neighbours) = arranged(group)
+        for group in groups(members, slack: slack, at: at) {
+            let (order, neighbours) = arranged(group, slack: slack)
             var own = [Int](repeating: -1, count: order.count)
             for i in order {
-                own[i] = neighbours[i].reduce(0) { max($0, own[$1] + 1) }
+                own[i] = neighbours[i].reduce(0) { own[$1] < 0 ? $0 : max($0, own[$1] + step(from: group.runs[$1], to: group.runs[i])) }
                 track[group.runs[i]] = own[i]
                 count = max(count, own[i] + 1)
             }
@@ -147,10 +175,10 @@ struct Tracks: Sendable {
     }
 
     private mutating func takeOffsets(
-        _ members: [Int], reach: [Reach], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
+        _ members: [Int], slack: Int = 0, reach: [Reach], isMain: [Bool], at: (Runs.Run) -> (Int, Int)
     ) {
-        for group in groups(members, at: at) {
-            let (order, neighbours) = arranged(group)
+        for group in groups(members, slack: slack, at: at) {
+            let (order, neighbours) = arranged(group, slack: slack)
             if order.count == 1 { continue }
             leanLabels(order.map { group.runs[$0] }, reach)
             // The run that keeps the middle: a straight one of the main path, else any straight one.

@@ -114,21 +114,50 @@ struct Wording: Sendable {
         }
     }
 
-    /// A word that is too long for any line, cut between characters. At least one character a line.
+    /// A word that is too long for any line, cut into parts of like length: at a joint such as that
+    /// of `leadScore` or after `_`, `.`, `@` where one is near, else with a hyphen between two letters. At
+    /// least one character a line.
     private static func broken(_ word: String, limit: Double, size: Double, isBold: Bool) -> [(text: String, width: Double)] {
+        let characters = Array(word)
+        let widths = characters.map { TextWidth.of(String($0), size: size, isBold: isBold) }
+        let hyphen = TextWidth.of("-", size: size, isBold: isBold)
+        let room = max(limit - hyphen, 1)
+        var left = widths.reduce(0, +)
         var parts: [(String, Double)] = []
-        var (text, width) = ("", 0.0)
-        for character in word {
-            let own = TextWidth.of(String(character), size: size, isBold: isBold)
-            if !text.isEmpty, width + own > limit {
-                parts.append((text, width))
-                (text, width) = ("", 0)
+        var first = 0
+        while first < characters.count {
+            if left <= limit {
+                parts.append((String(characters[first...]), left))
+                break
             }
-            text.append(character)
-            width += own
+            // As many parts as are needed, each about as long as the others.
+            let wanted = min(room, left / (left / room).rounded(.up) + widths[first])
+            var end = first + 1
+            var width = widths[first]
+            while end < characters.count, width + widths[end] <= wanted {
+                width += widths[end]
+                end += 1
+            }
+            var joint = end
+            var jointWidth = width
+            while joint > first + 1, !isJoint(characters[joint - 1], characters[joint]) {
+                joint -= 1
+                jointWidth -= widths[joint]
+            }
+            if joint > first + 1, jointWidth > 0.45 * wanted { (end, width) = (joint, jointWidth) }
+            let (before, after) = (characters[end - 1], end < characters.count ? characters[end] : " ")
+            let takesHyphen = before.isCased && after.isCased && !isJoint(before, after)
+            parts.append((String(characters[first..<end]) + (takesHyphen ? "-" : ""), width + (takesHyphen ? hyphen : 0)))
+            left -= width
+            first = end
         }
-        if !text.isEmpty { parts.append((text, width)) }
         return parts
+    }
+
+    /// True where a word may be cut between two characters without a hyphen.
+    private static func isJoint(_ before: Character, _ after: Character) -> Bool {
+        if before == "_" || before == "." || before == "@" || before == ":" || before == "=" || before == "&" { return true }
+        return before.isLowercase && after.isUppercase
     }
 
     /// Without control characters, direction overrides and code points that XML forbids; every

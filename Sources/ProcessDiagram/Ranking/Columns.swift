@@ -8,17 +8,21 @@ struct Columns: Sendable {
     /// For each node, from 0.
     let of: [Int]
     let count: Int
+    /// The flows that drop, from first to last.
+    let drops: [Int]
 
     /// At most this many steps of one drop stand below each other, or time would seem to run down.
     private static let longestDrop = 4
 
-    init(_ map: ProcessMap, _ graph: FlowGraph, _ mainPath: MainPath) throws(DrawingError) {
+    /// `barred` are flows that shall not drop.
+    init(_ map: ProcessMap, _ graph: FlowGraph, _ mainPath: MainPath, barred: Set<Int> = []) throws(DrawingError) {
         let n = map.nodes.count
         var onMainPath = [Bool](repeating: false, count: map.flows.count)
         for flow in mainPath.flows { onMainPath[flow.index] = true }
         let forward = map.flows.indices.filter { !graph.isLoop[$0] && map.flows[$0].from != map.flows[$0].to }
 
-        let group = Self.drops(map, forward: forward, onMainPath: onMainPath)
+        let (group, drops) = Self.drops(map, forward: forward, onMainPath: onMainPath, barred: barred)
+        self.drops = drops.sorted()
         var arrivals = [Int](repeating: 0, count: n)
         for index in forward { arrivals[map.flows[index].to.index] += 1 }
         var edges: [Ranks.Edge] = []
@@ -52,7 +56,7 @@ struct Columns: Sendable {
     ///
     /// A node joins the column of the node before only if all else that leads to it ends further
     /// left, so no way leads out of a group and back into it.
-    private static func drops(_ map: ProcessMap, forward: [Int], onMainPath: [Bool]) -> [Int] {
+    private static func drops(_ map: ProcessMap, forward: [Int], onMainPath: [Bool], barred: Set<Int>) -> (group: [Int], flows: [Int]) {
         struct Group {
             var topLane: Int
             var bottomLane: Int
@@ -71,6 +75,7 @@ struct Columns: Sendable {
         }
         var group = [Int](repeating: -1, count: n)
         var groups: [Group] = []
+        var flows: [Int] = []
         var column = [Int](repeating: 0, count: n)
         var queue = (0..<n).filter { waiting[$0] == 0 }
         var head = 0
@@ -82,7 +87,7 @@ struct Columns: Sendable {
             // The flow it may drop along: that of the main path, else the first written.
             let candidate = before.first { onMainPath[$0] } ?? before.first
             var joined = false
-            if let candidate, canDrop(map, candidate) {
+            if let candidate, !barred.contains(candidate), canDrop(map, candidate) {
                 let source = map.flows[candidate].from.index
                 let others = before.allSatisfy { $0 == candidate || column[map.flows[$0].from.index] < column[source] }
                 let g = group[source]
@@ -95,6 +100,7 @@ struct Columns: Sendable {
                         groups[g].count += 1
                         group[node] = g
                         column[node] = column[source]
+                        flows.append(candidate)
                         joined = true
                     }
                 }
@@ -114,7 +120,7 @@ struct Columns: Sendable {
             group[node] = groups.count
             groups.append(Group(topLane: 0, bottomLane: 0, top: node, bottom: node, count: 1))
         }
-        return group
+        return (group, flows)
     }
 
     private static func canDrop(_ map: ProcessMap, _ flow: Int) -> Bool {

@@ -7,6 +7,7 @@ extension Rule {
 
     static let branchSum = Rule(
         name: "branch-sum", category: .flow, severity: .error,
+        title: "The shares of the answers do not add up",
         triggers: """
             The shares at the answers of a decision do not add up to 100%. An answer without a share takes what the \
             others leave, so then they must only not exceed it. A decision marked `[any]`, of which several answers \

@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let cannotFinish = Rule(
         name: "cannot-finish", category: .flow, severity: .error,
+        title: "No way leads on to an end",
         triggers: "Cases come to a step from which no path leads to an end. Reported once for each such part, at its first step.",
         why: "Work that cannot end is work that nobody misses: it stays open, and who waits for it waits for ever.",
         remedy: "Add the way out: an `end:` after the last step, or a `-> Step` that goes on.",

@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let unreachable = Rule(
         name: "unreachable", category: .flow, severity: .error,
+        title: "No way leads there",
         triggers: "No path from where cases come in leads to a step or an end. Reported once for each part that hangs loose, at its first step.",
         why: "Either the step never happens, or it happens in a way that the map does not tell; the room should know which.",
         remedy: "Lead to it with `-> Step` from where it follows, or delete it.",

@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let blackHole = Rule(
         name: "black-hole", category: .handoffs, severity: .error,
+        title: "Who asks never hears what became of it",
         triggers: """
             Work is requested of another lane, and from there on no flow, no `informs` and no `informed` ever \
             reaches the requester's lane again. A customer who asks is reached by any later `touchpoint` too. Work \

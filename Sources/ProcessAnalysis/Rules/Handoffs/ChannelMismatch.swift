@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let channelMismatch = Rule(
         name: "channel-mismatch", category: .handoffs, severity: .warning,
+        title: "It is sent where the receiver does not look",
         triggers: "Work is sent by a channel (`via`) that is not among those the receiving lane `listens on`. Customers and systems are not asked.",
         why: "What comes in at a side door has no place in anybody's queue: it is seen late, by chance, or never.",
         remedy: "Send it where the receiver looks, or let the receiver add the channel to `listens on`.",

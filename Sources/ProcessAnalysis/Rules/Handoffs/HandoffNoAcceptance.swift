@@ -1,6 +1,7 @@
 extension Rule {
     static let handoffNoAcceptance = Rule(
         name: "handoff-no-acceptance", category: .handoffs, severity: .warning,
+        title: "Nobody said when it is good enough to start",
         triggers: """
             A named thing passes to another lane, the handoff has no `accept when`, and the receiving step \
             `expects` nothing. What goes to a customer or a system is left alone.

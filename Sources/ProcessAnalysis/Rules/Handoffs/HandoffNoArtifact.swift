@@ -1,6 +1,7 @@
 extension Rule {
     static let handoffNoArtifact = Rule(
         name: "handoff-no-artifact", category: .handoffs, severity: .error,
+        title: "Nobody says what is handed over",
         triggers: """
             Work passes from one lane to another and neither end names what is passed: no `handoff:` on the way, \
             nothing the sender `makes`, nothing the receiver `expects`.

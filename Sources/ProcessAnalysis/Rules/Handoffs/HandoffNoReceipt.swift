@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let handoffNoReceipt = Rule(
         name: "handoff-no-receipt", category: .handoffs, severity: .warning,
+        title: "Nobody would notice if it never arrived",
         triggers: """
             Work passes by a channel on which the two sides do not talk (mail, queue, ticket, file), nothing \
             confirms that it arrived, and the receiver's first step is not a check of it: no decision, no approval, \

@@ -1,6 +1,7 @@
 extension Rule {
     static let handoffNoSLA = Rule(
         name: "handoff-no-sla", category: .handoffs, severity: .warning,
+        title: "Nobody agreed how fast it is taken up",
         triggers: """
             Work passes to another lane and no time is agreed for taking it up: no `within` on the handoff and none \
             on what the receiver `expects`. What is handed to a customer or a system is left alone: neither can be \

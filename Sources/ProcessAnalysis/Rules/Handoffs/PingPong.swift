@@ -9,6 +9,7 @@ extension Rule {
 
     static let pingPong = Rule(
         name: "ping-pong", category: .handoffs, severity: .warning,
+        title: "Work goes to and fro between two lanes",
         triggers: """
             On one path, without going round a loop, work crosses between the same two lanes three times or more; \
             or a loop whose steps lie in two lanes is gone round by 20% of cases or more. Systems do not count as \

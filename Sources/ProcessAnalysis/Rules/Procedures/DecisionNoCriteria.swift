@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let decisionNoCriteria = Rule(
         name: "decision-no-criteria", category: .procedures, severity: .warning,
+        title: "Nobody wrote down how it is decided",
         triggers: "A decision says nothing about how it is made: no `criteria:`. A customer's own decisions are left alone.",
         why: "Without criteria the answer depends on who decides and on what day, and those who get a no cannot do better next time.",
         remedy: "Write what must hold for each answer: `criteria: fits the profile and can be reached`.",

@@ -4,6 +4,7 @@ import ProcessSyntax
 extension Rule {
     static let termConflict = Rule(
         name: "term-conflict", category: .procedures, severity: .error,
+        title: "A word has more than one meaning",
         triggers: """
             A term has two or more different meanings and none is agreed. A term from a shared file is looked at \
             only in maps that use the word.

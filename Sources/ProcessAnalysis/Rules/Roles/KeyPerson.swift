@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let keyPerson = Rule(
         name: "key-person", category: .roles, severity: .warning,
+        title: "Every case needs one person who has no backup",
         triggers: """
             A role held by one person, with no backup, does a step that every case passes on its way to an end. \
             What lies on a path of a parallel block is passed by every case too.

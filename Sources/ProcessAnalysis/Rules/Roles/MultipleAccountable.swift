@@ -4,6 +4,7 @@ import ProcessSyntax
 extension Rule {
     static let multipleAccountable = Rule(
         name: "multiple-accountable", category: .roles, severity: .error,
+        title: "More than one is accountable",
         triggers: "A step, or a lane for its steps, names more than one who is accountable.",
         why: "Where two are accountable, each waits for the other, and both can say that it was not theirs.",
         remedy: "Split the scope between them, or name the one who decides; the other is `consulted`.",

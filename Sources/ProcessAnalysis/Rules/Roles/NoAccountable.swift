@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let noAccountable = Rule(
         name: "no-accountable", category: .roles, severity: .error,
+        title: "Nobody is accountable",
         triggers: """
             A step, decision or call of a lane of your own has nobody accountable: neither the step nor its lane \
             says `accountable:`. Customers, partners, agencies and systems are not asked.

@@ -3,6 +3,7 @@ import ProcessModel
 extension Rule {
     static let noResponsible = Rule(
         name: "no-responsible", category: .roles, severity: .warning,
+        title: "No role is named for the work",
         triggers: "A step is done by a lane that has roles, and no role is named.",
         why: "What a whole department is to do, each in it leaves to the others, most of all when days are busy.",
         remedy: "Name the role that does it in place of the lane.",

@@ -8,6 +8,7 @@ extension Rule {
 
     static let similarRoles = Rule(
         name: "similar-roles", category: .roles, severity: .warning, readsWords: true,
+        title: "Two names may mean the same people",
         triggers: """
             Two names of roles, lanes or titles differ only by an abbreviation, a plural, a slip of the finger, or \
             the order of their words. It judges by the words alone, says by which, and never weighs more than a \
@@ -59,9 +60,12 @@ extension Rule {
                 """
                 process: Leads
                 lane: Sales
-                  role: Developer [backup ↓Develoepr]
+                  accountable: Sales Manager
+                lane: Service
+                  accountable: ↓Sales Manger
                 flow:
-                  Developer: Build
+                  Sales: Call
+                  Service: Answer
                 """),
             Example(
                 "Names that share a word",

@@ -9,6 +9,7 @@ extension Rule {
 
     static let lowFirstTimeRight = Rule(
         name: "low-first-time-right", category: .time, severity: .warning,
+        title: "What is passed on is often incomplete or wrong",
         triggers: """
             The next step finds a step's work complete and accurate (`ok`) in fewer than 80% of cases; or, all \
             steps of the main path multiplied, fewer than 50% go through without anything having to be put right.

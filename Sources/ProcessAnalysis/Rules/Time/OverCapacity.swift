@@ -9,6 +9,7 @@ extension Rule {
 
     static let overCapacity = Rule(
         name: "over-capacity", category: .time, severity: .error,
+        title: "More work comes in than there are hours for it",
         triggers: """
             The maps of a folder together ask more of a role than 85% of the hours its people have in a month (a \
             warning), or more than all of them (an error). A month is four weeks of the lane's calendar. What is \

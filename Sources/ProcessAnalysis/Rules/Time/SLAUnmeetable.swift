@@ -4,6 +4,7 @@ import ProcessSyntax
 extension Rule {
     static let slaUnmeetable = Rule(
         name: "sla-unmeetable", category: .time, severity: .error,
+        title: "The agreed time is shorter than the work takes",
         triggers: """
             The receiving step takes longer, by its own expected time (`takes`, or `wait` and `work`), than the \
             handoff grants (`within`) or than the receiver itself `expects … [within …]`. Where only its longest \
