@@ -126,7 +126,9 @@ struct Library: Sendable {
         var index = 0
         while index < files.count {
             for use in files[index].tree.uses {
-                switch UseTarget(of: use, in: files[index]) {
+                // To find what was meant, the whole folder is read; hundreds of wrong lines are not worth that each.
+                let suggests = files[index].useDiagnostics.count < 20
+                switch UseTarget(of: use, in: files[index], suggests: suggests) {
                 case .wrong(let diagnostic):
                     files[index].used.append(nil)
                     files[index].useDiagnostics.append(diagnostic)

@@ -7,14 +7,16 @@ enum UseTarget {
     case file(name: String, realPath: String)
     case wrong(Diagnostic)
 
-    init(of use: SyntaxTree.Use, in file: Library.File) {
+    /// - Parameter suggests: whether to look for the file that was meant where there is none of that name.
+    init(of use: SyntaxTree.Use, in file: Library.File, suggests: Bool) {
+        let meant = { suggests ? Self.meant(use, file) : nil }
         let name = file.tree.source.name
         let isInput = file.realPath == nil
         let path = use.path
         guard path.hasSuffix(MapFinder.fileEnding) else {
             self = .wrong(Diagnostic(
                 "use-not-a-map", "'\(path)' is not a map: its name does not end in \(MapFinder.fileEnding)", at: use.span,
-                fixes: [Self.meant(use, file) ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
+                fixes: [meant() ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
             return
         }
         guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else {
@@ -30,7 +32,7 @@ enum UseTarget {
             return
         }
         guard let real = FileReading.realPath(target) else {
-            let fix = Self.meant(use, file) ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
+            let fix = meant() ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
             self = .wrong(Diagnostic("use-not-found", "there is no file '\(path)'", at: use.span, fixes: [fix]))
             return
         }
