@@ -161,7 +161,8 @@ struct Parser {
         for part in names + attributes[line.attributes] {
             let bytes = source.bytes[part.range]
             let open = bytes.firstIndex(of: 0xE2) ?? bytes.endIndex
-            guard bytes.count >= 6, open == bytes.startIndex || line.attributes.contains(where: { attributes[$0] == part }),
+            // An opening quote and a closing one are three bytes each.
+            guard bytes.endIndex - open >= 6, open == bytes.startIndex || line.attributes.contains(where: { attributes[$0] == part }),
                 bytes[open...].starts(with: [0xE2, 0x80, 0x9C]) || bytes[open...].starts(with: [0xE2, 0x80, 0x9E]),
                 bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
             else { continue }

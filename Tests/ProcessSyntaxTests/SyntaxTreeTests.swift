@@ -178,15 +178,17 @@ private func check(_ text: String, _ expected: String, sourceLocation: SourceLoc
     @Test func linesEndToEndAreTheFileForBrokenBytes() {
         var random = SplitMix64(seed: 7)
         let bytes = Array(Self.map.utf8)
-        let spice = Array("\n\r\t \":[]#->,%?+".utf8) + [0, 0x1B, 0x80, 0xC3, 0xFF]
-        for _ in 0..<2_000 {
+        let spice = Array("\n\r\t \":[]#->,%?+".utf8).map { [$0] } + [[0], [0x1B], [0x80], [0xC3], [0xFF]]
+            + ["“", "”", "„", "：", "？", "→", "=>", "–>", "-->", "lanes: A [", "{work 5 min}"].map { Array($0.utf8) }
+        for _ in 0..<4_000 {
             var broken = bytes
             for _ in 0..<Int.random(in: 1...6, using: &random) {
+                guard !broken.isEmpty else { break }
                 let at = Int.random(in: 0..<broken.count, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {
                 case 0: broken.remove(at: at)
-                case 1: broken[at] = spice.randomElement(using: &random) ?? 0
-                default: broken.insert(spice.randomElement(using: &random) ?? 0, at: at)
+                case 1: broken.replaceSubrange(at...at, with: spice.randomElement(using: &random) ?? [])
+                default: broken.insert(contentsOf: spice.randomElement(using: &random) ?? [], at: at)
                 }
             }
             #expect(Self.whole(SyntaxTree(parsing: SourceText(name: "test.baton", bytes: broken))) == broken)
