@@ -14,8 +14,8 @@ let package = Package(
     name: "baton",
     products: [
         .executable(name: "baton", targets: ["baton"]),
+        // What the benchmarks time in their own process.
         .library(name: "ProcessModel", targets: ["ProcessSyntax", "ProcessModel"]),
-        .library(name: "ProcessWorkspace", targets: ["ProcessWorkspace"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
