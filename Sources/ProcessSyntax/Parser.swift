@@ -28,6 +28,16 @@ struct Parser {
     mutating func parse() {
         lines.reserveCapacity(source.lineStarts.count)
         let kinds = ByteKinds(of: source.bytes)
+        LineScanner.separators.withUnsafeBufferPointer { separators in
+            parseLines(kinds, separators)
+        }
+        reportTabs()
+        if kinds.isBeyondASCII, !isValidUTF8 {
+            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+        }
+    }
+
+    private mutating func parseLines(_ kinds: ByteKinds, _ separators: UnsafeBufferPointer<UInt8>) {
         source.bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
@@ -36,13 +46,9 @@ struct Parser {
                 let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
                 // The last line exists only where something stands on it.
                 if from == to, number > 0 || bytes.isEmpty { continue }
-                read(bytes, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
+                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
             }
             for line in open { lines[line.index].next = lines.count }
-        }
-        reportTabs()
-        if kinds.isBeyondASCII, !isValidUTF8 {
-            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
         }
     }
 
@@ -67,7 +73,8 @@ struct Parser {
     // MARK: One line
 
     private mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int, mayHoldControls: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, _ separators: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int,
+        mayHoldControls: Bool
     ) {
         var end = to
         if end > content, bytes[end - 1] == 0x0A { end -= 1 }
@@ -78,13 +85,12 @@ struct Parser {
             if bytes[start] == 0x09, tab < 0 { tab = start }
             start += 1
         }
-        let scanner = LineScanner(bytes: bytes, start: start, end: end)
+        let scanner = LineScanner(bytes: bytes, start: start, end: end, isSeparator: separators)
         let parts = scanner.scan(commas: &commas)
-        let nothing = span(start, start)
         var line = SyntaxTree.Line(
-            kind: .blank, keyword: nil, whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start),
-            head: nothing, hasColon: false, value: nothing, target: nil, attributes: attributes.count..<attributes.count, brackets: nil,
-            comment: parts.comment < end ? span(parts.comment, end) : nil, parent: -1, next: lines.count + 1)
+            whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start), contentStart: start,
+            attributes: attributes.count, next: lines.count + 1)
+        if parts.comment < end { line.comment = span(parts.comment, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
             line.parent = open.last?.index ?? -1

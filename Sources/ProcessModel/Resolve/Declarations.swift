@@ -2,13 +2,11 @@ import ProcessSyntax
 
 extension MapBuilder {
     /// Reads what stands at the top of a file that is used; only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, _ fileLines: UnsafeBufferPointer<SyntaxTree.Line>, _ fileBytes: UnsafeBufferPointer<UInt8>) {
-        let (ownLines, ownBytes) = (lines, bytes)
-        (tree, lines, bytes) = (file, fileLines, fileBytes)
-        isQuiet = true
+    mutating func declare(from file: SyntaxTree, _ fileSheet: Sheet) {
+        let ownSheet = sheet
+        (tree, sheet, isQuiet) = (file, fileSheet, true)
         declareTop(isShared: true)
-        (tree, lines, bytes) = (own, ownLines, ownBytes)
-        isQuiet = false
+        (tree, sheet, isQuiet) = (own, ownSheet, false)
     }
 
     /// Reads what stands at the top of the map's own file.
@@ -158,9 +156,9 @@ extension MapBuilder {
                 case .load:
                     map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let calendar = map.calendar ?? .assumed
+                    let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                     let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
-                        try QuantityReader.duration(words, calendar: calendar)
+                        try QuantityReader.duration(words, week: week)
                     }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }

@@ -53,29 +53,27 @@ extension MapBuilder {
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func isBefore(_ a: Flow, _ b: Flow) -> Bool {
-            (a.from.index, a.span.start, a.to.index) < (b.from.index, b.span.start, b.to.index)
-        }
+        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, isBefore(map.flows[at], map.flows[at - 1]) {
+            while at > 0, key(at) < key(at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
             }
             // Unless a decision holds half the map below it.
             if moved > 16 * map.flows.count {
-                map.flows.sort(by: isBefore)
+                map.flows.sort { ($0.from.index, $0.span.start, $0.to.index) < ($1.from.index, $1.span.start, $1.to.index) }
                 return
             }
         }
     }
 
+    @inline(__always)
     private func node(named span: Span) -> NodeID? {
-        let name = spoken(span)
-        return nodesByKey.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])).map(NodeID.init)
+        nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
@@ -161,29 +159,30 @@ extension MapBuilder {
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
     mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
-        var key = id?.string ?? name.string
-        if let first = nodesByKey[key] {
-            let where_ = map.nodes[first].span
-            if let id {
-                report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: where_, message: "by this step"), fix: "choose another")
-            } else {
-                diagnostics.append(
-                    Diagnostic(
-                        "duplicate-step", "there is already a step '\(key)'", at: name.span,
-                        related: .init(span: where_, message: "it stands here"),
-                        fixes: [
-                            Fix("to go back to it, write '-> \(key)'"),
-                            Fix("to make it another step, add an id: [id \(key) again]"),
-                        ]))
-            }
-            key = freeKey(like: key)
-        }
         let node = NodeID(map.nodes.count)
-        var new = Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane)
-        new.phase = currentPhase
-        map.nodes.append(new)
-        nodesByKey[key] = node.index
+        var key = id?.string ?? name.string
+        if let first = nodesByKey.insert(key, node.index) {
+            reportTaken(key, name, id, by: map.nodes[first])
+            key = freeKey(like: key)
+            nodesByKey[key] = node.index
+        }
+        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
         return node
+    }
+
+    private mutating func reportTaken(_ key: String, _ name: Text, _ id: Text?, by first: Node) {
+        if let id {
+            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "by this step"), fix: "choose another")
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                "duplicate-step", "there is already a step '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"),
+                fixes: [
+                    Fix("to go back to it, write '-> \(key)'"),
+                    Fix("to make it another step, add an id: [id \(key) again]"),
+                ]))
     }
 
     mutating func step(_ index: Int, kind: Node.Kind, from loose: LooseEnds) -> LooseEnds {
@@ -276,6 +275,7 @@ extension MapBuilder {
 
     /// Makes the doers known by their bytes; lanes and roles have their last ids by now.
     private mutating func indexDoers() {
+        weeks = map.lanes.map { QuantityReader.WorkingWeek($0.calendar ?? map.calendar ?? .assumed) }
         doers = NameIndex(expecting: actors.count)
         for (name, actor) in actors {
             switch actor {
@@ -287,8 +287,7 @@ extension MapBuilder {
 
     mutating func performers(_ head: Span) -> Performers {
         // One name needs no list: nearly every step takes this way.
-        let name = spoken(head)
-        if let doer = doers.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])) {
+        if let doer = doers.find(sheet.spoken(head).all) {
             guard doer >= map.lanes.count else { return .one(Performer(lane: LaneID(doer), role: nil, span: head)) }
             let role = RoleID(doer - map.lanes.count)
             return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))

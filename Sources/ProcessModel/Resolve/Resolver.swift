@@ -16,9 +16,9 @@ public enum Resolver {
     /// - Returns: a map that is whole enough to analyse however wrong the text is.
     public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
         let builder = tree.withLines { lines, bytes in
-            var builder = MapBuilder(tree, lines, bytes)
+            var builder = MapBuilder(tree, Sheet(lines: lines, bytes: bytes))
             for file in shared {
-                file.withLines { builder.declare(from: file, $0, $1) }
+                file.withLines { builder.declare(from: file, Sheet(lines: $0, bytes: $1)) }
             }
             builder.declareOwn()
             builder.settleLanes()
@@ -49,10 +49,8 @@ public enum Resolver {
 struct MapBuilder {
     /// The file being read; that of the map itself, or one it uses.
     var tree: SyntaxTree
-    /// Its lines and its text, which are looked at too often to be counted as shared each time. They
-    /// hold only while `Resolver.resolve` runs.
-    var lines: UnsafeBufferPointer<SyntaxTree.Line>
-    var bytes: UnsafeBufferPointer<UInt8>
+    /// The same for those who look at it on every line.
+    var sheet: Sheet
     let own: SyntaxTree
     let spellings = Keyword.spellings
     var map: ProcessMap
@@ -99,9 +97,12 @@ struct MapBuilder {
     var nodesByKey = NameIndex()
     /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
     var doers = NameIndex()
+    /// The working week of each lane, from when lanes are settled.
+    var weeks: [QuantityReader.WorkingWeek] = []
     /// How often a name that was taken has been given out with a number behind it.
     var copies: [String: Int] = [:]
     var jumps: [Jump] = []
+    var mentions = Mentions()
     /// Remarks that say with `at:` what they are about.
     var placedPains: [(pain: Int, at: Text)] = []
     var placedRemarks: [(remark: Int, at: Text)] = []
@@ -109,10 +110,9 @@ struct MapBuilder {
     /// Lanes of events and gateways, which stand where their neighbours do.
     static let unplaced = LaneID(-1)
 
-    init(_ tree: SyntaxTree, _ lines: UnsafeBufferPointer<SyntaxTree.Line>, _ bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ tree: SyntaxTree, _ sheet: Sheet) {
         self.tree = tree
-        self.lines = lines
-        self.bytes = bytes
+        self.sheet = sheet
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
@@ -157,41 +157,11 @@ struct MapBuilder {
 
     // MARK: Words
 
-    func text(_ span: Span) -> Text { Text(spoken(span).string, at: span) }
+    // A method that only reads is given a copy of all that the builder holds, unless it is inlined.
 
-    /// The words of a span without the quotes around them, for those who need no string.
-    func spoken(_ span: Span) -> QuantityReader.Words {
-        let quote = UInt8(ascii: "\"")
-        let start = Int(span.start)
-        let end = Int(span.end)
-        let isQuoted = end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote
-        return .init(bytes: bytes, start: isQuoted ? start + 1 : start, end: isQuoted ? end - 1 : end)
-    }
-
-    /// The parts between commas, or between ` + ` where `people` may share.
-    func list(_ span: Span, plus: Bool = false) -> [Text] {
-        var parts: [Text] = []
-        var from = span.range.lowerBound
-        var inQuote = false
-        func add(_ to: Int) {
-            var low = from
-            var high = to
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
-        }
-        for i in span.range {
-            switch bytes[i] {
-            case UInt8(ascii: "\""): inQuote.toggle()
-            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
-                add(i)
-                from = i + 1
-            default: break
-            }
-        }
-        add(span.range.upperBound)
-        return parts
-    }
-
-    func isUnknown(_ span: Span) -> Bool { span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: "?") }
+    @inline(__always) var lines: UnsafeBufferPointer<SyntaxTree.Line> { sheet.lines }
+    @inline(__always) var bytes: UnsafeBufferPointer<UInt8> { sheet.bytes }
+    @inline(__always) func text(_ span: Span) -> Text { sheet.text(span) }
+    @inline(__always) func list(_ span: Span, plus: Bool = false) -> [Text] { sheet.list(span, plus: plus) }
+    @inline(__always) func isUnknown(_ span: Span) -> Bool { sheet.isUnknown(span) }
 }
