@@ -6,6 +6,8 @@ public struct CalledMap: Sendable {
     public let id: String
     /// The name of the process.
     public let name: String
+    /// True where it says who owns it.
+    public let hasOwner: Bool
     /// Nil where it cannot be told over all cases.
     public let lead: TotalTime?
     public let work: TotalTime?
@@ -16,6 +18,7 @@ public struct CalledMap: Sendable {
     public init(_ map: ProcessMap, _ metrics: Metrics) {
         id = map.id
         name = map.name.string
+        hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = metrics.allCases.lead.value
         work = metrics.allCases.work.value
         rolledOK = metrics.allCases.rolledOK.value
@@ -26,6 +29,7 @@ public struct CalledMap: Sendable {
     public init(_ map: ProcessMap, trouble: String) {
         id = map.id
         name = map.name.string
+        hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = nil
         work = nil
         rolledOK = nil

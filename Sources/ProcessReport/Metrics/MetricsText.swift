@@ -194,7 +194,7 @@ extension MetricsPage {
         for node in working {
             let step = metrics.steps[node.index]
             table.add([
-                Table.Cell(performers(of: node), .quiet), Table.Cell(map[node].name),
+                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(map[node].name),
                 Table.Cell(figure(lead(of: step), isAsked: step.isAskedForLead)),
                 Table.Cell(figure(work(of: step), isAsked: step.isAskedForWork)),
                 Table.Cell(figure(ok(of: step), isAsked: step.isAskedForOK)),

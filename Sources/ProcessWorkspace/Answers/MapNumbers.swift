@@ -33,7 +33,7 @@ extension Workspace {
 
     /// Why a file is not worked on: `its text has 2 errors`.
     func errorsOf(_ index: Int) -> String {
-        let count = textDiagnostics(of: index).filter { $0.severity == .error }.count
+        let count = textDiagnostics(of: index).filter { $0.severity == .error && $0.span.file.index == Int32(index) }.count
         return switch count {
         case 0: "a file it uses has errors"
         case 1: "its text has an error"
