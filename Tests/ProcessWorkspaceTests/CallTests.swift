@@ -314,8 +314,8 @@ struct CallNumbersTests {
         #expect(text.contains("  'Give access': work and ok from b, over all its cases\n"), "\(text)")
         #expect(text.contains("Give access  m/b.baton\n100 per month, sent by a\n"), "\(text)")
         let json = try box.baton("metrics", "m", "--format", "json").output
-        #expect(json.contains("\"calls\": \"b\",\n          \"fromCalledMap\": [\"work\", \"ok\"]"), "\(json)")
-        #expect(json.contains("\"casesFrom\": [\"a\"]"), "\(json)")
+            .filter { !$0.isWhitespace }
+        #expect(json.contains(#""calls":"b","fromCalledMap":["work","ok"]"#) && json.contains(#""casesFrom":["a"]"#), "\(json)")
         #expect(try box.baton("render", "m/a.baton", "-o", "-").output.contains(">Give access<"))
     }
 }
