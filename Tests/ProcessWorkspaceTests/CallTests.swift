@@ -305,6 +305,22 @@ struct CallNumbersTests {
         try check(files, paths: ["m/p19.baton"], ["p19: work 20, lead 120, ok 0.5, cases 512 from p18; Admin 10240 in p19"])
     }
 
+    /// Numbers beyond all processes stay numbers.
+    @Test func noNumberOverflows() throws {
+        let box = try Sandbox()
+        for level in 100..<300 {
+            let next = (0..<40).map { "  call: p\(level + 1) [id n\($0)]\n" }.joined()
+            try box.write("m/p\(level).baton", map(level == 299 ? admin : next, said: level == 100 ? "  volume: 900000 per month\n" : ""))
+        }
+        let report = Workspace(reading: [box.path + "/m"]).metrics().report
+        #expect(report.entries.count == 200)
+        for entry in report.entries {
+            let metrics = entry.inspection.metrics
+            #expect(metrics.allCases.lead.value?.time.high.isFinite == true && metrics.allCases.work.value?.time.high.isFinite == true)
+            #expect(metrics.volume?.perMonth.isFinite == true)
+        }
+    }
+
     @Test func whereAFigureComesFrom() throws {
         let box = try Sandbox()
         try box.write("m/a.baton", map("  AE: Ask [work 10 min, takes 60 min, ok 90%]\n  call: b [takes 5 h]\n", said: "  volume: 100 per month\n").replacing("process: Work", with: "process: A"))

@@ -19,8 +19,8 @@ public struct CalledMap: Sendable {
         id = map.id
         name = map.name.string
         hasOwner = map.owner.map { $0.string != "?" } ?? false
-        lead = metrics.allCases.lead.value
-        work = metrics.allCases.work.value
+        lead = metrics.allCases.lead.value.map(\.bounded)
+        work = metrics.allCases.work.value.map(\.bounded)
         rolledOK = metrics.allCases.rolledOK.value
         trouble = nil
     }
@@ -63,14 +63,22 @@ public struct CaseVolume: Sendable, Hashable {
     public let senders: [String]
 
     public init(perMonth: Double, isLowerBound: Bool = false, senders: [String] = []) {
-        self.perMonth = perMonth
+        self.perMonth = min(perMonth, Self.most)
         self.isLowerBound = isLowerBound
         self.senders = senders
     }
+
+    /// Far beyond any process. Maps that each call the next many times must not count beyond all numbers.
+    private static let most = 1e12
 
     /// What the map itself says; nil where it does not, or says `?`.
     public init?(saidBy map: ProcessMap) {
         guard let volume = map.volume?.value?.perMonth, volume >= 0 else { return nil }
         self.init(perMonth: volume)
     }
+}
+
+extension TotalTime {
+    /// Maps that each call the next many times must not add up beyond all numbers.
+    fileprivate var bounded: TotalTime { TotalTime(time: time.bounded, coverage: coverage) }
 }

@@ -21,8 +21,12 @@ enum MapFinder {
     /// The maps in a folder, sorted by path. Hidden files and folders are passed over, and so are
     /// links to folders, which could lead out of the folder or round in a circle.
     ///
-    /// - Parameter shownAs: the folder as messages show it, where that is another.
-    static func maps(in folder: String, shownAs shown: String? = nil) -> (found: [Found], troubles: [FileTrouble]) {
+    /// - Parameters:
+    ///   - shownAs: the folder as messages show it, where that is another.
+    ///   - most: how many files and folders are looked at; for a search in a folder that nobody asked to be read.
+    static func maps(
+        in folder: String, shownAs shown: String? = nil, most: Int = .max
+    ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
         let root = FileReading.realPath(folder) ?? folder
@@ -33,10 +37,12 @@ enum MapFinder {
                 nameBelowRoot: Path.join(Path.folder(of: below), Path.stem(of: below)))
         }
         var open: [(path: String, depth: Int)] = [(folder, 0)]
-        while let (path, depth) = open.popLast() {
+        var seen = 0
+        while seen <= most, let (path, depth) = open.popLast() {
             switch Result(catching: { () throws(FileTrouble) in try names(in: path) }) {
             case .failure(let trouble): troubles.append(trouble)
             case .success(let entries):
+                seen += entries.count
                 for entry in entries {
                     let below = Path.join(path, entry.name)
                     switch entry.kind {
@@ -78,6 +84,9 @@ enum MapFinder {
         }
         return own
     }
+
+    /// Files and folders looked at to find what a name may mean: a file may lie in a folder that holds all else of a machine.
+    static let mostSearched = 50_000
 
     static let defaultFolder = "Processes"
 

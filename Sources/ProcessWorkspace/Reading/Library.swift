@@ -78,7 +78,7 @@ struct Library: Sendable {
     /// Reads all maps in and below folders, as far as they have not been read, and what these use.
     mutating func readAll(in folders: [String]) {
         let first = files.count
-        read(folders.flatMap { MapFinder.maps(in: $0, shownAs: MapFinder.shown($0)).found }, isAskedFor: false)
+        read(folders.flatMap { MapFinder.maps(in: $0, shownAs: MapFinder.shown($0), most: MapFinder.mostSearched).found }, isAskedFor: false)
         guard files.count > first else { return }
         followUses(from: first)
         reportCircles()

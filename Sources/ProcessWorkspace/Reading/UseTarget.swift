@@ -72,7 +72,7 @@ enum UseTarget {
     private static func meant(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
         let folder = file.folder
         let own = Path.stem(of: file.realPath ?? "")
-        let paths = MapFinder.maps(in: file.root).found
+        let paths = MapFinder.maps(in: file.root, most: MapFinder.mostSearched).found
             .map { relative(Path.normalised($0.path), to: folder) }
             .filter { $0 != own + MapFinder.fileEnding }
             .map { (steps: $0.split(separator: "/").count, path: $0) }
