@@ -15,8 +15,9 @@ public struct Node: Sendable {
     public enum JoinRule: String, Sendable { case all, any, one }
 
     public let kind: Kind
-    /// The text a step says. Gateways that `in parallel:` implies are named after their paths.
-    public let name: String
+    /// The text a step says. Gateways that `in parallel:` implies are named after their paths, and a call
+    /// after the process it stands for, once that is known.
+    public internal(set) var name: String
     /// What a jump calls it: its `id` where one was given, else its name. Unique within the map.
     public let key: String
     /// Where the name stands.

@@ -213,7 +213,7 @@ extension MapBuilder {
         case .role(let id):
             report(
                 "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
-                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name", isBetweenFiles: true)
             return nil
         case nil:
             let id = LaneID(map.lanes.count)
@@ -291,12 +291,12 @@ extension MapBuilder {
             report(
                 "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
                 related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
-                fix: "remove one, or give one of them another name")
+                fix: "remove one, or give one of them another name", isBetweenFiles: true)
             return
         case .lane(let known):
             report(
                 "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
-                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name", isBetweenFiles: true)
             return
         case nil:
             id = RoleID(map.roles.count)

@@ -43,11 +43,18 @@ extension MapBuilder {
         var told: Set<String> = []
         for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {
             guard told.count < Self.mostSuggestions, told.insert(mention.string).inserted,
-                let nearest = NearestName.find(mention.string, among: known)
+                let nearest = NearestName.find(mention.string, among: known), !isTitle(mention.string, with: nearest)
             else { continue }
             report(
                 "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
                 edit: .init(span: mention.span, text: nearest))
         }
+    }
+
+    /// `VP Marketing` is somebody else than `Marketing`, not a slip of the pen.
+    private func isTitle(_ mention: String, with name: String) -> Bool {
+        let words = mention.split(separator: " ")
+        let parts = name.split(separator: " ")
+        return words.count > parts.count && (words.starts(with: parts) || words.suffix(parts.count).elementsEqual(parts))
     }
 }

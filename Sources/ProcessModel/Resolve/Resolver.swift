@@ -72,6 +72,8 @@ struct MapBuilder {
     /// Lanes that have had a `lane:` line in the file being read.
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
+    /// Systems, meetings, terms and relationships: where the map keeps each, and the name of its last description.
+    var facts: [String: (index: Int, name: Span)] = [:]
     var flowLines: [Int] = []
     /// For each line of the map's own file, whether it was understood, and whether its brackets were:
     /// what nobody read is reported, so that nothing is accepted and ignored.
@@ -124,9 +126,12 @@ struct MapBuilder {
     // MARK: Complaints
 
     mutating func report(
-        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
+        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil,
+        isBetweenFiles: Bool = false
     ) {
-        guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
+        // What two shared files say against each other is not seen when either is read alone.
+        let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
+        guard isTold, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
     }
