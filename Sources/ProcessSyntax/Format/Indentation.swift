@@ -108,7 +108,7 @@ struct Indentation {
     // MARK: Comments
 
     /// A comment goes with the line it precedes. Where it was indented further than that one, it ends
-    /// the block that it was indented like.
+    /// the block whose lines it was indented like.
     func ofComment(_ comment: Int) -> Int {
         let indent = tree.lines[comment].indent
         let next = after[comment]
@@ -118,7 +118,7 @@ struct Indentation {
         guard line >= 0 else { return hasNext ? of(next) : 0 }
         if hasNext, tree.lines[next].parent == line { return of(next) }
         if indent > tree.lines[line].indent { return of(line) + Self.step }
-        while tree.lines[line].indent > indent, tree.lines[line].parent >= 0 { line = tree.lines[line].parent }
+        while tree.lines[line].parent >= 0, tree.lines[tree.lines[line].parent].indent >= indent { line = tree.lines[line].parent }
         // Never less than the line that follows.
         return max(of(line), hasNext ? of(next) : 0)
     }

@@ -10,7 +10,7 @@ struct Layout {
     let indentation: Indentation
 
     /// Brackets are not filled beyond this column.
-    static let widest = 100
+    static let widest = 120
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
@@ -120,7 +120,7 @@ struct Layout {
         case .property:
             if let keyword = line.keyword {
                 if line.parent < 0 {
-                    draft.value = keyword == .lanes ? Wording.list(draft.value, ofNames: true) : value(draft.value, of: keyword, .file)
+                    draft.value = keyword == .lanes ? Wording.lanes(draft.value) : value(draft.value, of: keyword, .file)
                 } else if let owner = owners[line.parent] {
                     draft.value = value(draft.value, of: keyword, owner)
                 }
@@ -144,7 +144,7 @@ struct Layout {
     /// What is said of a line, shared out.
     private struct Distribution {
         var items: [ArraySlice<UInt8>]
-        /// What leaves the brackets, in the order in which it stood there.
+        /// What leaves the brackets: what is too much for the line, and then the rest in the order in which it stood.
         var below: [Said] = []
         /// The lines that move into the brackets.
         var moved: [Int] = []
@@ -165,7 +165,7 @@ struct Layout {
         if owner == .answer || owner == .path, inBrackets.contains(where: { $0.keyword == .allow }) { return asWritten }
 
         func canMoveDown(_ said: Said) -> Bool { !said.value.isEmpty && Wording.fitsBothPlaces(said.value) }
-        var below = inBrackets.filter { $0.placement == .line && canMoveDown($0) }
+        let below = inBrackets.filter { $0.placement == .line && canMoveDown($0) }
         var bracketed = inBrackets.filter { $0.placement != .line || !canMoveDown($0) }
         // Of two properties of one kind the first stays the first.
         var staying: Set<Keyword> = []
@@ -177,20 +177,17 @@ struct Layout {
         var draft = draft
         draft.items = items
         var excess = draft.width - Self.widest
+        var tooMuch: [Said] = []
         while excess > 0, let last = bracketed.lastIndex(where: { $0.placement == .words && canMoveDown($0) }) {
             excess -= items[last].count { $0 & 0xC0 != 0x80 } + 2
-            if case .bracket = bracketed[last].place { below.append(bracketed[last]) }
+            if case .bracket = bracketed[last].place { tooMuch.append(bracketed[last]) }
             bracketed.remove(at: last)
             items.remove(at: last)
         }
         var result = Distribution(items: items)
-        result.below = below.sorted { Self.number($0) < Self.number($1) }
+        result.below = tooMuch.reversed() + below
         for said in bracketed { if case .line(let child) = said.place { result.moved.append(child) } }
         return result
-    }
-
-    private static func number(_ said: Said) -> Int {
-        if case .bracket(let number) = said.place { number } else { .max }
     }
 
     /// The properties on lines right under one.

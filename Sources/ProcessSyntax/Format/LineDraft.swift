@@ -78,7 +78,8 @@ struct LineDraft {
             }
             text.append(UInt8(ascii: "\n"))
         }
-        return text
+        // What begins like the mark of UTF-8 and is none would be taken for it.
+        return text.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] + text : text
     }
 
     /// Comments behind neighbouring lines of one block stand below each other.

@@ -4,8 +4,14 @@ extension SyntaxTree {
     /// there is then left in its place.
     var owners: [Owner?] {
         var owners = [Owner?](repeating: nil, count: lines.count)
+        /// For each line, whether it stands where nothing is read.
+        var isLost = [Bool](repeating: false, count: lines.count)
         var hasProcess = false
-        for (index, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() where line.isSaid {
+            if line.parent >= 0, isLost[line.parent] || cannotStand(line, under: lines[line.parent]) {
+                isLost[index] = true
+                continue
+            }
             let parent = line.parent < 0 ? nil : owners[line.parent]
             switch line.kind {
             case .step: owners[index] = .step
@@ -14,15 +20,14 @@ extension SyntaxTree {
             case .element: owners[index] = element(line)
             case .property:
                 guard let keyword = line.keyword else { continue }
-                if line.parent < 0 {
-                    if keyword == .process {
-                        owners[index] = hasProcess ? nil : .process
-                        hasProcess = true
-                    } else if !line.value.isEmpty {
-                        owners[index] = Owner(declaredBy: keyword)
-                    }
-                } else if let parent, parent.allows(keyword), !line.value.isEmpty || keyword == .handoff {
+                if line.parent >= 0 {
+                    guard let parent, parent.allows(keyword), !line.value.isEmpty || keyword == .handoff else { continue }
                     owners[index] = Owner(said: keyword, of: parent)
+                } else if keyword == .process {
+                    owners[index] = hasProcess ? nil : .process
+                    hasProcess = true
+                } else if !line.value.isEmpty, keyword != .relationship || name(line.value).contains(" and ") {
+                    owners[index] = Owner(declaredBy: keyword)
                 }
             default: break
             }
@@ -30,9 +35,14 @@ extension SyntaxTree {
         return owners
     }
 
+    /// A step beside the paths of a parallel block, a path outside of one, a flow that is not at the top.
+    private func cannotStand(_ line: Line, under parent: Line) -> Bool {
+        (line.keyword == .path) != (parent.keyword == .inParallel) || line.kind == .property && line.keyword == .flow
+    }
+
     private func element(_ line: Line) -> Owner? {
         switch line.keyword {
-        case .path: line.parent >= 0 && lines[line.parent].keyword == .inParallel ? .path : nil
+        case .path: .path
         case .start, .end: line.value.isEmpty ? nil : .event
         case .join: line.value.isEmpty ? nil : .join
         case .call: line.value.isEmpty ? nil : .step

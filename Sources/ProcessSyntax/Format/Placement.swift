@@ -10,7 +10,10 @@ enum Placement {
 
 extension Owner {
     func placement(of keyword: Keyword) -> Placement? {
-        if bracketOrder.contains(keyword) { return Self.shortWords.contains(keyword) ? .short : .words }
+        if bracketOrder.contains(keyword) {
+            // Whose action it is and by when belong side by side.
+            return Self.shortWords.contains(keyword) || keyword == .owner ? .short : .words
+        }
         return Self.wordsOnLines.contains(keyword) ? .line : nil
     }
 

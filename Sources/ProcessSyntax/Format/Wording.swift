@@ -31,9 +31,26 @@ enum Wording {
         return Keyword(name[..<second]) != nil
     }
 
-    /// The parts of a list with one blank behind each comma. Commas in quotes part nothing.
+    /// The parts of a list with one blank behind each comma.
     static func list(_ words: ArraySlice<UInt8>, ofNames: Bool) -> ArraySlice<UInt8> {
         guard words.contains(UInt8(ascii: ",")) else { return ofNames ? unquoted(words) : words }
+        return list(words) { ofNames ? unquoted($0) : $0 }
+    }
+
+    /// `Customer [customer], Marketing, Sales`
+    static func lanes(_ words: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        list(words) { part in
+            guard part.last == UInt8(ascii: "]"), let open = part.firstIndex(of: UInt8(ascii: "[")), open > part.startIndex else {
+                return unquoted(part)
+            }
+            let end = part[..<open].lastIndex { $0 != 0x20 } ?? open
+            guard end < open else { return part }
+            return (unquoted(part[...end]) + [0x20] + part[open...])[...]
+        }
+    }
+
+    /// Commas in quotes part nothing.
+    private static func list(_ words: ArraySlice<UInt8>, _ form: (ArraySlice<UInt8>) -> ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var parts: [ArraySlice<UInt8>] = []
         var from = words.startIndex
         var inQuote = false
@@ -54,7 +71,7 @@ enum Wording {
         parts.removeAll(where: \.isEmpty)
         // Nothing but commas is a slip that somebody must look at.
         guard !parts.isEmpty else { return words }
-        return Array((ofNames ? parts.map { unquoted($0) } : parts).joined(separator: [UInt8(ascii: ","), 0x20]))[...]
+        return Array(parts.map(form).joined(separator: [UInt8(ascii: ","), 0x20]))[...]
     }
 
     /// Whether a value means the same in brackets and behind the colon of a line.
