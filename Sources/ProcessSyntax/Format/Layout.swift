@@ -203,8 +203,9 @@ struct Layout {
     private func canMoveUp(_ said: Said, to index: Int) -> Bool {
         guard case .line(let child) = said.place, let placement = said.placement, placement != .line else { return false }
         let line = tree.lines[child]
-        guard !isLeft[child], line.next == child + 1, line.brackets == nil, line.target == nil, line.comment == nil,
-            tree.lines[child - 1].isSaid, tree.lines[index].target == nil
+        guard !isLeft[child], line.brackets == nil, line.target == nil, line.comment == nil, tree.lines[child - 1].isSaid,
+            tree.lines[index].target == nil,
+            tree.lines[child + 1..<max(line.next, child + 1)].allSatisfy({ !$0.isSaid && ($0.kind == .blank || $0.indent <= line.indent) })
         else { return false }
         return (!said.value.isEmpty || said.keyword.isFlag) && Wording.fitsBothPlaces(said.value)
     }

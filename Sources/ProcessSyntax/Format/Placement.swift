@@ -22,8 +22,8 @@ extension Owner {
         switch self {
         case .lane: [.customer, .partner, .agency, .system, .internal]
         case .role: [.people, .available, .backup]
-        case .step, .decision:
-            [.id, .work, .takes, .wait, .ok, .cost, .in, .approval, .meeting, .automated, .touchpoint, .any]
+        case .step: Self.shortOfSteps
+        case .decision: Self.shortOfSteps + [.any]
         case .event: [.id]
         case .join: [.id, .all, .any, .one]
         case .handoff: [.via, .within, .ok]
@@ -46,6 +46,9 @@ extension Owner {
         case .goal, .volume, .duty, .checks, .plain: []
         }
     }
+
+    private static let shortOfSteps: [Keyword] =
+        [.id, .work, .takes, .wait, .ok, .cost, .in, .approval, .meeting, .automated, .touchpoint]
 
     private static let shortWords: Set<Keyword> = [
         .customer, .partner, .agency, .system, .internal, .people, .available, .id, .work, .takes, .wait, .ok, .cost, .approval, .meeting,
