@@ -56,10 +56,7 @@ struct Library: Sendable {
                 let (found, troubles) = MapFinder.maps(in: path)
                 self.troubles += troubles
                 wanted += found.map { ($0, true) }
-                if found.isEmpty, troubles.isEmpty {
-                    self.troubles.append(FileTrouble(
-                        path, "there is no map in this folder", remedy: "write one in a file that ends in \(MapFinder.fileEnding), or name another folder"))
-                }
+                if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path)
                 wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
