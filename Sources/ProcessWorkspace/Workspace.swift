@@ -25,7 +25,11 @@ public struct Workspace: Sendable {
     /// - Parameter withNeighbours: whether the load of a role is to count the other maps beside a
     ///   file that is named by itself.
     public init(reading paths: [String], withNeighbours: Bool = true) {
-        let read = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
+        self.init(Library.Request(paths: paths, withNeighbours: withNeighbours))
+    }
+
+    init(_ request: Library.Request) {
+        let read = Library(request)
         library = read
         troubles = read.troubles
         resolutions = concurrentMap(read.files.count) { index in

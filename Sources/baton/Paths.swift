@@ -10,12 +10,20 @@ struct Paths: ParsableArguments {
         completion: .file(extensions: ["baton"]))
     var paths: [String] = []
 
-    /// The maps, read. Nil where there is nothing to work on; what is the matter has then been said.
-    func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
-        let named = paths.isEmpty ? [Workspace.defaultFolder] : paths
-        if paths.isEmpty, !Workspace.hasDefaultFolder {
-            return (Workspace(reading: []), complain(Self.nothingHere))
+    /// What was named, or the folder in which maps are looked for. Nil where there is none; that has
+    /// then been said.
+    var named: [String]? {
+        guard paths.isEmpty else { return paths }
+        guard Workspace.hasDefaultFolder else {
+            _ = complain(Self.nothingHere)
+            return nil
         }
+        return [Workspace.defaultFolder]
+    }
+
+    /// The maps, read. Empty where there is nothing to work on; what is the matter has then been said.
+    func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
+        guard let named else { return (Workspace(reading: []), .wrong) }
         let workspace = Workspace(reading: named, withNeighbours: withNeighbours)
         return (workspace, complain(about: workspace.troubles))
     }

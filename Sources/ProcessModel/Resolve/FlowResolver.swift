@@ -254,12 +254,16 @@ extension MapBuilder {
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
                     fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edits: [.init(span: name.span, text: keyword.rawValue)],
                     isCertain: names.count == 1)
-            } else if let bare = withoutNumbering(name.string), unknownActors.insert(name.string).inserted {
+            } else if let told = unknownActors[name.string] {
+                repeated[told, default: []].append(name.span)
+            } else if let bare = withoutNumbering(name.string) {
+                unknownActors[name.string] = diagnostics.count
                 report(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
                     fix: "leave the number out: the order of the lines is the order of the steps", edits: [.init(span: name.span, text: quoted(bare))],
                     isCertain: true)
-            } else if unknownActors.insert(name.string).inserted {
+            } else {
+                unknownActors[name.string] = diagnostics.count
                 let way = actors.isEmpty
                     ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
                 reportUnknown(

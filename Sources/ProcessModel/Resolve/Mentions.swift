@@ -32,11 +32,18 @@ extension MapBuilder {
 
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
         let names = Set(known)
-        var told: Set<String> = []
+        var told: [String: Int] = [:]
         for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {
-            guard told.count < Self.mostSuggestions, told.insert(mention.string).inserted,
-                let nearest = NearestName.find(mention.string, among: known)
-            else { continue }
+            if let index = told[mention.string] {
+                repeated[index, default: []].append(mention.span)
+                continue
+            }
+            guard told.count < Self.mostSuggestions else { continue }
+            guard let nearest = NearestName.find(mention.string, among: known) else {
+                told[mention.string] = -1
+                continue
+            }
+            told[mention.string] = diagnostics.count
             report(
                 "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
                 edits: [.init(span: mention.span, text: quoted(nearest))],

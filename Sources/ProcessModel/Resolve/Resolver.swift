@@ -25,6 +25,7 @@ public enum Resolver {
         builder.reportMisplacedLines()
         builder.reportUnreadLines()
         builder.reportNoFlow()
+        builder.mendRepeated()
         // What a file says that is no text is not worth complaining of line by line.
         let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
         let diagnostics = found.sorted { a, b in
@@ -80,8 +81,10 @@ struct MapBuilder {
     var halfTyped: Span?
     /// The process that has no steps, and where to say so.
     var noFlowAt: Span?
-    /// Names of doers that have been complained of once.
-    var unknownActors: Set<String> = []
+    /// Names of doers that have been complained of once, with the index of the diagnostic.
+    var unknownActors: [String: Int] = [:]
+    /// Where else the word of a diagnostic, by its index, stands: told once, and mended everywhere.
+    var repeated: [Int: [Span]] = [:]
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
@@ -127,6 +130,18 @@ struct MapBuilder {
                 isCertain: NearestName.isCertain(nearest, for: word, among: known))
         } else {
             report(name, message, at: span, fix: fix)
+        }
+    }
+
+    /// A word that is wrong in many places is one mistake, and its fix mends them all.
+    mutating func mendRepeated() {
+        for (index, places) in repeated where diagnostics.indices.contains(index) {
+            let told = diagnostics[index]
+            guard let fix = told.fixes.first, let edit = fix.edit, edit.span == told.span else { continue }
+            let edits = ([edit] + places.map { Fix.Edit(span: $0, text: edit.text) }).sorted { $0.span < $1.span }
+            diagnostics[index] = Diagnostic(
+                told.name, severity: told.severity, told.message, at: told.span, related: told.related,
+                fixes: [Fix(fix.message, edits: edits, isCertain: fix.isCertain)] + told.fixes.dropFirst())
         }
     }
 
