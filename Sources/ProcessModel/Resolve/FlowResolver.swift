@@ -247,7 +247,7 @@ extension MapBuilder {
             if let nearest, let actor = actors[nearest] {
                 found.append(performer(actor, name.span))
             }
-            if let keyword = Keyword(tree.bytes(name.span)) {
+            if let keyword = Keyword(tree.bytes(name.span)), nearest?.lowercased() != keyword.rawValue {
                 reportUnfit(keyword, at: name.span, .plain)
             } else if let keyword = Keyword(Array(name.string.lowercased().utf8)[...]), keyword.isFlowElement {
                 report(
@@ -279,7 +279,7 @@ extension MapBuilder {
     private mutating func nearestActor(_ name: String) -> String? {
         if let known = nearestActors[name] { return known }
         guard nearestActors.count < Self.mostSuggestions else { return nil }
-        if actorNames.isEmpty { actorNames = actors.keys.sorted() }
+        if actorNames.isEmpty { actorNames = allActors.union(actors.keys).sorted() }
         let nearest = NearestName.find(name, among: actorNames)
         nearestActors[name] = nearest
         return nearest

@@ -73,26 +73,41 @@ private struct Mender {
 
     /// The most mistakes mended in one round.
     private static let mostAtOnce = 5_000
-    private static let mostWork = 40 << 20
+    private static let mostWork = 16 << 20
 
     init(_ source: SourceText, _ boldness: Mending.Boldness) {
         self.source = source
         self.boldness = boldness
-        work = max(Self.mostWork, 6 * source.bytes.count)
+        work = max(Self.mostWork, 8 * source.bytes.count)
     }
 
     /// Applies what helps.
     /// - Returns: what is still wrong; nil where nothing could be applied.
     mutating func round(_ diagnostics: [Diagnostic], _ diagnose: (SourceText) -> [Diagnostic]) -> [Diagnostic]? {
         let choices = choices(among: diagnostics, without: refused)
+        guard !choices.isEmpty, let first = attempt(choices, diagnose) else { return nil }
+        if isBetter(first.diagnostics, by: choices, than: diagnostics) {
+            take(choices, first)
+            return first.diagnostics
+        }
+        // Those whose lines are no better are left out. Where the rest does not help either, something
+        // depends on something else: then halves are tried.
+        let places = TextEdits(choices.flatMap(\.fix.edits)).places
+        var helpful: [Choice] = []
+        for choice in choices {
+            if first.diagnostics.begin(in: places.range(of: source.line(of: choice.diagnostic))) < wrong(on: choice, diagnostics) {
+                helpful.append(choice)
+            } else {
+                refused.insert(refusal(choice))
+            }
+        }
         var kept: [Choice] = []
         var best: Trial?
-        // Most fixes help, and all of them are tried at once. Where some do not, halves are tried.
-        var waiting = choices.isEmpty ? [] : [choices[...]]
+        var waiting = helpful.isEmpty ? [] : [helpful[...]]
         while let some = waiting.popLast() {
             let all = kept + some
             guard let trial = attempt(all, diagnose) else { break }
-            if trial.diagnostics.count <= diagnostics.count - all.count, Self.errors(trial.diagnostics) <= Self.errors(diagnostics) {
+            if isBetter(trial.diagnostics, by: all, than: diagnostics) {
                 kept = all
                 best = trial
             } else if some.count == 1, let refusal = some.first.map(refusal) {
@@ -108,27 +123,51 @@ private struct Mender {
         return best.diagnostics
     }
 
-    /// A fix may bring out another mistake of the same line, as `Sales Call {work 5 min}` has: where
+    /// A fix may bring out another mistake of the same line, as in `Sales Call {work 5 min}`: where
     /// that one can be mended as well, both are.
     mutating func pair(_ diagnostics: [Diagnostic], _ diagnose: (SourceText) -> [Diagnostic]) -> [Diagnostic]? {
-        for choice in choices(among: diagnostics, without: refusedPairs) {
-            guard let first = attempt([choice], diagnose) else { return nil }
-            refusedPairs.insert(refusal(choice))
-            guard first.diagnostics.count <= diagnostics.count else { continue }
-            let line = source.lineNumber(at: Int(choice.diagnostic.span.start))
+        let all = choices(among: diagnostics, without: refusedPairs)
+        for choice in all { refusedPairs.insert(refusal(choice)) }
+        var firsts = all
+        // The second time only with those that the first time showed to be good for something.
+        for _ in 0..<2 where !firsts.isEmpty {
+            guard let first = attempt(firsts, diagnose) else { return nil }
             var next = self
-            next.take([choice], first)
-            let second = next.choices(among: first.diagnostics, without: []).filter {
-                next.source.lineNumber(at: Int($0.diagnostic.span.start)) == line
+            next.take(firsts, first)
+            let places = TextEdits(firsts.flatMap(\.fix.edits)).places
+            let lines = Set(firsts.map { next.source.lineNumber(at: places.place(of: Int(source.line(of: $0.diagnostic).start))) })
+            let seconds = next.choices(among: first.diagnostics, without: []).filter {
+                lines.contains(next.source.lineNumber(at: Int($0.diagnostic.span.start)))
             }
-            guard !second.isEmpty, let both = next.attempt(second, diagnose) else { continue }
+            guard !seconds.isEmpty, let second = next.attempt(seconds, diagnose) else {
+                work = next.work
+                return nil
+            }
             work = next.work
-            guard both.diagnostics.count < diagnostics.count, Self.errors(both.diagnostics) <= Self.errors(diagnostics) else { continue }
-            next.take(second, both)
-            self = next
-            return both.diagnostics
+            if isBetter(second.diagnostics, by: firsts, than: diagnostics) {
+                next.take(seconds, second)
+                self = next
+                return second.diagnostics
+            }
+            let secondPlaces = TextEdits(seconds.flatMap(\.fix.edits)).places
+            firsts = firsts.filter { choice in
+                let range = secondPlaces.range(of: places.range(of: source.line(of: choice.diagnostic)))
+                return second.diagnostics.begin(in: range) < wrong(on: choice, diagnostics)
+            }
         }
         return nil
+    }
+
+    /// Each line that is changed must have cost a mistake.
+    private func isBetter(_ now: [Diagnostic], by choices: [Choice], than before: [Diagnostic]) -> Bool {
+        let lines = Set(choices.map { source.lineNumber(at: Int($0.diagnostic.span.start)) })
+        return now.count <= before.count - lines.count && Self.errors(now) <= Self.errors(before)
+    }
+
+    /// How much is wrong with the line of a mistake.
+    private func wrong(on choice: Choice, _ diagnostics: [Diagnostic]) -> Int {
+        let line = source.line(of: choice.diagnostic)
+        return diagnostics.begin(in: Int(line.start)..<Int(line.end) + 1)
     }
 
     /// What the text would be; nil where it has been looked at often enough.
@@ -162,21 +201,42 @@ private struct Mender {
     }
 
     private func refusal(_ choice: Choice) -> Refusal {
-        let line = source.line(source.lineNumber(at: Int(choice.diagnostic.span.start)))
+        let line = source.line(of: choice.diagnostic)
         return Refusal(name: choice.diagnostic.name, line: source.string(line), text: choice.fix.edits.first?.text ?? "")
     }
 
     private mutating func record(_ choices: [Choice]) {
-        let edits = TextEdits(choices.flatMap(\.fix.edits))
-        for index in repairs.indices { repairs[index].offset = edits.place(of: repairs[index].offset) }
+        let places = TextEdits(choices.flatMap(\.fix.edits)).places
+        for index in repairs.indices { repairs[index].offset = places.place(of: repairs[index].offset) }
         for choice in choices {
             guard let first = choice.fix.edits.first else { continue }
             let line = source.line(source.lineNumber(at: Int(first.span.start)))
             let lines = Set(choice.fix.edits.map { source.lineNumber(at: Int($0.span.start)) }).count
             repairs.append(
                 .init(
-                    diagnostic: choice.diagnostic, fix: choice.fix, offset: edits.place(of: Int(line.start)), lineCount: lines,
+                    diagnostic: choice.diagnostic, fix: choice.fix, offset: places.place(of: Int(line.start)), lineCount: lines,
                     before: source.string(line), parts: first.text.utf8.count { $0 == 0x0A } + 1))
         }
+    }
+}
+
+extension SourceText {
+    /// The line that a mistake begins on.
+    fileprivate func line(of diagnostic: Diagnostic) -> Span { line(lineNumber(at: Int(diagnostic.span.start))) }
+}
+
+extension [Diagnostic] {
+    /// How many begin within a stretch of the text; they are in its order.
+    fileprivate func begin(in range: Range<Int>) -> Int {
+        func first(from offset: Int) -> Int {
+            var low = 0
+            var high = count
+            while low < high {
+                let middle = (low + high) / 2
+                if Int(self[middle].span.start) < offset { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(from: range.upperBound) - first(from: range.lowerBound)
     }
 }

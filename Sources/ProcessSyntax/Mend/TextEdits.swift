@@ -33,16 +33,8 @@ struct TextEdits {
         return SourceText(id: source.id, name: source.name, bytes: bytes)
     }
 
-    /// Where an offset of the old text is in the new one.
-    func place(of offset: Int) -> Int {
-        var moved = offset
-        for edit in edits {
-            let range = edit.span.range
-            if range.lowerBound >= offset { break }
-            moved += edit.text.utf8.count - (min(range.upperBound, offset) - range.lowerBound)
-        }
-        return moved
-    }
+    /// Where things are when the changes are made.
+    var places: Places { Places(edits) }
 
     /// The index of the first that begins behind it.
     private func place(of edit: Fix.Edit) -> Int {
@@ -71,5 +63,44 @@ extension Fix.Edit {
         let range = span.range
         guard span.file == source.id, range.lowerBound >= 0, range.upperBound <= source.bytes.count else { return false }
         return [range.lowerBound, range.upperBound].allSatisfy { $0 == source.bytes.count || source.bytes[$0] & 0xC0 != 0x80 }
+    }
+}
+
+/// Where offsets of a text are once it is changed.
+struct Places {
+    private var starts: [Int] = []
+    private var ends: [Int] = []
+    /// How far what follows each change has moved.
+    private var shifts: [Int] = []
+
+    fileprivate init(_ edits: [Fix.Edit]) {
+        var shift = 0
+        for edit in edits {
+            shift += edit.text.utf8.count - edit.span.count
+            starts.append(Int(edit.span.start))
+            ends.append(Int(edit.span.end))
+            shifts.append(shift)
+        }
+    }
+
+    /// What is put in at the very offset comes behind it.
+    func place(of offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return offset }
+        // What stood within a change is now at its end.
+        return max(offset, ends[low - 1]) + shifts[low - 1]
+    }
+
+    /// A line with its line end.
+    func range(of line: Span) -> Range<Int> { range(of: Int(line.start)..<Int(line.end) + 1) }
+
+    func range(of range: Range<Int>) -> Range<Int> {
+        let start = place(of: range.lowerBound)
+        return start..<max(start, place(of: range.upperBound))
     }
 }
