@@ -27,7 +27,11 @@ public struct Workspace: Sendable {
     /// - Parameter withNeighbours: whether the load of a role is to count the other maps beside a
     ///   file that is named by itself.
     public init(reading paths: [String], withNeighbours: Bool = true) {
-        var read = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
+        self.init(Library.Request(paths: paths, withNeighbours: withNeighbours))
+    }
+
+    init(_ request: Library.Request) {
+        var read = Library(request)
         var resolutions = Self.resolve(read, from: 0)
         var links = ProcessLinks(resolutions, in: read)
         // A map that is called may lie deeper in the folder than has been read so far.

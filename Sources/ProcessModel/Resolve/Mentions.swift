@@ -40,14 +40,22 @@ extension MapBuilder {
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
         guard !mentions.isEmpty else { return }
         let names = Set(known)
-        var told: Set<String> = []
+        var told: [String: Int] = [:]
         for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {
-            guard told.count < Self.mostSuggestions, told.insert(mention.string).inserted,
-                let nearest = NearestName.find(mention.string, among: known), !isTitle(mention.string, with: nearest)
-            else { continue }
+            if let index = told[mention.string] {
+                repeated[index, default: []].append(mention.span)
+                continue
+            }
+            guard told.count < Self.mostSuggestions else { continue }
+            guard let nearest = NearestName.find(mention.string, among: known), !isTitle(mention.string, with: nearest) else {
+                told[mention.string] = -1
+                continue
+            }
+            told[mention.string] = diagnostics.count
             report(
                 "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
-                edit: .init(span: mention.span, text: nearest))
+                edits: [.init(span: mention.span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: mention.string, among: known))
         }
     }
 

@@ -28,6 +28,7 @@ public enum Resolver {
             builder.reportMisplacedLines()
             builder.reportUnreadLines()
             builder.reportNoFlow()
+            builder.mendRepeated()
             return builder
         }
         // What a file says that is no text is not worth complaining of line by line.
@@ -90,8 +91,10 @@ struct MapBuilder {
     var halfTyped: Span?
     /// The process that has no steps, and where to say so.
     var noFlowAt: Span?
-    /// Names of doers that have been complained of once.
-    var unknownActors: Set<String> = []
+    /// Names of doers that have been complained of once, with the index of the diagnostic.
+    var unknownActors: [String: Int] = [:]
+    /// Where else the word of a diagnostic, by its index, stands: told once, and mended everywhere.
+    var repeated: [Int: [Span]] = [:]
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
@@ -126,14 +129,14 @@ struct MapBuilder {
     // MARK: Complaints
 
     mutating func report(
-        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil,
-        isBetweenFiles: Bool = false
+        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil,
+        edits: [Fix.Edit] = [], isCertain: Bool = false, isBetweenFiles: Bool = false
     ) {
         // What two shared files say against each other is not seen when either is read alone.
         let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
         guard isTold, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
-            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
+            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
@@ -141,13 +144,27 @@ struct MapBuilder {
         suggestions += 1
         // Each search looks at every name; a file with thousands of unknown words is not worth them all.
         if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
-            report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
+            report(
+                name, message, at: span, fix: "did you mean '\(nearest)'?", edits: [.init(span: span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: word, among: known))
         } else {
             report(name, message, at: span, fix: fix)
         }
     }
 
-    private func quoted(_ name: String) -> String {
+    /// A word that is wrong in many places is one mistake, and its fix mends them all.
+    mutating func mendRepeated() {
+        for (index, places) in repeated where diagnostics.indices.contains(index) {
+            let told = diagnostics[index]
+            guard let fix = told.fixes.first, let edit = fix.edit, edit.span == told.span else { continue }
+            let edits = ([edit] + places.map { Fix.Edit(span: $0, text: edit.text) }).sorted { $0.span < $1.span }
+            diagnostics[index] = Diagnostic(
+                told.name, severity: told.severity, told.message, at: told.span, related: told.related,
+                fixes: [Fix(fix.message, edits: edits, isCertain: fix.isCertain)] + told.fixes.dropFirst())
+        }
+    }
+
+    func quoted(_ name: String) -> String {
         let needs = name.contains { ":[]\"".contains($0) } || name.contains("->") || name.contains(" # ")
         return needs ? "\"\(name)\"" : name
     }
