@@ -127,7 +127,7 @@ struct Parser {
                 report(
                     "unclosed-bracket", "the bracket is never closed", at: span(at),
                     fix: "add ']' at the end of the line",
-                    edit: .init(span: span(at.upperBound, at.upperBound), text: "]"))
+                    edits: [.init(span: span(at.upperBound, at.upperBound), text: "]")], isCertain: true)
             } else if parts.trailing >= 0 {
                 report(
                     "text-after-brackets", "there is text after the brackets",
@@ -137,7 +137,7 @@ struct Parser {
         } else if parts.strayClose >= 0 {
             report(
                 "stray-bracket", "this bracket closes nothing", at: span(parts.strayClose, parts.strayClose + 1),
-                fix: "remove it, or quote the name that holds it")
+                fix: "remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
         }
         if parts.unclosedQuote >= 0 {
             report(
@@ -152,7 +152,7 @@ struct Parser {
                 let arrow = span(parts.arrow, parts.arrowEnd)
                 report(
                     "foreign-arrow", "'\(source.string(arrow))' is not how a jump is written", at: arrow, fix: "write '->'",
-                    edit: .init(span: arrow, text: "->"))
+                    edits: [.init(span: arrow, text: "->")], isCertain: true)
             }
             headEnd = min(headEnd, parts.arrow)
         }
@@ -198,29 +198,32 @@ struct Parser {
                 bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
             else { continue }
             let quoted = span(open, bytes.endIndex)
+            let inside = source.string(open + 3..<bytes.endIndex - 3)
             report(
                 "curly-quotes", "these quotes are curly, and would be taken for a part of the name", at: quoted,
                 fix: "write straight ones, or none where the name holds no comma, colon or bracket",
-                edit: .init(span: quoted, text: "\"\(source.string(open + 3..<bytes.endIndex - 3))\""))
+                edits: inside.contains("\"") ? [] : [.init(span: quoted, text: "\"\(inside)\"")], isCertain: true)
         }
     }
 
     private mutating func checkControls(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-        for i in start..<end where bytes[i] < 0x20 && bytes[i] != 0x09 || bytes[i] == 0x7F {
-            report(
-                "control-character", "there is a character here that cannot be seen", at: span(i, i + 1),
-                fix: "remove it", edit: .init(span: span(i, i + 1), text: ""))
-            return
-        }
+        func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
+        guard let first = (start..<end).first(where: { isControl(bytes[$0]) }) else { return }
+        let edits = (first..<end).filter { isControl(bytes[$0]) }.map { Fix.Edit(span: span($0, $0 + 1), text: "") }
+        report(
+            "control-character", "there is a character here that cannot be seen", at: span(first, first + 1), fix: "remove it",
+            edits: edits, isCertain: true)
     }
 
     private mutating func reportTabs() {
         guard let first = tabs.first else { return }
-        let width = source.bytes[first.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
-        let edit = Fix.Edit(span: first, text: String(repeating: " ", count: width))
+        let edits = tabs.map { indent in
+            let width = source.bytes[indent.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
+            return Fix.Edit(span: indent, text: String(repeating: " ", count: width))
+        }
         report(
             "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
-            at: first, fix: "use spaces, two for each level", edit: tabs.count == 1 ? edit : nil)
+            at: first, fix: "use spaces, two for each level", edits: edits, isCertain: true)
     }
 
     // MARK: Nesting
@@ -234,11 +237,12 @@ struct Parser {
         }
         line.parent = open.last?.index ?? -1
         if let closed, closed.indent > line.indent, line.indent > 0 || line.parent >= 0 {
-            let indentation = span(Int(line.head.start) - line.indent, Int(line.head.start))
+            // Where there is a tab, the indentation is wider than it has bytes.
+            let indentation = span(Int(line.whole.start), Int(line.head.start))
             report(
                 "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
                 at: indentation, fix: "give the lines of one block the same indentation",
-                edit: .init(span: indentation, text: String(repeating: " ", count: closed.indent)))
+                edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
         }
         if open.count >= Self.deepest {
             report(
@@ -328,7 +332,7 @@ struct Parser {
         while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
         report(
             "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: word, fix: "write '\(keyword.rawValue):'",
-            edit: .init(span: span(end, end), text: ":"))
+            edits: [.init(span: span(end, end), text: ":")], isCertain: !keyword.isAlsoADeed)
         line.head = word
         line.value = span(value, bytes.endIndex)
         line.hasColon = true
@@ -386,8 +390,10 @@ struct Parser {
     private func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
     private func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
 
-    private mutating func report(_ name: String, _ message: String, at span: Span, fix: String, edit: Fix.Edit? = nil) {
-        diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edit: edit)]))
+    private mutating func report(
+        _ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = [], isCertain: Bool = false
+    ) {
+        diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: isCertain)]))
     }
 
     private var isValidUTF8: Bool { String(validating: source.bytes, as: UTF8.self) != nil }
@@ -420,6 +426,9 @@ extension Keyword {
         default: isFlowElement
         }
     }
+
+    /// True for what may as well begin a step that does not say who does it: `call the customer`.
+    public var isAlsoADeed: Bool { self == .call || self == .join }
 
     public var isFlowElement: Bool {
         Self.setOfFlowElements.contains(self)

@@ -165,7 +165,7 @@ extension MapBuilder {
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {
-                report(error.name, error.message, at: part.span, fix: error.fix)
+                report(error, at: part.span)
             }
         }
     }

@@ -39,9 +39,10 @@ extension MapBuilder {
     private mutating func reportUnknownStep(_ target: Text) {
         let message = "there is no step '\(target.string)' to go to"
         if target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
+            let isOnly = map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1
             report(
                 "unknown-step", message, at: target.span,
-                fix: "name the end: '-> \(end.key)'", edit: .init(span: target.span, text: end.key))
+                fix: "name the end: '-> \(end.key)'", edits: [.init(span: target.span, text: quoted(end.key))], isCertain: isOnly)
         } else {
             reportUnknown(
                 "unknown-step", message, target.string, at: target.span,
@@ -256,7 +257,7 @@ extension MapBuilder {
         let all = Span(file: value.file, start: open, end: bytes.endIndex)
         report(
             "wrong-brackets", "what is said of a step stands in square brackets", at: all, fix: "write '[\(tree.source.string(open + 1..<bytes.endIndex - 1))]'",
-            edit: .init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]"))
+            edits: [.init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]")], isCertain: true)
     }
 
     /// The `id` said of a step or event, in brackets or on a line of its own.
@@ -310,17 +311,19 @@ extension MapBuilder {
             } else if let keyword = Keyword(Array(name.string.lowercased().utf8)[...]), keyword.isFlowElement {
                 report(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edit: .init(span: name.span, text: keyword.rawValue))
+                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edits: [.init(span: name.span, text: keyword.rawValue)],
+                    isCertain: names.count == 1)
             } else if let bare = withoutNumbering(name.string), unknownActors.insert(name.string).inserted {
                 report(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "leave the number out: the order of the lines is the order of the steps", edit: .init(span: name.span, text: bare))
+                    fix: "leave the number out: the order of the lines is the order of the steps", edits: [.init(span: name.span, text: quoted(bare))],
+                    isCertain: true)
             } else if unknownActors.insert(name.string).inserted {
                 let way = actors.isEmpty
                     ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
                 reportUnknown(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
-                    among: nearest.map { [$0] } ?? [], orElse: way)
+                    among: nearest == nil ? [] : actorNames, orElse: way)
             }
         }
         return found.isEmpty ? .none : found.count == 1 ? .one(found[0]) : .several(found)

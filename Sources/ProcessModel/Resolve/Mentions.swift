@@ -52,7 +52,8 @@ extension MapBuilder {
             else { continue }
             report(
                 "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
-                edit: .init(span: mention.span, text: nearest))
+                edits: [.init(span: mention.span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: mention.string, among: known))
         }
     }
 }

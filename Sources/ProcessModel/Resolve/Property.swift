@@ -187,9 +187,14 @@ extension MapBuilder {
         do {
             return Figure(try reader(spoken(span)), at: span)
         } catch {
-            report(error.name, error.message, at: span, fix: error.fix)
+            report(error, at: span)
             return nil
         }
+    }
+
+    mutating func report(_ complaint: QuantityReader.Complaint, at span: Span) {
+        let edits = complaint.meant.map { [Fix.Edit(span: span, text: $0)] } ?? []
+        report(complaint.name, complaint.message, at: span, fix: complaint.fix, edits: edits, isCertain: complaint.isCertain)
     }
 
     mutating func words(_ property: Property) -> Text? {
@@ -214,6 +219,8 @@ extension MapBuilder {
     /// Flags take no value.
     mutating func flag(_ property: Property) {
         guard !property.value.isEmpty else { return }
-        report("unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value, fix: "remove '\(tree.source.string(property.value))'")
+        report(
+            "unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value,
+            fix: "remove '\(tree.source.string(property.value))'", edits: [.init(span: property.value, text: "")])
     }
 }

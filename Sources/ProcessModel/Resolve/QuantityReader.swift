@@ -7,6 +7,10 @@ struct QuantityReader {
         let name: String
         let message: String
         let fix: String
+        /// What to write in place of the whole, where that is known.
+        var meant: String?
+        /// Whether nothing else can have been meant.
+        var isCertain = false
     }
 
     /// The words of a value, where they stand in the text.
@@ -108,9 +112,17 @@ struct QuantityReader {
         }
         if let name = otherNames[unit.lowercased()] {
             return Complaint(
-                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'")
+                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'",
+                // `5 m` may be five months.
+                meant: Self.replacing(unit, by: name, in: text), isCertain: unit.utf8.count > 1)
         }
         return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
+    }
+
+    /// The unit stands last, so that `hours` of `2 hours` becomes `h`.
+    private static func replacing(_ unit: String, by name: String, in text: String) -> String? {
+        guard text.hasSuffix(unit) else { return nil }
+        return text.dropLast(unit.count) + name
     }
 
     private func badDuration() -> Complaint {
@@ -120,9 +132,10 @@ struct QuantityReader {
             bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
         }
         if comma != nil {
+            let pointed = String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
             return Complaint(
                 name: "bad-duration", message: "'\(whole)' has a comma where its decimals begin",
-                fix: "write a point: '\(String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self))'")
+                fix: "write a point: '\(pointed)'", meant: pointed, isCertain: true)
         }
         return Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
     }
@@ -154,7 +167,11 @@ struct QuantityReader {
     static func share(_ words: Words) throws(Complaint) -> Double {
         var reader = QuantityReader(words)
         guard let number = reader.number(), reader.skipPercent(), reader.isAtEnd else {
-            throw Complaint(name: "bad-percent", message: "'\(words.string)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows")
+            let text = words.string
+            let isBare = text.utf8.count <= 3 && text.utf8.allSatisfy(\.isDigit) && (Int(text) ?? 0) > 1
+            throw Complaint(
+                name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows",
+                meant: isBare ? text + "%" : nil, isCertain: (Int(text) ?? 101) <= 100)
         }
         guard number <= 100 else {
             throw Complaint(name: "bad-percent", message: "\(words.string) is more than 100%", fix: "give a share between 0% and 100%")

@@ -124,11 +124,12 @@ struct MapBuilder {
     // MARK: Complaints
 
     mutating func report(
-        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
+        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil,
+        edits: [Fix.Edit] = [], isCertain: Bool = false
     ) {
         guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
-            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
+            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
@@ -136,13 +137,15 @@ struct MapBuilder {
         suggestions += 1
         // Each search looks at every name; a file with thousands of unknown words is not worth them all.
         if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
-            report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
+            report(
+                name, message, at: span, fix: "did you mean '\(nearest)'?", edits: [.init(span: span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: word, among: known))
         } else {
             report(name, message, at: span, fix: fix)
         }
     }
 
-    private func quoted(_ name: String) -> String {
+    func quoted(_ name: String) -> String {
         let needs = name.contains { ":[]\"".contains($0) } || name.contains("->") || name.contains(" # ")
         return needs ? "\"\(name)\"" : name
     }
