@@ -20,6 +20,10 @@ public struct Metrics: Sendable {
     /// One for each end of the graph, in its order.
     public let byEnd: [EndFigures]
     public let handoffs: HandoffFigures
+    /// What a case costs, over all cases; nil where no step says a `cost`.
+    public let cost: Assessed<CaseCost>?
+    /// The same times the cases of a month; nil where either is not known.
+    public let costPerMonth: Double?
     /// The roles that do a step, in declared order; empty where the volume is not known.
     public let loads: [RoleLoad]
     /// Work of steps that name a lane and no role, in the order of the lanes; empty where the volume
@@ -48,6 +52,9 @@ public struct Metrics: Sendable {
             EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
+        let cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, missing: flow.missing)
+        self.cost = cost
+        costPerMonth = cost?.value.flatMap { cost in volume.map { $0 * cost.amount } }
         let loads = Loads(map, flow, steps: steps)
         self.loads = loads.roles
         laneLoads = loads.lanes

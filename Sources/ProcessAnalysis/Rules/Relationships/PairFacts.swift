@@ -21,7 +21,7 @@ extension Review {
         let pair = passings.pairs.first { canAgree($0.first) && canAgree($0.second) }
         guard let pair else { return }
         cannotAssess(
-            "no relationship between functions that hand work to each other is written down: write `relationship: \(map[pair.first].name) and \(map[pair.second].name)` with what they say of each other")
+            "no relationship is written down: write `relationship: \(map[pair.first].name) and \(map[pair.second].name)` with what they say of each other")
     }
 }
 

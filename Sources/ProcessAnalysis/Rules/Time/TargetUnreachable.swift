@@ -94,7 +94,7 @@ extension Rule {
             guard lead.time.expected > Estimate(passing: time, by: calendar).high * (1 + 1e-9) else { continue }
             isTold = true
             let least = lead.isLowerBound ? "at least " : ""
-            let now = measure.now.map { ", and \($0.string) is what you measure now" } ?? ""
+            let now = measure.now.map { " (you measure \($0.string) now)" } ?? ""
             let longest = review.longestWait()
             review.find(
                 "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar)) to '\(review.mainEnd ?? map.name.string)'\(now), and the target is \(target.string)",
