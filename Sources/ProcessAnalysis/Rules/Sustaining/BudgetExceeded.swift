@@ -121,7 +121,7 @@ extension Review {
             return nil
         }
         let least = lead.isLowerBound ? "at least " : ""
-        return "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar)) to '\(mainEnd ?? map.name.string)', and the budget is \(limit.written)"
+        return "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar))\(toMainEnd), and the budget is \(limit.written)"
     }
 
     fileprivate func load(over budget: ProcessMap.Budget, _ missing: inout [String]) -> String? {

@@ -97,7 +97,7 @@ extension Rule {
             let now = measure.now.map { " (you measure \($0.string) now)" } ?? ""
             let longest = review.longestWait()
             review.find(
-                "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar)) to '\(review.mainEnd ?? map.name.string)'\(now), and the target is \(target.string)",
+                "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar))\(review.toMainEnd)\(now), and the target is \(target.string)",
                 at: .process, target.span,
                 related: longest.map { .init(span: map[$0.step].span, message: "the longest stretch: \(Wording.elapsed($0.minutes, by: calendar))") },
                 remedy: longest.map { "cut the wait at '\(map[$0.step].name)', the longest on the way, or set a target that the way allows" }

@@ -9,10 +9,10 @@ extension Review {
         return inspection.metrics.byEnd.first { $0.end == end }?.figures?.lead ?? path.lead
     }
 
-    /// What the end that the process is for is called; nil where the map has none of its own.
-    var mainEnd: String? {
-        guard let end = inspection.mainPath.nodes.last, map[end].kind == .end, !map[end].isImplicit else { return nil }
-        return map[end].name
+    /// ` to 'Opportunity open'`: the end that the process is for; empty where the map has none of its own.
+    var toMainEnd: String {
+        guard let end = inspection.mainPath.nodes.last, map[end].kind == .end, !map[end].isImplicit else { return "" }
+        return " to '\(map[end].name)'"
     }
 
     /// What is missing to tell a time that is known in part.
