@@ -131,7 +131,9 @@ extension MapBuilder {
         for more in nested(property, as: .measure) {
             switch more.keyword {
             case .now: measure.now = words(more)
-            case .target: measure.target = words(more)
+            case .target:
+                measure.target = words(more)
+                measure.targetTime = measure.target.flatMap { try? QuantityReader.duration($0.string, calendar: map.calendar ?? .assumed) }
             case .up: measure.direction = .up
             default: measure.direction = .down
             }
