@@ -317,7 +317,12 @@ struct Parser {
 
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
         let head = source.bytes[line.head.range]
-        return !line.hasColon && (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
+        guard !line.hasColon else { return false }
+        // `on later days` is an answer.
+        return [Keyword.onLate, .onError].contains { keyword in
+            let word = keyword.rawValue.utf8
+            return head.starts(with: word) && (head.count == word.count || head[head.startIndex + word.count] == UInt8(ascii: " "))
+        }
     }
 
     /// What may stand under a line.
@@ -368,7 +373,7 @@ struct Parser {
 }
 
 extension Keyword {
-    static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
+    public static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
 
     /// True for what gives something a name.
     var takesName: Bool {

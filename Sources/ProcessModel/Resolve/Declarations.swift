@@ -82,7 +82,10 @@ extension MapBuilder {
         } else {
             map.name = text(line.value)
         }
-        for property in properties(of: index, as: .process) {
+        // The calendar must be known before the budget's times are read.
+        let said = properties(of: index, as: .process)
+        for property in said where property.keyword == .calendar { map.calendar = figure(property, QuantityReader.calendar)?.value }
+        for property in said {
             switch property.keyword {
             case .id: if let id = words(property) { map.id = id.string }
             case .state:
@@ -102,7 +105,7 @@ extension MapBuilder {
             case .volume: map.volume = figure(property, QuantityReader.rate)
             case .trigger: map.trigger = words(property)
             case .scope: map.scope = words(property)
-            case .calendar: map.calendar = figure(property, QuantityReader.calendar)?.value
+            case .calendar: break
             case .budget: declareBudgets(property)
             case .reviewed:
                 map.reviewed = figure(property, QuantityReader.date)
@@ -127,8 +130,8 @@ extension MapBuilder {
             switch more.keyword {
             case .now: measure.now = words(more)
             case .target: measure.target = words(more)
-            case .up: measure.direction = .up
-            default: measure.direction = .down
+            case .up: measure.direction = .up; flag(more)
+            default: measure.direction = .down; flag(more)
             }
         }
         return measure

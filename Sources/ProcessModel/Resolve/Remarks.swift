@@ -99,7 +99,7 @@ extension MapBuilder {
         map.remarks.sort { $0.text.span < $1.text.span }
     }
 
-    /// A step, lane, role or handed-over artifact by its name.
+    /// A step, lane, role, handed-over artifact, term or relationship by its name.
     private mutating func place(named name: Text) -> Subject? {
         if let node = nodesByKey[name.string] { return .node(node) }
         switch actors[name.string] {
@@ -109,6 +109,10 @@ extension MapBuilder {
         }
         if let handoff = map.handoffTerms.firstIndex(where: { $0.artifact?.string == name.string }) {
             return .handoff(HandoffID(handoff))
+        }
+        if let term = map.terms.firstIndex(where: { $0.name.string == name.string }) { return .term(term) }
+        if let relationship = map.relationships.firstIndex(where: { "\($0.first.string) and \($0.second.string)" == name.string }) {
+            return .relationship(relationship)
         }
         reportUnknown(
             "unknown-place", "'\(name.string)' is not a step, lane, role or handoff of this map", name.string, at: name.span,

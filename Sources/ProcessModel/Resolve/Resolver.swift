@@ -144,29 +144,43 @@ struct MapBuilder {
 
     func text(_ span: Span) -> Text { Text(tree.name(span), at: span) }
 
-    /// The parts between commas, or between ` + ` where `people` may share.
+    /// The parts between commas, or between ` + ` where `people` may share. A plus without blanks
+    /// parts too (`SDR+AE`), save in the name of somebody declared (`R+D`).
     func list(_ span: Span, plus: Bool = false) -> [Text] {
         var parts: [Text] = []
         let bytes = tree.source.bytes
-        var from = span.range.lowerBound
-        var inQuote = false
-        func add(_ to: Int) {
-            var low = from
-            var high = to
+        func trimmed(_ from: Int, _ to: Int) -> Span {
+            var (low, high) = (from, to)
             while low < high, bytes[low] == 0x20 { low += 1 }
             while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
+            return Span(file: span.file, start: low, end: high)
         }
+        func add(_ from: Int, _ to: Int) {
+            let part = trimmed(from, to)
+            guard plus, let first = bytes[part.range].first, first != UInt8(ascii: "\""), bytes[part.range].contains(UInt8(ascii: "+")),
+                actors[tree.source.string(part.range)] == nil
+            else {
+                if !part.isEmpty { parts.append(text(part)) }
+                return
+            }
+            for piece in bytes[part.range].split(separator: UInt8(ascii: "+")) {
+                let name = trimmed(piece.startIndex, piece.endIndex)
+                if !name.isEmpty { parts.append(text(name)) }
+            }
+        }
+        var from = span.range.lowerBound
+        var inQuote = false
         for i in span.range {
             switch bytes[i] {
             case UInt8(ascii: "\""): inQuote.toggle()
-            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
-                add(i)
+            case UInt8(ascii: ",") where !inQuote,
+                UInt8(ascii: "+") where !inQuote && plus && i > span.range.lowerBound && bytes[i - 1] == 0x20:
+                add(from, i)
                 from = i + 1
             default: break
             }
         }
-        add(span.range.upperBound)
+        add(from, span.range.upperBound)
         return parts
     }
 

@@ -37,7 +37,7 @@ extension MapBuilder {
             case .informs: if let inform = inform(property, lane) { details.informs.append(inform) }
             case .expects: if let expected = expectation(property, lane) { details.expects.append(expected) }
             case .criteria: if let criterion = words(property) { details.criteria.append(criterion) }
-            case .any: map.nodes[node.index].takesSeveralAnswers = true
+            case .any: map.nodes[node.index].takesSeveralAnswers = true; flag(property)
             case .handoff: terms = handoff(property, from: lane)
             case .id: break // Read when the step was added.
             default: addRemark(property, about: .node(node))
@@ -62,9 +62,9 @@ extension MapBuilder {
     mutating func readEvent(_ index: Int, _ node: NodeID) {
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
             switch property.keyword {
-            case .any: map.nodes[node.index].joinRule = .any
-            case .one: map.nodes[node.index].joinRule = .one
-            case .all: map.nodes[node.index].joinRule = .all
+            case .any: map.nodes[node.index].joinRule = .any; flag(property)
+            case .one: map.nodes[node.index].joinRule = .one; flag(property)
+            case .all: map.nodes[node.index].joinRule = .all; flag(property)
             case .id: break
             default: addRemark(property, about: .node(node))
             }
@@ -188,7 +188,14 @@ extension MapBuilder {
         var doc: Text?
         var isAgreed = false
         for more in nested(property, as: .variant) {
-            if more.keyword == .doc { doc = words(more) } else { isAgreed = true }
+            if more.keyword == .doc {
+                doc = words(more)
+            } else if ["no", "?"].contains(tree.name(more.value)) {
+                isAgreed = false
+            } else {
+                isAgreed = true
+                flag(more)
+            }
         }
         return Variant(who: who, doc: doc, isAgreed: isAgreed)
     }
