@@ -63,19 +63,11 @@ extension MapBuilder {
     /// `relationship: Marketing and Sales`
     mutating func declareRelationship(_ index: Int) {
         guard let name = declaredName(index, of: "relationship") else { return }
-        let separator = Array(" and ".utf8)
-        let bytes = tree.source.bytes
-        let range = name.span.range
-        let at = range.indices.first { i in
-            i + separator.count <= range.upperBound && bytes[i..<i + separator.count].elementsEqual(separator)
-        }
-        guard let at else {
+        guard let (first, second) = pair(name.span) else {
             report("bad-relationship", "'\(name.string)' does not name two lanes", at: name.span, fix: "write it like 'relationship: Marketing and Sales'")
             return
         }
-        var relationship = Relationship(
-            first: text(Span(file: name.span.file, start: range.lowerBound, end: at)),
-            second: text(Span(file: name.span.file, start: at + separator.count, end: range.upperBound)))
+        var relationship = Relationship(first: first, second: second)
         // A map's own account of a relationship stands in place of the shared one, whoever is named first.
         let known = map.relationships.firstIndex { other in
             let names = [other.first.string, other.second.string]
@@ -103,6 +95,29 @@ extension MapBuilder {
             }
         }
         if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
+    }
+
+    /// The two names of `Marketing and Sales`. Of `Research and Development and Sales` the parts that
+    /// are known are meant; where none are, the first `and` parts them.
+    private func pair(_ span: Span) -> (Text, Text)? {
+        let separator = Array(" and ".utf8)
+        let bytes = tree.source.bytes
+        let range = span.range
+        var found: (Text, Text)?
+        var inQuote = false
+        var tries = 0
+        for i in range {
+            if bytes[i] == UInt8(ascii: "\"") { inQuote.toggle() }
+            guard !inQuote, i > range.lowerBound, i + separator.count < range.upperBound, bytes[i..<i + separator.count].elementsEqual(separator) else { continue }
+            let first = text(Span(file: span.file, start: range.lowerBound, end: i))
+            let second = text(Span(file: span.file, start: i + separator.count, end: range.upperBound))
+            if actors[first.string] != nil, actors[second.string] != nil { return (first, second) }
+            found = found ?? (first, second)
+            tries += 1
+            // No name holds more of them; a line of nothing else is not worth the search.
+            if tries == 16 { break }
+        }
+        return found
     }
 
     /// `Marketing 4`
