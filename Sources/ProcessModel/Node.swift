@@ -1,8 +1,9 @@
 import ProcessSyntax
 
 public struct NodeID: Hashable, Sendable, Comparable {
-    public let index: Int
-    public init(_ index: Int) { self.index = index }
+    private let number: Int32
+    public var index: Int { Int(number) }
+    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 

@@ -29,32 +29,83 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
 
     /// The keyword that these bytes spell, if any.
     public init?(_ bytes: ArraySlice<UInt8>) {
-        guard bytes.count >= 2, bytes.count <= Self.longest else { return nil }
-        let key = Self.key(bytes)
-        for candidate in Self.byLength[bytes.count] where candidate.key == key {
-            if bytes.count <= 8 || candidate.keyword.rawValue.utf8.elementsEqual(bytes) {
-                self = candidate.keyword
-                return
-            }
-        }
-        return nil
+        let found = bytes.withUnsafeBufferPointer { Self.spellings.find($0, from: 0, to: $0.count) }
+        guard let found else { return nil }
+        self = found
     }
 
-    private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+    public static let spellings = Spellings()
 
-    /// For each length, its keywords with their first eight bytes as one number.
-    private static let byLength: [[(key: UInt64, keyword: Keyword)]] = {
-        var table = [[(key: UInt64, keyword: Keyword)]](repeating: [], count: longest + 1)
-        for keyword in allCases {
-            let bytes = ArraySlice(keyword.rawValue.utf8)
-            table[bytes.count].append((key(bytes), keyword))
+    /// Its place among all keywords.
+    var number: Int {
+        // A case without a payload is stored as its number, in one byte.
+        Int(unsafeBitCast(self, to: UInt8.self))
+    }
+
+    /// All keywords by their bytes: every first word of a line and of an attribute is looked up here.
+    public struct Spellings: Sendable {
+        /// The first and the second eight bytes of a word as numbers, with its length.
+        private struct Key: Equatable {
+            var first: UInt64 = 0
+            var second: UInt64 = 0
+            var length = 0
+
+            init(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) {
+                length = to - from
+                for i in from..<min(from + 8, to) { first = first << 8 | UInt64(bytes[i]) }
+                if length > 8 { for i in (from + 8)..<to { second = second << 8 | UInt64(bytes[i]) } }
+            }
+
+            /// Where the search begins.
+            var slot: Int { Int(truncatingIfNeeded: ((first ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
         }
-        return table
-    }()
 
-    private static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        var key: UInt64 = 0
-        for byte in bytes.prefix(8) { key = key << 8 | UInt64(byte) }
-        return key
+        private var slots = [(key: Key, keyword: Keyword)?](repeating: nil, count: 512)
+
+        init() {
+            for keyword in Keyword.allCases {
+                let key = Array(keyword.rawValue.utf8).withUnsafeBufferPointer { Key($0, from: 0, to: $0.count) }
+                var slot = key.slot
+                while slots[slot] != nil { slot = (slot + 1) & 511 }
+                slots[slot] = (key, keyword)
+            }
+        }
+
+        /// The keyword that the bytes from `from` up to `to` spell, if any.
+        public func find(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Keyword? {
+            // Keywords are lower case, of two letters to sixteen: most names are none at first sight.
+            guard to - from >= 2, to - from <= 16, bytes[from] >= UInt8(ascii: "a"), bytes[from] <= UInt8(ascii: "z") else { return nil }
+            let key = Key(bytes, from: from, to: to)
+            var slot = key.slot
+            while let (known, keyword) = slots[slot] {
+                if known == key { return keyword }
+                slot = (slot + 1) & 511
+            }
+            return nil
+        }
+    }
+}
+
+/// Some of the keywords.
+public struct KeywordSet: Sendable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    public init(_ keywords: [Keyword] = []) {
+        for keyword in keywords { insert(keyword) }
+    }
+
+    public func contains(_ keyword: Keyword) -> Bool {
+        let number = UInt64(keyword.number)
+        return (number < 64 ? low >> number : high >> (number - 64)) & 1 == 1
+    }
+
+    /// - Returns: false where it was there already.
+    @discardableResult
+    public mutating func insert(_ keyword: Keyword) -> Bool {
+        guard !contains(keyword) else { return false }
+        let number = UInt64(keyword.number)
+        if number < 64 { low |= 1 << number } else { high |= 1 << (number - 64) }
+        return true
     }
 }

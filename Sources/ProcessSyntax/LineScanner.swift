@@ -21,8 +21,6 @@ struct LineScanner {
         var comment: Int
         /// True where a byte stands that curly quotes begin with; most lines need no second look.
         var mayHoldCurlyQuotes = false
-        /// Commas right inside the brackets; one between two digits belongs to a number.
-        var commas: [Int] = []
         /// A quote that no other closes.
         var unclosedQuote = -1
         /// Where text goes on after the brackets; -1 where it does not.
@@ -31,12 +29,18 @@ struct LineScanner {
         var strayClose = -1
     }
 
-    func scan() -> Parts {
+    /// - Parameter commas: those right inside the brackets are put here; one between two digits belongs to a number.
+    func scan(commas: inout [Int]) -> Parts {
+        commas.removeAll(keepingCapacity: true)
         var parts = Parts(comment: end)
         var looseColon = -1
         var i = start
         while i < end {
             let byte = bytes[i]
+            if Self.isOrdinary(byte), parts.close < 0 {
+                i += 1
+                continue
+            }
             switch byte {
             case UInt8(ascii: "\"") where opensQuote(at: i):
                 if let close = closingQuote(after: i) {
@@ -74,7 +78,7 @@ struct LineScanner {
                 if parts.open < 0 { parts.strayClose = mark(parts.strayClose, i) }
                 else if parts.close < 0 { parts.close = i }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
-                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { parts.commas.append(i) }
+                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { commas.append(i) }
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 break
             default:
@@ -93,6 +97,15 @@ struct LineScanner {
         }
         return parts
     }
+
+    /// True for a byte that separates nothing and begins nothing that could: nearly all of them.
+    @inline(__always)
+    private static func isOrdinary(_ byte: UInt8) -> Bool {
+        byte < 64 ? separators >> UInt64(byte) & 1 == 0 : byte < 0x80 ? byte != UInt8(ascii: "[") && byte != UInt8(ascii: "]") : byte != 0xE2 && byte != 0xEF
+    }
+
+    /// `"#,-:=` as bits.
+    private static let separators: UInt64 = 1 << 0x22 | 1 << 0x23 | 1 << 0x2C | 1 << 0x2D | 1 << 0x3A | 1 << 0x3D
 
     /// What stands for a colon, an arrow or a quote without being one: full-width punctuation, the
     /// arrows of other tools, curly quotes. Before a colon an arrow is meant; after one it is text.

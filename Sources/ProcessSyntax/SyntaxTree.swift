@@ -102,6 +102,15 @@ public struct SyntaxTree: Sendable {
         return found
     }
 
+    /// Gives the lines and the text to somebody who looks at them very often; neither may be kept.
+    public func withLines<Result>(
+        _ body: (UnsafeBufferPointer<Line>, UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        lines.withUnsafeBufferPointer { lines in
+            source.bytes.withUnsafeBufferPointer { body(lines, $0) }
+        }
+    }
+
     /// The words of a span; quotes around the whole of them are taken off.
     public func name(_ span: Span) -> String {
         let range = span.range

@@ -96,7 +96,7 @@ import Testing
             """
             4:17-18 unexpected-value: 'any' needs no value | remove '2'
             7:16-23 unexpected-value: 'one' needs no value | remove 'of them'
-            8:5-12 misplaced-word: 'variant' cannot be said of a start, end or fork | it belongs to a step or a decision
+            8:5-12 misplaced-word: 'variant' cannot be said of a join | it belongs to a step or a decision
             """)
     }
 

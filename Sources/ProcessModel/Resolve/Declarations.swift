@@ -1,16 +1,23 @@
 import ProcessSyntax
 
 extension MapBuilder {
-    /// Reads what stands at the top of a file. From a shared file only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, isShared: Bool) {
-        tree = file
-        isQuiet = isShared
+    /// Reads what stands at the top of a file that is used; only what can be shared is taken.
+    mutating func declare(from file: SyntaxTree, _ fileLines: UnsafeBufferPointer<SyntaxTree.Line>, _ fileBytes: UnsafeBufferPointer<UInt8>) {
+        let (ownLines, ownBytes) = (lines, bytes)
+        (tree, lines, bytes) = (file, fileLines, fileBytes)
+        isQuiet = true
+        declareTop(isShared: true)
+        (tree, lines, bytes) = (own, ownLines, ownBytes)
+        isQuiet = false
+    }
+
+    /// Reads what stands at the top of the map's own file.
+    mutating func declareOwn() { declareTop(isShared: false) }
+
+    private mutating func declareTop(isShared: Bool) {
+        let file = tree
         detailedLanes = []
         declaredRolesHere = []
-        defer {
-            tree = own
-            isQuiet = false
-        }
         var processLine: Int?
         for index in file.children(of: -1) {
             let line = file.lines[index]
@@ -150,11 +157,14 @@ extension MapBuilder {
             do throws(QuantityReader.Complaint) {
                 switch kind {
                 case .handoffs:
-                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.count(pieces[1]), time: nil, span: part.span))
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.count), time: nil, span: part.span))
                 case .load:
-                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.share(pieces[1]), time: nil, span: part.span))
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let time = try QuantityReader.duration(pieces[1], calendar: map.calendar ?? .assumed)
+                    let calendar = map.calendar ?? .assumed
+                    let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
+                        try QuantityReader.duration(words, calendar: calendar)
+                    }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {

@@ -7,16 +7,28 @@ extension MapBuilder {
         let actors = self.actors.keys.sorted()
         check(people(), among: actors, are: "a role or lane")
         check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
-        check(map.details.flatMap(\.systems), among: map.systems.map(\.name.string), are: "a system")
-        check(map.details.compactMap(\.meeting), among: map.meetings.map(\.name.string), are: "a meeting")
+        check(fromDetails { $0 += $1.systems }, among: map.systems.map(\.name.string), are: "a system")
+        check(fromDetails { if let meeting = $1.meeting { $0.append(meeting) } }, among: map.meetings.map(\.name.string), are: "a meeting")
+        let fixed = map.actions.flatMap(\.fixes)
+        guard !fixed.isEmpty else { return }
         let places = map.nodes.map(\.key) + map.handoffTerms.compactMap { $0.artifact?.string } + map.pains.map(\.text.string)
-        check(map.actions.flatMap(\.fixes), among: places, are: "a step, handoff or pain")
+        check(fixed, among: places, are: "a step, handoff or pain")
+    }
+
+    /// What steps mention. Their details are large, and are looked at where they are.
+    private func fromDetails(_ add: (inout [Text], borrowing StepDetails) -> Void) -> [Text] {
+        var names: [Text] = []
+        for index in map.details.indices { add(&names, map.details[index]) }
+        return names
     }
 
     /// Those of whom it matters that they are found: who is told, who stands in, who must be there.
     private func people() -> [Text] {
-        var names: [Text] = []
-        for details in map.details { names += details.informs.map(\.who) + details.informed + details.support }
+        var names = fromDetails { names, details in
+            for inform in details.informs { names.append(inform.who) }
+            names += details.informed
+            names += details.support
+        }
         for role in map.roles { names += role.backups }
         for meeting in map.meetings { names += meeting.needs }
         return names
@@ -31,6 +43,7 @@ extension MapBuilder {
     }
 
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
+        guard !mentions.isEmpty else { return }
         let names = Set(known)
         var told: Set<String> = []
         for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {

@@ -15,16 +15,21 @@ public enum Resolver {
     ///     when they are resolved themselves.
     /// - Returns: a map that is whole enough to analyse however wrong the text is.
     public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
-        var builder = MapBuilder(tree)
-        for file in shared { builder.declare(from: file, isShared: true) }
-        builder.declare(from: tree, isShared: false)
-        builder.settleLanes()
-        builder.resolveFlow()
-        builder.resolveMentions()
-        builder.checkMentions()
-        builder.reportMisplacedLines()
-        builder.reportUnreadLines()
-        builder.reportNoFlow()
+        let builder = tree.withLines { lines, bytes in
+            var builder = MapBuilder(tree, lines, bytes)
+            for file in shared {
+                file.withLines { builder.declare(from: file, $0, $1) }
+            }
+            builder.declareOwn()
+            builder.settleLanes()
+            builder.resolveFlow()
+            builder.resolveMentions()
+            builder.checkMentions()
+            builder.reportMisplacedLines()
+            builder.reportUnreadLines()
+            builder.reportNoFlow()
+            return builder
+        }
         // What a file says that is no text is not worth complaining of line by line.
         let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
         let diagnostics = found.sorted { a, b in
@@ -44,7 +49,12 @@ public enum Resolver {
 struct MapBuilder {
     /// The file being read; that of the map itself, or one it uses.
     var tree: SyntaxTree
+    /// Its lines and its text, which are looked at too often to be counted as shared each time. They
+    /// hold only while `Resolver.resolve` runs.
+    var lines: UnsafeBufferPointer<SyntaxTree.Line>
+    var bytes: UnsafeBufferPointer<UInt8>
     let own: SyntaxTree
+    let spellings = Keyword.spellings
     var map: ProcessMap
     var diagnostics: [Diagnostic] = []
     /// True while a shared file is read: its complaints are its own.
@@ -85,7 +95,10 @@ struct MapBuilder {
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
-    var nodesByKey: [String: NodeID] = [:]
+    /// Steps, events and gateways by their keys.
+    var nodesByKey = NameIndex()
+    /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
+    var doers = NameIndex()
     /// How often a name that was taken has been given out with a number behind it.
     var copies: [String: Int] = [:]
     var jumps: [Jump] = []
@@ -96,8 +109,10 @@ struct MapBuilder {
     /// Lanes of events and gateways, which stand where their neighbours do.
     static let unplaced = LaneID(-1)
 
-    init(_ tree: SyntaxTree) {
+    init(_ tree: SyntaxTree, _ lines: UnsafeBufferPointer<SyntaxTree.Line>, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.tree = tree
+        self.lines = lines
+        self.bytes = bytes
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
@@ -142,13 +157,21 @@ struct MapBuilder {
 
     // MARK: Words
 
-    func text(_ span: Span) -> Text { Text(tree.name(span), at: span) }
+    func text(_ span: Span) -> Text { Text(spoken(span).string, at: span) }
+
+    /// The words of a span without the quotes around them, for those who need no string.
+    func spoken(_ span: Span) -> QuantityReader.Words {
+        let quote = UInt8(ascii: "\"")
+        let start = Int(span.start)
+        let end = Int(span.end)
+        let isQuoted = end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote
+        return .init(bytes: bytes, start: isQuoted ? start + 1 : start, end: isQuoted ? end - 1 : end)
+    }
 
     /// The parts between commas, or between ` + ` where `people` may share. A plus without blanks
     /// parts too (`SDR+AE`), save in the name of somebody declared (`R+D`).
     func list(_ span: Span, plus: Bool = false) -> [Text] {
         var parts: [Text] = []
-        let bytes = tree.source.bytes
         func trimmed(_ from: Int, _ to: Int) -> Span {
             var (low, high) = (from, to)
             while low < high, bytes[low] == 0x20 { low += 1 }
@@ -184,5 +207,5 @@ struct MapBuilder {
         return parts
     }
 
-    func isUnknown(_ span: Span) -> Bool { span.count == 1 && tree.source.bytes[span.range.lowerBound] == UInt8(ascii: "?") }
+    func isUnknown(_ span: Span) -> Bool { span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: "?") }
 }

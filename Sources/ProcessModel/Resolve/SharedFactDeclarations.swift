@@ -81,8 +81,10 @@ extension MapBuilder {
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
-                relationship.checkIn = figure(property) { text throws(QuantityReader.Complaint) in
-                    try QuantityReader.period(text.hasPrefix("every ") ? String(text.dropFirst(6)) : text)
+                relationship.checkIn = figure(property) { words throws(QuantityReader.Complaint) in
+                    let text = words.string
+                    guard text.hasPrefix("every ") else { return try QuantityReader.period(words) }
+                    return try QuantityReader.reading(String(text.dropFirst(6)), QuantityReader.period)
                 }
                 for more in nested(property, as: .checkIn) { relationship.lastCheckIn = figure(more, QuantityReader.date) }
             case .sharedGoal: if let goal = words(property) { relationship.sharedGoals.append(goal) }
