@@ -138,6 +138,13 @@ import Testing
         #expect(meaning(with.map) != meaning(without.map))
     }
 
+    /// A word that lacks its value is told of. A handoff of which nobody said what it is may still have terms.
+    @Test(arguments: cases.filter { $0.owner != .file && $0.keyword != .handoff && value($0.keyword, of: $0.owner) != "" && !saysWhatHoldsAnyway($0) })
+    func aWordWithoutItsValueIsTold(word: Case) {
+        #expect(Self.map(word, value: "", inBrackets: true).complaints != "")
+        #expect(Self.map(word, value: "", inBrackets: false).complaints != "")
+    }
+
     /// What `?` says is another thing than silence, wherever a quantity can stand.
     @Test(arguments: cases.filter { word in
         [.work, .takes, .wait, .ok, .within, .volume, .reviewed, .people, .available, .cost, .impact, .votes, .frequency, .due, .noShow,

@@ -100,6 +100,17 @@ import Testing
             """)
     }
 
+    @Test func aStepHasOneMeeting() {
+        checkErrors(flow("  A: Do [meeting Monday round, at Friday round]"), "4:35-47 said-twice: two meetings are named | keep the one that is true")
+        checkErrors(flow("  A: Do [meeting, at Friday round]"), "")
+    }
+
+    @Test func anAnswerHandsOverOneThing() {
+        checkErrors(
+            flow("  A: Good?\n    yes:\n      handoff: page\n      handoff: letter\n      B: Read\n    no"),
+            "7:7-14 said-twice: 'handoff' is said twice | keep the one that is true")
+    }
+
     @Test func windowsFilesAreFiles() {
         let text = flow("  A: Do it [work 5 min]\n    handoff: page\n  B: Read it")
         let windows = "\u{FEFF}" + text.replacing("\n", with: "\r\n")

@@ -146,7 +146,7 @@ extension MapBuilder {
 
     /// `handoffs at most 6, lead time at most 10 bd`
     private mutating func declareBudgets(_ property: Property) {
-        for part in list(property.value) {
+        for part in names(property) {
             let pieces = part.string.split(separator: " at most ", maxSplits: 1).map(String.init)
             guard pieces.count == 2, let kind = ProcessMap.Budget.Kind(rawValue: pieces[0]) else {
                 report(
@@ -271,13 +271,13 @@ extension MapBuilder {
             flag(property)
             map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
         case .role: declareRole(property, in: id)
-        case .accountable: map.lanes[id.index].accountable = list(property.value, plus: true)
-        case .listensOn: map.lanes[id.index].listensOn += list(property.value)
+        case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
+        case .listensOn: map.lanes[id.index].listensOn += names(property)
         case .calendar: break
         case .goal: if let goal = words(property) { map.lanes[id.index].goals.append(goal) }
         case .measure: if let measure = measure(property) { map.lanes[id.index].measures.append(measure) }
         case .charter: map.lanes[id.index].charter = words(property)
-        case .ally: map.lanes[id.index].allies += list(property.value)
+        case .ally: map.lanes[id.index].allies += names(property)
         case .policy:
             guard let said = words(property) else { return }
             let owner = nested(property, as: .policy).first.flatMap { words($0) }
@@ -316,7 +316,7 @@ extension MapBuilder {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
             case .available: map.roles[id.index].available = figure(more, QuantityReader.share)
-            case .backup: map.roles[id.index].backups += list(more.value, plus: true)
+            case .backup: map.roles[id.index].backups += names(more, plus: true)
             case .duty: if let duty = words(more) { map.roles[id.index].duties.append(duty) }
             case .seenAs:
                 guard let said = words(more) else { continue }

@@ -58,7 +58,7 @@ extension MapBuilder {
             case .frequency: pain.frequency = figure(property, QuantityReader.rate)
             case .votes: pain.votes = figure(property, QuantityReader.count)
             case .cause: pain.cause = choice(property, Pain.Cause.self, of: "a cause of a pain")
-            case .feltBy: pain.feltBy += list(property.value, plus: true)
+            case .feltBy: pain.feltBy += names(property, plus: true)
             case .control: pain.control = choice(property, Pain.Control.self, of: "a kind of control")
             case .evidence: pain.evidence = words(property)
             default: if let at = words(property) { placedPains.append((map.pains.count, at)) }
@@ -79,7 +79,7 @@ extension MapBuilder {
             case .owner: action.owner = words(property)
             case .due: action.due = figure(property, QuantityReader.date)
             case .status: action.status = words(property)
-            case .fixes: action.fixes += list(property.value)
+            case .fixes: action.fixes += names(property)
             default: action.measure = words(property)
             }
         }

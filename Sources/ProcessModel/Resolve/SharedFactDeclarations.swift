@@ -16,8 +16,8 @@ extension MapBuilder {
         var system = System(name: name)
         for property in properties(of: index, as: .system) {
             switch property.keyword {
-            case .recordOf: system.recordOf += list(property.value)
-            case .seenBy: system.seenBy += list(property.value)
+            case .recordOf: system.recordOf += names(property)
+            case .seenBy: system.seenBy += names(property)
             default: addRemark(property, about: .process)
             }
         }
@@ -31,7 +31,7 @@ extension MapBuilder {
         for property in properties(of: index, as: .meeting) {
             switch property.keyword {
             case .every: meeting.every = figure(property, QuantityReader.period)
-            case .needs: meeting.needs += list(property.value, plus: true)
+            case .needs: meeting.needs += names(property, plus: true)
             case .noShow: meeting.noShow = figure(property, QuantityReader.share)
             default: addRemark(property, about: .process)
             }
@@ -47,7 +47,7 @@ extension MapBuilder {
         let id = known ?? map.terms.count
         for property in properties(of: index, as: .term) {
             switch property.keyword {
-            case .also: term.aliases += list(property.value)
+            case .also: term.aliases += names(property)
             case .agreed: term.agreed = isUnknown(property.value) ? nil : words(property)
             default: addRemark(property, about: .term(id))
             }
@@ -77,7 +77,7 @@ extension MapBuilder {
         for property in properties(of: index, as: .relationship) {
             switch property.keyword {
             case .rating:
-                for part in list(property.value) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
+                for part in names(property) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
@@ -89,7 +89,7 @@ extension MapBuilder {
                 for more in nested(property, as: .checkIn) { relationship.lastCheckIn = figure(more, QuantityReader.date) }
             case .sharedGoal: if let goal = words(property) { relationship.sharedGoals.append(goal) }
             case .escalation:
-                relationship.escalation += list(property.value)
+                relationship.escalation += names(property)
                 for more in nested(property, as: .escalation) { relationship.escalationWithin = duration(more, lane: nil) }
             case .charter: relationship.charter = words(property)
             case .within: if let limit = duration(property, lane: nil) { relationship.within.append(limit) }

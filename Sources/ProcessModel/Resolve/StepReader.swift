@@ -10,7 +10,7 @@ extension MapBuilder {
         while let property = next(&walk) {
             switch property.keyword {
             case .handoff: terms = handoff(property, from: lane)
-            case .id: break // Read when the step was added.
+            case .id: _ = words(property) // Read when the step was added.
             case .any: map.nodes[node.index].takesSeveralAnswers = true; flag(property)
             case .pain, .strength, .question, .note, .allow: addRemark(property, about: .node(node))
             default: readDetail(property, lane, into: slot(of: node))
@@ -40,21 +40,21 @@ extension MapBuilder {
         case .takes: map.details[slot].takes = timeWithCause(property, lane, slot)
         case .wait: map.details[slot].wait = timeWithCause(property, lane, slot)
         case .ok: map.details[slot].ok = figure(property, QuantityReader.share)
-        case .in: map.details[slot].systems += list(property.value)
-        case .needs: map.details[slot].needs += list(property.value)
-        case .makes: map.details[slot].makes += list(property.value)
-        case .accountable: map.details[slot].accountable += list(property.value, plus: true)
-        case .consulted: map.details[slot].consulted += list(property.value, plus: true)
-        case .informed: map.details[slot].informed += list(property.value, plus: true)
-        case .support: map.details[slot].support += list(property.value, plus: true)
+        case .in: map.details[slot].systems += names(property)
+        case .needs: map.details[slot].needs += names(property)
+        case .makes: map.details[slot].makes += names(property)
+        case .accountable: map.details[slot].accountable += names(property, plus: true)
+        case .consulted: map.details[slot].consulted += names(property, plus: true)
+        case .informed: map.details[slot].informed += names(property, plus: true)
+        case .support: map.details[slot].support += names(property, plus: true)
         case .approval: map.details[slot].flags.insert(.approval); flag(property)
         case .meeting:
             // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
             map.details[slot].flags.insert(.meeting)
-            if !property.value.isEmpty { map.details[slot].meeting = text(property.value) }
+            if !property.value.isEmpty { meet(property, slot) }
         case .automated: map.details[slot].flags.insert(.automated); flag(property)
         case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
-        case .at: map.details[slot].meeting = words(property)
+        case .at: meet(property, slot)
         case .doc: map.details[slot].doc = words(property)
         case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
         case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
@@ -65,6 +65,17 @@ extension MapBuilder {
         }
     }
 
+    /// A step waits for one meeting, whether `at` or `meeting` names it.
+    private mutating func meet(_ property: Property, _ slot: Int) {
+        guard let said = words(property) else { return }
+        if let first = map.details[slot].meeting, first.string != said.string {
+            report(
+                "said-twice", "two meetings are named", at: property.value, related: .init(span: first.span, message: "it is said here"),
+                fix: "keep the one that is true")
+        }
+        map.details[slot].meeting = said
+    }
+
     /// What is said of a start, an end, a fork or a join.
     mutating func readEvent(_ index: Int, _ node: NodeID) {
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
@@ -72,7 +83,7 @@ extension MapBuilder {
             case .any: map.nodes[node.index].joinRule = .any; flag(property)
             case .one: map.nodes[node.index].joinRule = .one; flag(property)
             case .all: map.nodes[node.index].joinRule = .all; flag(property)
-            case .id: break
+            case .id: _ = words(property)
             default: addRemark(property, about: .node(node))
             }
         }
@@ -142,6 +153,11 @@ extension MapBuilder {
         while child < lines[index].next {
             let line = lines[child]
             if line.kind == .property, line.keyword == .handoff {
+                if let first = terms {
+                    report(
+                        "said-twice", "'handoff' is said twice", at: line.head,
+                        related: .init(span: map.handoffTerms[first.index].span, message: "it is said here"), fix: "keep the one that is true")
+                }
                 terms = handoff(Property(keyword: .handoff, keywordSpan: line.head, value: line.value, line: child), from: nil)
             }
             child = max(line.next, child + 1)
@@ -160,9 +176,9 @@ extension MapBuilder {
             switch more.keyword {
             case .via: map.handoffTerms[id.index].via = isUnknown(more.value) ? nil : words(more)
             case .within: map.handoffTerms[id.index].within = duration(more, lane: lane)
-            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += list(more.value)
+            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += names(more)
             case .confirm: map.handoffTerms[id.index].confirm = words(more)
-            case .fields: map.handoffTerms[id.index].fields += list(more.value)
+            case .fields: map.handoffTerms[id.index].fields += names(more)
             case .onReject: map.handoffTerms[id.index].onReject = words(more)
             case .ok: map.handoffTerms[id.index].ok = figure(more, QuantityReader.share)
             default: addRemark(more, about: .handoff(id))
@@ -200,7 +216,7 @@ extension MapBuilder {
         var expected = Expectation(artifact: text(Span(file: property.value.file, start: range.lowerBound, end: at ?? range.upperBound)))
         if let at { expected.fields = list(Span(file: property.value.file, start: at + Self.with.count, end: range.upperBound)) }
         for more in nested(property, as: .expects) {
-            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += list(more.value) }
+            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += names(more) }
         }
         return expected
     }
