@@ -108,9 +108,14 @@ struct Parser {
         return width
     }
 
+    private func isLanes(_ parts: LineScanner.Parts, _ scanner: LineScanner) -> Bool {
+        let head = scanner.trimmed(scanner.start, parts.colon)
+        return spellings.find(scanner.bytes, from: head.lowerBound, to: head.upperBound) == .lanes
+    }
+
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon - scanner.start == 5, spellings.find(scanner.bytes, from: scanner.start, to: parts.colon) == .lanes {
+        if parts.colon - scanner.start >= 5, scanner.bytes[scanner.start] == UInt8(ascii: "l"), isLanes(parts, scanner) {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))

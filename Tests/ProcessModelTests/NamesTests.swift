@@ -35,6 +35,12 @@ import Testing
             """)
     }
 
+    @Test func lettersThatReadTheSameAreTheSame() {
+        let (map, complaints) = resolve(flow("  Bu\u{308}ro: Pru\u{308}fen\n  B\u{fc}ro: Gut?\n    ja\n    nein -> Pr\u{fc}fen", lanes: "B\u{fc}ro"))
+        #expect(complaints == "")
+        #expect(map.flows.map(\.to.index).filter { $0 == 0 }.count == 1)
+    }
+
     @Test func quotesKeepANameTogether() {
         check(
             flow(

@@ -106,6 +106,7 @@ import Testing
         ("lanes: Prospect [customer], \"Sales, North\" # who",
             "lanes=keyword.declaration | Prospect=entity.name.type.lane | customer=storage.modifier | \"Sales, North\"=string.quoted.double | # who=comment.line.number-sign"),
         ("use: organization.baton", "use=keyword.declaration | organization.baton=string.unquoted.path"),
+        ("lanes : A [customer]", "lanes=keyword.declaration | A=entity.name.type.lane | customer=storage.modifier"),
         ("  role: AE [people 4]", "role=keyword.declaration | AE=entity.name.type | people=support.type.property-name | 4=constant.numeric"),
         ("  volume: 1,500 per month", "volume=support.type.property-name | 1,500=constant.numeric.rate | per=keyword.other.unit | month=keyword.other.unit"),
         ("  reviewed: 2026-11-02", "reviewed=support.type.property-name | 2026-11-02=constant.numeric.date"),

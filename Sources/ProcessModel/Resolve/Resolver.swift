@@ -81,6 +81,8 @@ struct MapBuilder {
     var areBracketsRead: [Bool]
     /// How many names have been looked for, and what was found for doers.
     var suggestions = 0
+    /// How many steps have been looked for by how they read.
+    var respelled = 0
     var nearestActors: [String: String?] = [:]
     var actorNames: [String] = []
     static let mostSuggestions = 100
