@@ -7,6 +7,12 @@ struct Parser {
     private(set) var diagnostics: [Diagnostic] = []
     /// The indentations that are made with tabs: one mistake, however many lines it is made on.
     private var tabs: [Span] = []
+    var marks = Marks()
+    /// Blocks whose uneven indentation has been told of, and whether too deep a nesting has.
+    private var toldBlocks: Set<Int> = []
+    private var isDepthTold = false
+    /// The line whose brackets were left open.
+    private var openBrackets: Int?
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
@@ -41,8 +47,13 @@ struct Parser {
             for line in open { lines[line.index].next = lines.count }
         }
         reportTabs()
+        reportMarks()
         if kinds.isBeyondASCII, !isValidUTF8 {
-            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+            // What is said of a file that is no text would be noise.
+            diagnostics = []
+            report(
+                "not-utf8", otherEncoding ?? "this is not UTF-8 text: the file was saved in another encoding", at: firstInvalidByte(),
+                fix: otherEncoding == "this file is not text" ? "name a map" : "save it as UTF-8 in your editor")
         }
     }
 
@@ -78,11 +89,14 @@ struct Parser {
             if bytes[start] == 0x09, tab < 0 { tab = start }
             start += 1
         }
+        var margin = content
+        var edge = start
+        if start < end, Self.mayBeMark(bytes[start]) { skipMarks(bytes, margin: &margin, edge: &edge, start: &start, end: end) }
         let scanner = LineScanner(bytes: bytes, start: start, end: end)
         let parts = scanner.scan(commas: &commas)
         let nothing = span(start, start)
         var line = SyntaxTree.Line(
-            kind: .blank, keyword: nil, whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start),
+            kind: .blank, keyword: nil, whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
             head: nothing, hasColon: false, value: nothing, target: nil, attributes: attributes.count..<attributes.count, brackets: nil,
             comment: parts.comment < end ? span(parts.comment, end) : nil, parent: -1, next: lines.count + 1)
         guard start < end, parts.comment > start else {
@@ -91,20 +105,25 @@ struct Parser {
             lines.append(line)
             return
         }
-        if tab >= 0 { tabs.append(span(content, start)) }
+        if tab >= 0 { tabs.append(span(content, edge)) }
         if mayHoldControls { checkControls(bytes, start, end) }
         fill(&line, parts, scanner)
-        nest(&line)
+        if !line.head.isEmpty { dropBrace(&line) }
+        nest(&line, hasTab: tab >= 0)
         classify(&line, bytes)
         if parts.mayHoldCurlyQuotes { checkQuotes(line) }
+        // Of lanes one below the other it is enough to say that they stand below.
+        if edge < start, line.parent >= 0, lines[line.parent].keyword == .lanes { marks.bullets.removeAll { $0.end == line.head.start } }
         open.append(OpenLine(index: lines.count, indent: line.indent, setting: Setting(under: line)))
         lines.append(line)
     }
 
-    /// A tab stands for two spaces, so that a line keeps its place while the error is shown.
+    /// A tab goes on to the next even column, so that a line keeps its place while the error is shown.
     private func width(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Int {
         var width = 0
-        for i in from..<to { width += bytes[i] == 0x09 ? 2 : 1 }
+        for i in from..<to where bytes[i] & 0xC0 != 0x80 {
+            width += bytes[i] == 0x09 ? 2 - width % 2 : bytes[i] == 0xE3 ? 2 : 1
+        }
         return width
     }
 
@@ -126,18 +145,19 @@ struct Parser {
                 let at = scanner.trimmed(parts.open, parts.comment)
                 report(
                     "unclosed-bracket", "the bracket is never closed", at: span(at),
-                    fix: "add ']' at the end of the line",
+                    fix: "close it on this line, with ']': brackets do not go on below",
                     edits: [.init(span: span(at.upperBound, at.upperBound), text: "]")], isCertain: true)
+                openBrackets = lines.count
             } else if parts.trailing >= 0 {
-                report(
-                    "text-after-brackets", "there is text after the brackets",
-                    at: span(scanner.trimmed(parts.trailing, parts.comment)),
-                    fix: "move it before the brackets, or quote the name that holds a bracket")
+                reportTrailing(span(scanner.trimmed(parts.trailing, parts.comment)), after: parts.open, parts.close)
             }
+        } else if parts.strayClose >= 0, let opened = openBrackets, !lines[(opened + 1)...].contains(where: { $0.kind != .blank }) {
+            // These are the brackets of the line above, which was told of.
+            line.continuesBrackets = true
         } else if parts.strayClose >= 0 {
             report(
                 "stray-bracket", "this bracket closes nothing", at: span(parts.strayClose, parts.strayClose + 1),
-                fix: "remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
+                fix: "write '[' where it begins, remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
         }
         if parts.unclosedQuote >= 0 {
             report(
@@ -163,6 +183,25 @@ struct Parser {
         } else {
             line.head = span(scanner.trimmed(scanner.start, headEnd))
             line.value = span(line.head.range.upperBound, line.head.range.upperBound)
+        }
+    }
+
+    /// What stands behind brackets: a second pair is meant for the first.
+    private mutating func reportTrailing(_ trailing: Span, after open: Int, _ close: Int) {
+        if let inner = source.bytes[(open + 1)..<close].firstIndex(of: UInt8(ascii: "[")) {
+            report(
+                "text-after-brackets", "brackets cannot stand inside brackets", at: span(inner, close + 1), fix: "take the inner ones out")
+            return
+        }
+        let isPair = source.bytes[trailing.range.lowerBound] == UInt8(ascii: "[") && source.bytes[trailing.range.upperBound - 1] == UInt8(ascii: "]")
+        if isPair {
+            report(
+                "text-after-brackets", "there is a second pair of brackets", at: trailing, fix: "put all in one pair, with commas between",
+                edits: [.init(span: span(close, trailing.range.lowerBound + 1), text: ", ")], isCertain: true)
+        } else {
+            report(
+                "text-after-brackets", "there is text after the brackets", at: trailing,
+                fix: "move it before the brackets, or quote the name that holds a bracket")
         }
     }
 
@@ -217,9 +256,8 @@ struct Parser {
 
     private mutating func reportTabs() {
         guard let first = tabs.first else { return }
-        let edits = tabs.map { indent in
-            let width = source.bytes[indent.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
-            return Fix.Edit(span: indent, text: String(repeating: " ", count: width))
+        let edits = source.bytes.withUnsafeBufferPointer { bytes in
+            tabs.map { Fix.Edit(span: $0, text: String(repeating: " ", count: width(bytes, $0.range.lowerBound, $0.range.upperBound))) }
         }
         report(
             "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
@@ -228,7 +266,7 @@ struct Parser {
 
     // MARK: Nesting
 
-    private mutating func nest(_ line: inout SyntaxTree.Line) {
+    private mutating func nest(_ line: inout SyntaxTree.Line, hasTab: Bool) {
         var closed: OpenLine?
         while let last = open.last, last.indent >= line.indent {
             closed = last
@@ -237,19 +275,32 @@ struct Parser {
         }
         line.parent = open.last?.index ?? -1
         if let closed, closed.indent > line.indent, line.indent > 0 || line.parent >= 0 {
-            // Where there is a tab, the indentation is wider than it has bytes.
-            let indentation = span(Int(line.whole.start), Int(line.head.start))
-            report(
-                "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
-                at: indentation, fix: "give the lines of one block the same indentation",
-                edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
+            // A block whose lines differ is told of once; it goes on as its first line began.
+            if !hasTab, toldBlocks.insert(line.parent).inserted {
+                let indentation = span(Int(line.whole.start), Int(line.head.start))
+                report(
+                    "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
+                    at: indentation, fix: "give the lines of one block the same indentation",
+                    edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
+            }
+            line.indent = closed.indent
         }
         if open.count >= Self.deepest {
-            report(
-                "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
-                fix: "split the process, and use 'call:' for its parts")
+            if !isDepthTold {
+                report(
+                    "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
+                    fix: "split the process, and use 'call:' for its parts")
+                isDepthTold = true
+            }
             line.parent = open.first?.index ?? -1
+            line.isTooDeep = true
         }
+    }
+
+    /// Ends all blocks that are open.
+    mutating func closeAll() {
+        for line in open { lines[line.index].next = lines.count }
+        open = []
     }
 
     // MARK: What a line is
@@ -260,12 +311,18 @@ struct Parser {
         }
         let setting = line.parent < 0 ? .top : line.parent == open.last?.index ? open.last?.setting ?? .top : Setting(under: lines[line.parent])
         var keyword = word(line)
-        switch setting {
+        if line.isTooDeep || line.continuesBrackets {
+            line.kind = .broken
+            return
+        }
+        if line.parent >= 0, lines[line.parent].keyword == .process { liftDeclaration(&line, keyword) }
+        switch line.parent < 0 ? .top : setting {
         case .top:
             if !line.hasColon {
                 supplyColon(&line, Owner.file.keywords)
                 keyword = word(line)
             }
+            if keyword == nil { keyword = supplyKeyword(&line, for: .file) }
             if line.hasColon, let keyword {
                 line.kind = .property
                 line.keyword = keyword
@@ -277,6 +334,7 @@ struct Parser {
                 supplyColon(&line, Keyword.flowElements)
                 keyword = word(line)
             }
+            if keyword == nil, line.hasColon, line.value.isEmpty { keyword = supplyKeyword(&line, for: .path) }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if let keyword, line.hasColon, keyword.standsInFlow {
@@ -286,6 +344,7 @@ struct Parser {
                 classifyStep(&line, bytes)
             }
         case .step:
+            if keyword == nil, line.hasColon { keyword = supplyKeyword(&line, for: .step) }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if startsException(line) {
@@ -310,6 +369,9 @@ struct Parser {
         case .jumps:
             line.kind = line.target != nil ? .jump : .broken
         case .facts:
+            if keyword == nil, line.hasColon, line.parent >= 0, let owner = lines[line.parent].keyword?.owner {
+                keyword = supplyKeyword(&line, for: owner)
+            }
             line.keyword = line.hasColon ? keyword : nil
             line.kind = line.hasColon ? (keyword == nil ? .entry : .property) : .broken
         case .broken:
@@ -330,9 +392,19 @@ struct Parser {
         let word = span(bytes.startIndex, end)
         var value = end
         while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
+        // `process = Leads`: what people write for a colon.
+        var after = end
+        for mark in ["=", "-", "–", "—", ";", "|"] where source.bytes[value..<bytes.endIndex].starts(with: mark.utf8) {
+            after = value + mark.utf8.count
+            value = after
+            while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
+            break
+        }
+        let wantsName = value == bytes.endIndex && keyword.takesName && keyword != .inParallel
         report(
-            "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: word, fix: "write '\(keyword.rawValue):'",
-            edits: [.init(span: span(end, end), text: ":")], isCertain: !keyword.isAlsoADeed)
+            "missing-colon", "'\(keyword.rawValue)' needs a colon after it\(wantsName ? ", and a name" : "")", at: word,
+            fix: "write '\(keyword.rawValue):\(wantsName ? " …" : "")'",
+            edits: wantsName ? [] : [.init(span: span(end, after), text: ":")], isCertain: !keyword.isAlsoADeed)
         line.head = word
         line.value = span(value, bytes.endIndex)
         line.hasColon = true
@@ -387,27 +459,48 @@ struct Parser {
 
     // MARK: Reporting
 
-    private func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
-    private func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
+    func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
+    func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
 
-    private mutating func report(
+    mutating func report(
         _ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = [], isCertain: Bool = false
     ) {
         diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: isCertain)]))
     }
 
     private var isValidUTF8: Bool { String(validating: source.bytes, as: UTF8.self) != nil }
-
-    private func firstInvalidByte() -> Span {
-        for number in 1...source.lineStarts.count {
-            let line = source.line(number)
-            if String(validating: source.bytes[line.range], as: UTF8.self) == nil { return line }
-        }
-        return span(0, source.bytes.count)
-    }
 }
 
 extension Keyword {
+    /// What is spoken of on a line that begins with this word, where more can be said of it below.
+    public var owner: Owner? {
+        switch self {
+        case .process: .process
+        case .lane: .lane
+        case .role: .role
+        case .system: .system
+        case .meeting: .meeting
+        case .term: .term
+        case .relationship: .relationship
+        case .handoff: .handoff
+        case .informs: .informs
+        case .expects: .expects
+        case .pain: .pain
+        case .strength, .question, .note: .remark
+        case .action: .action
+        case .allow: .allow
+        case .measure: .measure
+        case .reviewed: .reviewed
+        case .policy: .policy
+        case .seenAs: .seenAs
+        case .variant: .variant
+        case .rating: .rating
+        case .checkIn: .checkIn
+        case .escalation: .escalation
+        default: nil
+        }
+    }
+
     static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
     private static let setOfFlowElements = KeywordSet(flowElements)
 

@@ -41,7 +41,7 @@ public struct SyntaxTree: Sendable {
         /// The whole line with its line ending.
         public let whole: Span
         /// How many spaces it is indented by.
-        public let indent: Int
+        public internal(set) var indent: Int
         /// What is before the colon; on a line without one, the words before `->` or the brackets.
         public internal(set) var head: Span
         public internal(set) var hasColon: Bool
@@ -58,6 +58,10 @@ public struct SyntaxTree: Sendable {
         public internal(set) var parent: Int
         /// One past the last line nested under it.
         public internal(set) var next: Int
+        /// True for a broken line that another was told of for: it makes no mistake of its own.
+        public var isToldElsewhere: Bool { isTooDeep || continuesBrackets }
+        var isTooDeep = false
+        var continuesBrackets = false
 
         /// Head to target or brackets, without indentation and comment.
         public var content: Span {

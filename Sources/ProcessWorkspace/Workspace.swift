@@ -56,9 +56,16 @@ public struct Workspace: Sendable {
     /// What keeps a file from being worked on. Its id does not: its numbers are right whatever it is called.
     func textDiagnostics(of index: Int) -> [Diagnostic] {
         let own = library.files[index].useDiagnostics
-        let all = (library.files[index].tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
+        var resolved = resolutions[index].diagnostics
+        // What a file would declare that cannot be used, nobody can know: only slips of the pen are told.
+        if own.contains(where: { Self.failedUses.contains($0.name) }) {
+            resolved.removeAll { ["unknown-role", "unknown-name"].contains($0.name) && $0.fixes.allSatisfy(\.edits.isEmpty) }
+        }
+        let all = (library.files[index].tree.emptiness.map { [$0] } ?? []) + resolved
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
+
+    private static let failedUses: Set<String> = ["use-not-found", "use-not-a-map", "use-outside", "use-unreadable"]
 
     var sources: [SourceText] { library.files.map(\.tree.source) }
 }

@@ -7,6 +7,7 @@ extension MapBuilder {
         let actors = self.actors.keys.sorted()
         check(people(), among: actors, are: "a role or lane")
         check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
+        checkLanesOfFacts()
         check(fromDetails { $0 += $1.systems }, among: map.systems.map(\.name.string), are: "a system")
         check(fromDetails { if let meeting = $1.meeting { $0.append(meeting) } }, among: map.meetings.map(\.name.string), are: "a meeting")
         let fixed = map.actions.flatMap(\.fixes)
@@ -40,6 +41,21 @@ extension MapBuilder {
         for relationship in map.relationships { names += [relationship.first, relationship.second] + relationship.ratings.map(\.lane) }
         for term in map.terms { names += term.meanings.map(\.who) }
         return names
+    }
+
+    /// Only lanes rate each other and mean something by a word, and lanes are declared.
+    private mutating func checkLanesOfFacts() {
+        guard !map.lanes.isEmpty else { return }
+        let names = map.lanes.map(\.name)
+        var mentions: [Text] = []
+        for relationship in map.relationships { mentions += [relationship.first, relationship.second] }
+        for term in map.terms { mentions += term.meanings.map(\.who) }
+        for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors.insert(mention.string).inserted {
+            guard NearestName.find(mention.string, among: names) == nil else { continue }
+            report(
+                "unknown-name", "'\(shortened(mention.string))' is not a lane", at: mention.span,
+                fix: "name a lane of this map, or add 'lane: \(shortened(mention.string))'")
+        }
     }
 
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {

@@ -6,6 +6,7 @@ extension MapBuilder {
         let line = tree.lines[index]
         if line.value.isEmpty {
             report("missing-name", "this \(what) has no name", at: line.head, fix: "write its name after the colon")
+            drop(index)
             return nil
         }
         return text(line.value)
@@ -14,30 +15,33 @@ extension MapBuilder {
     mutating func declareSystem(_ index: Int) {
         guard let name = declaredName(index, of: "system") else { return }
         var system = System(name: name)
+        // What a map says itself of a system stands in place of what a shared file says.
+        let known = map.systems.firstIndex { $0.name.string == name.string }
+        let id = known ?? map.systems.count
         for property in properties(of: index, as: .system) {
             switch property.keyword {
             case .recordOf: system.recordOf += list(property.value)
             case .seenBy: system.seenBy += list(property.value)
-            default: addRemark(property, about: .process)
+            default: addRemark(property, about: .system(id))
             }
         }
-        map.systems.removeAll { $0.name.string == name.string }
-        map.systems.append(system)
+        if let known { map.systems[known] = system } else { map.systems.append(system) }
     }
 
     mutating func declareMeeting(_ index: Int) {
         guard let name = declaredName(index, of: "meeting") else { return }
         var meeting = Meeting(name: name)
+        let known = map.meetings.firstIndex { $0.name.string == name.string }
+        let id = known ?? map.meetings.count
         for property in properties(of: index, as: .meeting) {
             switch property.keyword {
             case .every: meeting.every = figure(property, QuantityReader.period)
             case .needs: meeting.needs += list(property.value, plus: true)
             case .noShow: meeting.noShow = figure(property, QuantityReader.share)
-            default: addRemark(property, about: .process)
+            default: addRemark(property, about: .meeting(id))
             }
         }
-        map.meetings.removeAll { $0.name.string == name.string }
-        map.meetings.append(meeting)
+        if let known { map.meetings[known] = meeting } else { map.meetings.append(meeting) }
     }
 
     mutating func declareTerm(_ index: Int) {
@@ -55,6 +59,12 @@ extension MapBuilder {
         for child in tree.children(of: index) where tree.lines[child].kind == .entry {
             let line = tree.lines[child]
             markRead(child)
+            guard !line.value.isEmpty else {
+                report(
+                    "missing-value", "this does not say what \(tree.name(line.head)) means by '\(name.string)'", at: line.head,
+                    fix: "write it after the colon, or remove the line")
+                continue
+            }
             term.meanings.append(.init(who: text(line.head), text: text(line.value)))
         }
         if let known { map.terms[known] = term } else { map.terms.append(term) }
@@ -70,7 +80,8 @@ extension MapBuilder {
             i + separator.count <= range.upperBound && bytes[i..<i + separator.count].elementsEqual(separator)
         }
         guard let at else {
-            report("bad-relationship", "'\(name.string)' does not name two lanes", at: name.span, fix: "write it like 'relationship: Marketing and Sales'")
+            reportNoRelationship(name)
+            drop(index)
             return
         }
         var relationship = Relationship(
@@ -85,7 +96,16 @@ extension MapBuilder {
         for property in properties(of: index, as: .relationship) {
             switch property.keyword {
             case .rating:
-                for part in list(property.value) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
+                for part in list(property.value) {
+                    guard let rating = rating(part, property) else { continue }
+                    let names = [relationship.first.string, relationship.second.string]
+                    if !names.contains(rating.lane.string), NearestName.find(rating.lane.string, among: names) == nil {
+                        report(
+                            "bad-rating", "'\(rating.lane.string)' is not one of the two", at: rating.lane.span,
+                            fix: "only \(names[0]) and \(names[1]) rate each other here")
+                    }
+                    relationship.ratings.append(rating)
+                }
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
@@ -105,6 +125,19 @@ extension MapBuilder {
             }
         }
         if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
+    }
+
+    private mutating func reportNoRelationship(_ name: Text) {
+        var names: [String] = []
+        for joiner in [",", " + ", "+", " & ", "&", " / ", "/", " - ", " – ", " vs ", " with "] {
+            names = name.string.split(separator: joiner).map(\.trimming)
+            if names.count == 2 { break }
+        }
+        let meant = names.count == 2 ? "\(names[0]) and \(names[1])" : nil
+        report(
+            "bad-relationship", "'\(name.string)' does not name two lanes", at: name.span,
+            fix: "write \(meant == nil ? "it like " : "")'relationship: \(meant ?? "Marketing and Sales")'",
+            edits: meant.map { [.init(span: name.span, text: $0)] } ?? [], isCertain: names.allSatisfy { actors[$0] != nil })
     }
 
     /// `Marketing 4`
@@ -131,7 +164,13 @@ extension MapBuilder {
             let line = tree.lines[child]
             markRead(child)
             guard line.hasColon, !line.value.isEmpty else {
-                report("bad-check", "this does not set a rule", at: line.content, fix: "write it like 'handoff-no-sla: off' or 'profile: strict'")
+                let words = tree.source.string(line.head).split(separator: " ")
+                let end = Int(line.head.start) + (words.first?.utf8.count ?? 0)
+                let meant = line.hasColon || words.count < 2 ? nil : "\(words[0]): \(words.dropFirst().joined(separator: " "))"
+                report(
+                    "bad-check", "this does not set a rule", at: line.content,
+                    fix: meant.map { "write '\($0)'" } ?? "write it like 'handoff-no-sla: off' or 'profile: strict'",
+                    edits: meant == nil ? [] : [.init(span: Span(file: line.head.file, start: end, end: end), text: ":")], isCertain: meant != nil)
                 continue
             }
             map.checks.append(.init(name: text(line.head), value: text(line.value)))

@@ -86,6 +86,20 @@ extension DiagnosticNote {
                   Sales: Call prospect [work 5 min]
                 """),
         DiagnosticNote(
+            "bad-exception",
+            "What happens when a step is late or goes wrong is not written as an exception.",
+            "There are two, each on a line below its step: 'on late 1 bd -> Step' and 'on error 5% -> Step'.",
+            wrong: """
+                  Marketing: Score lead
+                    on failure -> Call prospect
+                  Sales: Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                    on error 5% -> Call prospect
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
             "bad-impact",
             "The impact of a pain is not a number from 1 to 5.",
             "1 is a nuisance, 5 stops the work.",
@@ -182,7 +196,13 @@ extension DiagnosticNote {
         DiagnosticNote(
             "control-character",
             "The text holds a character that cannot be seen.",
-            "Such characters come from copying out of other programs. Delete it, and type the line again if need be."),
+            "Such characters come from copying out of other programs. Delete it, and type the line again if need be.",
+            wrong: """
+                  Sales: Call\u{7} prospect
+                """,
+            right: """
+                  Sales: Call prospect
+                """),
         DiagnosticNote(
             "curly-quotes",
             "A name stands in curly quotes, as word processors write them.",
@@ -237,7 +257,16 @@ extension DiagnosticNote {
         DiagnosticNote(
             "duplicate-process-id",
             "Two maps of one folder have the same id.",
-            "Maps name each other by their ids, in 'call:' and 'of:'. A map without an 'id:' has the name of its file. Give one of the two another id, as in 'id: lead-to-opportunity-new' under 'process:', or take its 'id:' out."),
+            "Maps name each other by their ids, in 'call:' and 'of:'. A map without an 'id:' has the name of its file. Give one of the two another id, as in 'id: lead-to-opportunity-new' under 'process:', or take its 'id:' out.",
+            wrong: """
+                process: Leads
+                  id: leads
+                """,
+            right: """
+                process: Leads
+                  id: new-leads
+                """,
+            beside: ["first.baton": "process: First leads\n  id: leads\nlanes: Sales\nflow:\n  Sales: Call prospect\n"]),
         DiagnosticNote(
             "duplicate-role",
             "A role is declared twice.",
@@ -295,6 +324,16 @@ extension DiagnosticNote {
                   end: Opportunity open
                 """),
         DiagnosticNote(
+            "extra-colon",
+            "There is one colon too many between who and what.",
+            "One is enough: 'Who: What'.",
+            wrong: """
+                  Sales:: Call prospect
+                """,
+            right: """
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
             "foreign-arrow",
             "A jump is written with the arrow of another tool.",
             "Write '->'.",
@@ -309,6 +348,62 @@ extension DiagnosticNote {
                   Sales: Worth a call?
                     yes
                     no -> Score lead
+                """),
+        DiagnosticNote(
+            "foreign-comment",
+            "A comment begins with the sign of another language.",
+            "Write '# ', at the start of a line or behind a blank.",
+            wrong: """
+                  Sales: Call prospect // by phone
+                """,
+            right: """
+                  Sales: Call prospect # by phone
+                """),
+        DiagnosticNote(
+            "foreign-word",
+            "A line is written in the words of another tool.",
+            "A map knows steps, questions with answers, and arrows. What another tool says with 'if' or 'goto' is said with these.",
+            wrong: """
+                  Marketing: Score lead
+                  if good
+                    Sales: Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                  Marketing: Good enough?
+                    yes:
+                      Sales: Call prospect
+                    no
+                """),
+        DiagnosticNote(
+            "idle-arrow",
+            "Nothing comes to an arrow, as the line above goes elsewhere already.",
+            "A step goes on in one way. Keep one of the two arrows, or ask a question and put them under its answers.",
+            wrong: """
+                  Marketing: Score lead
+                  Sales: Call prospect
+                  -> Score lead
+                  -> Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Call prospect
+                  Sales: Reached?
+                    yes
+                    no -> Call prospect
+                """),
+        DiagnosticNote(
+            "lone-gateway",
+            "A fork, a join or a parallel block has only one way.",
+            "One way needs no fork and waits for nobody. Add the others, or take it out.",
+            wrong: """
+                  Sales: Call prospect
+                  join: Both done
+                  Sales: Write offer
+                """,
+            right: """
+                  Sales: Call prospect
+                  Sales: Write offer
                 """),
     ]
 }

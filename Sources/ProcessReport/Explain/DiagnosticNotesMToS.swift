@@ -49,6 +49,16 @@ extension DiagnosticNote {
                   Sales: Call prospect
                 """),
         DiagnosticNote(
+            "missing-comma",
+            "Two things in brackets, or two names of a list, have no comma between them.",
+            "Put a comma between all that stands side by side.",
+            wrong: """
+                  Sales: Call prospect [work 5 min; ok 85%]
+                """,
+            right: """
+                  Sales: Call prospect [work 5 min, ok 85%]
+                """),
+        DiagnosticNote(
             "missing-name",
             "Something is declared and not named.",
             "Write its name after the colon.",
@@ -91,6 +101,22 @@ extension DiagnosticNote {
                 """,
             right: """
                   Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "no-answers",
+            "A step ends in '?', and no answer stands below it.",
+            "Write the answers below it, one a line, indented. If it is no question, take the '?' out.",
+            wrong: """
+                  Sales: Worth a call?
+                  Sales: Call prospect
+                """,
+            right: """
+                  Sales: Worth a call?
+                    yes
+                    no -> Closed
+                  Sales: Call prospect
+                  end: Won
+                  end: Closed
                 """),
         DiagnosticNote(
             "no-flow",
@@ -138,6 +164,62 @@ extension DiagnosticNote {
                 lanes: Marketing, Sales
                 flow:
                   Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "no-reason",
+            "A finding is allowed, and nothing says why.",
+            "Whoever reads the map in a year must see why the team lives with it: write 'because', and best of all 'until' as well.",
+            wrong: """
+                  Sales: Call prospect
+                    allow: no-accountable
+                """,
+            right: """
+                  Sales: Call prospect
+                    allow: no-accountable [because "agreed in the review"]
+                """),
+        DiagnosticNote(
+            "not-a-map",
+            "Nothing in a file reads as a map.",
+            "Perhaps it was written for another tool, or is a list that is still to become a map. A map begins with its process, then says who takes part, and then what they do.",
+            wrong: """
+                sequenceDiagram
+                  Marketing->>Sales: lead
+                """,
+            right: """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "odd-blank",
+            "There is a blank that is no plain space, or a character that cannot be seen, where it matters.",
+            "Word processors and web pages put such blanks between words and before lines. Delete them, and type spaces.",
+            wrong: """
+                \u{A0} Marketing: Score lead
+                  Sales: Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "path-outside-block",
+            "A path stands where no parallel block is.",
+            "Paths stand below 'in parallel:', which says that all of them run.",
+            wrong: """
+                  Marketing: Score lead
+                  path: notes
+                    Sales: Write notes
+                """,
+            right: """
+                  Marketing: Score lead
+                  in parallel:
+                    path: notes
+                      Sales: Write notes
+                    path: thanks
+                      Marketing: Send thanks
                 """),
         DiagnosticNote(
             "said-twice",
@@ -209,6 +291,35 @@ extension DiagnosticNote {
                 """,
             right: """
                   Sales: "Call prospect] again"
+                """),
+        DiagnosticNote(
+            "stray-brace",
+            "Lines are put together with braces.",
+            "Indentation says what belongs together. Leave the braces out.",
+            wrong: """
+                process: Leads
+                lanes: Marketing, Sales
+                flow: {
+                  Sales: Call prospect
+                }
+                """,
+            right: """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "stray-mark",
+            "Lines begin with a mark, as in a list or a quoted e-mail.",
+            "Leave the marks out: each line says one thing, and the order of the lines is the order of the steps.",
+            wrong: """
+                  - Marketing: Score lead
+                  - Sales: Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                  Sales: Call prospect
                 """),
     ]
 }

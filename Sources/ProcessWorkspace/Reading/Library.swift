@@ -125,7 +125,13 @@ struct Library: Sendable {
     private mutating func followUses() {
         var index = 0
         while index < files.count {
+            var named: [String: SyntaxTree.Use] = [:]
             for use in files[index].tree.uses {
+                if let first = named.updateValue(use, forKey: use.path) {
+                    files[index].useDiagnostics.append(UseTarget.again(use, after: first))
+                    files[index].used.append(nil)
+                    continue
+                }
                 // To find what was meant, the whole folder is read; hundreds of wrong lines are not worth that each.
                 let suggests = files[index].useDiagnostics.count < 20
                 switch UseTarget(of: use, in: files[index], suggests: suggests) {
@@ -177,11 +183,16 @@ struct Library: Sendable {
         return order
     }
 
-    /// A `use:` that leads back to its own file says nothing new and hides who declares what.
+    /// A `use:` that leads back to its own file says nothing new and hides who declares what. A circle is one
+    /// mistake, told in the first of its files.
     private mutating func reportCycles() {
-        for index in files.indices where !files[index].used.isEmpty {
+        var told: Set<Int> = []
+        for index in files.indices where !files[index].used.isEmpty && !told.contains(index) {
             for (use, target) in zip(files[index].tree.uses, files[index].used) {
-                guard let target, shared(by: target).contains(index) else { continue }
+                guard let target, !told.contains(target) else { continue }
+                let round = shared(by: target)
+                guard round.contains(index) else { continue }
+                for member in round + [target] where member == target || member == index || shared(by: member).contains(index) { told.insert(member) }
                 files[index].useDiagnostics.append(UseTarget.circle(use, through: files[target].tree.source.name))
             }
         }
