@@ -2,11 +2,11 @@
 /// where it stands. It never stops and never drops a byte; what it cannot place it marks broken.
 struct Parser {
     let source: SourceText
-    private(set) var lines: [SyntaxTree.Line] = []
-    private(set) var attributes: [Span] = []
+    var lines: [SyntaxTree.Line] = []
+    var attributes: [Span] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// The indentations that are made with tabs: one mistake, however many lines it is made on.
-    private var tabs: [Span] = []
+    var tabs: [Span] = []
     var marks = Marks()
     /// Blocks whose uneven indentation has been told of, and whether too deep a nesting has.
     private var toldBlocks: Set<Int> = []
@@ -17,7 +17,7 @@ struct Parser {
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
 
-    private let spellings = Keyword.spellings
+    let spellings = Keyword.spellings
     /// The lines that the next one may stand under, outermost first.
     private var open: [OpenLine] = []
     /// Where the commas stand in the brackets of the line that is read; kept to save its memory.
@@ -34,17 +34,8 @@ struct Parser {
     mutating func parse() {
         lines.reserveCapacity(source.lineStarts.count)
         let kinds = ByteKinds(of: source.bytes)
-        source.bytes.withUnsafeBufferPointer { bytes in
-            var start = 0
-            if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
-            for number in source.lineStarts.indices {
-                let from = number == 0 ? 0 : Int(source.lineStarts[number])
-                let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
-                // The last line exists only where something stands on it.
-                if from == to, number > 0 || bytes.isEmpty { continue }
-                read(bytes, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
-            }
-            for line in open { lines[line.index].next = lines.count }
+        LineScanner.separators.withUnsafeBufferPointer { separators in
+            parseLines(kinds, separators)
         }
         reportTabs()
         reportMarks()
@@ -54,6 +45,21 @@ struct Parser {
             report(
                 "not-utf8", otherEncoding ?? "this is not UTF-8 text: the file was saved in another encoding", at: firstInvalidByte(),
                 fix: otherEncoding == "this file is not text" ? "name a map" : "save it as UTF-8 in your editor")
+        }
+    }
+
+    private mutating func parseLines(_ kinds: ByteKinds, _ separators: UnsafeBufferPointer<UInt8>) {
+        source.bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+            for number in source.lineStarts.indices {
+                let from = number == 0 ? 0 : Int(source.lineStarts[number])
+                let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
+                // The last line exists only where something stands on it.
+                if from == to, number > 0 || bytes.isEmpty { continue }
+                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
+            }
+            for line in open { lines[line.index].next = lines.count }
         }
     }
 
@@ -78,7 +84,8 @@ struct Parser {
     // MARK: One line
 
     private mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int, mayHoldControls: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, _ separators: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int,
+        mayHoldControls: Bool
     ) {
         var end = to
         if end > content, bytes[end - 1] == 0x0A { end -= 1 }
@@ -92,13 +99,12 @@ struct Parser {
         var margin = content
         var edge = start
         if start < end, Self.mayBeMark(bytes[start]) { skipMarks(bytes, margin: &margin, edge: &edge, start: &start, end: end) }
-        let scanner = LineScanner(bytes: bytes, start: start, end: end)
+        let scanner = LineScanner(bytes: bytes, start: start, end: end, isSeparator: separators)
         let parts = scanner.scan(commas: &commas)
-        let nothing = span(start, start)
         var line = SyntaxTree.Line(
-            kind: .blank, keyword: nil, whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
-            head: nothing, hasColon: false, value: nothing, target: nil, attributes: attributes.count..<attributes.count, brackets: nil,
-            comment: parts.comment < end ? span(parts.comment, end) : nil, parent: -1, next: lines.count + 1)
+            whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
+            contentStart: start, attributes: attributes.count, next: lines.count + 1)
+        if parts.comment < end { line.comment = span(parts.comment, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
             line.parent = open.last?.index ?? -1
@@ -119,7 +125,7 @@ struct Parser {
     }
 
     /// A tab goes on to the next even column, so that a line keeps its place while the error is shown.
-    private func width(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Int {
+    func width(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Int {
         var width = 0
         for i in from..<to where bytes[i] & 0xC0 != 0x80 {
             width += bytes[i] == 0x09 ? 2 - width % 2 : bytes[i] == 0xE3 ? 2 : 1
@@ -127,9 +133,14 @@ struct Parser {
         return width
     }
 
+    private func isLanes(_ parts: LineScanner.Parts, _ scanner: LineScanner) -> Bool {
+        let head = scanner.trimmed(scanner.start, parts.colon)
+        return spellings.find(scanner.bytes, from: head.lowerBound, to: head.upperBound) == .lanes
+    }
+
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon - scanner.start == 5, spellings.find(scanner.bytes, from: scanner.start, to: parts.colon) == .lanes {
+        if parts.colon - scanner.start >= 5, scanner.bytes[scanner.start] == UInt8(ascii: "l"), isLanes(parts, scanner) {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))
@@ -153,7 +164,7 @@ struct Parser {
             }
         } else if parts.strayClose >= 0, let opened = openBrackets, !lines[(opened + 1)...].contains(where: { $0.kind != .blank }) {
             // These are the brackets of the line above, which was told of.
-            line.continuesBrackets = true
+            line.isToldElsewhere = true
         } else if parts.strayClose >= 0 {
             report(
                 "stray-bracket", "this bracket closes nothing", at: span(parts.strayClose, parts.strayClose + 1),
@@ -186,25 +197,6 @@ struct Parser {
         }
     }
 
-    /// What stands behind brackets: a second pair is meant for the first.
-    private mutating func reportTrailing(_ trailing: Span, after open: Int, _ close: Int) {
-        if let inner = source.bytes[(open + 1)..<close].firstIndex(of: UInt8(ascii: "[")) {
-            report(
-                "text-after-brackets", "brackets cannot stand inside brackets", at: span(inner, close + 1), fix: "take the inner ones out")
-            return
-        }
-        let isPair = source.bytes[trailing.range.lowerBound] == UInt8(ascii: "[") && source.bytes[trailing.range.upperBound - 1] == UInt8(ascii: "]")
-        if isPair {
-            report(
-                "text-after-brackets", "there is a second pair of brackets", at: trailing, fix: "put all in one pair, with commas between",
-                edits: [.init(span: span(close, trailing.range.lowerBound + 1), text: ", ")], isCertain: true)
-        } else {
-            report(
-                "text-after-brackets", "there is text after the brackets", at: trailing,
-                fix: "move it before the brackets, or quote the name that holds a bracket")
-        }
-    }
-
     private mutating func readAttributes(
         _ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner, _ close: Int
     ) {
@@ -218,50 +210,6 @@ struct Parser {
         let item = scanner.trimmed(from, close)
         if !item.isEmpty { attributes.append(span(item)) }
         line.attributes = first..<attributes.count
-    }
-
-    /// Curly quotes around a name would become part of it.
-    private mutating func checkQuotes(_ line: SyntaxTree.Line) {
-        let names: [Span] =
-            switch line.kind {
-            case .step, .decision, .element, .answer, .jump: [line.head, line.value, line.target].compactMap(\.self)
-            case .property: line.keyword?.takesName == true ? [line.value] : []
-            default: []
-            }
-        for part in names + attributes[line.attributes] {
-            let bytes = source.bytes[part.range]
-            let open = bytes.firstIndex(of: 0xE2) ?? bytes.endIndex
-            // An opening quote and a closing one are three bytes each.
-            guard bytes.endIndex - open >= 6, open == bytes.startIndex || line.attributes.contains(where: { attributes[$0] == part }),
-                bytes[open...].starts(with: [0xE2, 0x80, 0x9C]) || bytes[open...].starts(with: [0xE2, 0x80, 0x9E]),
-                bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
-            else { continue }
-            let quoted = span(open, bytes.endIndex)
-            let inside = source.string(open + 3..<bytes.endIndex - 3)
-            report(
-                "curly-quotes", "these quotes are curly, and would be taken for a part of the name", at: quoted,
-                fix: "write straight ones, or none where the name holds no comma, colon or bracket",
-                edits: inside.contains("\"") ? [] : [.init(span: quoted, text: "\"\(inside)\"")], isCertain: true)
-        }
-    }
-
-    private mutating func checkControls(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-        func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
-        guard let first = (start..<end).first(where: { isControl(bytes[$0]) }) else { return }
-        let edits = (first..<end).filter { isControl(bytes[$0]) }.map { Fix.Edit(span: span($0, $0 + 1), text: "") }
-        report(
-            "control-character", "there is a character here that cannot be seen", at: span(first, first + 1), fix: "remove it",
-            edits: edits, isCertain: true)
-    }
-
-    private mutating func reportTabs() {
-        guard let first = tabs.first else { return }
-        let edits = source.bytes.withUnsafeBufferPointer { bytes in
-            tabs.map { Fix.Edit(span: $0, text: String(repeating: " ", count: width(bytes, $0.range.lowerBound, $0.range.upperBound))) }
-        }
-        report(
-            "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
-            at: first, fix: "use spaces, two for each level", edits: edits, isCertain: true)
     }
 
     // MARK: Nesting
@@ -293,7 +241,7 @@ struct Parser {
                 isDepthTold = true
             }
             line.parent = open.first?.index ?? -1
-            line.isTooDeep = true
+            line.isToldElsewhere = true
         }
     }
 
@@ -311,7 +259,7 @@ struct Parser {
         }
         let setting = line.parent < 0 ? .top : line.parent == open.last?.index ? open.last?.setting ?? .top : Setting(under: lines[line.parent])
         var keyword = word(line)
-        if line.isTooDeep || line.continuesBrackets {
+        if line.isToldElsewhere {
             line.kind = .broken
             return
         }
@@ -379,37 +327,6 @@ struct Parser {
         }
     }
 
-    /// A line that starts with a keyword and lacks only its colon is read as if it had one, so that
-    /// what it declares is known to the lines that follow.
-    private mutating func supplyColon(_ line: inout SyntaxTree.Line, _ keywords: [Keyword]) {
-        let bytes = source.bytes[line.head.range]
-        let known = keywords.filter { keyword in
-            let word = keyword.rawValue.utf8
-            return bytes.starts(with: word) && (bytes.count == word.count || bytes[bytes.startIndex + word.count] == 0x20)
-        }
-        guard let keyword = known.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else { return }
-        let end = bytes.startIndex + keyword.rawValue.utf8.count
-        let word = span(bytes.startIndex, end)
-        var value = end
-        while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
-        // `process = Leads`: what people write for a colon.
-        var after = end
-        for mark in ["=", "-", "–", "—", ";", "|"] where source.bytes[value..<bytes.endIndex].starts(with: mark.utf8) {
-            after = value + mark.utf8.count
-            value = after
-            while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
-            break
-        }
-        let wantsName = value == bytes.endIndex && keyword.takesName && keyword != .inParallel
-        report(
-            "missing-colon", "'\(keyword.rawValue)' needs a colon after it\(wantsName ? ", and a name" : "")", at: word,
-            fix: "write '\(keyword.rawValue):\(wantsName ? " …" : "")'",
-            edits: wantsName ? [] : [.init(span: span(end, after), text: ":")], isCertain: !keyword.isAlsoADeed)
-        line.head = word
-        line.value = span(value, bytes.endIndex)
-        line.hasColon = true
-    }
-
     private func classifyStep(_ line: inout SyntaxTree.Line, _ bytes: UnsafeBufferPointer<UInt8>) {
         guard line.hasColon, !line.head.isEmpty else {
             line.kind = .broken
@@ -431,7 +348,11 @@ struct Parser {
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
         guard !line.hasColon else { return false }
         let head = source.bytes[line.head.range]
-        return (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
+        // `on later days` is an answer.
+        return [Keyword.onLate, .onError].contains { keyword in
+            let word = keyword.rawValue.utf8
+            return head.starts(with: word) && (head.count == word.count || head[head.startIndex + word.count] == UInt8(ascii: " "))
+        }
     }
 
     /// What may stand under a line.
@@ -469,61 +390,4 @@ struct Parser {
     }
 
     private var isValidUTF8: Bool { String(validating: source.bytes, as: UTF8.self) != nil }
-}
-
-extension Keyword {
-    /// What is spoken of on a line that begins with this word, where more can be said of it below.
-    public var owner: Owner? {
-        switch self {
-        case .process: .process
-        case .lane: .lane
-        case .role: .role
-        case .system: .system
-        case .meeting: .meeting
-        case .term: .term
-        case .relationship: .relationship
-        case .handoff: .handoff
-        case .informs: .informs
-        case .expects: .expects
-        case .pain: .pain
-        case .strength, .question, .note: .remark
-        case .action: .action
-        case .allow: .allow
-        case .measure: .measure
-        case .reviewed: .reviewed
-        case .policy: .policy
-        case .seenAs: .seenAs
-        case .variant: .variant
-        case .rating: .rating
-        case .checkIn: .checkIn
-        case .escalation: .escalation
-        default: nil
-        }
-    }
-
-    static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
-    private static let setOfFlowElements = KeywordSet(flowElements)
-
-    /// True for what gives something a name.
-    var takesName: Bool {
-        switch self {
-        case .process, .lane, .role, .system, .meeting, .term: true
-        default: isFlowElement
-        }
-    }
-
-    /// The keywords that a line of a flow may start with; any other first word is who does a step.
-    var standsInFlow: Bool {
-        switch self {
-        case .handoff, .pain, .strength, .question, .note, .allow: true
-        default: isFlowElement
-        }
-    }
-
-    /// True for what may as well begin a step that does not say who does it: `call the customer`.
-    public var isAlsoADeed: Bool { self == .call || self == .join }
-
-    public var isFlowElement: Bool {
-        Self.setOfFlowElements.contains(self)
-    }
 }

@@ -140,6 +140,37 @@ extension Parser {
         }
     }
 
+    /// A line that starts with a keyword and lacks only its colon is read as if it had one, so that
+    /// what it declares is known to the lines that follow.
+    mutating func supplyColon(_ line: inout SyntaxTree.Line, _ keywords: [Keyword]) {
+        let bytes = source.bytes[line.head.range]
+        let known = keywords.filter { keyword in
+            let word = keyword.rawValue.utf8
+            return bytes.starts(with: word) && (bytes.count == word.count || bytes[bytes.startIndex + word.count] == 0x20)
+        }
+        guard let keyword = known.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else { return }
+        let end = bytes.startIndex + keyword.rawValue.utf8.count
+        let word = span(bytes.startIndex, end)
+        var value = end
+        while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
+        // `process = Leads`: what people write for a colon.
+        var after = end
+        for mark in ["=", "-", "–", "—", ";", "|"] where source.bytes[value..<bytes.endIndex].starts(with: mark.utf8) {
+            after = value + mark.utf8.count
+            value = after
+            while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
+            break
+        }
+        let wantsName = value == bytes.endIndex && keyword.takesName && keyword != .inParallel
+        report(
+            "missing-colon", "'\(keyword.rawValue)' needs a colon after it\(wantsName ? ", and a name" : "")", at: word,
+            fix: "write '\(keyword.rawValue):\(wantsName ? " …" : "")'",
+            edits: wantsName ? [] : [.init(span: span(end, after), text: ":")], isCertain: !keyword.isAlsoADeed)
+        line.head = word
+        line.value = span(value, bytes.endIndex)
+        line.hasColon = true
+    }
+
     /// A word at the start of a line that is no keyword but was meant as one: written large, misspelt, or
     /// another word for it.
     mutating func supplyKeyword(_ line: inout SyntaxTree.Line, for owner: Owner) -> Keyword? {

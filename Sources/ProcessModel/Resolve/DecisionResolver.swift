@@ -20,9 +20,7 @@ extension MapBuilder {
             }
             ends.append(answer(child, of: node, terms))
         }
-        let complaints = diagnostics.count
         _ = followUps(index, node, .none)
-        if !hasAnswer, diagnostics.count == complaints { decisionsWithoutAnswers.append(index) }
         return hasAnswer ? ends : leave(node, terms: terms, at: lines[index].content)
     }
 

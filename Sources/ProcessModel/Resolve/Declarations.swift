@@ -2,13 +2,11 @@ import ProcessSyntax
 
 extension MapBuilder {
     /// Reads what stands at the top of a file that is used; only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, _ fileLines: UnsafeBufferPointer<SyntaxTree.Line>, _ fileBytes: UnsafeBufferPointer<UInt8>) {
-        let (ownLines, ownBytes) = (lines, bytes)
-        (tree, lines, bytes) = (file, fileLines, fileBytes)
-        isQuiet = true
+    mutating func declare(from file: SyntaxTree, _ fileSheet: Sheet) {
+        let ownSheet = sheet
+        (tree, sheet, isQuiet) = (file, fileSheet, true)
         declareTop(isShared: true)
-        (tree, lines, bytes) = (own, ownLines, ownBytes)
-        isQuiet = false
+        (tree, sheet, isQuiet) = (own, ownSheet, false)
     }
 
     /// Reads what stands at the top of the map's own file.
@@ -25,7 +23,7 @@ extension MapBuilder {
             guard line.kind == .property, let keyword = line.keyword, Owner.file.allows(keyword) else {
                 if !isShared { misplaced.append(index) }
                 // Who is named by a role that stands alone is no second mistake.
-                if line.keyword == .role { for name in list(line.value) { unknownActors.insert(name.string) } }
+                if line.keyword == .role { for name in list(line.value) { unknownActors[name.string] = -1 } }
                 markRead(index)
                 continue
             }
@@ -101,7 +99,10 @@ extension MapBuilder {
         } else {
             map.name = text(line.value)
         }
-        for property in properties(of: index, as: .process) {
+        // The calendar must be known before the budget's times are read.
+        let said = properties(of: index, as: .process)
+        for property in said where property.keyword == .calendar { map.calendar = figure(property, QuantityReader.calendar)?.value }
+        for property in said {
             switch property.keyword {
             case .id: if let id = words(property) { map.id = id.string }
             case .state:
@@ -121,7 +122,7 @@ extension MapBuilder {
             case .volume: map.volume = figure(property, QuantityReader.rate)
             case .trigger: map.trigger = words(property)
             case .scope: map.scope = words(property)
-            case .calendar: map.calendar = figure(property, QuantityReader.calendar)?.value
+            case .calendar: break
             case .budget: declareBudgets(property)
             case .reviewed:
                 map.reviewed = figure(property, QuantityReader.date)
@@ -145,9 +146,12 @@ extension MapBuilder {
         for more in nested(property, as: .measure) {
             switch more.keyword {
             case .now: measure.now = words(more)
-            case .target: measure.target = words(more)
-            case .up: measure.direction = .up
-            default: measure.direction = .down
+            case .target:
+                measure.target = words(more)
+                let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
+                measure.targetTime = try? QuantityReader.duration(sheet.spoken(more.value), week: week)
+            case .up: measure.direction = .up; flag(more)
+            default: measure.direction = .down; flag(more)
             }
         }
         return measure
@@ -155,7 +159,7 @@ extension MapBuilder {
 
     /// `handoffs at most 6, lead time at most 10 bd`
     private mutating func declareBudgets(_ property: Property) {
-        for part in list(property.value) {
+        for part in names(property) {
             let pieces = part.string.split(separator: " at most ", maxSplits: 1).map(String.init)
             guard pieces.count == 2, let kind = ProcessMap.Budget.Kind(rawValue: pieces[0]) else {
                 let meant = QuantityAdvice.budget(part.string)
@@ -165,6 +169,11 @@ extension MapBuilder {
                     edits: meant.map { [.init(span: part.span, text: $0)] } ?? [], isCertain: meant != nil)
                 continue
             }
+            // Nobody knows the limit yet.
+            if pieces[1] == "?" {
+                map.budgets.append(.init(kind: kind, limit: nil, time: nil, span: part.span))
+                continue
+            }
             do throws(QuantityReader.Complaint) {
                 switch kind {
                 case .handoffs:
@@ -172,9 +181,9 @@ extension MapBuilder {
                 case .load:
                     map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let calendar = map.calendar ?? .assumed
+                    let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                     let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
-                        try QuantityReader.duration(words, calendar: calendar)
+                        try QuantityReader.duration(words, week: week)
                     }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
@@ -197,7 +206,7 @@ extension MapBuilder {
         case .role(let id):
             report(
                 "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
-                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name", isBetweenFiles: true)
             return nil
         case nil:
             let id = LaneID(map.lanes.count)
@@ -250,13 +259,13 @@ extension MapBuilder {
             flag(property)
             map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
         case .role: declareRole(property, in: id)
-        case .accountable: map.lanes[id.index].accountable = list(property.value, plus: true)
-        case .listensOn: map.lanes[id.index].listensOn += list(property.value)
+        case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
+        case .listensOn: map.lanes[id.index].listensOn += names(property)
         case .calendar: break
         case .goal: if let goal = words(property) { map.lanes[id.index].goals.append(goal) }
         case .measure: if let measure = measure(property) { map.lanes[id.index].measures.append(measure) }
         case .charter: map.lanes[id.index].charter = words(property)
-        case .ally: map.lanes[id.index].allies += list(property.value)
+        case .ally: map.lanes[id.index].allies += names(property)
         case .policy:
             guard let said = words(property) else { return }
             let owner = nested(property, as: .policy).first.flatMap { words($0) }
@@ -276,12 +285,12 @@ extension MapBuilder {
             report(
                 "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
                 related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
-                fix: "remove one, or give one of them another name")
+                fix: "remove one, or give one of them another name", isBetweenFiles: true)
             return
         case .lane(let known):
             report(
                 "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
-                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name", isBetweenFiles: true)
             return
         case nil:
             id = RoleID(map.roles.count)
@@ -296,7 +305,7 @@ extension MapBuilder {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
             case .available: map.roles[id.index].available = figure(more, QuantityReader.share)
-            case .backup: map.roles[id.index].backups += list(more.value, plus: true)
+            case .backup: map.roles[id.index].backups += names(more, plus: true)
             case .duty: if let duty = words(more) { map.roles[id.index].duties.append(duty) }
             case .seenAs:
                 guard let said = words(more) else { continue }

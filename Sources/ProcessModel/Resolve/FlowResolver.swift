@@ -24,7 +24,7 @@ extension MapBuilder {
             endFlow(block(under: line, from: .none))
         }
         for jump in jumps {
-            if let target = node(named: jump.target) {
+            if let target = node(named: jump.target) ?? respelledNode(jump.target) {
                 map.flows[jump.flow].to = target
             } else {
                 reportUnknownStep(text(jump.target))
@@ -36,33 +36,39 @@ extension MapBuilder {
         map.entries = (starts.isEmpty ? Array(map.nodes.indices.prefix(1)) : starts).map(NodeID.init)
     }
 
+    /// `é` is one letter or two that look like one, as the keyboard has it: the step that reads the same.
+    private mutating func respelledNode(_ target: Span) -> NodeID? {
+        guard respelled < Self.mostSuggestions, bytes[target.range].contains(where: { $0 >= 0x80 }) else { return nil }
+        respelled += 1
+        let name = tree.name(target)
+        return map.nodes.firstIndex { $0.key == name }.map(NodeID.init)
+    }
+
     /// Leaves out the flows that came nowhere, and puts the others into the order of their sources, those
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func isBefore(_ a: Flow, _ b: Flow) -> Bool {
-            (a.from.index, a.span.start, a.to.index) < (b.from.index, b.span.start, b.to.index)
-        }
+        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, isBefore(map.flows[at], map.flows[at - 1]) {
+            while at > 0, key(at) < key(at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
             }
             // Unless a decision holds half the map below it.
             if moved > 16 * map.flows.count {
-                map.flows.sort(by: isBefore)
+                map.flows.sort { ($0.from.index, $0.span.start, $0.to.index) < ($1.from.index, $1.span.start, $1.to.index) }
                 return
             }
         }
     }
 
+    @inline(__always)
     private func node(named span: Span) -> NodeID? {
-        let name = spoken(span)
-        return nodesByKey.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])).map(NodeID.init)
+        nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
@@ -169,34 +175,36 @@ extension MapBuilder {
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
     mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
-        var key = id?.string ?? name.string
-        if let first = nodesByKey[key] {
-            let where_ = map.nodes[first].span
-            if isQuiet { return NodeID(first) }
-            if let id {
-                report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: where_, message: "this step has it"), fix: "choose another")
-            } else if kind == .start || kind == .end {
-                report(
-                    "duplicate-step", "there is already a \(map.nodes[first].kind == .start ? "start" : "step") '\(key)'", at: name.span,
-                    related: .init(span: where_, message: "it stands here"), fix: "give one of them another name")
-            } else {
-                diagnostics.append(
-                    Diagnostic(
-                        "duplicate-step", "there is already a step '\(key)'", at: name.span,
-                        related: .init(span: where_, message: "it stands here"),
-                        fixes: [
-                            Fix("to go back to it, write '-> \(key)'"),
-                            Fix("to make it another step, add an id: [id \(key) again]"),
-                        ]))
-            }
-            key = freeKey(like: key)
-        }
         let node = NodeID(map.nodes.count)
-        var new = Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane)
-        new.phase = currentPhase
-        map.nodes.append(new)
-        nodesByKey[key] = node.index
+        var key = id?.string ?? name.string
+        if let first = nodesByKey.insert(key, node.index) {
+            reportTaken(key, kind, name, id, by: map.nodes[first])
+            key = freeKey(like: key)
+            nodesByKey[key] = node.index
+        }
+        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
         return node
+    }
+
+    private mutating func reportTaken(_ key: String, _ kind: Node.Kind, _ name: Text, _ id: Text?, by first: Node) {
+        if let id {
+            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "this step has it"), fix: "choose another")
+            return
+        }
+        if kind == .start || kind == .end {
+            report(
+                "duplicate-step", "there is already a \(first.kind == .start ? "start" : "step") '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"), fix: "give one of them another name")
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                "duplicate-step", "there is already a step '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"),
+                fixes: [
+                    Fix("to go back to it, write '-> \(key)'"),
+                    Fix("to make it another step, add an id: [id \(key) again]"),
+                ]))
     }
 
     mutating func step(_ index: Int, kind: Node.Kind, from loose: LooseEnds) -> LooseEnds {
@@ -295,6 +303,7 @@ extension MapBuilder {
 
     /// Makes the doers known by their bytes; lanes and roles have their last ids by now.
     private mutating func indexDoers() {
+        weeks = map.lanes.map { QuantityReader.WorkingWeek($0.calendar ?? map.calendar ?? .assumed) }
         doers = NameIndex(expecting: actors.count)
         for (name, actor) in actors {
             switch actor {
@@ -306,8 +315,7 @@ extension MapBuilder {
 
     mutating func performers(_ head: Span) -> Performers {
         // One name needs no list: nearly every step takes this way.
-        let name = spoken(head)
-        if let doer = doers.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])) {
+        if let doer = doers.find(sheet.spoken(head).all) {
             guard doer >= map.lanes.count else { return .one(Performer(lane: LaneID(doer), role: nil, span: head)) }
             let role = RoleID(doer - map.lanes.count)
             return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))
@@ -334,7 +342,7 @@ extension MapBuilder {
     private mutating func nearestActor(_ name: String) -> String? {
         if let known = nearestActors[name] { return known }
         guard nearestActors.count < Self.mostSuggestions else { return nil }
-        if actorNames.isEmpty { actorNames = actors.keys.sorted() }
+        if actorNames.isEmpty { actorNames = allActors.union(actors.keys).sorted() }
         let nearest = NearestName.find(name, among: actorNames)
         nearestActors[name] = nearest
         return nearest

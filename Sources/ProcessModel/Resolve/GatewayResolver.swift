@@ -159,14 +159,8 @@ extension MapBuilder {
         return hasBranch
     }
 
-    /// What can be said of decisions, forks and joins only when all flows are known.
+    /// What can be said of forks and joins only when all flows are known.
     mutating func reportGatewayMistakes() {
-        let isCut = tree.diagnostics.contains { $0.name == "too-deep" }
-        for index in decisionsWithoutAnswers where !isCut && !toldAnswers.contains(lines[index].whole.start) {
-            warn(
-                "no-answers", "nobody answers this question: no answer stands below it", at: lines[index].value,
-                fix: "write the answers below it, one a line, as in 'yes' and 'no -> Step'; or take the '?' out")
-        }
         guard !namedGateways.isEmpty else { return }
         var ways = [Int](repeating: 0, count: map.nodes.count)
         for index in map.flows.indices {
@@ -237,6 +231,8 @@ extension MapBuilder {
             open = rest
         }
         guard !open.isEmpty else { return }
+        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
+        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
         let lane = fallbackLane()
         for index in open { map.nodes[index].lane = lane }
     }

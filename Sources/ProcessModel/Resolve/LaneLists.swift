@@ -54,7 +54,7 @@ extension MapBuilder {
         for name in names {
             let words = name.string
             if isInside || words.contains("(") {
-                for role in words.split(whereSeparator: { "()".contains($0) }) { unknownActors.insert(role.trimming) }
+                for role in words.split(whereSeparator: { "()".contains($0) }) { unknownActors[role.trimming] = -1 }
             }
             if !isInside { found.append(Text(beforeParenthesis(words), at: name.span)) }
             if words.contains("(") { isInside = true }
@@ -92,7 +92,7 @@ extension MapBuilder {
     /// A name that holds a colon would end there when it acts.
     mutating func checkName(_ name: Text) {
         guard !isQuiet, let colon = name.string.firstRange(of: ": "), name.span.file == tree.source.id, bytes[Int(name.span.start)] != UInt8(ascii: "\"") else { return }
-        unknownActors.insert(String(name.string[..<colon.lowerBound]))
+        unknownActors[String(name.string[..<colon.lowerBound])] = -1
         report(
             "unquoted-name", "'\(name.string)' holds a colon", at: name.span, fix: "write it in quotes, here and wherever it acts: '\"\(name.string)\"'",
             edits: [.init(span: name.span, text: "\"\(name.string)\"")], isCertain: true)

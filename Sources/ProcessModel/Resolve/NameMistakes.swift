@@ -17,7 +17,11 @@ extension MapBuilder {
                 "extra-colon", "there is one colon too many", at: colon, fix: "write '\(bare): …'", edits: [.init(span: colon, text: "")], isCertain: true)
             return
         }
-        guard unknownActors.insert(name.string).inserted else { return }
+        if let told = unknownActors[name.string] {
+            repeated[told, default: []].append(name.span)
+            return
+        }
+        unknownActors[name.string] = diagnostics.count
         if let bare = withoutNumbering(name.string) {
             report(
                 "unknown-role", message, at: name.span, fix: "leave the number out: the order of the lines is the order of the steps",

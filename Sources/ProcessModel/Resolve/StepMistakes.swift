@@ -5,7 +5,7 @@ extension MapBuilder {
     /// `work: 5 min` beside its step, `if good: …`, `Marketing Score lead:` : told of, and left out of the flow.
     mutating func isNoStep(_ index: Int) -> Bool {
         let line = lines[index]
-        guard doers.find(at: spoken(line.head)) == nil else { return false }
+        guard doers.find(sheet.spoken(line.head).all) == nil else { return false }
         let head = tree.name(line.head)
         guard actors[head] == nil else { return false }
         if let keyword = Keyword(rawValue: head) {
@@ -72,16 +72,10 @@ extension MapBuilder {
                 "misplaced-word", "'\(keyword.rawValue):' begins a line of its own, and nobody stands before it",
                 at: Span(file: line.value.file, start: start, end: at), fix: "write '\(tree.source.string(line.value))' alone",
                 edits: [.init(span: Span(file: line.value.file, start: Int(line.head.start), end: start), text: "")])
-        } else if let comment = position(of: Array(" // ".utf8), in: line.value.range) {
+        } else if let comment = sheet.position(of: Array(" // ".utf8), in: line.value.range) {
             report(
                 "foreign-comment", "'//' is not how a comment begins", at: Span(file: line.value.file, start: comment + 1, end: comment + 3),
                 fix: "write '# '", edits: [.init(span: Span(file: line.value.file, start: comment + 1, end: comment + 3), text: "#")], isCertain: true)
         }
-    }
-}
-
-extension NameIndex {
-    func find(at words: QuantityReader.Words) -> Int? {
-        find(UnsafeBufferPointer(rebasing: words.bytes[words.start..<words.end]))
     }
 }
