@@ -1,14 +1,16 @@
 import ProcessSyntax
 
 public struct LaneID: Hashable, Sendable, Comparable {
-    public let index: Int
-    public init(_ index: Int) { self.index = index }
+    private let number: Int32
+    public var index: Int { Int(number) }
+    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: LaneID, b: LaneID) -> Bool { a.index < b.index }
 }
 
 public struct RoleID: Hashable, Sendable, Comparable {
-    public let index: Int
-    public init(_ index: Int) { self.index = index }
+    private let number: Int32
+    public var index: Int { Int(number) }
+    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: RoleID, b: RoleID) -> Bool { a.index < b.index }
 }
 
@@ -86,6 +88,8 @@ public struct Measure: Sendable {
     public let text: Text
     public var now: Text?
     public var target: Text?
+    /// The target as a length of time; nil where it is none.
+    public var targetTime: Duration?
     public var direction: Direction?
 
     public init(text: Text) { self.text = text }

@@ -10,7 +10,7 @@ struct Paths: ParsableArguments {
         completion: .file(extensions: ["baton"]))
     var paths: [String] = []
 
-    /// The maps, read. Nil where there is nothing to work on; what is the matter has then been said.
+    /// The maps, read. Empty where there is nothing to work on; what is the matter has then been said.
     func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
         guard let named else { return (Workspace(reading: []), .wrong) }
         let workspace = Workspace(reading: named, withNeighbours: withNeighbours)

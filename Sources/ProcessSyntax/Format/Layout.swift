@@ -179,7 +179,7 @@ struct Layout {
         var excess = draft.width - Self.widest
         var tooMuch: [Said] = []
         while excess > 0, let last = bracketed.lastIndex(where: { $0.placement == .words && canMoveDown($0) }) {
-            excess -= items[last].count { $0 & 0xC0 != 0x80 } + 2
+            excess -= LineDraft.columns(items[last]) + 2
             if case .bracket = bracketed[last].place { tooMuch.append(bracketed[last]) }
             bracketed.remove(at: last)
             items.remove(at: last)
@@ -212,20 +212,15 @@ struct Layout {
 
     private func isContradictory(_ said: [Said]) -> Bool {
         guard said.count > 1 else { return false }
-        var seen: Set<Keyword> = []
-        for one in said where !seen.insert(one.keyword).inserted && one.keyword.isSaidOnce { return true }
-        return Owner.alternatives.contains { group in group.count(where: seen.contains) > 1 }
-    }
-}
-
-extension Keyword {
-    /// True for what is said by the word alone.
-    fileprivate var isFlag: Bool {
-        switch self {
-        case .customer, .partner, .agency, .system, .internal, .approval, .meeting, .automated, .touchpoint, .any, .all, .one, .up, .down,
-            .agreed:
-            true
-        default: false
+        var seen: [Keyword] = []
+        for one in said {
+            let alternatives = one.keyword.alternatives
+            for other in seen where other == one.keyword ? other.isSaidOnce : alternatives != nil && other.alternatives == alternatives {
+                return true
+            }
+            // There are only so many keywords, however many lines.
+            if !seen.contains(one.keyword) { seen.append(one.keyword) }
         }
+        return false
     }
 }

@@ -8,14 +8,17 @@ struct Said {
     }
 
     let keyword: Keyword
+    /// The words as they stand in brackets; nil where they stand on a line.
+    private let item: ArraySlice<UInt8>?
     let value: ArraySlice<UInt8>
     let place: Place
     let placement: Placement?
     /// Where it comes among what stands in brackets.
     let rank: Int
 
-    init(_ keyword: Keyword, _ value: ArraySlice<UInt8>, at place: Place, of owner: Owner) {
+    init(_ keyword: Keyword, _ value: ArraySlice<UInt8>, at place: Place, of owner: Owner, item: ArraySlice<UInt8>? = nil) {
         self.keyword = keyword
+        self.item = item
         self.value = value
         self.place = place
         placement = owner.placement(of: keyword)
@@ -37,9 +40,9 @@ struct Said {
         if keyword == nil, let one = Keyword(item[..<firstEnd]), owner.allows(one) { keyword = one }
         if let keyword {
             let start = item[end...].firstIndex { !isEnd($0) } ?? item.endIndex
-            self.init(keyword, item[start...], at: .bracket(number), of: owner)
+            self.init(keyword, item[start...], at: .bracket(number), of: owner, item: item)
         } else if owner == .pain, Self.isRate(item) {
-            self.init(.frequency, item, at: .bracket(number), of: owner)
+            self.init(.frequency, item, at: .bracket(number), of: owner, item: item)
         } else {
             return nil
         }
@@ -47,9 +50,11 @@ struct Said {
 
     /// How it is written in brackets. How often something hurts needs no keyword there.
     func item(of owner: Owner) -> ArraySlice<UInt8> {
-        if value.isEmpty { return Array(keyword.rawValue.utf8)[...] }
+        let length = keyword.rawValue.utf8.count
+        if value.isEmpty { return item.map { $0.prefix(length) } ?? Array(keyword.rawValue.utf8)[...] }
         if owner == .pain, keyword == .frequency, Self.isRate(value) { return value }
         let words = owner.isName(keyword) ? Wording.unquoted(value) : value
+        if let item, item.count == length + 1 + words.count, item[item.startIndex + length] == 0x20 { return item }
         return (Array(keyword.rawValue.utf8) + [0x20] + words)[...]
     }
 
