@@ -86,4 +86,15 @@ struct FormatCommandTests {
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: box.path + "/link.baton") == "real.baton")
         #expect(try FileManager.default.attributesOfItem(atPath: box.path + "/real.baton")[.posixPermissions] as? Int == 0o640)
     }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everything"))
+    func aProtectedFileIsNotReplaced() throws {
+        let box = try Sandbox()
+        try box.write("a.baton", Self.untidy)
+        chmod(box.path + "/a.baton", 0o444)
+        let run = try box.baton("fmt", "a.baton")
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.error.hasPrefix("error: a.baton: you are not allowed to write it"))
+        #expect(try box.read("a.baton") == Self.untidy)
+    }
 }

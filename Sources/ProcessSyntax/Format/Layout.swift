@@ -223,7 +223,7 @@ struct Layout {
         tree.children(of: index).compactMap { child in
             let line = tree.lines[child]
             guard line.kind == .property, let keyword = line.keyword, owner.allows(keyword) else { return nil }
-            return Said(keyword, tree.bytes(line.value), at: .line(child), of: owner)
+            return Said(keyword, value(tree.bytes(line.value), of: keyword, owner), at: .line(child), of: owner)
         }
     }
 
