@@ -2,13 +2,11 @@ import ProcessSyntax
 
 extension MapBuilder {
     /// Reads what stands at the top of a file that is used; only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, _ fileLines: UnsafeBufferPointer<SyntaxTree.Line>, _ fileBytes: UnsafeBufferPointer<UInt8>) {
-        let (ownLines, ownBytes) = (lines, bytes)
-        (tree, lines, bytes) = (file, fileLines, fileBytes)
-        isQuiet = true
+    mutating func declare(from file: SyntaxTree, _ fileSheet: Sheet) {
+        let ownSheet = sheet
+        (tree, sheet, isQuiet) = (file, fileSheet, true)
         declareTop(isShared: true)
-        (tree, lines, bytes) = (own, ownLines, ownBytes)
-        isQuiet = false
+        (tree, sheet, isQuiet) = (own, ownSheet, false)
     }
 
     /// Reads what stands at the top of the map's own file.
@@ -136,7 +134,9 @@ extension MapBuilder {
         for more in nested(property, as: .measure) {
             switch more.keyword {
             case .now: measure.now = words(more)
-            case .target: measure.target = words(more)
+            case .target:
+                measure.target = words(more)
+                measure.targetTime = measure.target.flatMap { try? QuantityReader.duration($0.string, calendar: map.calendar ?? .assumed) }
             case .up: measure.direction = .up; flag(more)
             default: measure.direction = .down; flag(more)
             }
@@ -166,14 +166,14 @@ extension MapBuilder {
                 case .load:
                     map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let calendar = map.calendar ?? .assumed
+                    let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                     let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
-                        try QuantityReader.duration(words, calendar: calendar)
+                        try QuantityReader.duration(words, week: week)
                     }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {
-                report(error.name, error.message, at: part.span, fix: error.fix)
+                report(error, at: part.span)
             }
         }
     }
@@ -227,7 +227,7 @@ extension MapBuilder {
         case .role(let id):
             report(
                 "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
-                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name", isBetweenFiles: true)
             return nil
         case nil:
             let id = LaneID(map.lanes.count)
@@ -305,12 +305,12 @@ extension MapBuilder {
             report(
                 "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
                 related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
-                fix: "remove one, or give one of them another name")
+                fix: "remove one, or give one of them another name", isBetweenFiles: true)
             return
         case .lane(let known):
             report(
                 "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
-                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name", isBetweenFiles: true)
             return
         case nil:
             id = RoleID(map.roles.count)

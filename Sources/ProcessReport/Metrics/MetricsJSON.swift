@@ -25,14 +25,18 @@ extension MetricsPage {
             ("process", .string(map.name.string)),
             ("state", .text(map.state?.rawValue)),
             ("unit", .text(map.unit?.string)),
-            ("casesPerMonth", .figure(map.volume?.value?.perMonth)),
+            ("casesPerMonth", .figure(metrics.volume?.perMonth)),
+            ("casesIsLowerBound", .bool(metrics.volume?.isLowerBound ?? false)),
+            ("casesFrom", .strings(metrics.volume?.senders ?? [])),
             ("mainPath", metrics.mainPath.map(json) ?? .null),
             ("allCases", json(metrics.allCases)),
             ("ends", .array(metrics.byEnd.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork }.map(step))),
             ("handoffs", json(metrics.handoffs)),
+            ("cost", metrics.cost.map(json) ?? .null),
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("facts", facts()),
             ("assumptions", .strings(metrics.assumptions)),
             ("missing", .strings(metrics.missing)),
         ])
@@ -72,7 +76,9 @@ extension MetricsPage {
             })),
             ("visits", .figure(metrics.visits[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
-            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)),
+            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(map.details(of: node).cost?.value)),
+            ("calls", .text(metrics.call(at: node)?.map.id)),
+            ("fromCalledMap", .strings(step.borrowed.names(lead: "lead"))),
         ])
     }
 
@@ -90,12 +96,20 @@ extension MetricsPage {
         ])
     }
 
+    private func json(_ cost: Assessed<CaseCost>) -> JSON {
+        .object([
+            ("perCase", .figure(cost.value?.amount)), ("perMonth", .figure(metrics.costPerMonth)),
+            ("known", cost.value.map { .integer($0.coverage.known) } ?? .null),
+            ("asked", cost.value.map { .integer($0.coverage.steps) } ?? .null),
+        ])
+    }
+
     private func json(_ load: RoleLoad) -> JSON {
         let total = entry.inspection.folder.total(of: load, in: map)
         return .object([
             ("lane", .string(map[map[load.role].lane].name)), ("role", .string(map[load.role].name)),
             ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
-            ("isLowerBound", .bool(!load.silent.isEmpty)),
+            ("isLowerBound", .bool(load.isLowerBound)),
             ("capacity", .figure(load.capacity)), ("share", .figure(load.share)),
             ("allMaps", .object([
                 ("minutesPerMonth", .figure(total.isKnown ? total.minutes.expected : nil)),
@@ -116,7 +130,7 @@ extension MetricsPage {
         .object([
             ("lane", .string(map[load.lane].name)),
             ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
-            ("isLowerBound", .bool(!load.silent.isEmpty)),
+            ("isLowerBound", .bool(load.isLowerBound)),
         ])
     }
 
