@@ -136,7 +136,8 @@ extension MapBuilder {
             case .now: measure.now = words(more)
             case .target:
                 measure.target = words(more)
-                measure.targetTime = measure.target.flatMap { try? QuantityReader.duration($0.string, calendar: map.calendar ?? .assumed) }
+                let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
+                measure.targetTime = try? QuantityReader.duration(sheet.spoken(more.value), week: week)
             case .up: measure.direction = .up; flag(more)
             default: measure.direction = .down; flag(more)
             }
