@@ -69,10 +69,10 @@ extension MapBuilder {
         case .meeting:
             // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
             map.details[slot].flags.insert(.meeting)
-            if !property.value.isEmpty { setMeeting(property, slot) }
+            if !property.value.isEmpty { meet(property, slot) }
         case .automated: map.details[slot].flags.insert(.automated); flag(property)
         case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
-        case .at: setMeeting(property, slot)
+        case .at: meet(property, slot)
         case .doc: map.details[slot].doc = words(property)
         case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
         case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
@@ -87,15 +87,15 @@ extension MapBuilder {
     }
 
     /// A step waits for one meeting, whether `at` or `meeting` names it.
-    private mutating func setMeeting(_ property: Property, _ slot: Int) {
-        guard let meeting = words(property) else { return }
-        if let first = map.details[slot].meeting, first.string != meeting.string {
+    private mutating func meet(_ property: Property, _ slot: Int) {
+        guard let said = words(property) else { return }
+        if let first = map.details[slot].meeting, first.string != said.string {
             report(
                 "said-twice", "two meetings are named", at: property.value, related: .init(span: first.span, message: "it is said here"),
                 fix: "keep the one that is true")
         }
-        map.details[slot].meeting = meeting
-        mentions.meetings.append(meeting)
+        map.details[slot].meeting = said
+        mentions.meetings.append(said)
     }
 
     /// What is said of a start, an end, a fork or a join.

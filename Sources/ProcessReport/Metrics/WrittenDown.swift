@@ -55,7 +55,7 @@ extension MetricsPage {
             }
         }
         for terms in map.handoffTerms {
-            add("'\(terms.artifact?.string ?? "?")', when it is not good enough", [("back with", terms.onReject.map { [$0] } ?? [])])
+            if let back = terms.onReject { lines.append("'\(terms.artifact?.string ?? "?")', where it is not taken: \(back.string)") }
         }
         for pain in map.pains {
             add("'\(pain.text.string)'", [("evidence", pain.evidence.map { [$0] } ?? [])])
