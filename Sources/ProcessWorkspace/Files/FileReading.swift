@@ -67,6 +67,12 @@ enum FileReading {
 
     enum Kind { case file, folder, other }
 
+    /// Whether anything stands at a path, and be it a link that leads nowhere.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// The absolute path, without links; nil where nothing stands there.
     static func realPath(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
