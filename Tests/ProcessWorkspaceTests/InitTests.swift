@@ -64,7 +64,7 @@ struct InitTests {
         ("../../etc/passwd", "etc-passwd", "../../etc/passwd"),
         ("..", "process", ".."),
         ("A/B: test [1] # two", "a-b-test-1-two", "\"A/B: test [1] # two\""),
-        ("Say \"yes\": now", "say-yes-now", "\"Say 'yes': now\""),
+        ("Say \"yes\" [now]", "say-yes-now", "\"Say 'yes' [now]\""),
         ("-> Done", "done", "\"-> Done\""),
         ("a\tb\u{1B}[31mc\n", "a-b-31mc", "\"a b [31mc\""),
         ("Größe 見積もり", "größe-見積もり", "Größe 見積もり"),
