@@ -1,8 +1,9 @@
 import ProcessSyntax
 
 public struct FlowID: Hashable, Sendable, Comparable {
-    public let index: Int
-    public init(_ index: Int) { self.index = index }
+    private let number: Int32
+    public var index: Int { Int(number) }
+    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: FlowID, b: FlowID) -> Bool { a.index < b.index }
 }
 
@@ -20,7 +21,7 @@ public struct Flow: Sendable {
     }
 
     public let from: NodeID
-    public let to: NodeID
+    public internal(set) var to: NodeID
     public let kind: Kind
     /// The answer, the path's name, or what sets the exception off (`late 1 bd`).
     public var label: Text?
@@ -29,11 +30,16 @@ public struct Flow: Sendable {
     /// True for the answer `otherwise`.
     public var isOtherwise = false
     /// For `on late`: after how long.
-    public var after: Figure<Duration>?
+    public var after: Figure<Duration>? {
+        get { delay.first }
+        set { delay = newValue.map { [$0] } ?? [] }
+    }
     /// What passes with the work; index into the map's handoff terms.
     public var terms: HandoffID?
     /// Where the flow was said: the line that leads here.
     public let span: Span
+    /// `after`, where there is one: hardly any flow has it, and none should have to hold its room.
+    private var delay: [Figure<Duration>] = []
 
     public init(from: NodeID, to: NodeID, kind: Kind, span: Span) {
         self.from = from
@@ -44,8 +50,9 @@ public struct Flow: Sendable {
 }
 
 public struct HandoffID: Hashable, Sendable {
-    public let index: Int
-    public init(_ index: Int) { self.index = index }
+    private let number: Int32
+    public var index: Int { Int(number) }
+    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
 }
 
 /// What was agreed about what passes: the properties of a `handoff:` line.

@@ -110,6 +110,11 @@ extension ProcessMap {
         return details[Int(index)]
     }
 
+    /// Gives calls the names of the processes they stand for. What jumps name them by stays.
+    public mutating func nameCalls(_ names: [(call: NodeID, name: String)]) {
+        for (call, name) in names where nodes.indices.contains(call.index) { nodes[call.index].name = name }
+    }
+
     /// What was agreed about what passes on a flow; nil where nothing was said.
     public func terms(of id: FlowID) -> HandoffTerms? {
         flows[id.index].terms.map { handoffTerms[$0.index] }

@@ -46,7 +46,12 @@ public enum Owner: Sendable, CaseIterable {
         }
     }
 
-    public func allows(_ keyword: Keyword) -> Bool { keywords.contains(keyword) }
+    public func allows(_ keyword: Keyword) -> Bool { allowed.contains(keyword) }
+
+    /// `keywords` as a set.
+    public var allowed: KeywordSet { Self.sets[Int(unsafeBitCast(self, to: UInt8.self))] }
+
+    private static let sets = allCases.map { KeywordSet($0.keywords) }
 
     /// What the writer would call it.
     public var words: String {
@@ -99,7 +104,11 @@ public enum Owner: Sendable, CaseIterable {
 
 extension Keyword {
     /// True for what has one value: a second one contradicts the first.
-    public var isSaidOnce: Bool {
+    public var isSaidOnce: Bool { Self.saidOnce.contains(self) }
+
+    private static let saidOnce = KeywordSet(allCases.filter(\.hasOneValue))
+
+    private var hasOneValue: Bool {
         switch self {
         case .id, .state, .of, .owner, .sponsor, .unit, .volume, .trigger, .scope, .reviewed, .calendar, .people, .available, .work,
             .takes, .wait, .ok, .at, .doc, .cost, .promise, .handoff, .via, .confirm, .onReject, .what, .every, .noShow, .agreed, .checkIn,

@@ -29,32 +29,109 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
 
     /// The keyword that these bytes spell, if any.
     public init?(_ bytes: ArraySlice<UInt8>) {
-        guard bytes.count >= 2, bytes.count <= Self.longest else { return nil }
-        let key = Self.key(bytes)
-        for candidate in Self.byLength[bytes.count] where candidate.key == key {
-            if bytes.count <= 8 || candidate.keyword.rawValue.utf8.elementsEqual(bytes) {
-                self = candidate.keyword
-                return
-            }
-        }
-        return nil
+        let found = bytes.withUnsafeBufferPointer { Self.spellings.find($0, from: 0, to: $0.count) }
+        guard let found else { return nil }
+        self = found
     }
 
-    private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+    public static let spellings = Spellings()
 
-    /// For each length, its keywords with their first eight bytes as one number.
-    private static let byLength: [[(key: UInt64, keyword: Keyword)]] = {
-        var table = [[(key: UInt64, keyword: Keyword)]](repeating: [], count: longest + 1)
-        for keyword in allCases {
-            let bytes = ArraySlice(keyword.rawValue.utf8)
-            table[bytes.count].append((key(bytes), keyword))
+    /// Its place among all keywords.
+    var number: Int {
+        // A case without a payload is stored as its number, in one byte.
+        Int(unsafeBitCast(self, to: UInt8.self))
+    }
+
+    /// All keywords by their bytes: every first word of a line and of an attribute is looked up here.
+    public struct Spellings: Sendable {
+        /// The first and the second eight bytes of a word as numbers, with noughts behind a shorter one: no two
+        /// keywords have the same.
+        private struct Key: Equatable {
+            var first: UInt64
+            var second: UInt64 = 0
+
+            @inline(__always)
+            init(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) {
+                first = Self.number(bytes, from, min(from + 8, to))
+                if to - from > 8 { second = Self.number(bytes, from + 8, to) }
+            }
+
+            /// Up to eight bytes as a number, the first one lowest.
+            @inline(__always)
+            private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
+                if from + 8 <= bytes.count {
+                    let eight = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: from, as: UInt64.self))
+                    return to - from == 8 ? eight : eight & (1 << UInt64((to - from) * 8) - 1)
+                }
+                var number: UInt64 = 0
+                for i in (from..<to).reversed() { number = number << 8 | UInt64(bytes[i]) }
+                return number
+            }
+
+            /// Where the search begins.
+            var slot: Int { Int(truncatingIfNeeded: ((first ^ second) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
         }
-        return table
-    }()
 
-    private static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        var key: UInt64 = 0
-        for byte in bytes.prefix(8) { key = key << 8 | UInt64(byte) }
-        return key
+        private var slots = [(key: Key, keyword: Keyword)?](repeating: nil, count: 512)
+
+        init() {
+            for keyword in Keyword.allCases {
+                let key = Array(keyword.rawValue.utf8).withUnsafeBufferPointer { Key($0, from: 0, to: $0.count) }
+                var slot = key.slot
+                while slots[slot] != nil { slot = (slot + 1) & 511 }
+                slots[slot] = (key, keyword)
+            }
+        }
+
+        /// Whether a word of this first letter and length may be the first of two that make a keyword: `on` of `on late`.
+        public static func mayGoOn(_ letter: UInt8, _ length: Int) -> Bool {
+            switch letter {
+            case UInt8(ascii: "i"), UInt8(ascii: "o"): length == 2
+            case UInt8(ascii: "s"): length == 4 || length == 6
+            case UInt8(ascii: "f"): length == 4
+            case UInt8(ascii: "a"), UInt8(ascii: "r"): length == 6
+            case UInt8(ascii: "l"): length == 7
+            default: false
+            }
+        }
+
+        /// The keyword that the bytes from `from` up to `to` spell, if any.
+        public func find(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Keyword? {
+            // Keywords are lower case, of two letters to sixteen: most names are none at first sight.
+            guard to - from >= 2, to - from <= 16, bytes[from] >= UInt8(ascii: "a"), bytes[from] <= UInt8(ascii: "z") else { return nil }
+            let key = Key(bytes, from: from, to: to)
+            var slot = key.slot
+            while let (known, keyword) = slots[slot] {
+                if known == key { return keyword }
+                slot = (slot + 1) & 511
+            }
+            return nil
+        }
+    }
+}
+
+/// Some of the keywords.
+public struct KeywordSet: Sendable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    public init() {}
+
+    public init(_ keywords: [Keyword]) {
+        for keyword in keywords { insert(keyword) }
+    }
+
+    public func contains(_ keyword: Keyword) -> Bool {
+        let number = UInt64(keyword.number)
+        return (number < 64 ? low >> number : high >> (number - 64)) & 1 == 1
+    }
+
+    /// - Returns: false where it was there already.
+    @discardableResult
+    public mutating func insert(_ keyword: Keyword) -> Bool {
+        guard !contains(keyword) else { return false }
+        let number = UInt64(keyword.number)
+        if number < 64 { low |= 1 << number } else { high |= 1 << (number - 64) }
+        return true
     }
 }

@@ -5,6 +5,8 @@ struct LineScanner {
     /// The content of the line: past its indentation, before its line ending.
     let start: Int
     let end: Int
+    /// `separators`.
+    let isSeparator: UnsafeBufferPointer<UInt8>
 
     struct Parts {
         /// The first colon that separates; -1 without one. A full-width colon is one too.
@@ -21,8 +23,6 @@ struct LineScanner {
         var comment: Int
         /// True where a byte stands that curly quotes begin with; most lines need no second look.
         var mayHoldCurlyQuotes = false
-        /// Commas right inside the brackets; one between two digits belongs to a number.
-        var commas: [Int] = []
         /// A quote that no other closes.
         var unclosedQuote = -1
         /// Where text goes on after the brackets; -1 where it does not.
@@ -31,11 +31,18 @@ struct LineScanner {
         var strayClose = -1
     }
 
-    func scan() -> Parts {
+    /// - Parameter commas: those right inside the brackets are put here; one between two digits belongs to a number.
+    func scan(commas: inout [Int]) -> Parts {
+        if !commas.isEmpty { commas.removeAll(keepingCapacity: true) }
         var parts = Parts(comment: end)
         var looseColon = -1
         var i = start
         while i < end {
+            if parts.close < 0 {
+                // Nearly all bytes separate nothing and begin nothing that could.
+                while i < end, isSeparator[Int(bytes[i])] == 0 { i += 1 }
+                if i == end { break }
+            }
             let byte = bytes[i]
             switch byte {
             case UInt8(ascii: "\"") where opensQuote(at: i):
@@ -74,7 +81,7 @@ struct LineScanner {
                 if parts.open < 0 { parts.strayClose = mark(parts.strayClose, i) }
                 else if parts.close < 0 { parts.close = i }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
-                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { parts.commas.append(i) }
+                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { commas.append(i) }
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 break
             default:
@@ -93,6 +100,9 @@ struct LineScanner {
         }
         return parts
     }
+
+    /// For each byte, 1 where it may separate the parts of a line, or begin what could.
+    static let separators: [UInt8] = (0...255).map { (byte: UInt8) in "\"#,-:=[]".utf8.contains(byte) || byte == 0xE2 || byte == 0xEF ? 1 : 0 }
 
     /// What stands for a colon, an arrow or a quote without being one: full-width punctuation, the
     /// arrows of other tools, curly quotes. Before a colon an arrow is meant; after one it is text.

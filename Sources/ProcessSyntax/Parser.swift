@@ -11,12 +11,34 @@ struct Parser {
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
 
+    private let spellings = Keyword.spellings
+    /// The lines that the next one may stand under, outermost first.
+    private var open: [OpenLine] = []
+    /// Where the commas stand in the brackets of the line that is read; kept to save its memory.
+    private var commas: [Int] = []
+
+    private struct OpenLine {
+        let index: Int
+        let indent: Int
+        let setting: Setting
+    }
+
     init(_ source: SourceText) { self.source = source }
 
     mutating func parse() {
         lines.reserveCapacity(source.lineStarts.count)
+        let kinds = ByteKinds(of: source.bytes)
+        LineScanner.separators.withUnsafeBufferPointer { separators in
+            parseLines(kinds, separators)
+        }
+        reportTabs()
+        if kinds.isBeyondASCII, !isValidUTF8 {
+            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+        }
+    }
+
+    private mutating func parseLines(_ kinds: ByteKinds, _ separators: UnsafeBufferPointer<UInt8>) {
         source.bytes.withUnsafeBufferPointer { bytes in
-            var open: [Int] = []
             var start = 0
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
             for number in source.lineStarts.indices {
@@ -24,20 +46,35 @@ struct Parser {
                 let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
                 // The last line exists only where something stands on it.
                 if from == to, number > 0 || bytes.isEmpty { continue }
-                read(bytes, from: from, to: to, content: number == 0 ? start : from, open: &open)
+                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
             }
-            for index in open { lines[index].next = lines.count }
+            for line in open { lines[line.index].next = lines.count }
         }
-        reportTabs()
-        if !source.bytes.isEmpty, !isValidUTF8 {
-            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+    }
+
+    /// What kinds of bytes a file has at all: most have none that need a closer look.
+    private struct ByteKinds {
+        /// Control characters but for tab and line feed; a carriage return counts, as one inside a line is an error.
+        let hasControls: Bool
+        let isBeyondASCII: Bool
+
+        init(of bytes: [UInt8]) {
+            var controls: UInt8 = 0
+            var all: UInt8 = 0
+            for byte in bytes {
+                controls |= (byte < 0x20 ? 1 : 0) & (byte == 0x09 || byte == 0x0A ? 0 : 1) | (byte == 0x7F ? 1 : 0)
+                all |= byte
+            }
+            hasControls = controls != 0
+            isBeyondASCII = all >= 0x80
         }
     }
 
     // MARK: One line
 
     private mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int, open: inout [Int]
+        _ bytes: UnsafeBufferPointer<UInt8>, _ separators: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int,
+        mayHoldControls: Bool
     ) {
         var end = to
         if end > content, bytes[end - 1] == 0x0A { end -= 1 }
@@ -48,27 +85,25 @@ struct Parser {
             if bytes[start] == 0x09, tab < 0 { tab = start }
             start += 1
         }
-        let scanner = LineScanner(bytes: bytes, start: start, end: end)
-        let parts = scanner.scan()
-        let whole = span(from, to)
-        let nothing = span(start, start)
+        let scanner = LineScanner(bytes: bytes, start: start, end: end, isSeparator: separators)
+        let parts = scanner.scan(commas: &commas)
         var line = SyntaxTree.Line(
-            kind: .blank, keyword: nil, whole: whole, indent: width(bytes, content, start), head: nothing, hasColon: false,
-            value: nothing, target: nil, attributes: attributes.count..<attributes.count, brackets: nil,
-            comment: parts.comment < end ? span(parts.comment, end) : nil, parent: -1, next: lines.count + 1)
+            whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start), contentStart: start,
+            attributes: attributes.count, next: lines.count + 1)
+        if parts.comment < end { line.comment = span(parts.comment, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
-            line.parent = open.last ?? -1
+            line.parent = open.last?.index ?? -1
             lines.append(line)
             return
         }
         if tab >= 0 { tabs.append(span(content, start)) }
-        checkControls(bytes, start, end)
+        if mayHoldControls { checkControls(bytes, start, end) }
         fill(&line, parts, scanner)
-        nest(&line, &open)
-        classify(&line)
+        nest(&line)
+        classify(&line, bytes)
         if parts.mayHoldCurlyQuotes { checkQuotes(line) }
-        open.append(lines.count)
+        open.append(OpenLine(index: lines.count, indent: line.indent, setting: Setting(under: line)))
         lines.append(line)
     }
 
@@ -81,7 +116,7 @@ struct Parser {
 
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon - scanner.start == 5, Keyword(source.bytes[scanner.start..<parts.colon]) == .lanes {
+        if parts.colon - scanner.start == 5, spellings.find(scanner.bytes, from: scanner.start, to: parts.colon) == .lanes {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))
@@ -142,11 +177,13 @@ struct Parser {
     ) {
         let first = attributes.count
         var from = parts.open + 1
-        for comma in parts.commas + [close] {
+        for comma in commas {
             let item = scanner.trimmed(from, comma)
             if !item.isEmpty { attributes.append(span(item)) }
             from = comma + 1
         }
+        let item = scanner.trimmed(from, close)
+        if !item.isEmpty { attributes.append(span(item)) }
         line.attributes = first..<attributes.count
     }
 
@@ -197,74 +234,80 @@ struct Parser {
 
     // MARK: Nesting
 
-    private mutating func nest(_ line: inout SyntaxTree.Line, _ open: inout [Int]) {
-        var closed: Int?
-        while let last = open.last, lines[last].indent >= line.indent {
+    private mutating func nest(_ line: inout SyntaxTree.Line) {
+        var closed: OpenLine?
+        while let last = open.last, last.indent >= line.indent {
             closed = last
-            lines[last].next = lines.count
+            lines[last.index].next = lines.count
             open.removeLast()
         }
-        line.parent = open.last ?? -1
-        if let closed, lines[closed].indent > line.indent, line.indent > 0 || line.parent >= 0 {
+        line.parent = open.last?.index ?? -1
+        if let closed, closed.indent > line.indent, line.indent > 0 || line.parent >= 0 {
             // Where there is a tab, the indentation is wider than it has bytes.
             let indentation = span(Int(line.whole.start), Int(line.head.start))
             report(
-                "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(lines[closed].indent)",
+                "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
                 at: indentation, fix: "give the lines of one block the same indentation",
-                edits: [.init(span: indentation, text: String(repeating: " ", count: lines[closed].indent))])
+                edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
         }
         if open.count >= Self.deepest {
             report(
                 "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
                 fix: "split the process, and use 'call:' for its parts")
-            line.parent = open.first ?? -1
+            line.parent = open.first?.index ?? -1
         }
     }
 
     // MARK: What a line is
 
-    private mutating func classify(_ line: inout SyntaxTree.Line) {
-        var word = Keyword(source.bytes[line.head.range])
-        let parent = line.parent >= 0 ? lines[line.parent] : nil
-        switch Setting(of: parent) {
+    private mutating func classify(_ line: inout SyntaxTree.Line, _ bytes: UnsafeBufferPointer<UInt8>) {
+        func word(_ line: SyntaxTree.Line) -> Keyword? {
+            spellings.find(bytes, from: Int(line.head.start), to: Int(line.head.end))
+        }
+        let setting = line.parent < 0 ? .top : line.parent == open.last?.index ? open.last?.setting ?? .top : Setting(under: lines[line.parent])
+        var keyword = word(line)
+        switch setting {
         case .top:
-            if !line.hasColon { supplyColon(&line, Owner.file.keywords) }
-            if line.hasColon, let word = Keyword(source.bytes[line.head.range]) {
+            if !line.hasColon {
+                supplyColon(&line, Owner.file.keywords)
+                keyword = word(line)
+            }
+            if line.hasColon, let keyword {
                 line.kind = .property
-                line.keyword = word
+                line.keyword = keyword
             } else {
                 line.kind = .broken
             }
         case .flow:
             if !line.hasColon, line.target == nil {
                 supplyColon(&line, Keyword.flowElements)
-                word = Keyword(source.bytes[line.head.range])
+                keyword = word(line)
             }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
-            } else if let word, line.hasColon, word.standsInFlow {
-                line.keyword = word
-                line.kind = word.isFlowElement ? .element : .property
+            } else if let keyword, line.hasColon, keyword.standsInFlow {
+                line.keyword = keyword
+                line.kind = keyword.isFlowElement ? .element : .property
             } else {
-                classifyStep(&line)
+                classifyStep(&line, bytes)
             }
         case .step:
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if startsException(line) {
                 line.kind = .exception
-            } else if line.hasColon, let word {
+            } else if line.hasColon, let keyword {
                 line.kind = .property
-                line.keyword = word
+                line.keyword = keyword
             } else {
                 line.kind = line.hasColon ? .entry : .broken
             }
         case .decision:
             if startsException(line) {
                 line.kind = .exception
-            } else if line.hasColon, let word, Owner.decision.allows(word) {
+            } else if line.hasColon, let keyword, Owner.decision.allows(keyword) {
                 line.kind = .property
-                line.keyword = word
+                line.keyword = keyword
             } else if line.hasColon, !line.value.isEmpty {
                 line.kind = .entry
             } else {
@@ -273,8 +316,8 @@ struct Parser {
         case .jumps:
             line.kind = line.target != nil ? .jump : .broken
         case .facts:
-            line.keyword = line.hasColon ? word : nil
-            line.kind = line.hasColon ? (word == nil ? .entry : .property) : .broken
+            line.keyword = line.hasColon ? keyword : nil
+            line.kind = line.hasColon ? (keyword == nil ? .entry : .property) : .broken
         case .broken:
             line.kind = .broken
         }
@@ -301,36 +344,35 @@ struct Parser {
         line.hasColon = true
     }
 
-    private func classifyStep(_ line: inout SyntaxTree.Line) {
+    private func classifyStep(_ line: inout SyntaxTree.Line, _ bytes: UnsafeBufferPointer<UInt8>) {
         guard line.hasColon, !line.head.isEmpty else {
             line.kind = .broken
             return
         }
-        line.kind = endsInQuestion(line.value) ? .decision : .step
+        line.kind = endsInQuestion(bytes, line.value) ? .decision : .step
     }
 
-    private func endsInQuestion(_ span: Span) -> Bool {
-        var end = span.range.upperBound
-        if end > span.range.lowerBound, source.bytes[end - 1] == UInt8(ascii: "\"") { end -= 1 }
-        let text = source.bytes[span.range.lowerBound..<end]
+    private func endsInQuestion(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) -> Bool {
+        let start = Int(span.start)
+        var end = Int(span.end)
+        if end > start, bytes[end - 1] == UInt8(ascii: "\"") { end -= 1 }
+        guard end > start else { return false }
         // U+FF1F is the question mark of Chinese and Japanese keyboards.
-        return text.last == UInt8(ascii: "?") || text.suffix(3) == [0xEF, 0xBC, 0x9F]
+        return bytes[end - 1] == UInt8(ascii: "?")
+            || end - start >= 3 && bytes[end - 3] == 0xEF && bytes[end - 2] == 0xBC && bytes[end - 1] == 0x9F
     }
 
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
+        guard !line.hasColon else { return false }
         let head = source.bytes[line.head.range]
-        return !line.hasColon && (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
+        return (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
     }
 
     /// What may stand under a line.
     private enum Setting {
         case top, flow, step, decision, jumps, facts, broken
 
-        init(of parent: SyntaxTree.Line?) {
-            guard let parent else {
-                self = .top
-                return
-            }
+        init(under parent: SyntaxTree.Line) {
             switch parent.kind {
             case .step: self = .step
             case .decision: self = .decision
@@ -373,6 +415,7 @@ struct Parser {
 
 extension Keyword {
     static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
+    private static let setOfFlowElements = KeywordSet(flowElements)
 
     /// True for what gives something a name.
     var takesName: Bool {
@@ -394,6 +437,6 @@ extension Keyword {
     public var isAlsoADeed: Bool { self == .call || self == .join }
 
     public var isFlowElement: Bool {
-        Self.flowElements.contains(self)
+        Self.setOfFlowElements.contains(self)
     }
 }

@@ -61,9 +61,32 @@ public struct SourceText: Sendable {
         var starts: [Int32] = [0]
         starts.reserveCapacity(bytes.count / 24 + 1)
         bytes.withUnsafeBufferPointer { buffer in
-            for i in 0..<buffer.count where buffer[i] == UInt8(ascii: "\n") { starts.append(Int32(i + 1)) }
+            Self.eachLineEnd(in: buffer) { starts.append(Int32(truncatingIfNeeded: $0 + 1)) }
         }
         lineStarts = starts
+    }
+
+    /// Looks at eight bytes at a time.
+    private static func eachLineEnd(in buffer: UnsafeBufferPointer<UInt8>, _ found: (Int) -> Void) {
+        let raw = UnsafeRawBufferPointer(buffer)
+        var i = 0
+        while i + 8 <= raw.count {
+            // A byte that is a line feed becomes 0 in `rest`, and leaves its highest bit in `zeros`: bytes above
+            // it may do so too by the borrow, so only the lowest is taken, and the search goes on behind it.
+            let rest = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
+            let zeros = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
+            if zeros == 0 {
+                i += 8
+            } else {
+                i += zeros.trailingZeroBitCount / 8
+                found(i)
+                i += 1
+            }
+        }
+        while i < raw.count {
+            if raw[i] == UInt8(ascii: "\n") { found(i) }
+            i += 1
+        }
     }
 
     public init(id: FileID = FileID(0), name: String, text: String) {

@@ -10,22 +10,19 @@ struct Paths: ParsableArguments {
         completion: .file(extensions: ["baton"]))
     var paths: [String] = []
 
-    /// What was named, or the folder in which maps are looked for. Nil where there is none; that has
-    /// then been said.
-    var named: [String]? {
-        guard paths.isEmpty else { return paths }
-        guard Workspace.hasDefaultFolder else {
-            _ = complain(Self.nothingHere)
-            return nil
-        }
-        return [Workspace.defaultFolder]
-    }
-
     /// The maps, read. Empty where there is nothing to work on; what is the matter has then been said.
     func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
         guard let named else { return (Workspace(reading: []), .wrong) }
         let workspace = Workspace(reading: named, withNeighbours: withNeighbours)
         return (workspace, complain(about: workspace.troubles))
+    }
+
+    /// The paths to work on; nil where there are none, which has then been said.
+    var named: [String]? {
+        guard paths.isEmpty else { return paths }
+        if Workspace.hasDefaultFolder { return [Workspace.defaultFolder] }
+        _ = complain(Self.nothingHere)
+        return nil
     }
 
     /// Standard input as a path, standard output as a place to write to.
@@ -35,15 +32,7 @@ struct Paths: ParsableArguments {
         there is no folder '\(Workspace.defaultFolder)' here to look for maps in
 
         Name a map or a folder:     baton check my-map.baton
-        Or write a first map, say   \(Workspace.defaultFolder)/first.baton:
-
-          process: Lead to opportunity
-          lanes: Marketing, Sales
-
-          flow:
-            Marketing: Score lead
-            Sales: Call prospect
-            end: Opportunity open
+        Or begin with a first map:  baton init "Lead to opportunity"
         """
 }
 

@@ -2,51 +2,53 @@ import ProcessSyntax
 
 /// Decisions with their answers, and what leaves a step when it goes wrong.
 extension MapBuilder {
-    mutating func decision(_ index: Int, from loose: [LooseEnd]) -> [LooseEnd] {
+    mutating func decision(_ index: Int, from loose: LooseEnds) -> LooseEnds {
         let node = addStep(index, kind: .decision)
         connect(loose, to: node)
         let terms = readStep(index, node, as: .decision)
-        var ends: [LooseEnd] = []
+        var ends = LooseEnds.none
         var hasAnswer = false
         var answers: [String: Span] = [:]
-        for child in tree.children(of: index) where tree.lines[child].kind == .answer {
+        for child in tree.children(of: index) where lines[child].kind == .answer {
             hasAnswer = true
             markRead(child)
-            let words = splitShare(tree.lines[child].head).words
+            let words = splitShare(lines[child].head).words
             if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
                 report(
                     "said-twice", "'\(tree.name(words))' is answered twice", at: words, related: .init(span: first, message: "it is answered here"),
                     fix: "keep one, or give them different words")
             }
-            ends += answer(child, of: node, terms)
+            ends.append(answer(child, of: node, terms))
         }
-        _ = followUps(index, node, [])
-        return hasAnswer ? ends : [LooseEnd(from: node, terms: terms, span: tree.lines[index].content)]
+        _ = followUps(index, node, .none)
+        return hasAnswer ? ends : leave(node, terms: terms, at: lines[index].content)
     }
 
-    private mutating func answer(_ index: Int, of node: NodeID, _ decisionTerms: HandoffID?) -> [LooseEnd] {
-        let line = tree.lines[index]
-        var end = LooseEnd(from: node, kind: .answer, terms: decisionTerms, span: line.content)
+    private mutating func answer(_ index: Int, of node: NodeID, _ decisionTerms: HandoffID?) -> LooseEnds {
+        let line = lines[index]
+        let end = leave(node, .answer, terms: decisionTerms, at: line.content)
+        guard let flow = end.single else { return end }
         let (words, share) = splitShare(line.head)
-        end.label = text(words)
+        let label = text(words)
+        map.flows[flow].label = label
+        map.flows[flow].isOtherwise = label.string == "otherwise"
         if share == nil { checkShare(in: words) }
-        end.isOtherwise = end.label?.string == "otherwise"
         if words.isEmpty {
             report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
         }
-        if let share { end.probability = readShare(share) }
-        end.terms = handoff(under: index, as: .answer, of: node) ?? decisionTerms
-        guard let target = line.target else { return block(under: index, from: [end], about: .node(node)) }
-        let rest = block(under: index, from: [], about: .node(node))
+        if let share { map.flows[flow].probability = readShare(share) }
+        if let terms = handoff(under: index, as: .answer, of: node) { map.flows[flow].terms = terms }
+        guard let target = line.target else { return block(under: index, from: end, about: .node(node)) }
+        let rest = block(under: index, from: .none, about: .node(node))
         if target.isEmpty {
             report("missing-target", "this arrow leads nowhere", at: line.content, fix: "name the step to go to, as in 'no -> Score lead'")
-            return [end]
+            return end
         }
         if !rest.isEmpty {
             report("two-ways", "an answer either goes to a step or has steps below it", at: line.content, fix: "keep one of the two")
         }
-        jumps.append(Jump(end: end, target: text(target)))
-        return []
+        jumps.append(Jump(flow: flow, target: target))
+        return .none
     }
 
     /// `yes (60%)`, `60% yes`, `yes 40`: a share that would become part of the answer.
@@ -86,24 +88,27 @@ extension MapBuilder {
     }
 
     mutating func exception(_ line: SyntaxTree.Line, of node: NodeID) {
-        let range = line.head.range
         let isLate = tree.bytes(line.head).starts(with: "on late".utf8)
         let prefix = isLate ? 7 : 8
-        var start = range.lowerBound + prefix
-        while start < range.upperBound, tree.source.bytes[start] == 0x20 { start += 1 }
-        let value = Span(file: line.head.file, start: start, end: range.upperBound)
-        var end = LooseEnd(from: node, kind: .exception, span: line.content)
-        end.label = text(Span(file: line.head.file, start: range.lowerBound + 3, end: range.upperBound))
+        var start = Int(line.head.start) + prefix
+        while start < Int(line.head.end), bytes[start] == 0x20 { start += 1 }
+        let value = Span(file: line.head.file, start: start, end: Int(line.head.end))
+        var after: Figure<Duration>?
+        var share: Figure<Double>?
         if isLate {
             let property = Property(keyword: .onLate, keywordSpan: line.head, value: value, line: nil)
-            end.after = duration(property, lane: map.nodes[node.index].lane)
+            after = duration(property, lane: map.nodes[node.index].lane)
         } else if !value.isEmpty {
-            end.probability = readShare(value)
+            share = readShare(value)
         }
         guard let target = line.target, !target.isEmpty else {
             report("missing-target", "this does not say where to go then", at: line.content, fix: "add '-> ' and the step")
             return
         }
-        jumps.append(Jump(end: end, target: text(target)))
+        guard let flow = leave(node, .exception, at: line.content).single else { return }
+        map.flows[flow].label = text(Span(file: line.head.file, start: Int(line.head.start) + 3, end: Int(line.head.end)))
+        map.flows[flow].after = after
+        map.flows[flow].probability = share
+        jumps.append(Jump(flow: flow, target: target))
     }
 }

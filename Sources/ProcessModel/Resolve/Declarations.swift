@@ -1,16 +1,21 @@
 import ProcessSyntax
 
 extension MapBuilder {
-    /// Reads what stands at the top of a file. From a shared file only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, isShared: Bool) {
-        tree = file
-        isQuiet = isShared
+    /// Reads what stands at the top of a file that is used; only what can be shared is taken.
+    mutating func declare(from file: SyntaxTree, _ fileSheet: Sheet) {
+        let ownSheet = sheet
+        (tree, sheet, isQuiet) = (file, fileSheet, true)
+        declareTop(isShared: true)
+        (tree, sheet, isQuiet) = (own, ownSheet, false)
+    }
+
+    /// Reads what stands at the top of the map's own file.
+    mutating func declareOwn() { declareTop(isShared: false) }
+
+    private mutating func declareTop(isShared: Bool) {
+        let file = tree
         detailedLanes = []
         declaredRolesHere = []
-        defer {
-            tree = own
-            isQuiet = false
-        }
         var processLine: Int?
         for index in file.children(of: -1) {
             let line = file.lines[index]
@@ -147,11 +152,14 @@ extension MapBuilder {
             do throws(QuantityReader.Complaint) {
                 switch kind {
                 case .handoffs:
-                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.count(pieces[1]), time: nil, span: part.span))
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.count), time: nil, span: part.span))
                 case .load:
-                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.share(pieces[1]), time: nil, span: part.span))
+                    map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let time = try QuantityReader.duration(pieces[1], calendar: map.calendar ?? .assumed)
+                    let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
+                    let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
+                        try QuantityReader.duration(words, week: week)
+                    }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {
@@ -205,7 +213,7 @@ extension MapBuilder {
         case .role(let id):
             report(
                 "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
-                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name", isBetweenFiles: true)
             return nil
         case nil:
             let id = LaneID(map.lanes.count)
@@ -283,12 +291,12 @@ extension MapBuilder {
             report(
                 "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
                 related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
-                fix: "remove one, or give one of them another name")
+                fix: "remove one, or give one of them another name", isBetweenFiles: true)
             return
         case .lane(let known):
             report(
                 "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
-                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name", isBetweenFiles: true)
             return
         case nil:
             id = RoleID(map.roles.count)

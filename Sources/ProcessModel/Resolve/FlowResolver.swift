@@ -1,88 +1,117 @@
 import ProcessSyntax
 
-/// An end of a flow that has a source and waits for its target.
-struct LooseEnd {
-    var from: NodeID
-    var kind: Flow.Kind = .next
-    var label: Text?
-    var probability: Figure<Double>?
-    var isOtherwise = false
-    var after: Figure<Duration>?
-    var terms: HandoffID?
-    var span: Span
-}
-
 /// A flow to a step that may stand further down.
 struct Jump {
-    let end: LooseEnd
-    let target: Text
+    /// The index of the flow.
+    let flow: Int
+    let target: Span
 }
 
 extension MapBuilder {
+    /// Where a flow leads that has not come anywhere yet.
+    static let nowhere = NodeID(-1)
+
     /// Reads the flow: nodes in the order written, flows from the order and the jumps.
     mutating func resolveFlow() {
         // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
-        let steps = tree.lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        let steps = lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
-        nodesByKey.reserveCapacity(steps)
+        nodesByKey = NameIndex(expecting: steps)
+        indexDoers()
         for line in flowLines {
-            endFlow(block(under: line, from: []))
+            endFlow(block(under: line, from: .none))
         }
-        let keys = map.nodes.map(\.key)
         for jump in jumps {
-            if let target = nodesByKey[jump.target.string] {
-                connect([jump.end], to: target)
-            } else if jump.target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
-                let isOnly = map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1
-                report(
-                    "unknown-step", "there is no step '\(jump.target.string)' to go to", at: jump.target.span,
-                    fix: "name the end: '-> \(end.key)'", edits: [.init(span: jump.target.span, text: quoted(end.key))],
-                    isCertain: isOnly)
+            if let target = node(named: jump.target) {
+                map.flows[jump.flow].to = target
             } else {
-                reportUnknown(
-                    "unknown-step", "there is no step '\(jump.target.string)' to go to", jump.target.string, at: jump.target.span,
-                    among: keys, orElse: "name a step as it is written in the flow")
+                reportUnknownStep(text(jump.target))
             }
         }
-        // Jumps are found later than the flows around them; ids follow the order of the text.
-        map.flows.sort { ($0.from.index, $0.span.start, $0.to.index) < ($1.from.index, $1.span.start, $1.to.index) }
+        settleFlows()
         placeEvents()
         let starts = map.nodes.indices.filter { map.nodes[$0].kind == .start }
         map.entries = (starts.isEmpty ? Array(map.nodes.indices.prefix(1)) : starts).map(NodeID.init)
     }
 
+    private mutating func reportUnknownStep(_ target: Text) {
+        let message = "there is no step '\(target.string)' to go to"
+        if target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
+            let isOnly = map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1
+            report(
+                "unknown-step", message, at: target.span,
+                fix: "name the end: '-> \(end.key)'", edits: [.init(span: target.span, text: quoted(end.key))], isCertain: isOnly)
+        } else {
+            reportUnknown(
+                "unknown-step", message, target.string, at: target.span,
+                among: map.nodes.map(\.key), orElse: "name a step as it is written in the flow")
+        }
+    }
+
+    /// Leaves out the flows that came nowhere, and puts the others into the order of their sources, those
+    /// of one source in the order of the text: answers and jumps are found later than the flows around them.
+    private mutating func settleFlows() {
+        map.flows.removeAll { $0.to == Self.nowhere }
+        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
+        // Flows are large and few are out of place, none far: each is moved back to where it belongs.
+        var moved = 0
+        for index in map.flows.indices.dropFirst() {
+            var at = index
+            while at > 0, key(at) < key(at - 1) {
+                map.flows.swapAt(at, at - 1)
+                at -= 1
+                moved += 1
+            }
+            // Unless a decision holds half the map below it.
+            if moved > 16 * map.flows.count {
+                map.flows.sort { ($0.from.index, $0.span.start, $0.to.index) < ($1.from.index, $1.span.start, $1.to.index) }
+                return
+            }
+        }
+    }
+
+    @inline(__always)
+    private func node(named span: Span) -> NodeID? {
+        nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
+    }
+
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
     /// where nothing follows its decision, that is an end nobody named.
-    private mutating func endFlow(_ loose: [LooseEnd]) {
-        guard let last = loose.last(where: { $0.kind != .next }) else { return }
-        let known = nodesByKey["End"].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil }
-        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: last.span), lane: Self.unplaced)
+    private mutating func endFlow(_ loose: LooseEnds) {
+        guard let last = loose.all.last(where: { map.flows[$0].kind != .next }) else { return }
+        let known = nodesByKey["End"].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil }
+        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: map.flows[last].span), lane: Self.unplaced)
         map.nodes[end.index].isImplicit = known == nil
         connect(loose, to: end)
     }
 
     /// The steps under a line, first to last.
     /// - Returns: what goes on to whatever follows the block.
-    mutating func block(under parent: Int, from incoming: [LooseEnd], about subject: Subject? = nil) -> [LooseEnd] {
+    mutating func block(under parent: Int, from incoming: LooseEnds, about subject: Subject? = nil) -> LooseEnds {
         var loose = incoming
-        var previous: SyntaxTree.Line?
-        for index in tree.children(of: parent) {
-            let line = tree.lines[index]
+        var previous: Int?
+        var next = parent + 1
+        let end = lines[parent].next
+        while next < end {
+            let index = next
+            next = max(lines[index].next, index + 1)
+            let kind = lines[index].kind
+            if kind == .blank || kind == .comment { continue }
             markRead(index)
-            switch line.kind {
+            switch kind {
             case .step: loose = step(index, kind: .task, from: loose)
             case .decision: loose = decision(index, from: loose)
             case .jump:
-                jump(line, from: loose)
-                loose = []
+                jump(lines[index], from: loose)
+                loose = .none
             case .element: loose = element(index, from: loose)
-            case .property where line.keyword == .handoff:
+            case .property where lines[index].keyword == .handoff:
                 // That of an answer or path was read with it.
-                if tree.lines[parent].kind != .answer, tree.lines[parent].keyword != .path {
+                if lines[parent].kind != .answer, lines[parent].keyword != .path {
                     report(
-                        "misplaced-word", "this handoff belongs to no step", at: line.content,
+                        "misplaced-word", "this handoff belongs to no step", at: lines[index].content,
                         fix: "indent it below the step that hands over")
                 }
             case .property:
@@ -90,87 +119,97 @@ extension MapBuilder {
                     addRemark(index, about: subject)
                 } else {
                     report(
-                        "misplaced-word", "it is not clear what this \(line.keyword?.rawValue ?? "line") is about", at: line.content,
+                        "misplaced-word", "it is not clear what this \(lines[index].keyword?.rawValue ?? "line") is about", at: lines[index].content,
                         fix: "indent it below its step, or put it at the top of the file, without indentation")
                 }
-            default: reportBrokenLine(index, after: previous)
+            default: reportBrokenLine(index, after: previous.map { lines[$0] })
             }
             // Of several answers put beside their decision only the first is told.
-            if line.kind != .broken { previous = line }
+            if kind != .broken { previous = index }
         }
         return loose
     }
 
-    mutating func connect(_ ends: [LooseEnd], to target: NodeID) {
-        for end in ends {
-            var flow = Flow(from: end.from, to: target, kind: end.kind, span: end.span)
-            flow.label = end.label
-            flow.probability = end.probability
-            flow.isOtherwise = end.isOtherwise
-            flow.after = end.after
-            flow.terms = end.terms
-            map.flows.append(flow)
+    /// A flow that leaves a node and does not know yet where it leads.
+    mutating func leave(
+        _ node: NodeID, _ kind: Flow.Kind = .next, terms: HandoffID? = nil, at span: Span
+    ) -> LooseEnds {
+        var flow = Flow(from: node, to: Self.nowhere, kind: kind, span: span)
+        flow.terms = terms
+        map.flows.append(flow)
+        return LooseEnds(map.flows.count - 1)
+    }
+
+    mutating func connect(_ loose: LooseEnds, to target: NodeID) {
+        if let flow = loose.single {
+            map.flows[flow].to = target
+        } else {
+            for flow in loose.all { map.flows[flow].to = target }
         }
     }
 
-    mutating func jump(_ line: SyntaxTree.Line, from loose: [LooseEnd]) {
+    mutating func jump(_ line: SyntaxTree.Line, from loose: LooseEnds) {
         guard let target = line.target, !target.isEmpty else {
             report("missing-target", "this arrow leads nowhere", at: line.content, fix: "name the step to go to, as in '-> Score lead'")
             return
         }
-        for end in loose { jumps.append(Jump(end: end, target: text(target))) }
+        for flow in loose.all { jumps.append(Jump(flow: flow, target: target)) }
     }
 
     // MARK: Nodes
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
     mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
-        var key = id?.string ?? name.string
-        if let first = nodesByKey[key] {
-            let where_ = map.nodes[first.index].span
-            if let id {
-                report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: where_, message: "by this step"), fix: "choose another")
-            } else {
-                diagnostics.append(
-                    Diagnostic(
-                        "duplicate-step", "there is already a step '\(key)'", at: name.span,
-                        related: .init(span: where_, message: "it stands here"),
-                        fixes: [
-                            Fix("to go back to it, write '-> \(key)'"),
-                            Fix("to make it another step, add an id: [id \(key) again]"),
-                        ]))
-            }
-            key = freeKey(like: key)
-        }
         let node = NodeID(map.nodes.count)
-        var new = Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane)
-        new.phase = currentPhase
-        map.nodes.append(new)
-        nodesByKey[key] = node
+        var key = id?.string ?? name.string
+        if let first = nodesByKey.insert(key, node.index) {
+            reportTaken(key, name, id, by: map.nodes[first])
+            key = freeKey(like: key)
+            nodesByKey[key] = node.index
+        }
+        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
         return node
     }
 
-    mutating func step(_ index: Int, kind: Node.Kind, from loose: [LooseEnd]) -> [LooseEnd] {
-        let line = tree.lines[index]
+    private mutating func reportTaken(_ key: String, _ name: Text, _ id: Text?, by first: Node) {
+        if let id {
+            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "by this step"), fix: "choose another")
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                "duplicate-step", "there is already a step '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"),
+                fixes: [
+                    Fix("to go back to it, write '-> \(key)'"),
+                    Fix("to make it another step, add an id: [id \(key) again]"),
+                ]))
+    }
+
+    mutating func step(_ index: Int, kind: Node.Kind, from loose: LooseEnds) -> LooseEnds {
         let node = addStep(index, kind: kind)
         connect(loose, to: node)
-        var end = LooseEnd(from: node, span: line.content)
-        guard line.next > index + 1 || !line.attributes.isEmpty else { return [end] }
-        end.terms = readStep(index, node, as: .step)
-        return followUps(index, node, [end])
+        let end = leave(node, at: lines[index].content)
+        guard lines[index].next > index + 1 || !lines[index].attributes.isEmpty else { return end }
+        if let terms = readStep(index, node, as: .step), let flow = end.single { map.flows[flow].terms = terms }
+        return followUps(index, node, end)
     }
 
     /// Exceptions and jumps under a step or decision.
-    mutating func followUps(_ index: Int, _ node: NodeID, _ ends: [LooseEnd]) -> [LooseEnd] {
+    mutating func followUps(_ index: Int, _ node: NodeID, _ ends: LooseEnds) -> LooseEnds {
         var ends = ends
-        for child in tree.children(of: index) {
-            let line = tree.lines[child]
+        var next = index + 1
+        while next < lines[index].next {
+            let child = next
+            next = max(lines[child].next, child + 1)
+            let kind = lines[child].kind
+            if kind == .blank || kind == .comment { continue }
             markRead(child)
-            switch line.kind {
+            switch kind {
             case .jump:
-                jump(line, from: ends)
-                ends = []
-            case .exception: exception(line, of: node)
+                jump(lines[child], from: ends)
+                ends = .none
+            case .exception: exception(lines[child], of: node)
             case .broken, .entry: reportUnderStep(child, index)
             default: break
             }
@@ -202,10 +241,11 @@ extension MapBuilder {
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
     private mutating func checkBrackets(_ value: Span) {
+        let last = value.isEmpty ? 0 : bytes[Int(value.end) - 1]
+        guard last == UInt8(ascii: "}") || last == UInt8(ascii: ")") else { return }
         let bytes = tree.bytes(value)
         let isBrace = bytes.last == UInt8(ascii: "}")
-        guard isBrace || bytes.last == UInt8(ascii: ")"),
-            let open = bytes.lastIndex(of: UInt8(ascii: isBrace ? "{" : "("))
+        guard let open = bytes.lastIndex(of: UInt8(ascii: isBrace ? "{" : "("))
         else { return }
         let inside = bytes[(open + 1)..<(bytes.endIndex - 1)]
         let word = inside.prefix { $0 != 0x20 }
@@ -221,20 +261,38 @@ extension MapBuilder {
 
     /// The `id` said of a step or event, in brackets or on a line of its own.
     mutating func givenID(_ index: Int) -> Text? {
-        let line = tree.lines[index]
-        for item in tree.attributes(of: line) where tree.bytes(item).starts(with: "id".utf8) {
+        for number in lines[index].attributes {
+            let item = tree.attributes[number]
+            guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
             if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
         }
-        guard line.next > index + 1 else { return nil }
-        for child in tree.children(of: index) where tree.lines[child].keyword == .id && tree.lines[child].kind == .property {
-            if !tree.lines[child].value.isEmpty { return text(tree.lines[child].value) }
+        var child = index + 1
+        while child < lines[index].next {
+            if lines[child].keyword == .id, lines[child].kind == .property, !lines[child].value.isEmpty { return text(lines[child].value) }
+            child = max(lines[child].next, child + 1)
         }
         return nil
     }
 
+    /// Makes the doers known by their bytes; lanes and roles have their last ids by now.
+    private mutating func indexDoers() {
+        weeks = map.lanes.map { QuantityReader.WorkingWeek($0.calendar ?? map.calendar ?? .assumed) }
+        doers = NameIndex(expecting: actors.count)
+        for (name, actor) in actors {
+            switch actor {
+            case .lane(let id): doers[name] = id.index
+            case .role(let id): doers[name] = map.lanes.count + id.index
+            }
+        }
+    }
+
     mutating func performers(_ head: Span) -> Performers {
         // One name needs no list: nearly every step takes this way.
-        if let actor = actors[tree.name(head)] { return .one(performer(actor, head)) }
+        if let doer = doers.find(sheet.spoken(head).all) {
+            guard doer >= map.lanes.count else { return .one(Performer(lane: LaneID(doer), role: nil, span: head)) }
+            let role = RoleID(doer - map.lanes.count)
+            return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))
+        }
         let names = list(head, plus: true)
         var found: [Performer] = []
         for name in names {

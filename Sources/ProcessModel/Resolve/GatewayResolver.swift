@@ -2,7 +2,7 @@ import ProcessSyntax
 
 /// Events, gateways and calls: the lines of a flow that nobody does.
 extension MapBuilder {
-    mutating func element(_ index: Int, from loose: [LooseEnd]) -> [LooseEnd] {
+    mutating func element(_ index: Int, from loose: LooseEnds) -> LooseEnds {
         let line = tree.lines[index]
         guard let keyword = line.keyword else { return loose }
         if keyword == .inParallel { return parallel(index, from: loose) }
@@ -18,25 +18,24 @@ extension MapBuilder {
             return block(under: index, from: loose)
         case .end:
             let id = givenID(index)
-            let known = id == nil ? nodesByKey[name.string].flatMap { map.nodes[$0.index].kind == .end ? $0 : nil } : nil
+            let known = id == nil ? nodesByKey[name.string].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil } : nil
             let node = known ?? add(.end, name, id: id, lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
-            return []
+            return .none
         case .start:
             let node = add(.start, name, id: givenID(index), lane: Self.unplaced)
             readEvent(index, node)
-            return loose + [LooseEnd(from: node, span: line.content)]
+            var ends = loose
+            ends.append(leave(node, at: line.content))
+            return ends
         case .call:
             let node = add(.call, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
-            var details = StepDetails()
-            details.called = name
-            map.nodes[node.index].detailIndex = Int32(map.details.count)
-            map.details.append(details)
-            var end = LooseEnd(from: node, span: line.content)
-            end.terms = readStep(index, node, as: .step)
-            return followUps(index, node, [end])
+            map.details[slot(of: node)].called = name
+            let end = leave(node, at: line.content)
+            if let terms = readStep(index, node, as: .step), let flow = end.single { map.flows[flow].terms = terms }
+            return followUps(index, node, end)
         case .fork:
             let node = add(.fork, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
@@ -50,14 +49,14 @@ extension MapBuilder {
                     continue
                 }
                 hasBranch = true
-                jump(branch, from: [LooseEnd(from: node, kind: .path, span: branch.content)])
+                jump(branch, from: leave(node, .path, at: branch.content))
             }
-            return hasBranch ? [] : [LooseEnd(from: node, kind: .path, span: line.content)]
+            return hasBranch ? .none : leave(node, .path, at: line.content)
         case .join:
             let node = add(.join, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
-            return [LooseEnd(from: node, span: line.content)]
+            return leave(node, at: line.content)
         default:
             reportBrokenLine(index, after: nil)
             return loose
@@ -65,7 +64,7 @@ extension MapBuilder {
     }
 
     /// `in parallel:` with its paths: a fork, and a join that waits for the paths that come to their end.
-    private mutating func parallel(_ index: Int, from loose: [LooseEnd]) -> [LooseEnd] {
+    private mutating func parallel(_ index: Int, from loose: LooseEnds) -> LooseEnds {
         let line = tree.lines[index]
         let children = tree.children(of: index)
         let paths = children.filter { tree.lines[$0].keyword == .path }
@@ -87,20 +86,22 @@ extension MapBuilder {
         let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced)
         map.nodes[fork.index].isImplicit = true
         connect(loose, to: fork)
-        let passed = loose.count == 1 ? loose[0].terms : nil
-        var ends: [LooseEnd] = []
+        let passed = loose.single.flatMap { map.flows[$0].terms }
+        var ends = LooseEnds.none
         for path in paths {
             let syntax = tree.lines[path]
-            var end = LooseEnd(from: fork, kind: .path, span: syntax.content)
-            end.label = syntax.value.isEmpty ? nil : text(syntax.value)
-            end.terms = handoff(under: path, as: .path, of: fork) ?? passed
-            ends += block(under: path, from: [end], about: .node(fork))
+            let end = leave(fork, .path, terms: passed, at: syntax.content)
+            if let flow = end.single {
+                map.flows[flow].label = syntax.value.isEmpty ? nil : text(syntax.value)
+                if let terms = handoff(under: path, as: .path, of: fork) { map.flows[flow].terms = terms }
+            }
+            ends.append(block(under: path, from: end, about: .node(fork)))
         }
-        guard !ends.isEmpty else { return [] }
+        guard !ends.isEmpty else { return .none }
         let join = add(.join, gatewayName("All done: \(title)", line), lane: Self.unplaced)
         map.nodes[join.index].isImplicit = true
         connect(ends, to: join)
-        return [LooseEnd(from: join, span: line.content)]
+        return leave(join, at: line.content)
     }
 
     /// The name of a gateway nobody named; a second block with paths of the same names gets its own.
@@ -127,9 +128,10 @@ extension MapBuilder {
         guard !open.isEmpty else { return }
         var before = [Int: [NodeID]]()
         var after = [Int: [NodeID]]()
-        for flow in map.flows {
-            if map.nodes[flow.to.index].lane == Self.unplaced { before[flow.to.index, default: []].append(flow.from) }
-            if map.nodes[flow.from.index].lane == Self.unplaced { after[flow.from.index, default: []].append(flow.to) }
+        for index in map.flows.indices {
+            let (from, to) = (map.flows[index].from, map.flows[index].to)
+            if map.nodes[to.index].lane == Self.unplaced { before[to.index, default: []].append(from) }
+            if map.nodes[from.index].lane == Self.unplaced { after[from.index, default: []].append(to) }
         }
         func lane(_ candidates: [NodeID]?) -> LaneID? {
             candidates?.first { map.nodes[$0.index].lane != Self.unplaced }.map { map.nodes[$0.index].lane }
@@ -155,6 +157,8 @@ extension MapBuilder {
             open = rest
         }
         guard !open.isEmpty else { return }
+        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
+        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
         let lane = fallbackLane()
         for index in open { map.nodes[index].lane = lane }
     }

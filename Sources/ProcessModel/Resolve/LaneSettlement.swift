@@ -11,13 +11,17 @@ extension MapBuilder {
             return
         }
         var isUsed = [Bool](repeating: false, count: map.lanes.count)
-        for line in tree.lines where line.kind == .step || line.kind == .decision {
-            for name in list(line.head, plus: true) {
-                switch actors[name.string] {
-                case .lane(let id): isUsed[id.index] = true
-                case .role(let id): isUsed[map.roles[id.index].lane.index] = true
-                case nil: break
-                }
+        func use(_ actor: Actor) {
+            switch actor {
+            case .lane(let id): isUsed[id.index] = true
+            case .role(let id): isUsed[map.roles[id.index].lane.index] = true
+            }
+        }
+        for line in lines where line.kind == .step || line.kind == .decision {
+            if let actor = actors[tree.name(line.head)] {
+                use(actor)
+            } else {
+                for name in list(line.head, plus: true) { if let actor = actors[name.string] { use(actor) } }
             }
         }
         let own = Set(ownLanes)

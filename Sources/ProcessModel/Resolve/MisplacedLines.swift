@@ -123,7 +123,9 @@ extension MapBuilder {
     /// behind a line that takes none. Steps that stand below something else than a flow are one mistake.
     mutating func reportUnreadLines() {
         var strayFrom: Int?
-        for (index, line) in tree.lines.enumerated() where line.kind != .blank && line.kind != .comment {
+        for index in lines.indices where lines[index].kind != .blank && lines[index].kind != .comment {
+            if isRead[index], areBracketsRead[index] || lines[index].brackets == nil { continue }
+            let line = lines[index]
             let parent = line.parent
             if isRead[index] {
                 guard let brackets = line.brackets, !areBracketsRead[index], line.kind != .broken, !line.attributes.isEmpty else { continue }

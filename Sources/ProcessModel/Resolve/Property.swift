@@ -10,77 +10,118 @@ struct Property {
     let line: Int?
 }
 
+/// A walk through all that is said of the thing on a line: the items in its brackets, then the lines below it.
+struct Properties {
+    fileprivate let owner: Owner
+    fileprivate let allowed: KeywordSet
+    fileprivate let line: Int
+    /// The next item of the brackets, and the end of them.
+    fileprivate var item: Int
+    fileprivate let lastItem: Int
+    /// The next line below, and the end of those.
+    fileprivate var child: Int
+    fileprivate let end: Int
+    /// What has been said of things that are said once.
+    fileprivate var said = KeywordSet()
+    fileprivate var repeated = KeywordSet()
+}
+
 extension MapBuilder {
-    /// All that is said of the thing on a line, brackets first. Words that do not belong to an
-    /// `owner` are reported; entries (lines with a name instead of a keyword) are left to the caller.
+    /// All that is said of the thing on a line, brackets first.
     mutating func properties(of line: Int, as owner: Owner, includingChildren: Bool = true) -> [Property] {
-        let syntax = tree.lines[line]
+        var walk = walk(line, as: owner, includingChildren: includingChildren)
         var found: [Property] = []
-        markBracketsRead(line)
-        for item in tree.attributes(of: syntax) {
-            if let property = attribute(item, of: owner) { found.append(property) }
-        }
-        // A line that is still being typed is told once that its bracket is open; its last word is not judged.
-        if let brackets = syntax.brackets, tree.bytes(brackets).last != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
-            halfTyped = last
-        }
-        guard includingChildren, syntax.next > line + 1 else {
-            reportRepeated(found)
-            return found
-        }
-        for child in tree.children(of: line) {
-            let syntax = tree.lines[child]
-            guard syntax.kind == .property, let keyword = syntax.keyword else { continue }
-            markRead(child)
-            guard owner.allows(keyword) else {
-                reportUnfit(keyword, at: syntax.head, owner)
-                continue
-            }
-            found.append(Property(keyword: keyword, keywordSpan: syntax.head, value: syntax.value, line: child))
-        }
-        reportRepeated(found)
+        while let property = next(&walk) { found.append(property) }
         return found
     }
 
-    /// Of two values for what can have only one, none may win without a word.
-    private mutating func reportRepeated(_ said: [Property]) {
-        guard said.count > 1 else { return }
-        var first: [Keyword: Span] = [:]
-        for property in said where property.keyword.isSaidOnce {
-            guard let before = first[property.keyword] else {
-                first[property.keyword] = property.keywordSpan
+    /// Begins a walk through all that is said of the thing on a line; `next` goes on with it.
+    mutating func walk(_ line: Int, as owner: Owner, includingChildren: Bool = true) -> Properties {
+        let syntax = lines[line]
+        markBracketsRead(line)
+        // A line that is still being typed is told once that its bracket is open; its last word is not judged.
+        if let brackets = syntax.brackets, bytes[Int(brackets.end) - 1] != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
+            halfTyped = last
+        }
+        return Properties(
+            owner: owner, allowed: owner.allowed, line: line, item: syntax.attributes.lowerBound, lastItem: syntax.attributes.upperBound,
+            child: line + 1, end: includingChildren ? syntax.next : line + 1)
+    }
+
+    /// The next thing said. Words that do not belong to the owner are reported and passed over; entries
+    /// (lines with a name instead of a keyword) are left to the caller.
+    mutating func next(_ walk: inout Properties) -> Property? {
+        while walk.item < walk.lastItem {
+            let item = tree.attributes[walk.item]
+            walk.item += 1
+            if let property = attribute(item, of: walk.owner) {
+                checkSaidOnce(property, &walk)
+                return property
+            }
+        }
+        while walk.child < walk.end {
+            let index = walk.child
+            walk.child = max(lines[index].next, index + 1)
+            guard lines[index].kind == .property, let keyword = lines[index].keyword else { continue }
+            markRead(index)
+            guard walk.allowed.contains(keyword) else {
+                reportUnfit(keyword, at: lines[index].head, walk.owner)
                 continue
             }
-            report(
-                "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
-                related: .init(span: before, message: "it is said here"), fix: "keep the one that is true")
+            let property = Property(keyword: keyword, keywordSpan: lines[index].head, value: lines[index].value, line: index)
+            checkSaidOnce(property, &walk)
+            return property
         }
+        return nil
+    }
+
+    /// Of two values for what can have only one, none may win without a word.
+    private mutating func checkSaidOnce(_ property: Property, _ walk: inout Properties) {
+        guard !walk.said.insert(property.keyword), property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
+        let before = firstSaid(property.keyword, on: walk.line, as: walk.owner)
+        report(
+            "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
+            related: before.map { .init(span: $0, message: "it is said here") }, fix: "keep the one that is true")
+    }
+
+    /// Where a line or those below it say something first.
+    private mutating func firstSaid(_ keyword: Keyword, on line: Int, as owner: Owner) -> Span? {
+        let complaints = diagnostics.count
+        defer { diagnostics.removeSubrange(complaints...) }
+        for item in tree.attributes(of: lines[line]) {
+            if let property = attribute(item, of: owner), property.keyword == keyword { return property.keywordSpan }
+        }
+        return tree.children(of: line).first { lines[$0].kind == .property && lines[$0].keyword == keyword }.map { lines[$0].head }
     }
 
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.
     mutating func attribute(_ item: Span, of owner: Owner) -> Property? {
-        let bytes = tree.source.bytes
-        let range = item.range
-        let space = UInt8(ascii: " ")
-        let firstEnd = bytes[range].firstIndex { $0 == space || $0 == UInt8(ascii: ":") } ?? range.upperBound
+        let start = Int(item.start)
+        let end = Int(item.end)
+        let firstEnd = sheet.endOfWord(from: start, to: end)
         var known: Keyword?
-        if firstEnd < range.upperBound {
+        if firstEnd < end, Keyword.Spellings.mayGoOn(bytes[start], firstEnd - start) {
             var second = firstEnd
-            while second < range.upperBound, bytes[second] == space { second += 1 }
-            let secondEnd = bytes[second..<range.upperBound].firstIndex { $0 == space || $0 == UInt8(ascii: ":") } ?? range.upperBound
-            if let keyword = Keyword(bytes[range.lowerBound..<secondEnd]) {
+            while second < end, bytes[second] == 0x20 { second += 1 }
+            let secondEnd = sheet.endOfWord(from: second, to: end)
+            if let keyword = spellings.find(bytes, from: start, to: secondEnd) {
                 known = keyword
                 if owner.allows(keyword) { return property(keyword, item, secondEnd) }
             }
         }
-        if let keyword = Keyword(bytes[range.lowerBound..<firstEnd]) {
+        if let keyword = spellings.find(bytes, from: start, to: firstEnd) {
             if owner.allows(keyword) { return property(keyword, item, firstEnd) }
             known = known ?? keyword
         }
-        if owner == .pain, (try? QuantityReader.rate(tree.name(item))) != nil {
+        return noAttribute(item, of: owner, known, firstEnd)
+    }
+
+    /// An item that begins with no keyword that fits: a frequency of a pain, or a complaint.
+    private mutating func noAttribute(_ item: Span, of owner: Owner, _ known: Keyword?, _ firstEnd: Int) -> Property? {
+        if owner == .pain, (try? QuantityReader.rate(sheet.spoken(item))) != nil {
             return Property(keyword: .frequency, keywordSpan: item, value: item, line: nil)
         }
-        let word = Span(file: item.file, start: range.lowerBound, end: firstEnd)
+        let word = Span(file: item.file, start: Int(item.start), end: firstEnd)
         let start = tree.source.string(word)
         if known == nil, owner == .step || owner == .decision, start.first?.isNumber == true || Self.wordsForTime.contains(start.lowercased()) {
             let figure = start.first?.isNumber == true ? tree.name(item) : "5 min"
@@ -93,21 +134,21 @@ extension MapBuilder {
             reportUnfit(known, at: word, owner)
         } else {
             reportUnknown(
-                "unknown-attribute", "'\(tree.source.string(word))' does not say anything about \(owner.words)",
-                tree.source.string(word), at: word, among: owner.keywords.map(\.rawValue), orElse: advice(for: owner))
+                "unknown-attribute", "'\(start)' does not say anything about \(owner.words)",
+                start, at: word, among: owner.keywords.map(\.rawValue), orElse: advice(for: owner))
         }
         return nil
     }
 
     private static let wordsForTime: Set<String> = ["time", "duration", "lasts", "effort"]
 
+    @inline(__always)
     private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
-        let bytes = tree.source.bytes
         var start = end
-        while start < item.range.upperBound, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
+        while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
         return Property(
-            keyword: keyword, keywordSpan: Span(file: item.file, start: item.range.lowerBound, end: end),
-            value: Span(file: item.file, start: start, end: item.range.upperBound), line: nil)
+            keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
+            value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
     }
 
     mutating func reportUnfit(_ keyword: Keyword, at span: Span, _ owner: Owner) {
@@ -125,13 +166,13 @@ extension MapBuilder {
 
     /// Reads a value with `reader`; `?` is nobody's guess, nothing at all is a complaint.
     mutating func figure<Value>(
-        _ property: Property, _ reader: (String) throws(QuantityReader.Complaint) -> Value
+        _ property: Property, _ reader: (Words) throws(QuantityReader.Complaint) -> Value
     ) -> Figure<Value>? {
         figure(property.value, named: property, reader)
     }
 
     mutating func figure<Value>(
-        _ span: Span, named property: Property, _ reader: (String) throws(QuantityReader.Complaint) -> Value
+        _ span: Span, named property: Property, _ reader: (Words) throws(QuantityReader.Complaint) -> Value
     ) -> Figure<Value>? {
         if isUnknown(span) { return Figure(nil, at: span) }
         guard !span.isEmpty else {
@@ -139,7 +180,7 @@ extension MapBuilder {
             return nil
         }
         do {
-            return Figure(try reader(tree.name(span)), at: span)
+            return Figure(try reader(sheet.spoken(span)), at: span)
         } catch {
             report(error, at: span)
             return nil

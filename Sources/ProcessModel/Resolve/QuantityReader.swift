@@ -13,20 +13,38 @@ struct QuantityReader {
         var isCertain = false
     }
 
-    private let whole: String
-    /// The next byte to read.
-    private var at: String.Index
+    /// What business days and weeks come to.
+    struct WorkingWeek {
+        let minutesPerDay: Double
+        let daysPerWeek: Double
 
-    private init(_ text: String) {
-        whole = text
-        at = text.utf8.startIndex
+        init(_ calendar: WorkCalendar) {
+            minutesPerDay = calendar.minutesPerDay
+            daysPerWeek = calendar.daysPerWeek
+        }
+    }
+
+    /// Reads words that do not stand in the text as they are.
+    static func reading<Value>(_ text: String, _ reader: (Words) throws(Complaint) -> Value) throws(Complaint) -> Value {
+        try Array(text.utf8).withUnsafeBufferPointer { bytes throws(Complaint) in
+            try reader(Words(bytes: bytes, start: 0, end: bytes.count))
+        }
+    }
+
+    private let words: Words
+    /// The next byte to read.
+    private var at: Int
+
+    private init(_ words: Words) {
+        self.words = words
+        at = words.start
     }
 
     // MARK: Durations
 
-    /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks follow `calendar`.
-    static func duration(_ text: String, calendar: WorkCalendar) throws(Complaint) -> Duration {
-        var reader = QuantityReader(text)
+    /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks are those of `week`.
+    static func duration(_ words: Words, week: WorkingWeek) throws(Complaint) -> Duration {
+        var reader = QuantityReader(words)
         guard let first = reader.number() else { throw reader.badDuration() }
         var middle: Double?
         var last = first
@@ -40,32 +58,48 @@ struct QuantityReader {
         }
         let unit = reader.word()
         guard reader.isAtEnd else { throw reader.badDuration() }
-        guard let (minutes, clock) = minutes(of: unit, calendar) else { throw unknownUnit(unit, in: text) }
+        guard let (unit, minutes) = known(unit, week) else { throw unknownUnit(unit.string, in: words.string) }
         guard first <= middle ?? last, middle ?? first <= last else {
             throw Complaint(
-                name: "bad-duration", message: "'\(text)' runs backwards", fix: "write the smaller number first")
+                name: "bad-duration", message: "'\(words.string)' runs backwards", fix: "write the smaller number first")
         }
         let low = first * minutes
         let high = last * minutes
         guard high <= 100 * 365 * 1440 else {
-            throw Complaint(name: "bad-duration", message: "'\(text)' is more than a century", fix: "check the number and its unit")
+            throw Complaint(name: "bad-duration", message: "'\(words.string)' is more than a century", fix: "check the number and its unit")
         }
         return Duration(
-            low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, clock: clock, written: text)
+            low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, unit: unit, minutesPerUnit: minutes)
     }
 
-    private static func minutes(of unit: String, _ calendar: WorkCalendar) -> (Double, Duration.Clock)? {
-        switch unit {
-        case "s": (1.0 / 60, .elapsed)
-        case "min": (1, .elapsed)
-        case "h": (60, .elapsed)
-        case "d": (1440, .elapsed)
-        case "w": (10080, .elapsed)
-        case "bh": (60, .business)
-        case "bd": (calendar.minutesPerDay, .business)
-        case "bw": (calendar.minutesPerDay * calendar.daysPerWeek, .business)
+    /// A unit by its letters, and its minutes.
+    private static func known(_ unit: Words, _ week: WorkingWeek) -> (Duration.Unit, Double)? {
+        guard (1...3).contains(unit.end - unit.start) else { return nil }
+        var letters: UInt32 = 0
+        for i in unit.start..<unit.end { letters = letters << 8 | UInt32(unit.bytes[i]) }
+        return switch letters {
+        case Letters.s: (.s, 1.0 / 60)
+        case Letters.min: (.min, 1)
+        case Letters.h: (.h, 60)
+        case Letters.d: (.d, 1440)
+        case Letters.w: (.w, 10080)
+        case Letters.bh: (.bh, 60)
+        case Letters.bd: (.bd, week.minutesPerDay)
+        case Letters.bw: (.bw, week.minutesPerDay * week.daysPerWeek)
         default: nil
         }
+    }
+
+    /// The letters of the units as numbers.
+    private enum Letters {
+        static let s: UInt32 = 0x73
+        static let min: UInt32 = 0x6D_69_6E
+        static let h: UInt32 = 0x68
+        static let d: UInt32 = 0x64
+        static let w: UInt32 = 0x77
+        static let bh: UInt32 = 0x62_68
+        static let bd: UInt32 = 0x62_64
+        static let bw: UInt32 = 0x62_77
     }
 
     private static let otherNames = [
@@ -94,6 +128,7 @@ struct QuantityReader {
     }
 
     private func badDuration() -> Complaint {
+        let whole = words.string
         let bytes = Array(whole.utf8)
         let comma = bytes.indices.first { i in
             bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
@@ -108,69 +143,70 @@ struct QuantityReader {
     }
 
     /// `3 months`, `2 weeks`: the time from one occasion to the next, in elapsed minutes.
-    static func period(_ text: String) throws(Complaint) -> Duration {
-        var reader = QuantityReader(text)
+    static func period(_ words: Words) throws(Complaint) -> Duration {
+        var reader = QuantityReader(words)
         let count = reader.number() ?? 1
-        let unit = reader.word()
-        let days: Double? =
-            switch unit {
-            case "d", "day", "days": 1
-            case "w", "week", "weeks": 7
-            case "month", "months": 365.25 / 12
-            case "quarter", "quarters": 365.25 / 4
-            case "year", "years": 365.25
+        let unit: (Duration.Unit, days: Double)? =
+            switch reader.word().string {
+            case "d", "day", "days": (.day, 1)
+            case "w", "week", "weeks": (.week, 7)
+            case "month", "months": (.month, 365.25 / 12)
+            case "quarter", "quarters": (.quarter, 365.25 / 4)
+            case "year", "years": (.year, 365.25)
             default: nil
             }
-        guard let days, reader.isAtEnd, count > 0, count * days < 40_000 else {
-            throw Complaint(name: "bad-period", message: "'\(text)' does not say how often", fix: "write it like '2 weeks' or '3 months'")
+        guard let (unit, days) = unit, reader.isAtEnd, count > 0, count * days < 40_000 else {
+            throw Complaint(name: "bad-period", message: "'\(words.string)' does not say how often", fix: "write it like '2 weeks' or '3 months'")
         }
         let minutes = count * days * 1440
-        return Duration(low: minutes, likely: minutes, high: minutes, clock: .elapsed, written: text)
+        return Duration(low: minutes, likely: minutes, high: minutes, unit: unit, minutesPerUnit: days * 1440)
     }
 
     // MARK: Shares, counts, rates, dates
 
     /// `85%` as 0.85.
-    static func share(_ text: String) throws(Complaint) -> Double {
-        var reader = QuantityReader(text)
-        guard let number = reader.number(), reader.skip("%"), reader.isAtEnd else {
+    static func share(_ words: Words) throws(Complaint) -> Double {
+        var reader = QuantityReader(words)
+        guard let number = reader.number(), reader.skipPercent(), reader.isAtEnd else {
+            let text = words.string
             let isBare = text.utf8.count <= 3 && text.utf8.allSatisfy(\.isDigit) && (Int(text) ?? 0) > 1
             throw Complaint(
                 name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows",
                 meant: isBare ? text + "%" : nil, isCertain: (Int(text) ?? 101) <= 100)
         }
         guard number <= 100 else {
-            throw Complaint(name: "bad-percent", message: "\(text) is more than 100%", fix: "give a share between 0% and 100%")
+            throw Complaint(name: "bad-percent", message: "\(words.string) is more than 100%", fix: "give a share between 0% and 100%")
         }
         return number / 100
     }
 
-    static func count(_ text: String) throws(Complaint) -> Double {
-        var reader = QuantityReader(text)
+    static func count(_ words: Words) throws(Complaint) -> Double {
+        var reader = QuantityReader(words)
         guard let number = reader.number(), reader.isAtEnd else {
-            throw Complaint(name: "bad-number", message: "'\(text)' is not a number", fix: "write a number, or '?' if nobody knows")
+            throw Complaint(name: "bad-number", message: "'\(words.string)' is not a number", fix: "write a number, or '?' if nobody knows")
         }
         return number
     }
 
     /// `300 per month`, `3 per week`, `daily`.
-    static func rate(_ text: String) throws(Complaint) -> Rate {
-        switch text {
+    static func rate(_ words: Words) throws(Complaint) -> Rate {
+        switch words.string {
         case "daily": return Rate(count: 1, period: .day)
         case "weekly": return Rate(count: 1, period: .week)
         case "monthly": return Rate(count: 1, period: .month)
         default: break
         }
-        var reader = QuantityReader(text)
+        var reader = QuantityReader(words)
         if let number = reader.number(), reader.skip("per") || reader.skip("/") || reader.skip("a"),
-            let period = Rate.Period(rawValue: reader.word()), reader.isAtEnd
+            let period = Rate.Period(rawValue: reader.word().string), reader.isAtEnd
         {
             return Rate(count: number, period: period)
         }
-        throw Complaint(name: "bad-rate", message: "'\(text)' does not say how often", fix: "write it like '300 per month', 'weekly', or '?' if nobody knows")
+        throw Complaint(name: "bad-rate", message: "'\(words.string)' does not say how often", fix: "write it like '300 per month', 'weekly', or '?' if nobody knows")
     }
 
-    static func date(_ text: String) throws(Complaint) -> CalendarDate {
+    static func date(_ words: Words) throws(Complaint) -> CalendarDate {
+        let text = words.string
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         if parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
@@ -182,7 +218,8 @@ struct QuantityReader {
     }
 
     /// `Mon-Fri 09:00-17:00 Europe/Berlin`.
-    static func calendar(_ text: String) throws(Complaint) -> WorkCalendar {
+    static func calendar(_ said: Words) throws(Complaint) -> WorkCalendar {
+        let text = said.string
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         let words = text.split(separator: " ")
         if words.count >= 2 {
@@ -209,20 +246,26 @@ struct QuantityReader {
 
     // Byte by byte: a map holds more numbers than anything else, and they are nearly all ASCII.
 
-    private var next: UInt8? { at == whole.utf8.endIndex ? nil : whole.utf8[at] }
+    private var next: UInt8? { at == words.end ? nil : words.bytes[at] }
 
-    private var isAtEnd: Bool { at == whole.utf8.endIndex }
+    private var isAtEnd: Bool { at == words.end }
 
-    private mutating func advance(_ count: Int = 1) { at = whole.utf8.index(at, offsetBy: count) }
+    /// The no-break space, U+00A0, and its narrow brother, U+202F, which word processors put before units.
+    private var isAtNoBreakSpace: Bool { isNext(0xC2, 0xA0) || isNext(0xE2, 0x80, 0xAF) }
 
-    private func isNext(_ bytes: some Sequence<UInt8>) -> Bool { whole.utf8[at...].starts(with: bytes) }
+    private var isAtEnDash: Bool { isNext(0xE2, 0x80, 0x93) }
+
+    private func isNext(_ first: UInt8, _ second: UInt8, _ third: UInt8? = nil) -> Bool {
+        guard words.end - at >= (third == nil ? 2 : 3), words.bytes[at] == first, words.bytes[at + 1] == second else { return false }
+        return third.map { words.bytes[at + 2] == $0 } ?? true
+    }
 
     private mutating func skipBlanks() {
         while let byte = next {
             switch byte {
-            case UInt8(ascii: " "): advance()
-            case 0xC2 where isNext("\u{A0}".utf8): advance(2)
-            case 0xE2 where isNext("\u{202F}".utf8): advance(3)
+            case UInt8(ascii: " "): at += 1
+            case 0xC2 where isAtNoBreakSpace: at += 2
+            case 0xE2 where isAtNoBreakSpace: at += 3
             default: return
             }
         }
@@ -248,7 +291,7 @@ struct QuantityReader {
             } else {
                 break
             }
-            advance()
+            at += 1
         }
         guard digits > 0 else { return nil }
         skipBlanks()
@@ -258,33 +301,40 @@ struct QuantityReader {
 
     /// Whether three digits, and no fourth, stand after the comma that is next.
     private func hasThousands() -> Bool {
-        let following = whole.utf8[at...].dropFirst()
-        let digits = following.prefix(3)
-        guard digits.count == 3, digits.allSatisfy(\.isDigit) else { return false }
-        return following.dropFirst(3).first.map { !$0.isDigit } ?? true
+        guard at + 4 <= words.end else { return false }
+        for i in at + 1..<at + 4 where !words.bytes[i].isDigit { return false }
+        return at + 4 == words.end || !words.bytes[at + 4].isDigit
     }
 
     private mutating func skipRangeMark() -> Bool {
         switch next {
-        case UInt8(ascii: "-"), UInt8(ascii: "/"): advance()
-        case 0xE2 where isNext("–".utf8): advance(3)
+        case UInt8(ascii: "-"), UInt8(ascii: "/"): at += 1
+        case 0xE2 where isAtEnDash: at += 3
         default: return false
         }
         return true
     }
 
+    private mutating func skipPercent() -> Bool {
+        guard next == UInt8(ascii: "%") else { return false }
+        at += 1
+        skipBlanks()
+        return true
+    }
+
     private mutating func skip(_ word: String) -> Bool {
-        guard isNext(word.utf8) else { return false }
-        advance(word.utf8.count)
+        let bytes = word.utf8
+        guard words.end - at >= bytes.count, zip(bytes, at..<words.end).allSatisfy({ words.bytes[$1] == $0 }) else { return false }
+        at += bytes.count
         skipBlanks()
         return true
     }
 
     /// Letters, up to whatever is none; characters beyond ASCII count as letters, blanks excepted.
-    private mutating func word() -> String {
+    private mutating func word() -> Words {
         let start = at
-        while let byte = next, byte.isLetter || byte >= 0x80 && !isNext("\u{A0}".utf8) && !isNext("\u{202F}".utf8) { advance() }
-        let word = String(whole[start..<at])
+        while let byte = next, byte.isLetter || byte >= 0x80 && !isAtNoBreakSpace { at += 1 }
+        let word = Words(bytes: words.bytes, start: start, end: at)
         skipBlanks()
         return word
     }

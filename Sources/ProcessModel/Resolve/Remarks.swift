@@ -101,7 +101,7 @@ extension MapBuilder {
 
     /// A step, lane, role or handed-over artifact by its name.
     private mutating func place(named name: Text) -> Subject? {
-        if let node = nodesByKey[name.string] { return .node(node) }
+        if let node = nodesByKey[name.string] { return .node(NodeID(node)) }
         switch actors[name.string] {
         case .lane(let id): return .lane(id)
         case .role(let id): return .role(id)

@@ -15,17 +15,22 @@ public enum Resolver {
     ///     when they are resolved themselves.
     /// - Returns: a map that is whole enough to analyse however wrong the text is.
     public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
-        var builder = MapBuilder(tree)
-        for file in shared { builder.declare(from: file, isShared: true) }
-        builder.declare(from: tree, isShared: false)
-        builder.settleLanes()
-        builder.resolveFlow()
-        builder.resolveMentions()
-        builder.checkMentions()
-        builder.reportMisplacedLines()
-        builder.reportUnreadLines()
-        builder.reportNoFlow()
-        builder.mendRepeated()
+        let builder = tree.withLines { lines, bytes in
+            var builder = MapBuilder(tree, Sheet(lines: lines, bytes: bytes))
+            for file in shared {
+                file.withLines { builder.declare(from: file, Sheet(lines: $0, bytes: $1)) }
+            }
+            builder.declareOwn()
+            builder.settleLanes()
+            builder.resolveFlow()
+            builder.resolveMentions()
+            builder.checkMentions()
+            builder.reportMisplacedLines()
+            builder.reportUnreadLines()
+            builder.reportNoFlow()
+            builder.mendRepeated()
+            return builder
+        }
         // What a file says that is no text is not worth complaining of line by line.
         let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
         let diagnostics = found.sorted { a, b in
@@ -45,7 +50,10 @@ public enum Resolver {
 struct MapBuilder {
     /// The file being read; that of the map itself, or one it uses.
     var tree: SyntaxTree
+    /// The same for those who look at it on every line.
+    var sheet: Sheet
     let own: SyntaxTree
+    let spellings = Keyword.spellings
     var map: ProcessMap
     var diagnostics: [Diagnostic] = []
     /// True while a shared file is read: its complaints are its own.
@@ -65,6 +73,8 @@ struct MapBuilder {
     /// Lanes that have had a `lane:` line in the file being read.
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
+    /// Systems, meetings, terms and relationships: where the map keeps each, and the name of its last description.
+    var facts: [String: (index: Int, name: Span)] = [:]
     var flowLines: [Int] = []
     /// For each line of the map's own file, whether it was understood, and whether its brackets were:
     /// what nobody read is reported, so that nothing is accepted and ignored.
@@ -88,10 +98,16 @@ struct MapBuilder {
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
-    var nodesByKey: [String: NodeID] = [:]
+    /// Steps, events and gateways by their keys.
+    var nodesByKey = NameIndex()
+    /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
+    var doers = NameIndex()
+    /// The working week of each lane, from when lanes are settled.
+    var weeks: [QuantityReader.WorkingWeek] = []
     /// How often a name that was taken has been given out with a number behind it.
     var copies: [String: Int] = [:]
     var jumps: [Jump] = []
+    var mentions = Mentions()
     /// Remarks that say with `at:` what they are about.
     var placedPains: [(pain: Int, at: Text)] = []
     var placedRemarks: [(remark: Int, at: Text)] = []
@@ -99,8 +115,9 @@ struct MapBuilder {
     /// Lanes of events and gateways, which stand where their neighbours do.
     static let unplaced = LaneID(-1)
 
-    init(_ tree: SyntaxTree) {
+    init(_ tree: SyntaxTree, _ sheet: Sheet) {
         self.tree = tree
+        self.sheet = sheet
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
@@ -113,9 +130,11 @@ struct MapBuilder {
 
     mutating func report(
         _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil,
-        edits: [Fix.Edit] = [], isCertain: Bool = false
+        edits: [Fix.Edit] = [], isCertain: Bool = false, isBetweenFiles: Bool = false
     ) {
-        guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
+        // What two shared files say against each other is not seen when either is read alone.
+        let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
+        guard isTold, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
     }
@@ -160,33 +179,11 @@ struct MapBuilder {
 
     // MARK: Words
 
-    func text(_ span: Span) -> Text { Text(tree.name(span), at: span) }
+    // A method that only reads is given a copy of all that the builder holds, unless it is inlined.
 
-    /// The parts between commas, or between ` + ` where `people` may share.
-    func list(_ span: Span, plus: Bool = false) -> [Text] {
-        var parts: [Text] = []
-        let bytes = tree.source.bytes
-        var from = span.range.lowerBound
-        var inQuote = false
-        func add(_ to: Int) {
-            var low = from
-            var high = to
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
-        }
-        for i in span.range {
-            switch bytes[i] {
-            case UInt8(ascii: "\""): inQuote.toggle()
-            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
-                add(i)
-                from = i + 1
-            default: break
-            }
-        }
-        add(span.range.upperBound)
-        return parts
-    }
-
-    func isUnknown(_ span: Span) -> Bool { span.count == 1 && tree.source.bytes[span.range.lowerBound] == UInt8(ascii: "?") }
+    @inline(__always) var lines: UnsafeBufferPointer<SyntaxTree.Line> { sheet.lines }
+    @inline(__always) var bytes: UnsafeBufferPointer<UInt8> { sheet.bytes }
+    @inline(__always) func text(_ span: Span) -> Text { sheet.text(span) }
+    @inline(__always) func list(_ span: Span, plus: Bool = false) -> [Text] { sheet.list(span, plus: plus) }
+    @inline(__always) func isUnknown(_ span: Span) -> Bool { sheet.isUnknown(span) }
 }

@@ -4,58 +4,91 @@ extension MapBuilder {
     /// Reads what is said of a step, in brackets and below.
     /// - Returns: the terms of what it hands over.
     mutating func readStep(_ index: Int, _ node: NodeID, as owner: Owner) -> HandoffID? {
-        let said = properties(of: index, as: owner)
-        guard !said.isEmpty else { return nil }
         let lane = map.nodes[node.index].lane
-        var details = map.details(of: node)
         var terms: HandoffID?
-        for property in said {
+        var walk = walk(index, as: owner)
+        while let property = next(&walk) {
             switch property.keyword {
-            case .work: details.work = duration(property, lane: lane)
-            case .takes: details.takes = timeWithCause(property, lane, &details)
-            case .wait: details.wait = timeWithCause(property, lane, &details)
-            case .ok: details.ok = figure(property, QuantityReader.share)
-            case .in: details.systems += list(property.value)
-            case .needs: details.needs += list(property.value)
-            case .makes: details.makes += list(property.value)
-            case .accountable: details.accountable += list(property.value, plus: true)
-            case .consulted: details.consulted += list(property.value, plus: true)
-            case .informed: details.informed += list(property.value, plus: true)
-            case .support: details.support += list(property.value, plus: true)
-            case .approval: details.flags.insert(.approval); flag(property)
-            case .meeting:
-                // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
-                details.flags.insert(.meeting)
-                if !property.value.isEmpty { details.meeting = text(property.value) }
-            case .automated: details.flags.insert(.automated); flag(property)
-            case .touchpoint: details.flags.insert(.touchpoint); flag(property)
-            case .at: details.meeting = words(property)
-            case .doc: details.doc = words(property)
-            case .variant: if let variant = variant(property) { details.variants.append(variant) }
-            case .cost: details.cost = figure(property, QuantityReader.count)
-            case .promise: details.promise = words(property)
-            case .informs: if let inform = inform(property, lane) { details.informs.append(inform) }
-            case .expects: if let expected = expectation(property, lane) { details.expects.append(expected) }
-            case .criteria: if let criterion = words(property) { details.criteria.append(criterion) }
-            case .any: map.nodes[node.index].takesSeveralAnswers = true
             case .handoff: terms = handoff(property, from: lane)
             case .id: break // Read when the step was added.
-            default: addRemark(property, about: .node(node))
+            case .any: map.nodes[node.index].takesSeveralAnswers = true
+            case .pain, .strength, .question, .note, .allow: addRemark(property, about: .node(node))
+            default: readDetail(property, lane, into: slot(of: node))
             }
         }
-        if let takes = details.takes, let wait = details.wait {
-            report(
-                "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: wait.span,
-                related: .init(span: takes.span, message: "'takes' is here and holds the wait already"), fix: "keep one of them")
-            details.wait = nil
-        }
-        if let slot = map.nodes[node.index].detailIndex {
-            map.details[Int(slot)] = details
-        } else {
-            map.nodes[node.index].detailIndex = Int32(map.details.count)
-            map.details.append(details)
-        }
         return terms
+    }
+
+    /// `takes` holds the wait already: where a step says both, it stands.
+    private mutating func reportTakesAndWait(_ takes: Span, _ wait: Span) {
+        report(
+            "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: wait,
+            related: .init(span: takes, message: "'takes' is here and holds the wait already"), fix: "keep one of them")
+    }
+
+    /// Where the details of a step are kept. They are large: they are changed there, never copied.
+    mutating func slot(of node: NodeID) -> Int {
+        if let slot = map.nodes[node.index].detailIndex { return Int(slot) }
+        map.nodes[node.index].detailIndex = Int32(truncatingIfNeeded: map.details.count)
+        map.details.append(StepDetails())
+        return map.details.count - 1
+    }
+
+    private mutating func readDetail(_ property: Property, _ lane: LaneID, into slot: Int) {
+        switch property.keyword {
+        case .work: map.details[slot].work = duration(property, lane: lane)
+        case .takes:
+            guard let takes = timeWithCause(property, lane, slot) else { return }
+            if let wait = map.details[slot].wait { reportTakesAndWait(takes.span, wait.span) }
+            map.details[slot].takes = takes
+        case .wait:
+            guard let wait = timeWithCause(property, lane, slot) else { return }
+            if let takes = map.details[slot].takes {
+                reportTakesAndWait(takes.span, wait.span)
+            } else {
+                map.details[slot].wait = wait
+            }
+        case .ok: map.details[slot].ok = figure(property, QuantityReader.share)
+        case .in:
+            let systems = list(property.value)
+            map.details[slot].systems += systems
+            mentions.systems += systems
+        case .needs: map.details[slot].needs += list(property.value)
+        case .makes: map.details[slot].makes += list(property.value)
+        case .accountable: map.details[slot].accountable += list(property.value, plus: true)
+        case .consulted: map.details[slot].consulted += list(property.value, plus: true)
+        case .informed:
+            let informed = list(property.value, plus: true)
+            map.details[slot].informed += informed
+            mentions.people += informed
+        case .support:
+            let support = list(property.value, plus: true)
+            map.details[slot].support += support
+            mentions.people += support
+        case .approval: map.details[slot].flags.insert(.approval); flag(property)
+        case .meeting:
+            // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
+            map.details[slot].flags.insert(.meeting)
+            if !property.value.isEmpty { setMeeting(text(property.value), slot) }
+        case .automated: map.details[slot].flags.insert(.automated); flag(property)
+        case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
+        case .at: if let meeting = words(property) { setMeeting(meeting, slot) }
+        case .doc: map.details[slot].doc = words(property)
+        case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
+        case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
+        case .promise: map.details[slot].promise = words(property)
+        case .informs:
+            guard let inform = inform(property, lane) else { return }
+            map.details[slot].informs.append(inform)
+            mentions.people.append(inform.who)
+        case .expects: if let expected = expectation(property, lane) { map.details[slot].expects.append(expected) }
+        default: if let criterion = words(property) { map.details[slot].criteria.append(criterion) }
+        }
+    }
+
+    private mutating func setMeeting(_ meeting: Text, _ slot: Int) {
+        map.details[slot].meeting = meeting
+        mentions.meetings.append(meeting)
     }
 
     /// What is said of a start, an end, a fork or a join.
@@ -76,74 +109,76 @@ extension MapBuilder {
 
     // MARK: Times
 
-    func calendar(of lane: LaneID?) -> WorkCalendar {
-        let own = lane.flatMap { map.lanes.indices.contains($0.index) ? map.lanes[$0.index].calendar : nil }
-        return own ?? map.calendar ?? .assumed
-    }
-
     mutating func duration(_ property: Property, lane: LaneID?) -> Figure<Duration>? {
         duration(property.value, property, lane)
     }
 
     private mutating func duration(_ span: Span, _ property: Property, _ lane: LaneID?) -> Figure<Duration>? {
-        let calendar = calendar(of: lane)
-        return figure(span, named: property) { text throws(QuantityReader.Complaint) in
-            try QuantityReader.duration(text, calendar: calendar)
+        let week: QuantityReader.WorkingWeek
+        if let lane, weeks.indices.contains(lane.index) { week = weeks[lane.index] } else { week = .init(map.calendar ?? .assumed) }
+        return figure(span, named: property) { words throws(QuantityReader.Complaint) in
+            try QuantityReader.duration(words, week: week)
         }
     }
 
     /// `8 bh because batching`
-    private mutating func timeWithCause(_ property: Property, _ lane: LaneID, _ details: inout StepDetails) -> Figure<Duration>? {
-        let bytes = tree.source.bytes
+    private mutating func timeWithCause(_ property: Property, _ lane: LaneID, _ slot: Int) -> Figure<Duration>? {
         let range = property.value.range
-        let word = Array(" because ".utf8)
         var end = range.upperBound
-        if let at = range.first(where: { $0 + word.count < range.upperBound && bytes[$0..<$0 + word.count].elementsEqual(word) }) {
-            var start = at + word.count
+        if let at = sheet.position(of: Self.because, in: range) {
+            var start = at + Self.because.count
             while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
             let cause = Property(
                 keyword: .because, keywordSpan: property.keywordSpan,
                 value: Span(file: property.value.file, start: start, end: range.upperBound), line: nil)
-            details.cause = choice(cause, StepDetails.Cause.self, of: "a cause of waiting")
+            map.details[slot].cause = choice(cause, StepDetails.Cause.self, of: "a cause of waiting")
             end = at
         }
         return duration(Span(file: property.value.file, start: range.lowerBound, end: end), property, lane)
     }
+
+    private static let because = Array(" because ".utf8)
+    private static let with = Array(" with ".utf8)
 
     // MARK: What passes
 
     /// The handoff said under an answer or a path.
     mutating func handoff(under index: Int, as owner: Owner, of node: NodeID) -> HandoffID? {
         var terms: HandoffID?
-        for property in properties(of: index, as: owner, includingChildren: false) {
+        var walk = walk(index, as: owner, includingChildren: false)
+        while let property = next(&walk) {
             if property.keyword == .handoff { terms = handoff(property, from: nil) } else { addRemark(property, about: .node(node)) }
         }
-        for child in tree.children(of: index) where tree.lines[child].kind == .property && tree.lines[child].keyword == .handoff {
-            let line = tree.lines[child]
-            terms = handoff(Property(keyword: .handoff, keywordSpan: line.head, value: line.value, line: child), from: nil)
+        var child = index + 1
+        while child < lines[index].next {
+            let line = lines[child]
+            if line.kind == .property, line.keyword == .handoff {
+                terms = handoff(Property(keyword: .handoff, keywordSpan: line.head, value: line.value, line: child), from: nil)
+            }
+            child = max(line.next, child + 1)
         }
         return terms
     }
 
     private mutating func handoff(_ property: Property, from lane: LaneID?) -> HandoffID {
         let whole = property.value.isEmpty ? property.keywordSpan : property.keywordSpan.joined(with: property.value)
-        var terms = HandoffTerms(span: whole)
         let id = HandoffID(map.handoffTerms.count)
-        if !property.value.isEmpty, !isUnknown(property.value) { terms.artifact = text(property.value) }
-        map.handoffTerms.append(terms)
-        for more in nested(property, as: .handoff) {
+        map.handoffTerms.append(HandoffTerms(span: whole))
+        if !property.value.isEmpty, !isUnknown(property.value) { map.handoffTerms[id.index].artifact = text(property.value) }
+        guard let line = property.line else { return id }
+        var walk = walk(line, as: .handoff)
+        while let more = next(&walk) {
             switch more.keyword {
-            case .via: terms.via = isUnknown(more.value) ? nil : words(more)
-            case .within: terms.within = duration(more, lane: lane)
-            case .acceptWhen: terms.acceptWhen += list(more.value)
-            case .confirm: terms.confirm = words(more)
-            case .fields: terms.fields += list(more.value)
-            case .onReject: terms.onReject = words(more)
-            case .ok: terms.ok = figure(more, QuantityReader.share)
+            case .via: map.handoffTerms[id.index].via = isUnknown(more.value) ? nil : words(more)
+            case .within: map.handoffTerms[id.index].within = duration(more, lane: lane)
+            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += list(more.value)
+            case .confirm: map.handoffTerms[id.index].confirm = words(more)
+            case .fields: map.handoffTerms[id.index].fields += list(more.value)
+            case .onReject: map.handoffTerms[id.index].onReject = words(more)
+            case .ok: map.handoffTerms[id.index].ok = figure(more, QuantityReader.share)
             default: addRemark(more, about: .handoff(id))
             }
         }
-        map.handoffTerms[id.index] = terms
         return id
     }
 
@@ -171,12 +206,10 @@ extension MapBuilder {
     /// `MQL with phone, budget`
     private mutating func expectation(_ property: Property, _ lane: LaneID) -> Expectation? {
         guard words(property) != nil else { return nil }
-        let bytes = tree.source.bytes
         let range = property.value.range
-        let word = Array(" with ".utf8)
-        let at = range.first { $0 + word.count < range.upperBound && bytes[$0..<$0 + word.count].elementsEqual(word) }
+        let at = sheet.position(of: Self.with, in: range)
         var expected = Expectation(artifact: text(Span(file: property.value.file, start: range.lowerBound, end: at ?? range.upperBound)))
-        if let at { expected.fields = list(Span(file: property.value.file, start: at + word.count, end: range.upperBound)) }
+        if let at { expected.fields = list(Span(file: property.value.file, start: at + Self.with.count, end: range.upperBound)) }
         for more in nested(property, as: .expects) {
             if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += list(more.value) }
         }
