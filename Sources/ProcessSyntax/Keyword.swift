@@ -16,7 +16,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     // Of a step
     case work, takes, wait, because, ok, `in`, needs, makes, consulted, informed, support
     case approval, automated, touchpoint, at, doc, variant, cost, promise, handoff, informs, expects
-    case criteria, onLate = "on late", onError = "on error", agreed, any, all, one, several
+    case criteria, onLate = "on late", onError = "on error", agreed, any, all, one
     // Of a handoff
     case via, within, acceptWhen = "accept when", confirm, fields, onReject = "on reject", what
     // Of shared facts

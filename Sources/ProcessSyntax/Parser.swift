@@ -114,9 +114,14 @@ struct Parser {
         return width
     }
 
+    private func isLanes(_ parts: LineScanner.Parts, _ scanner: LineScanner) -> Bool {
+        let head = scanner.trimmed(scanner.start, parts.colon)
+        return spellings.find(scanner.bytes, from: head.lowerBound, to: head.upperBound) == .lanes
+    }
+
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon - scanner.start == 5, spellings.find(scanner.bytes, from: scanner.start, to: parts.colon) == .lanes {
+        if parts.colon - scanner.start >= 5, scanner.bytes[scanner.start] == UInt8(ascii: "l"), isLanes(parts, scanner) {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))
@@ -365,7 +370,11 @@ struct Parser {
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
         guard !line.hasColon else { return false }
         let head = source.bytes[line.head.range]
-        return (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
+        // `on later days` is an answer.
+        return [Keyword.onLate, .onError].contains { keyword in
+            let word = keyword.rawValue.utf8
+            return head.starts(with: word) && (head.count == word.count || head[head.startIndex + word.count] == UInt8(ascii: " "))
+        }
     }
 
     /// What may stand under a line.
@@ -414,7 +423,7 @@ struct Parser {
 }
 
 extension Keyword {
-    static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
+    public static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
     private static let setOfFlowElements = KeywordSet(flowElements)
 
     /// True for what gives something a name.

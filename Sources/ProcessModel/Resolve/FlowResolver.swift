@@ -24,7 +24,7 @@ extension MapBuilder {
             endFlow(block(under: line, from: .none))
         }
         for jump in jumps {
-            if let target = node(named: jump.target) {
+            if let target = node(named: jump.target) ?? respelledNode(jump.target) {
                 map.flows[jump.flow].to = target
             } else {
                 reportUnknownStep(text(jump.target))
@@ -34,6 +34,14 @@ extension MapBuilder {
         placeEvents()
         let starts = map.nodes.indices.filter { map.nodes[$0].kind == .start }
         map.entries = (starts.isEmpty ? Array(map.nodes.indices.prefix(1)) : starts).map(NodeID.init)
+    }
+
+    /// `é` is one letter or two that look like one, as the keyboard has it: the step that reads the same.
+    private mutating func respelledNode(_ target: Span) -> NodeID? {
+        guard respelled < Self.mostSuggestions, bytes[target.range].contains(where: { $0 >= 0x80 }) else { return nil }
+        respelled += 1
+        let name = tree.name(target)
+        return map.nodes.firstIndex { $0.key == name }.map(NodeID.init)
     }
 
     private mutating func reportUnknownStep(_ target: Text) {

@@ -200,6 +200,15 @@ extension MapBuilder {
         return text(property.value)
     }
 
+    /// The names of a list; nothing at all is a complaint.
+    mutating func names(_ property: Property, plus: Bool = false) -> [Text] {
+        let names = list(property.value, plus: plus)
+        if names.isEmpty {
+            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or remove the line")
+        }
+        return names
+    }
+
     /// One of a few words.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ property: Property, _: Choice.Type, of what: String) -> Choice? {
         guard let said = words(property), said.string != "?" else { return nil }

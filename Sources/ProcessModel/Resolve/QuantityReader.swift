@@ -222,7 +222,7 @@ struct QuantityReader {
         let text = said.string
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         let words = text.split(separator: " ")
-        if words.count >= 2 {
+        if (2...3).contains(words.count) {
             let named = words[0].lowercased().split { $0 == "-" || $0 == "–" }.map { days.firstIndex(of: String($0.prefix(3))) }
             let hours = words[1].split { $0 == "-" || $0 == "–" }.map(minuteOfDay)
             if (1...2).contains(named.count), let first = named[0], let last = named[named.count - 1], last >= first,

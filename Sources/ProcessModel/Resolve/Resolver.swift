@@ -82,6 +82,8 @@ struct MapBuilder {
     var areBracketsRead: [Bool]
     /// How many names have been looked for, and what was found for doers.
     var suggestions = 0
+    /// How many steps have been looked for by how they read.
+    var respelled = 0
     var nearestActors: [String: String?] = [:]
     var actorNames: [String] = []
     static let mostSuggestions = 100
@@ -184,6 +186,7 @@ struct MapBuilder {
     @inline(__always) var lines: UnsafeBufferPointer<SyntaxTree.Line> { sheet.lines }
     @inline(__always) var bytes: UnsafeBufferPointer<UInt8> { sheet.bytes }
     @inline(__always) func text(_ span: Span) -> Text { sheet.text(span) }
-    @inline(__always) func list(_ span: Span, plus: Bool = false) -> [Text] { sheet.list(span, plus: plus) }
+    /// The parts between commas, or of people who share (` + `).
+    @inline(__always) func list(_ span: Span, plus: Bool = false) -> [Text] { plus ? sheet.people(span, actors) : sheet.list(span) }
     @inline(__always) func isUnknown(_ span: Span) -> Bool { sheet.isUnknown(span) }
 }

@@ -20,29 +20,48 @@ struct Sheet {
     /// True for a lone question mark: nobody in the room knew.
     func isUnknown(_ span: Span) -> Bool { span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: "?") }
 
-    /// The parts between commas, or between ` + ` where people may share.
-    func list(_ span: Span, plus: Bool) -> [Text] {
-        var parts: [Text] = []
+    /// The parts between commas.
+    func list(_ span: Span) -> [Text] { parts(of: span) { _ in false }.map(text) }
+
+    /// The parts between commas, or between ` + ` where people share. A plus without blanks parts too
+    /// (`SDR+AE`), save in the name of somebody declared (`R+D`).
+    func people(_ span: Span, _ declared: [String: MapBuilder.Actor]) -> [Text] {
+        let plus = UInt8(ascii: "+")
+        return parts(of: span) { $0 > span.range.lowerBound && bytes[$0] == plus && bytes[$0 - 1] == 0x20 }.flatMap { part in
+            let name = bytes[part.range]
+            guard name.first != UInt8(ascii: "\""), name.contains(plus), declared[spoken(part).string] == nil else { return [text(part)] }
+            return name.split(separator: plus).compactMap { piece in
+                let name = trimmed(part, piece.startIndex, piece.endIndex)
+                return name.isEmpty ? nil : text(name)
+            }
+        }
+    }
+
+    private func parts(of span: Span, alsoAt isSeparator: (Int) -> Bool) -> [Span] {
+        var parts: [Span] = []
         var from = span.range.lowerBound
         var inQuote = false
         func add(_ to: Int) {
-            var low = from
-            var high = to
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
+            let part = trimmed(span, from, to)
+            if !part.isEmpty { parts.append(part) }
         }
         for i in span.range {
-            switch bytes[i] {
-            case UInt8(ascii: "\""): inQuote.toggle()
-            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
+            if bytes[i] == UInt8(ascii: "\"") {
+                inQuote.toggle()
+            } else if !inQuote, bytes[i] == UInt8(ascii: ",") || isSeparator(i) {
                 add(i)
                 from = i + 1
-            default: break
             }
         }
         add(span.range.upperBound)
         return parts
+    }
+
+    private func trimmed(_ span: Span, _ from: Int, _ to: Int) -> Span {
+        var (low, high) = (from, to)
+        while low < high, bytes[low] == 0x20 { low += 1 }
+        while high > low, bytes[high - 1] == 0x20 { high -= 1 }
+        return Span(file: span.file, start: low, end: high)
     }
 
     /// Up to the next blank or colon.

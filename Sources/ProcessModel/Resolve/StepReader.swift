@@ -10,8 +10,8 @@ extension MapBuilder {
         while let property = next(&walk) {
             switch property.keyword {
             case .handoff: terms = handoff(property, from: lane)
-            case .id: break // Read when the step was added.
-            case .any: map.nodes[node.index].takesSeveralAnswers = true
+            case .id: _ = words(property) // Read when the step was added.
+            case .any: map.nodes[node.index].takesSeveralAnswers = true; flag(property)
             case .pain, .strength, .question, .note, .allow: addRemark(property, about: .node(node))
             default: readDetail(property, lane, into: slot(of: node))
             }
@@ -50,29 +50,29 @@ extension MapBuilder {
             }
         case .ok: map.details[slot].ok = figure(property, QuantityReader.share)
         case .in:
-            let systems = list(property.value)
+            let systems = names(property)
             map.details[slot].systems += systems
             mentions.systems += systems
-        case .needs: map.details[slot].needs += list(property.value)
-        case .makes: map.details[slot].makes += list(property.value)
-        case .accountable: map.details[slot].accountable += list(property.value, plus: true)
-        case .consulted: map.details[slot].consulted += list(property.value, plus: true)
+        case .needs: map.details[slot].needs += names(property)
+        case .makes: map.details[slot].makes += names(property)
+        case .accountable: map.details[slot].accountable += names(property, plus: true)
+        case .consulted: map.details[slot].consulted += names(property, plus: true)
         case .informed:
-            let informed = list(property.value, plus: true)
+            let informed = names(property, plus: true)
             map.details[slot].informed += informed
             mentions.people += informed
         case .support:
-            let support = list(property.value, plus: true)
+            let support = names(property, plus: true)
             map.details[slot].support += support
             mentions.people += support
         case .approval: map.details[slot].flags.insert(.approval); flag(property)
         case .meeting:
             // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
             map.details[slot].flags.insert(.meeting)
-            if !property.value.isEmpty { setMeeting(text(property.value), slot) }
+            if !property.value.isEmpty { meet(property, slot) }
         case .automated: map.details[slot].flags.insert(.automated); flag(property)
         case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
-        case .at: if let meeting = words(property) { setMeeting(meeting, slot) }
+        case .at: meet(property, slot)
         case .doc: map.details[slot].doc = words(property)
         case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
         case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
@@ -86,19 +86,26 @@ extension MapBuilder {
         }
     }
 
-    private mutating func setMeeting(_ meeting: Text, _ slot: Int) {
-        map.details[slot].meeting = meeting
-        mentions.meetings.append(meeting)
+    /// A step waits for one meeting, whether `at` or `meeting` names it.
+    private mutating func meet(_ property: Property, _ slot: Int) {
+        guard let said = words(property) else { return }
+        if let first = map.details[slot].meeting, first.string != said.string {
+            report(
+                "said-twice", "two meetings are named", at: property.value, related: .init(span: first.span, message: "it is said here"),
+                fix: "keep the one that is true")
+        }
+        map.details[slot].meeting = said
+        mentions.meetings.append(said)
     }
 
     /// What is said of a start, an end, a fork or a join.
     mutating func readEvent(_ index: Int, _ node: NodeID) {
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
             switch property.keyword {
-            case .any: map.nodes[node.index].joinRule = .any
-            case .one: map.nodes[node.index].joinRule = .one
-            case .all: map.nodes[node.index].joinRule = .all
-            case .id: break
+            case .any: map.nodes[node.index].joinRule = .any; flag(property)
+            case .one: map.nodes[node.index].joinRule = .one; flag(property)
+            case .all: map.nodes[node.index].joinRule = .all; flag(property)
+            case .id: _ = words(property)
             default: addRemark(property, about: .node(node))
             }
         }
@@ -153,6 +160,11 @@ extension MapBuilder {
         while child < lines[index].next {
             let line = lines[child]
             if line.kind == .property, line.keyword == .handoff {
+                if let first = terms {
+                    report(
+                        "said-twice", "'handoff' is said twice", at: line.head,
+                        related: .init(span: map.handoffTerms[first.index].span, message: "it is said here"), fix: "keep the one that is true")
+                }
                 terms = handoff(Property(keyword: .handoff, keywordSpan: line.head, value: line.value, line: child), from: nil)
             }
             child = max(line.next, child + 1)
@@ -171,9 +183,9 @@ extension MapBuilder {
             switch more.keyword {
             case .via: map.handoffTerms[id.index].via = isUnknown(more.value) ? nil : words(more)
             case .within: map.handoffTerms[id.index].within = duration(more, lane: lane)
-            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += list(more.value)
+            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += names(more)
             case .confirm: map.handoffTerms[id.index].confirm = words(more)
-            case .fields: map.handoffTerms[id.index].fields += list(more.value)
+            case .fields: map.handoffTerms[id.index].fields += names(more)
             case .onReject: map.handoffTerms[id.index].onReject = words(more)
             case .ok: map.handoffTerms[id.index].ok = figure(more, QuantityReader.share)
             default: addRemark(more, about: .handoff(id))
@@ -211,7 +223,7 @@ extension MapBuilder {
         var expected = Expectation(artifact: text(Span(file: property.value.file, start: range.lowerBound, end: at ?? range.upperBound)))
         if let at { expected.fields = list(Span(file: property.value.file, start: at + Self.with.count, end: range.upperBound)) }
         for more in nested(property, as: .expects) {
-            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += list(more.value) }
+            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += names(more) }
         }
         return expected
     }
@@ -221,7 +233,14 @@ extension MapBuilder {
         var doc: Text?
         var isAgreed = false
         for more in nested(property, as: .variant) {
-            if more.keyword == .doc { doc = words(more) } else { isAgreed = true }
+            if more.keyword == .doc {
+                doc = words(more)
+            } else if ["no", "?"].contains(tree.name(more.value)) {
+                isAgreed = false
+            } else {
+                isAgreed = true
+                flag(more)
+            }
         }
         return Variant(who: who, doc: doc, isAgreed: isAgreed)
     }

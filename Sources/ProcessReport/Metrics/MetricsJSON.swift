@@ -33,8 +33,10 @@ extension MetricsPage {
             ("ends", .array(metrics.byEnd.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork }.map(step))),
             ("handoffs", json(metrics.handoffs)),
+            ("cost", metrics.cost.map(json) ?? .null),
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("facts", facts()),
             ("assumptions", .strings(metrics.assumptions)),
             ("missing", .strings(metrics.missing)),
         ])
@@ -74,7 +76,7 @@ extension MetricsPage {
             })),
             ("visits", .figure(metrics.visits[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
-            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)),
+            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(map.details(of: node).cost?.value)),
             ("calls", .text(metrics.call(at: node)?.map.id)),
             ("fromCalledMap", .strings(step.borrowed.names(lead: "lead"))),
         ])
@@ -91,6 +93,14 @@ extension MetricsPage {
                     ("flows", .integer(pair.flows)), ("perCase", .figure(pair.perCase)),
                 ])
             })),
+        ])
+    }
+
+    private func json(_ cost: Assessed<CaseCost>) -> JSON {
+        .object([
+            ("perCase", .figure(cost.value?.amount)), ("perMonth", .figure(metrics.costPerMonth)),
+            ("known", cost.value.map { .integer($0.coverage.known) } ?? .null),
+            ("asked", cost.value.map { .integer($0.coverage.steps) } ?? .null),
         ])
     }
 
