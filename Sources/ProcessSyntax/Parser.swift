@@ -256,9 +256,12 @@ struct Parser {
                 edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
         }
         if open.count >= Self.deepest {
-            report(
-                "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
-                fix: "split the process, and use 'call:' for its parts")
+            // What follows at that depth is more of the same.
+            if !diagnostics.contains(where: { $0.name == "too-deep" }) {
+                report(
+                    "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.content,
+                    fix: "split the process, and use 'call:' for its parts")
+            }
             line.parent = open.first?.index ?? -1
         }
     }
