@@ -10,6 +10,7 @@ struct Parser {
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
+    private var isTooDeep = false
 
     private let spellings = Keyword.spellings
     /// The lines that the next one may stand under, outermost first.
@@ -257,7 +258,8 @@ struct Parser {
         }
         if open.count >= Self.deepest {
             // What follows at that depth is more of the same.
-            if !diagnostics.contains(where: { $0.name == "too-deep" }) {
+            if !isTooDeep {
+                isTooDeep = true
                 report(
                     "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.content,
                     fix: "split the process, and use 'call:' for its parts")
