@@ -140,6 +140,10 @@ extension DiagnosticNote {
                   Sales: Call prospect
                 """),
         DiagnosticNote(
+            "not-utf8",
+            "A file holds bytes that are no text as Baton reads it: a picture, a document of a word processor, or text in another encoding.",
+            "Save it as plain text in UTF-8; editors offer that where they save. The message points at the first line that cannot be read."),
+        DiagnosticNote(
             "said-twice",
             "Something that can have only one value is given two.",
             "Keep the one that is true.",

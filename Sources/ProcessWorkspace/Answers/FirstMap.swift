@@ -30,6 +30,7 @@ enum FirstMap {
         process: \(name)
           state: as-is
           owner: Head of Sales
+          goal: Every request is answered within a week
         """
     }
 
@@ -57,8 +58,8 @@ enum FirstMap {
               accept when: says what is to be done, and until when
               confirm: ticket status "accepted"
           Planner: Plan the work [work 15 min, takes 1 bd, ok 90%]
-            # What hurts, and what nobody in the room can say.
-            pain: Orders come in all at once [impact 3, weekly, votes 2]
+            # What hurts, and what nobody in the room can say. Later also how much: [impact 3, weekly].
+            pain: Orders come in all at once
             question: Who decides what comes first? [for Head of Sales]
           Planner: Do the work [work 2 h, takes 3 bd, ok 95%]
             handoff: result [via ticket queue, within 4 bh]
@@ -85,7 +86,7 @@ enum FirstMap {
         relationship: Sales and Operations
           needs: Sales needs a date that holds
           needs: Operations needs orders that are complete
-          shared goal: every request answered within a week
+          shared goal: every request is answered within a week
           escalation: Head of Sales, Head of Operations [within 1 bd]
 
         """
