@@ -31,7 +31,7 @@ public struct Trial {
         trial.read()
         trial.format(comparesMeaning: thoroughness.comparesMeaning)
         trial.check(draws: thoroughness.draws)
-        if thoroughness.mends { trial.mend(draws: thoroughness.draws) }
+        if thoroughness.mends { trial.mend() }
         return trial.complaint
     }
 
@@ -118,7 +118,7 @@ public struct Trial {
         }
     }
 
-    private mutating func mend(draws: Bool) {
+    private mutating func mend() {
         let isText = !tree.diagnostics.contains { $0.name == "not-utf8" }
         for boldness in [Mending.Boldness.certain, .guesses] {
             let mending = Mending(of: source, boldness) { Resolver.resolve(SyntaxTree(parsing: $0)).diagnostics }
@@ -129,6 +129,12 @@ public struct Trial {
             for repair in mending.repairs { must(repair.offset >= 0 && repair.offset <= mending.source.bytes.count, "a repair lies outside the text") }
             let diff = UnifiedDiff(of: source, mending.source).bytes
             must(diff.isEmpty == mending.repairs.isEmpty, "a change without a difference")
+            // What is mended has fewer mistakes, so that more is done with it.
+            guard !mending.repairs.isEmpty else { continue }
+            var mended = Trial(mending.source.bytes)
+            mended.read()
+            mended.check(draws: false)
+            must(mended.complaint == nil, "once mended: \(mended.complaint ?? "")")
         }
     }
 }

@@ -13,7 +13,8 @@ import MapFuzzing
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard arguments.count % 2 == 0, let count = number("--count", in: arguments) ?? 100_000, let first = number("--seed", in: arguments) ?? 1
+        guard arguments.count % 2 == 0, let count = number("--count", in: arguments, orElse: 100_000),
+            let first = number("--seed", in: arguments, orElse: 1)
         else {
             tell(usage)
             exit(2)
@@ -35,7 +36,8 @@ import MapFuzzing
             alarm(mostSeconds)
             if let complaint = Trial.complaint(about: mutator.text(seed: seed), .init(seed: seed)) {
                 print("seed \(seed): \(complaint)")
-                fflush(stdout)
+                // Whatever ends this program next must not take the line with it.
+                fflush(nil)
             }
         }
         alarm(0)
@@ -66,7 +68,7 @@ import MapFuzzing
                 open.remove(at: index)
                 if let signal = end.signal {
                     failed[end.seed] = signal == SIGALRM ? "it takes more than \(mostSeconds) s" : "it ends the program (signal \(signal))"
-                    if end.seed + 1 < worker.end, failed.count < mostFailures { open.append(Worker(end.seed + 1, worker.end)) }
+                    if end.seed + 1 < worker.last, failed.count < mostFailures { open.append(Worker(end.seed + 1, worker.last)) }
                 }
             }
             usleep(20_000)
@@ -87,12 +89,15 @@ import MapFuzzing
     }
 
     /// Nil where it is no number; the option may be missing.
-    private static func number(_ option: String, in arguments: [String]) -> UInt64?? {
-        guard let value = value(option, in: arguments) else { return .some(nil) }
-        return UInt64(value).flatMap { $0 < 1 << 40 ? .some(.some($0)) : .none } ?? .none
+    private static func number(_ option: String, in arguments: [String], orElse usual: UInt64) -> UInt64? {
+        guard let value = value(option, in: arguments) else { return usual }
+        return UInt64(value).flatMap { $0 < 1 << 40 ? $0 : nil }
     }
 
-    static func tell(_ line: String) { fputs(line + "\n", stderr) }
+    static func tell(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
 
     private static func write(_ bytes: [UInt8], to path: String) {
         guard let file = fopen(path, "w") else { return tell("fuzz: cannot write \(path)") }

@@ -2,7 +2,8 @@ import Glibc
 
 /// A run of trials in a program of its own.
 struct Worker {
-    let end: UInt64
+    /// One past its last seed.
+    let last: UInt64
     private let child: pid_t
     private let folder: String
 
@@ -15,7 +16,7 @@ struct Worker {
     }
 
     init(_ first: UInt64, _ end: UInt64) {
-        self.end = end
+        last = end
         var name = Array("/tmp/baton-fuzz-XXXXXX".utf8CString)
         _ = mkdtemp(&name)
         folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
