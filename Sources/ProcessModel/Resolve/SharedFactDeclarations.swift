@@ -28,6 +28,7 @@ extension MapBuilder {
         guard let name = declaredName(index, of: "system") else { return }
         let known = known("system", name.string, name, next: map.systems.count)
         var system = known.map { map.systems[$0] } ?? System(name: name)
+        system.name = name
         let said = properties(of: index, as: .system)
         if said.contains(where: { $0.keyword == .recordOf }) { system.recordOf = [] }
         if said.contains(where: { $0.keyword == .seenBy }) { system.seenBy = [] }
@@ -45,6 +46,7 @@ extension MapBuilder {
         guard let name = declaredName(index, of: "meeting") else { return }
         let known = known("meeting", name.string, name, next: map.meetings.count)
         var meeting = known.map { map.meetings[$0] } ?? Meeting(name: name)
+        meeting.name = name
         let said = properties(of: index, as: .meeting)
         if said.contains(where: { $0.keyword == .needs }) { meeting.needs = [] }
         for property in said {
@@ -63,6 +65,7 @@ extension MapBuilder {
         let known = known("term", name.string, name, next: map.terms.count)
         let id = known ?? map.terms.count
         var term = known.map { map.terms[$0] } ?? Term(name: name)
+        term.name = name
         let said = properties(of: index, as: .term)
         if said.contains(where: { $0.keyword == .also }) { term.aliases = [] }
         for property in said {
@@ -103,6 +106,7 @@ extension MapBuilder {
         let known = known("relationship", key, name, next: map.relationships.count)
         let id = known ?? map.relationships.count
         var relationship = known.map { map.relationships[$0] } ?? Relationship(first: first, second: second)
+        (relationship.first, relationship.second) = (first, second)
         let said = properties(of: index, as: .relationship)
         for property in said {
             switch property.keyword {
