@@ -305,6 +305,44 @@ struct CallNumbersTests {
         try check(files, paths: ["m/p19.baton"], ["p19: work 20, lead 120, ok 0.5, cases 512 from p18; Admin 10240 in p19"])
     }
 
+    /// A call has the figures that its map would have if its steps stood in place of the call.
+    @Test(arguments: [
+        "CALL\n", "AE: Ask [work 10 min, takes 60 min, ok 90%]\nCALL\nAE: Fine?\n  yes 80%\n  no 20% -> FIRST\n",
+        "AE: Big?\n  yes 30%:\n    CALL\n  no 70%\nAE: Go on [work 1-9 min, wait 2 h, ok 95%]\n",
+        "in parallel:\n  path: one\n    AE: Ask [work 10 min, takes 9 h, ok 90%]\n  path: two\n    CALL\n",
+    ])
+    func aCallIsAsGoodAsItsSteps(caller: String) throws {
+        for called in [
+            "Admin: One [work 20 min, takes 2 h, ok 50%]\n",
+            "Admin: One [work 20-40 min, takes 2 h, ok 50%]\nAdmin: Two [work 5 min, wait 1/2/9 h, ok 70%]\nAdmin: Well?\n  yes 60%\n  no 40% -> One\n",
+            "Admin: One [work 20 min, wait 1 bd, ok 90%]\nAdmin: Which?\n  this 25%:\n    Admin: Two [work 1 h, wait 0 h]\n  that 75%:\n    Admin: Three [work 2 h, wait 3 h, ok 80%]\n",
+        ] {
+            func indented(_ lines: String, _ by: Int) -> String {
+                lines.split(separator: "\n").map { String(repeating: " ", count: by) + $0 }.joined(separator: "\n")
+            }
+            let inPlace = caller.split(separator: "\n").map { line -> String in
+                line.hasSuffix("CALL") ? indented(called, line.count - 4) : String(line).replacing("FIRST", with: "One")
+            }.joined(separator: "\n")
+            let box = try Sandbox()
+            let said = "  volume: 100 per month\n"
+            try box.write("m/a.baton", map(indented(caller.replacing("CALL", with: "call: b").replacing("FIRST", with: "b"), 2) + "\n", said: said))
+            try box.write("m/b.baton", map(indented(called, 2) + "\n"))
+            try box.write("n/a.baton", map(indented(inPlace, 2) + "\n", said: said))
+            func figures(_ folder: String) throws -> [Double] {
+                let inspections = Workspace(reading: [box.path + "/" + folder]).metrics().report.entries.map(\.inspection)
+                let all = try #require(inspections.first?.metrics.allCases)
+                let (lead, work) = (try #require(all.lead.value), try #require(all.work.value))
+                let load = inspections.flatMap { inspection in
+                    inspection.metrics.loads.filter { inspection.map[$0.role].name == "Admin" }.map(\.minutes.expected)
+                }.reduce(0, +)
+                return [lead.time.low, lead.time.expected, lead.time.high, work.time.low, work.time.expected, work.time.high, load]
+                    + [lead.isLowerBound, work.isLowerBound].map { $0 ? 1 : 0 } + [try #require(all.rolledOK.value).share]
+            }
+            let (byCall, bySteps) = (try figures("m"), try figures("n"))
+            #expect(zip(byCall, bySteps).allSatisfy { abs($0 - $1) < 1e-6 }, "\(called) \(byCall) \(bySteps)")
+        }
+    }
+
     /// Numbers beyond all processes stay numbers.
     @Test func noNumberOverflows() throws {
         let box = try Sandbox()

@@ -188,7 +188,7 @@ extension MetricsPage {
         let working = path.nodes.filter { map[$0].isWork }
         guard !working.isEmpty else { return }
         heading("Main path, step by step", "\(Numerals.count(working.count, "step")), \(Numerals.count(path.handoffs, "handoff"))", to: &page)
-        let longest = working.map { metrics.steps[$0.index].leadAtLeast.expected }.max() ?? 0
+        let longest = working.compactMap { knownLead(of: metrics.steps[$0.index])?.expected }.max() ?? 0
         var table = Table([.left, .left, .right, .right, .right])
         table.add(["who", "step", "lead time", "work", "ok"], .quiet)
         for node in working {
@@ -202,7 +202,7 @@ extension MetricsPage {
         }
         let columns = barColumns(beside: table, in: page)
         table.addColumn([Table.Cell("")] + working.map { node in
-            let lead = metrics.steps[node.index].leadAtLeast.expected
+            let lead = knownLead(of: metrics.steps[node.index])?.expected ?? 0
             return Table.Cell(longest > 0 ? Bar.of(lead / longest, columns: columns, longest: columns) : "", .info)
         })
         table.write(to: &page, indent: 2)
@@ -212,10 +212,14 @@ extension MetricsPage {
         }
     }
 
+    /// The lead time of a step; of a call whose map knows only some of it, that.
+    private func knownLead(of step: StepFigures) -> Estimate? {
+        step.lead ?? (step.borrowed.contains(.lead) && step.leadAtLeast.high > 0 ? step.leadAtLeast : nil)
+    }
+
     private func lead(of step: StepFigures) -> String? {
-        let isBound = step.lead == nil && step.borrowed.contains(.lead) && step.leadAtLeast.high > 0
-        return (step.lead ?? (isBound ? step.leadAtLeast : nil)).map {
-            (isBound ? "≥ " : "") + Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity)
+        knownLead(of: step).map {
+            (step.lead == nil ? "≥ " : "") + Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity)
         }
     }
 
