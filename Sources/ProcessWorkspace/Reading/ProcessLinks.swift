@@ -15,6 +15,10 @@ struct ProcessLinks: Sendable {
     let endless: [[MapLinks.Call]]
     /// The folders in which a name was looked for in vain; sorted.
     let rootsOfUnknown: [String]
+    /// The folders in which any name was looked for; sorted.
+    let roots: [String]
+
+    private static let mostSuggestions = 100
 
     init(_ resolutions: [Resolution], in library: Library) {
         let count = resolutions.count
@@ -27,6 +31,7 @@ struct ProcessLinks: Sendable {
             diagnostics = [[Diagnostic]](repeating: [], count: count)
             endless = [[MapLinks.Call]](repeating: [], count: count)
             rootsOfUnknown = []
+            roots = []
             return
         }
         let directory = ProcessDirectory(resolutions, in: library)
@@ -34,6 +39,7 @@ struct ProcessLinks: Sendable {
         var calls = [[MapLinks.Call]](repeating: [], count: count)
         var originals = [Int?](repeating: nil, count: count)
         var unknown: Set<String> = []
+        var suggestions = 0
         for index in naming {
             let map = resolutions[index].map
             // One wrong name is told once, however often it is called.
@@ -44,7 +50,10 @@ struct ProcessLinks: Sendable {
                 case .none:
                     unknown.insert(library.files[index].root)
                     // To find what was meant, all maps are gone through; hundreds of wrong names are not worth that each.
-                    if told.insert(name.string).inserted { diagnostics[index].append(directory.unknown(name, from: index, suggests: told.count <= 20)) }
+                    if told.insert(name.string).inserted {
+                        diagnostics[index].append(directory.unknown(name, from: index, suggests: suggestions < Self.mostSuggestions))
+                        suggestions += 1
+                    }
                 case .several(let found):
                     if told.insert(name.string).inserted { diagnostics[index].append(directory.unclear(name, found)) }
                 }
@@ -79,6 +88,7 @@ struct ProcessLinks: Sendable {
             calls: calls.indices.map { map in calls[map].filter { group[$0.map] != group[map] } }, originals: originals)
         self.diagnostics = diagnostics
         rootsOfUnknown = unknown.sorted()
+        roots = Set(naming.map { library.files[$0].root }).sorted()
     }
 
     private static func circle(_ name: Text, _ ids: [String]) -> Diagnostic {
