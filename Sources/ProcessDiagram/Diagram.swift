@@ -150,7 +150,7 @@ public struct Diagram: Sendable {
 
     /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
-        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength }
+        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength, action }
 
         public struct Entry: Sendable {
             public var sign: Sign

@@ -88,6 +88,8 @@ public struct Measure: Sendable {
     public let text: Text
     public var now: Text?
     public var target: Text?
+    /// The target as a length of time; nil where it is none.
+    public var targetTime: Duration?
     public var direction: Direction?
 
     public init(text: Text) { self.text = text }

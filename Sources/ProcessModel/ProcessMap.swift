@@ -17,9 +17,9 @@ public struct ProcessMap: Sendable {
     public struct Budget: Sendable {
         public enum Kind: String, Sendable, CaseIterable { case handoffs, leadTime = "lead time", load }
         public let kind: Kind
-        /// A count for handoffs, a share 0... for load; nil for lead time.
+        /// A count for handoffs, a share 0... for load; nil for lead time, and where the map says `?`.
         public let limit: Double?
-        /// The limit of lead time.
+        /// The limit of lead time; nil where the map says `?`.
         public let time: Duration?
         public let span: Span
 

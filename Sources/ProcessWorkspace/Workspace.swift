@@ -27,11 +27,15 @@ public struct Workspace: Sendable {
     /// - Parameter withNeighbours: whether the load of a role is to count the other maps beside a
     ///   file that is named by itself.
     public init(reading paths: [String], withNeighbours: Bool = true) {
-        var read = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
+        self.init(Library.Request(paths: paths, withNeighbours: withNeighbours))
+    }
+
+    init(_ request: Library.Request) {
+        var read = Library(request)
         var resolutions = Self.resolve(read, from: 0)
         var links = ProcessLinks(resolutions, in: read)
         // A map that is called may lie where nothing has been read so far.
-        let further = withNeighbours ? links.rootsOfUnknown : links.roots
+        let further = request.withNeighbours ? links.rootsOfUnknown : links.roots
         if !further.isEmpty {
             read.readAll(in: further)
             if read.files.count > resolutions.count {

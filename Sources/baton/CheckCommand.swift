@@ -6,7 +6,7 @@ struct CheckCommand: Answering {
         commandName: "check",
         abstract: "Say what is wrong with maps, and what to ask in the room.",
         discussion: """
-            Reads maps and reports mistakes in their text and, by some twenty rules, where work may get lost: \
+            Reads maps and reports mistakes in their text and, by some fifty rules, where work may get lost: \
             handoffs without a time limit, steps nobody is accountable for, paths that never end. Each finding \
             says where, why it matters, what to do, and what to ask the people who do the work.
 
@@ -31,7 +31,7 @@ struct CheckCommand: Answering {
         "Which findings to show: workshop (errors only), standard (and warnings), strict (all). (default: what the map says, else standard)"))
     var profile: CheckProfile?
 
-    @Option(help: "The date by which 'until' in 'allow:' lines is judged, such as 2026-11-30. (default: today)")
+    @Option(help: "The date that dates in maps are compared with, such as 2026-11-30: what is due, when a map was reviewed, how long an 'allow:' holds. (default: today)")
     var today: Day?
 
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")

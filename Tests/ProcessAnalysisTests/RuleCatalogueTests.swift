@@ -230,7 +230,8 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
     // MARK: Gaps
 
     @Test func whatCannotBeAssessedIsCountedAndSaid() {
-        let report = Catalogue.standard.run(over: Inspection(sound("process: Leads\nlanes: Sales\nflow:\n  Sales: Call").map))
+        let report = Catalogue.standard.run(
+            over: Inspection(sound("process: Leads\nlanes: Sales\nflow:\n  Sales: Call").map), profile: .strict)
         #expect(report.ruleCount == Catalogue.standard.rules.count)
         #expect(report.assessedCount == report.ruleCount - Set(report.notAssessable.map(\.rule)).count)
         #expect(report.notAssessable.map(\.rule).contains("term-conflict"))

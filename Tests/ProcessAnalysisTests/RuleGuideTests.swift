@@ -40,6 +40,9 @@ enum RuleGuide {
         var lines = ["<!-- Written from the rule's own code; see RuleGuideTests. -->", "", "# \(rule.name)", ""]
         lines.append("*\(category(rule.category)) · \(rule.severity.rawValue)*")
         if rule.readsWords { lines += ["", "This rule judges by words. It says why it fired and never weighs more than a warning."] }
+        if rule.readsDates {
+            lines += ["", "This rule compares dates with today's, or with `--today`. The examples are looked at on \(day)."]
+        }
         lines += ["", "**What it finds.** \(rule.triggers)", "", "**Why it matters.** \(rule.why)", ""]
         lines += ["**What to do.** \(rule.remedy)", "", "**Ask the room.** \(rule.question)"]
         if !rule.settings.isEmpty {
@@ -70,11 +73,16 @@ enum RuleGuide {
         return lines.joined(separator: "\n")
     }
 
+    private static var day: String {
+        guard let day = Rule.Example.day else { return "no day" }
+        return "\(day.year)-\(day.month)-\(day.day < 10 ? "0" : "")\(day.day)"
+    }
+
     private static func shown(_ example: Rule.Example, _ rule: Rule) -> [String] {
         let (text, _) = unmarked(example.map)
         let source = SourceText(name: "example.baton", text: text)
         let map = Resolver.resolve(SyntaxTree(parsing: source)).map
-        let assessment = rule.assess(Inspection(map))
+        let assessment = rule.assess(Inspection(map), today: Rule.Example.day)
         var lines = ["\(example.title):", "", "```baton", text, "```"]
         for finding in assessment.findings {
             let line = source.lineNumber(at: Int(finding.span.start))

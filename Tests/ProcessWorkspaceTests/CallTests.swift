@@ -235,6 +235,27 @@ struct CallNumbersTests {
             ["a: \(figures), cases ?", "b: work 20, lead 120, ok 0.5, cases ?"])
     }
 
+    /// 5 a case, and at the call 1.25 times what its map costs: 8 + 0.5 · 4.
+    @Test func whatACallCosts() throws {
+        let box = try Sandbox()
+        let flow = "  AE: Ask [cost 5]\n  call: b\n  AE: Fine? [cost 0]\n    yes 80%\n    no 20% -> b\n"
+        try box.write("m/a.baton", map(flow, said: "  volume: 100 per month\n"))
+        try box.write("m/b.baton", map("  Admin: Do it [cost 8]\n  Admin: Hard?\n    yes 50%:\n      call: c\n    no 50%\n"))
+        try box.write("m/c.baton", map("  Admin: Dig [cost 4]\n"))
+        func costs() -> [String] {
+            Workspace(reading: [box.path + "/m"]).metrics().report.entries.map { entry in
+                let metrics = entry.inspection.metrics
+                let cost = metrics.cost?.value.map { ($0.isLowerBound ? "≥" : "") + Numerals.decimal($0.amount) }
+                return "\(cost ?? "?") \(metrics.costPerMonth.map { Numerals.decimal($0) } ?? "?")"
+            }
+        }
+        #expect(costs() == ["17.5 1750", "10 1250", "4 250"])
+        try box.write("m/c.baton", map("  Admin: Dig\n"))
+        #expect(costs() == ["≥15 1500", "≥8 1000", "? ?"])
+        try box.write("m/a.baton", map(flow.replacing("call: b", with: "call: b [cost 1]"), said: "  volume: 100 per month\n"))
+        #expect(costs() == ["6.25 625", "≥8 1000", "? ?"])
+    }
+
     /// What the called map does not say stays a bound in its caller.
     @Test func whatTheCalledMapDoesNotSay() throws {
         try check(
@@ -472,7 +493,7 @@ struct SharedFileTests {
             """)
         let workspace = Workspace(reading: [box.path + "/m"])
         let map = try #require(workspace.inspections().compactMap(\.self).first?.map)
-        #expect(map.meetings.map { ($0.every?.value?.written ?? "?") + " \($0.noShow?.value ?? 0) \($0.needs.map(\.string))" } == ["1 week 0.1 [\"Sales\"]"])
+        #expect(map.meetings.map { "\($0.every?.value?.high ?? 0) \($0.noShow?.value ?? 0) \($0.needs.map(\.string))" } == ["10080.0 0.1 [\"Sales\"]"])
         #expect(map.terms.map { $0.aliases.map(\.string) + $0.meanings.map { "\($0.who.string): \($0.text.string)" } } == [["lead", "Sales: has asked", "Marketing: has 65 points"]])
         #expect(map.relationships.map { $0.ratings.map { "\($0.lane.string) \($0.value.value ?? 0)" } + $0.sharedGoals.map(\.string) } == [["Sales 6.0", "Marketing 7.0", "pipeline"]])
     }

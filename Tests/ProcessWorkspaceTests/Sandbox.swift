@@ -87,6 +87,8 @@ enum Sample {
     static let sound = """
         process: Lead
           owner: Head of Sales
+          goal: Every lead is called the same day
+          measure: time to first call [now 14 bh, target 8 bh]
         lane: Sales
           accountable: Head of Sales
 

@@ -24,6 +24,12 @@ public struct Metrics: Sendable {
     public let calls: [Call]
     /// How many cases come in; nil where nobody says.
     public private(set) var volume: CaseVolume?
+    /// What a case costs, over all cases; nil where no step says a `cost`.
+    public let cost: Assessed<CaseCost>?
+    /// The same times the cases of a month; nil where either is not known.
+    public var costPerMonth: Double? {
+        cost?.value.flatMap { cost in volume.map { $0.perMonth * cost.amount } }
+    }
     /// The roles that do a step, in declared order; empty where the volume is not known.
     public private(set) var loads: [RoleLoad]
     /// Work of steps that name a lane and no role, in the order of the lanes; empty where the volume
@@ -58,6 +64,7 @@ public struct Metrics: Sendable {
             EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
+        cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, calls: calls, missing: flow.missing)
         let loads = Loads(map, visits: flow.visits, visitsAtLeast: flow.visitsAtLeast, steps: steps, volume: volume)
         self.loads = loads.roles
         laneLoads = loads.lanes

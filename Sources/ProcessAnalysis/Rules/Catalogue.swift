@@ -8,13 +8,18 @@ public struct Catalogue: Sendable {
     public init(rules: [Rule]) { self.rules = rules }
 
     /// All the rules of this version, by category.
-    public static let standard = Catalogue(rules: [
+    public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .blackHole, .channelMismatch,
-        .pingPong,
-        .noAccountable, .multipleAccountable, .noResponsible, .similarRoles, .keyPerson,
-        .decisionNoCriteria, .termConflict,
-        .unreachable, .cannotFinish, .branchSum,
-        .slaUnmeetable, .overCapacity, .lowFirstTimeRight,
+        .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
+        .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .noGoal, .noSharedGoal, .measureConflict,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
+        .unreachable, .cannotFinish, .branchSum, .singleAnswer,
+        .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
+        .excessOutreach, .promiseGap, .partnerUnowned,
+        .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
+        .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
@@ -66,16 +71,28 @@ extension Catalogue {
     ///
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what the map's `checks:` say.
-    ///   - today: the date after which an `allow:` with an `until` excuses nothing any more; without
-    ///     one, every `allow:` holds.
+    ///   - today: the date that dates are compared with: an `allow:` with an `until` before it excuses nothing
+    ///     any more. Without one, every `allow:` holds and no date is late.
     public func run(
         over inspection: Inspection, profile: RuleSettings.Profile? = nil, today: CalendarDate? = nil
     ) -> RuleReport {
+        judge(inspection, profile: profile, today: today).report
+    }
+
+    /// What the rules of this catalogue leave behind for those that look at findings.
+    func facts(of inspection: Inspection, today: CalendarDate?) -> RunFacts {
+        judge(inspection, profile: .strict, today: today).facts
+    }
+
+    private func judge(
+        _ inspection: Inspection, profile: RuleSettings.Profile?, today: CalendarDate?
+    ) -> (report: RuleReport, facts: RunFacts) {
         var report = RuleReport()
         var settings = RuleSettings(inspection.map.checks, catalogue: self, diagnostics: &report.diagnostics)
         if let profile { settings.profile = profile }
-        let excuses = Excuses(inspection, catalogue: self, today: today, diagnostics: &report.diagnostics)
-        let passings = Passings(inspection.map, inspection.graph)
+        var excuses = Excuses(inspection, catalogue: self, today: today, diagnostics: &report.diagnostics)
+        var facts = RunFacts(inspection, today: today)
+        var assessed = Set<String>()
 
         for rule in rules {
             let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
@@ -83,13 +100,22 @@ extension Catalogue {
             let least = choice.severity ?? settings.profile.least
             guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
             report.ruleCount += 1
-            let assessment = rule.assess(inspection, passings, severity: choice.severity, limits: choice.limits)
-            if assessment.isAssessed { report.assessedCount += 1 }
+            if rule.followsOthers {
+                facts.found = report.findings
+                facts.idleExcuses = excuses.idle(rules: assessed)
+            }
+            let assessment = rule.assess(inspection, facts, severity: choice.severity, limits: choice.limits)
+            if assessment.isAssessed {
+                report.assessedCount += 1
+                assessed.insert(rule.name)
+            }
             for missing in assessment.missing {
                 report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
             }
-            for var finding in assessment.findings where finding.severity >= least {
-                if excuses.cover(finding) {
+            for var finding in assessment.findings {
+                let isExcused = excuses.cover(finding)
+                guard finding.severity >= least else { continue }
+                if isExcused {
                     report.excused.append(finding)
                 } else {
                     finding.lapsedExcuse = excuses.lapsed(for: finding)
@@ -97,10 +123,12 @@ extension Catalogue {
                 }
             }
         }
+        facts.found = report.findings
+        facts.idleExcuses = excuses.idle(rules: assessed)
         report.findings.sort(by: Self.inOrder)
         report.excused.sort(by: Self.inOrder)
         report.diagnostics.sort { ($0.span, $0.name) < ($1.span, $1.name) }
-        return report
+        return (report, facts)
     }
 
     private static func inOrder(_ a: Finding, _ b: Finding) -> Bool {

@@ -13,7 +13,10 @@ struct Excuses {
 
     private let map: ProcessMap
     private let graph: FlowGraph
-    private var held = Set<Key>()
+    /// The lines that hold, by what they excuse; indices into the map's allowances.
+    private var held: [Key: [Int]] = [:]
+    /// For each of the map's allowances, whether it has excused something.
+    private var isUsed: [Bool]
     /// Those whose date has passed; of several the one that held longest.
     private var lapsed: [Key: (until: CalendarDate, related: Diagnostic.Related)] = [:]
 
@@ -22,7 +25,8 @@ struct Excuses {
     ) {
         map = inspection.map
         graph = inspection.graph
-        for allowance in map.allowances {
+        isUsed = [Bool](repeating: false, count: map.allowances.count)
+        for (index, allowance) in map.allowances.enumerated() {
             guard catalogue.rule(named: allowance.rule.string) != nil else {
                 diagnostics.append(catalogue.unknownRule(allowance.rule))
                 continue
@@ -35,12 +39,26 @@ struct Excuses {
                     until, .init(span: allowance.rule.span, message: "excused until \(Wording.date(until))\(why)"))
                 continue
             }
-            held.insert(key)
+            held[key, default: []].append(index)
         }
     }
 
-    func cover(_ finding: Finding) -> Bool {
-        !held.isEmpty && subjects(of: finding.place).contains { held.contains(Key(rule: finding.rule, about: $0)) }
+    /// True where an `allow:` excuses a finding; all that do are then known to be of use.
+    mutating func cover(_ finding: Finding) -> Bool {
+        guard !held.isEmpty else { return false }
+        var isCovered = false
+        for subject in subjects(of: finding.place) {
+            guard let lines = held[Key(rule: finding.rule, about: subject)] else { continue }
+            isCovered = true
+            for line in lines { isUsed[line] = true }
+        }
+        return isCovered
+    }
+
+    /// The lines that hold and have excused nothing, although their rule looked; indices into the map's allowances.
+    func idle(rules: Set<String>) -> [Int] {
+        guard !held.isEmpty else { return [] }
+        return held.values.joined().filter { !isUsed[$0] && rules.contains(map.allowances[$0].rule.string) }.sorted()
     }
 
     /// The `allow:` that covered a finding until its date passed; of several the one that held longest.

@@ -7,18 +7,20 @@ struct Review {
     let inspection: Inspection
     let map: ProcessMap
     let graph: FlowGraph
-    let passings: Passings
+    let facts: RunFacts
+    var passings: Passings { facts.passings }
+    var today: CalendarDate? { facts.today }
     /// The severity that a team has set for the rule; nil where its own holds.
     let imposed: Severity?
     let limits: [String: Double]
     private(set) var assessment = Assessment()
 
-    init(rule: Rule, inspection: Inspection, passings: Passings, imposed: Severity?, limits: [String: Double]) {
+    init(rule: Rule, inspection: Inspection, facts: RunFacts, imposed: Severity?, limits: [String: Double]) {
         self.rule = rule
         self.inspection = inspection
         map = inspection.map
         graph = inspection.graph
-        self.passings = passings
+        self.facts = facts
         self.imposed = imposed
         self.limits = limits
     }

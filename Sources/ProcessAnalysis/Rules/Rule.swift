@@ -18,6 +18,10 @@ public struct Rule: Sendable {
     public let severity: Severity
     /// True for a rule that judges by words, which can mislead: it never weighs more than a warning.
     public let readsWords: Bool
+    /// True for a rule that compares dates with today's. Its examples are looked at on `Example.day`.
+    public let readsDates: Bool
+    /// True for a rule that looks at what the other rules found, and so runs after them.
+    let followsOthers: Bool
     /// The matter in a few plain words, to head a list of places where it fires. At most 60 characters, no full stop.
     public let title: String
     /// When it fires, in one sentence.
@@ -35,14 +39,16 @@ public struct Rule: Sendable {
     let check: @Sendable (inout Review) -> Void
 
     init(
-        name: String, category: Category, severity: Severity, readsWords: Bool = false, title: String, triggers: String,
-        why: String, remedy: String, question: String, settings: [Setting] = [], examples: [Example],
-        check: @escaping @Sendable (inout Review) -> Void
+        name: String, category: Category, severity: Severity, readsWords: Bool = false, readsDates: Bool = false,
+        followsOthers: Bool = false, title: String, triggers: String, why: String, remedy: String, question: String, settings: [Setting] = [],
+        examples: [Example], check: @escaping @Sendable (inout Review) -> Void
     ) {
         self.name = name
         self.category = category
         self.severity = severity
         self.readsWords = readsWords
+        self.readsDates = readsDates
+        self.followsOthers = followsOthers
         self.title = title
         self.triggers = triggers
         self.why = why
@@ -79,6 +85,9 @@ public struct Rule: Sendable {
         /// True where the rule must say that it lacks what it needs.
         public let isNotAssessable: Bool
 
+        /// The date on which examples are looked at; nil would leave all dates out.
+        public static let day = CalendarDate(year: 2026, month: 12, day: 1)
+
         public init(_ title: String, notAssessable: Bool = false, _ map: String) {
             self.title = title
             self.map = map
@@ -101,16 +110,22 @@ extension Rule {
     /// Runs this rule alone, at its own weight and, unless told otherwise, its own thresholds.
     /// Whole runs go through `Catalogue`.
     ///
-    /// - Parameter limits: the thresholds that differ from the standard, by the setting's name.
-    public func assess(_ inspection: Inspection, limits: [String: Double] = [:]) -> Assessment {
-        assess(inspection, Passings(inspection.map, inspection.graph), severity: nil, limits: limits)
+    /// - Parameters:
+    ///   - limits: the thresholds that differ from the standard, by the setting's name.
+    ///   - today: the date that dates are compared with; nil leaves them out.
+    public func assess(
+        _ inspection: Inspection, limits: [String: Double] = [:], today: CalendarDate? = nil
+    ) -> Assessment {
+        let facts = followsOthers
+            ? Catalogue(rules: Catalogue.standard.rules.filter { !$0.followsOthers }).facts(of: inspection, today: today)
+            : RunFacts(inspection, today: today)
+        return assess(inspection, facts, severity: nil, limits: limits)
     }
 
     func assess(
-        _ inspection: Inspection, _ passings: Passings, severity: Severity?, limits: [String: Double]
+        _ inspection: Inspection, _ facts: RunFacts, severity: Severity?, limits: [String: Double]
     ) -> Assessment {
-        var review = Review(
-            rule: self, inspection: inspection, passings: passings, imposed: severity, limits: limits)
+        var review = Review(rule: self, inspection: inspection, facts: facts, imposed: severity, limits: limits)
         check(&review)
         return review.assessment
     }

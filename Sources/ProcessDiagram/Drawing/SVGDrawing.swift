@@ -175,6 +175,7 @@ struct SVGDrawing {
                 out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
             case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
+            case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }
         }

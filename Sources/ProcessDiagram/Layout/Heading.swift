@@ -31,11 +31,12 @@ struct Heading: Sendable {
         if let state = map.state { facts.append(state == .asIs ? "As it is today" : "As it should be") }
         if let goal = map.goal { facts.append("Goal: \(goal.string)") }
         if let owner = map.owner { facts.append("Owner: \(owner.string)") }
+        if let sponsor = map.sponsor { facts.append("Sponsor: \(sponsor.string)") }
         if let volume = map.volume {
             facts.append(volume.value.map { "\(number($0.count)) per \($0.period.rawValue)" } ?? "Volume: ?")
         }
         if let reviewed = map.reviewed?.value {
-            facts.append("Reviewed \(reviewed.year)-\(padded(reviewed.month))-\(padded(reviewed.day))")
+            facts.append("Reviewed \(written(reviewed))")
         }
         return facts.map(Wording.clean)
     }
@@ -48,6 +49,8 @@ struct Heading: Sendable {
     }
 
     static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    static func written(_ date: CalendarDate) -> String { "\(date.year)-\(padded(date.month))-\(padded(date.day))" }
 
     private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 

@@ -49,6 +49,7 @@ struct ListContents {
         add("What works well", map.remarks.filter { $0.kind == .strength }.map {
             Item(sign: .strength, text: Self.sentence($0.text.string), more: place(of: $0.about))
         })
+        add("What was agreed", map.actions.map { Item(sign: .action, text: Self.sentence($0.text.string), more: facts(of: $0)) })
         return lists
     }
 
@@ -144,6 +145,17 @@ struct ListContents {
             facts.append(frequency.count == 1 ? "every \(frequency.period.rawValue)" : "\(Heading.number(frequency.count)) per \(frequency.period.rawValue)")
         }
         if let votes = pain.votes?.value { facts.append(Heading.number(votes) + (votes == 1 ? " vote" : " votes")) }
+        if !pain.feltBy.isEmpty { facts.append("felt by \(pain.feltBy.map(\.string).joined(separator: ", "))") }
+        if let evidence = pain.evidence { facts.append(evidence.string) }
+        return Self.sentence(facts.joined(separator: ", "))
+    }
+
+    private func facts(of action: Action) -> String {
+        var facts: [String] = []
+        if let owner = action.owner { facts.append(owner.string) }
+        if let due = action.due { facts.append(due.value.map { "by \(Heading.written($0))" } ?? "by ?") }
+        if let status = action.status { facts.append(status.string) }
+        if let measure = action.measure { facts.append("until \(measure.string)") }
         return Self.sentence(facts.joined(separator: ", "))
     }
 

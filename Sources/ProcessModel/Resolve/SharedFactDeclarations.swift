@@ -34,8 +34,8 @@ extension MapBuilder {
         if said.contains(where: { $0.keyword == .seenBy }) { system.seenBy = [] }
         for property in said {
             switch property.keyword {
-            case .recordOf: system.recordOf += list(property.value)
-            case .seenBy: system.seenBy += list(property.value)
+            case .recordOf: system.recordOf += names(property)
+            case .seenBy: system.seenBy += names(property)
             default: addRemark(property, about: .process)
             }
         }
@@ -52,7 +52,7 @@ extension MapBuilder {
         for property in said {
             switch property.keyword {
             case .every: meeting.every = figure(property, QuantityReader.period)
-            case .needs: meeting.needs += list(property.value, plus: true)
+            case .needs: meeting.needs += names(property, plus: true)
             case .noShow: meeting.noShow = figure(property, QuantityReader.share)
             default: addRemark(property, about: .process)
             }
@@ -70,7 +70,7 @@ extension MapBuilder {
         if said.contains(where: { $0.keyword == .also }) { term.aliases = [] }
         for property in said {
             switch property.keyword {
-            case .also: term.aliases += list(property.value)
+            case .also: term.aliases += names(property)
             case .agreed: term.agreed = isUnknown(property.value) ? nil : words(property)
             default: addRemark(property, about: .term(id))
             }
@@ -89,18 +89,10 @@ extension MapBuilder {
     /// `relationship: Marketing and Sales`
     mutating func declareRelationship(_ index: Int) {
         guard let name = declaredName(index, of: "relationship") else { return }
-        let separator = Array(" and ".utf8)
-        let bytes = tree.source.bytes
-        let range = name.span.range
-        let at = range.indices.first { i in
-            i + separator.count <= range.upperBound && bytes[i..<i + separator.count].elementsEqual(separator)
-        }
-        guard let at else {
+        guard let (first, second) = pair(name.span) else {
             report("bad-relationship", "'\(name.string)' does not name two lanes", at: name.span, fix: "write it like 'relationship: Marketing and Sales'")
             return
         }
-        let first = text(Span(file: name.span.file, start: range.lowerBound, end: at))
-        let second = text(Span(file: name.span.file, start: at + separator.count, end: range.upperBound))
         // It is the same relationship whoever is named first.
         let key = [first.string, second.string].sorted().joined(separator: " and ")
         let known = known("relationship", key, name, next: map.relationships.count)
@@ -121,7 +113,7 @@ extension MapBuilder {
         for property in said {
             switch property.keyword {
             case .rating:
-                for part in list(property.value) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
+                for part in names(property) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
@@ -133,7 +125,7 @@ extension MapBuilder {
                 for more in nested(property, as: .checkIn) { relationship.lastCheckIn = figure(more, QuantityReader.date) }
             case .sharedGoal: if let goal = words(property) { relationship.sharedGoals.append(goal) }
             case .escalation:
-                relationship.escalation += list(property.value)
+                relationship.escalation += names(property)
                 for more in nested(property, as: .escalation) { relationship.escalationWithin = duration(more, lane: nil) }
             case .charter: relationship.charter = words(property)
             case .within: if let limit = duration(property, lane: nil) { relationship.within.append(limit) }
@@ -141,6 +133,29 @@ extension MapBuilder {
             }
         }
         if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
+    }
+
+    /// The two names of `Marketing and Sales`. Of `Research and Development and Sales` the parts that
+    /// are known are meant; where none are, the first `and` parts them.
+    private func pair(_ span: Span) -> (Text, Text)? {
+        let separator = Array(" and ".utf8)
+        let bytes = tree.source.bytes
+        let range = span.range
+        var found: (Text, Text)?
+        var inQuote = false
+        var tries = 0
+        for i in range {
+            if bytes[i] == UInt8(ascii: "\"") { inQuote.toggle() }
+            guard !inQuote, i > range.lowerBound, i + separator.count < range.upperBound, bytes[i..<i + separator.count].elementsEqual(separator) else { continue }
+            let first = text(Span(file: span.file, start: range.lowerBound, end: i))
+            let second = text(Span(file: span.file, start: i + separator.count, end: range.upperBound))
+            if actors[first.string] != nil, actors[second.string] != nil { return (first, second) }
+            found = found ?? (first, second)
+            tries += 1
+            // No name holds more of them; a line of nothing else is not worth the search.
+            if tries == 16 { break }
+        }
+        return found
     }
 
     /// `Marketing 4`

@@ -185,12 +185,19 @@ extension CheckReport {
         guard !gaps.isEmpty else { return }
         page.line(heading)
         let column = gaps.map { Printable.columns($0.rule) }.max() ?? 0
+        // Several rules may lack one thing, which is then said once.
+        var told: [String: String] = [:]
         for (index, gap) in gaps.enumerated() {
             let isNew = index == 0 || gaps[index - 1].rule != gap.rule
             page.space(2)
             page.add((isNew ? gap.rule : "").padded(to: column), .quiet)
             page.space(2)
-            page.paragraph(gap.missing, indent: column + 4)
+            if let other = told[gap.missing], other != gap.rule {
+                page.line("the same as for \(other)")
+            } else {
+                told[gap.missing] = gap.rule
+                page.paragraph(gap.missing, indent: column + 4)
+            }
         }
     }
 

@@ -30,6 +30,10 @@ public struct RuleExplanation: Sendable {
                 page.paragraph("\(Numerals.decimal(setting.standard))\(unit): \(setting.meaning)", indent: names + 4)
             }
         }
+        if rule.readsDates, let day = Rule.Example.day {
+            page.endLine()
+            page.line("Dates of the examples are looked at on \(day.year)-\(day.month)-\(day.day < 10 ? "0" : "")\(day.day).", .quiet)
+        }
         for example in rule.examples { write(example, to: &page) }
         page.endLine()
         page.line("To live with it in one place:  allow: \(rule.name) [because \"…\"]", .quiet)

@@ -33,8 +33,10 @@ extension MetricsPage {
             ("ends", .array(metrics.byEnd.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork }.map(step))),
             ("handoffs", json(metrics.handoffs)),
+            ("cost", metrics.cost.map(json) ?? .null),
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("facts", facts()),
             ("assumptions", .strings(metrics.assumptions)),
             ("missing", .strings(metrics.missing)),
         ])
@@ -74,10 +76,15 @@ extension MetricsPage {
             })),
             ("visits", .figure(metrics.visits[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
-            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)),
+            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(cost(of: node))),
             ("calls", .text(metrics.call(at: node)?.map.id)),
             ("fromCalledMap", .strings(step.borrowed.names(lead: "lead"))),
         ])
+    }
+
+    private func cost(of node: NodeID) -> Double? {
+        if let own = map.details(of: node).cost?.value { return own }
+        return metrics.call(at: node)?.map.cost.flatMap { $0.isLowerBound ? nil : $0.amount }
     }
 
     private func json(_ handoffs: HandoffFigures) -> JSON {
@@ -91,6 +98,14 @@ extension MetricsPage {
                     ("flows", .integer(pair.flows)), ("perCase", .figure(pair.perCase)),
                 ])
             })),
+        ])
+    }
+
+    private func json(_ cost: Assessed<CaseCost>) -> JSON {
+        .object([
+            ("perCase", .figure(cost.value?.amount)), ("perMonth", .figure(metrics.costPerMonth)),
+            ("known", cost.value.map { .integer($0.coverage.known) } ?? .null),
+            ("asked", cost.value.map { .integer($0.coverage.steps) } ?? .null),
         ])
     }
 

@@ -26,3 +26,10 @@ extension TotalTime {
         isLowerBound ? "known for \(coverage.known) of \(Numerals.count(coverage.steps, "step"))" : nil
     }
 }
+
+extension CaseCost {
+    /// How many of the steps asked said theirs, where not all did.
+    var gapWords: String? {
+        isLowerBound ? "known for \(coverage.known) of \(Numerals.count(coverage.steps, "step"))" : nil
+    }
+}

@@ -24,9 +24,11 @@ struct MetricsPage {
     func write(to page: inout Page) {
         writeHead(to: &page)
         writeFigures(to: &page)
+        writeCost(to: &page)
         writeSteps(to: &page)
         writeLoads(to: &page)
         writeHandoffs(to: &page)
+        writeList("Also written down", writtenDown, to: &page)
         writeList("Assumed", metrics.assumptions, to: &page)
         writeList("Not known", unknowns, to: &page)
     }
@@ -43,6 +45,11 @@ struct MetricsPage {
             facts.append("\(Numerals.decimal(volume.count)) per \(volume.period.rawValue)" + (map.unit.map { " (\($0.string))" } ?? ""))
         }
         if !facts.isEmpty { page.line(facts.joined(separator: ", ")) }
+        let column = about.map(\.label.count).max() ?? 0
+        for (label, words) in about {
+            page.add(label.padded(to: column + 2), .quiet)
+            page.paragraph(words, indent: column + 2)
+        }
     }
 
     private func heading(_ words: String, _ more: String = "", to page: inout Page) {
@@ -72,7 +79,7 @@ extension MetricsPage {
     /// What keeps figures from being exact, and which steps to ask about.
     private var unknowns: [String] {
         var lines: [String] = []
-        for line in metrics.allCases.lead.missing + metrics.allCases.work.missing + metrics.missing where !lines.contains(line) {
+        for line in metrics.allCases.lead.missing + metrics.allCases.work.missing + (metrics.cost?.missing ?? []) + metrics.missing where !lines.contains(line) {
             lines.append(line)
         }
         let ways = metrics.byEnd.compactMap(\.figures)
@@ -81,7 +88,7 @@ extension MetricsPage {
         let ok = [metrics.mainPath?.rolledOK, metrics.allCases.rolledOK.value] + ways.map(\.rolledOK)
         for (what, coverages) in [
             ("lead time (`takes` or `wait`)", lead.map { $0?.coverage }), ("work", work.map { $0?.coverage }),
-            ("ok", ok.map { $0?.coverage }),
+            ("ok", ok.map { $0?.coverage }), ("cost", [metrics.cost?.value?.coverage]),
         ] {
             let silent = Set(coverages.flatMap { $0?.silent ?? [] }).sorted()
             guard !silent.isEmpty else { continue }
@@ -177,6 +184,25 @@ extension MetricsPage {
     }
 
     static func share(_ share: Double?) -> String { share.map(Numerals.percent) ?? "?" }
+}
+
+// MARK: Cost
+
+extension MetricsPage {
+    /// Only where a step says one: most maps do without money.
+    private func writeCost(to page: inout Page) {
+        guard let cost = metrics.cost else { return }
+        heading("Cost", "in the map's currency, beyond the time of those who do the work", to: &page)
+        var table = Table([.left, .right, .left])
+        let least = cost.value?.isLowerBound ?? false ? "≥ " : ""
+        table.add([
+            Table.Cell("a case"), Table.Cell(cost.value.map { least + Numerals.decimal($0.amount) } ?? "?"),
+            Table.Cell(cost.value.flatMap(\.gapWords) ?? "", .quiet),
+        ])
+        let leastMonth = least.isEmpty && metrics.volume?.isLowerBound ?? false ? "≥ " : least
+        table.add([Table.Cell("a month"), Table.Cell(metrics.costPerMonth.map { leastMonth + Numerals.decimal($0) } ?? "?")])
+        table.write(to: &page, indent: 2)
+    }
 }
 
 // MARK: Steps
@@ -389,6 +415,6 @@ extension MetricsPage {
 extension StepFigures.Borrowed {
     /// What each is called, in the order of the columns.
     func names(lead: String) -> [String] {
-        [(Self.lead, lead), (.work, "work"), (.ok, "ok")].filter { contains($0.0) }.map(\.1)
+        [(Self.lead, lead), (.work, "work"), (.ok, "ok"), (.cost, "cost")].filter { contains($0.0) }.map(\.1)
     }
 }

@@ -72,6 +72,12 @@ enum MapFinder {
         return (all, troubles)
     }
 
+    /// What to say of a folder without maps.
+    static func nothing(in folder: String) -> FileTrouble {
+        FileTrouble(
+            folder, "there is no map in this folder", remedy: "write one in a file that ends in \(fileEnding), or name another folder")
+    }
+
     /// The folder that a file named by itself may reach with `use:`: the nearest one above it that
     /// is called `Processes`, as maps share files there, else the one it is in.
     static func root(ofFile path: String) -> String {

@@ -30,6 +30,7 @@ struct Library: Sendable {
     /// What was named and could not be read.
     private(set) var troubles: [FileTrouble] = []
     private var indexOfPath: [String: Int] = [:]
+    private let texts: [String: [UInt8]]
 
     /// Where to look, and what for.
     struct Request: Sendable {
@@ -38,12 +39,15 @@ struct Library: Sendable {
         /// Whether to read the other maps of the folder of a file that is named by itself: the load of a
         /// role is summed over them.
         var withNeighbours: Bool
+        /// What to take for the text of a file, by its path without links, instead of what it holds.
+        var texts: [String: [UInt8]] = [:]
     }
 
     static let standardInput = "-"
     static let standardInputName = "<stdin>"
 
     init(_ request: Request) {
+        texts = request.texts
         var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
         for path in request.paths {
             if path == Self.standardInput {
@@ -56,10 +60,7 @@ struct Library: Sendable {
                 let (found, troubles) = MapFinder.maps(in: path)
                 self.troubles += troubles
                 wanted += found.map { ($0, true) }
-                if found.isEmpty, troubles.isEmpty {
-                    self.troubles.append(FileTrouble(
-                        path, "there is no map in this folder", remedy: "write one in a file that ends in \(MapFinder.fileEnding), or name another folder"))
-                }
+                if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path)
                 wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
@@ -91,7 +92,7 @@ struct Library: Sendable {
     private mutating func addStandardInput() {
         guard !files.contains(where: { $0.realPath == nil }) else { return }
         do throws(FileTrouble) {
-            let bytes = try FileReading.standardInput()
+            let bytes = if let given = texts[Self.standardInput] { given } else { try FileReading.standardInput() }
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
                 tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
@@ -112,10 +113,10 @@ struct Library: Sendable {
             new.append((found, real))
         }
         let first = files.count
-        let read = concurrentMap(new.count) { [new] index -> Result<SyntaxTree, FileTrouble> in
+        let read = concurrentMap(new.count) { [new, texts] index -> Result<SyntaxTree, FileTrouble> in
             Result { () throws(FileTrouble) in
                 let name = new[index].found.path
-                let bytes = try FileReading.bytes(of: name)
+                let bytes = if let given = texts[new[index].realPath] { given } else { try FileReading.bytes(of: name) }
                 return SyntaxTree(parsing: SourceText(id: FileID(first + index), name: name, bytes: bytes))
             }
         }
@@ -155,7 +156,7 @@ struct Library: Sendable {
                     }
                     if indexOfPath[realPath] == nil {
                         do throws(FileTrouble) {
-                            let bytes = try FileReading.bytes(of: realPath)
+                            let bytes = if let given = texts[realPath] { given } else { try FileReading.bytes(of: realPath) }
                             let source = SourceText(id: FileID(files.count), name: name, bytes: bytes)
                             indexOfPath[realPath] = files.count
                             files.append(File(

@@ -25,12 +25,36 @@ struct Passing {
     var line: Line { Line(sender: sender, termsID: termsID, to: to) }
 }
 
+/// Two lanes between which work passes, in either direction.
+struct Exchange {
+    /// The one declared first.
+    let first: LaneID
+    let second: LaneID
+    /// In the order of the flows that cross.
+    let passings: [Passing]
+
+    fileprivate static func pairs(_ passings: [Passing]) -> [Exchange] {
+        struct Key: Hashable {
+            let first: LaneID
+            let second: LaneID
+        }
+        var byKey: [Key: [Passing]] = [:]
+        for passing in passings {
+            byKey[Key(first: min(passing.from, passing.to), second: max(passing.from, passing.to)), default: []].append(passing)
+        }
+        return byKey.map { Exchange(first: $0.key.first, second: $0.key.second, passings: $0.value) }
+            .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    }
+}
+
 /// The passings of a map, found once for all the rules that ask.
 struct Passings: Sendable {
     /// In the order of the flows that cross.
     let all: [Passing]
     /// One for each `Passing.Line`: what a rule goes through that must not say one thing twice.
     let distinct: [Passing]
+    /// The pairs of lanes between which work passes, in the order of the lanes.
+    let pairs: [Exchange]
 
     init(_ map: ProcessMap, _ graph: FlowGraph) {
         var all: [Passing] = []
@@ -50,6 +74,7 @@ struct Passings: Sendable {
         }
         self.all = all
         self.distinct = distinct
+        pairs = Exchange.pairs(all)
     }
 
     /// The step itself, or else the first one beyond the gateways, in the order written.
