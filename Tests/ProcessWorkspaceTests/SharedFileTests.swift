@@ -48,7 +48,7 @@ struct SharedFileTests {
         let report = Workspace(reading: paths.map { box.path + "/" + $0 }).check(today: nil)
         let found = report.groups().flatMap { group in
             group.diagnostics.map { diagnostic -> String in
-                let edit = diagnostic.fixes.first?.edit.map { " -> " + $0.text } ?? ""
+                let edit = diagnostic.fixes.first?.edits.first.map { " -> " + $0.text } ?? ""
                 return "\(group.source.name.dropFirst(box.path.count + 1)) [\(diagnostic.name)] @\(group.source.string(diagnostic.span))\(edit)"
             }
         }
