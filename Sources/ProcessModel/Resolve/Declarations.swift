@@ -135,7 +135,12 @@ extension MapBuilder {
             case .now: measure.now = words(more)
             case .target:
                 measure.target = words(more)
-                measure.targetTime = measure.target.flatMap { try? QuantityReader.duration($0.string, calendar: map.calendar ?? .assumed) }
+                let calendar = map.calendar ?? .assumed
+                measure.targetTime = measure.target.flatMap { target in
+                    try? QuantityReader.reading(target.string) { words throws(QuantityReader.Complaint) in
+                        try QuantityReader.duration(words, calendar: calendar)
+                    }
+                }
             case .up: measure.direction = .up
             default: measure.direction = .down
             }
