@@ -76,16 +76,20 @@ extension Rule {
     ) { review in
         let map = review.map
         let asked = review.passings.distinct.filter { review.canAgree($0.from) && review.canAgree($0.to) }
-        // By pair of receiver and lane, so that a map with many handoffs into one step is walked once for it.
-        var back: [NodeID: [Bool]] = [:]
+        // A guard against maps made to keep us busy: each lane that sends costs a walk over the map.
+        guard map.lanes.count * map.nodes.count <= 50_000_000 else {
+            return review.cannotAssess("there are more lanes and steps than can be followed: split the map into calls")
+        }
+        /// For each lane that sends, the steps from which a way leads back to it.
+        var back: [LaneID: [Bool]] = [:]
         var isKnown = false
         for passing in asked {
             guard let terms = review.terms(of: passing), terms.acceptWhen.contains(where: { $0.string != "?" }) else { continue }
             isKnown = true
             guard !review.isSaid(terms.onReject) else { continue }
-            let reached = back[passing.receiver] ?? review.lanesReached(from: passing.receiver)
-            back[passing.receiver] = reached
-            guard !reached[passing.from.index] else { continue }
+            let leadsBack = back[passing.from] ?? review.graph.reaching(map.nodeIDs.filter { map[$0].isWork && map[$0].lane == passing.from })
+            back[passing.from] = leadsBack
+            guard !leadsBack[passing.receiver.index] else { continue }
             review.find(
                 review.telling(passing) + " by criteria, and nobody said what happens to one that fails them", at: .flow(passing.flow),
                 review.span(of: passing),
@@ -95,15 +99,5 @@ extension Rule {
         if !asked.isEmpty, !isKnown {
             review.cannotAssess("no handoff says what it must have to be taken: write it, as in `accept when: phone is present` under the handoff")
         }
-    }
-}
-
-extension Review {
-    /// For each lane, whether a way leads from a step to one of its steps.
-    fileprivate func lanesReached(from step: NodeID) -> [Bool] {
-        var lanes = [Bool](repeating: false, count: map.lanes.count)
-        let reached = graph.reached(from: graph.flows(from: step).map(graph.target(of:)))
-        for (index, node) in map.nodes.enumerated() where reached[index] && node.isWork { lanes[node.lane.index] = true }
-        return lanes
     }
 }
