@@ -17,9 +17,9 @@ public struct ProcessMap: Sendable {
     public struct Budget: Sendable {
         public enum Kind: String, Sendable, CaseIterable { case handoffs, leadTime = "lead time", load }
         public let kind: Kind
-        /// A count for handoffs, a share 0... for load; nil for lead time.
+        /// A count for handoffs, a share 0... for load; nil for lead time, and where the map says `?`.
         public let limit: Double?
-        /// The limit of lead time.
+        /// The limit of lead time; nil where the map says `?`.
         public let time: Duration?
         public let span: Span
 
@@ -108,6 +108,11 @@ extension ProcessMap {
     public func details(of id: NodeID) -> StepDetails {
         guard let index = nodes[id.index].detailIndex else { return .none }
         return details[Int(index)]
+    }
+
+    /// Gives calls the names of the processes they stand for. What jumps name them by stays.
+    public mutating func nameCalls(_ names: [(call: NodeID, name: String)]) {
+        for (call, name) in names where nodes.indices.contains(call.index) { nodes[call.index].name = name }
     }
 
     /// What was agreed about what passes on a flow; nil where nothing was said.

@@ -23,29 +23,6 @@ public struct Text: Sendable, Hashable {
     }
 }
 
-/// A length of time, exact (`low == likely == high`), a range, or three points.
-///
-/// All three are in minutes of `clock`: elapsed minutes (7 days of 24 hours) or business minutes
-/// (the working hours of the lane's calendar; `1 bd` is already turned into its hours).
-public struct Duration: Sendable, Hashable {
-    public enum Clock: Sendable, Hashable { case elapsed, business }
-
-    public let low: Double
-    public let likely: Double
-    public let high: Double
-    public let clock: Clock
-    /// As written: `3-8 min`.
-    public let written: String
-
-    public init(low: Double, likely: Double, high: Double, clock: Clock, written: String) {
-        self.low = low
-        self.likely = likely
-        self.high = high
-        self.clock = clock
-        self.written = written
-    }
-}
-
 /// The working hours of a lane or a process.
 public struct WorkCalendar: Sendable, Hashable {
     public let minutesPerDay: Double

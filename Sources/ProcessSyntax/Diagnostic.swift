@@ -13,12 +13,21 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
     }
 }
 
-/// The way out of a diagnostic: words for a person, and where it is certain, the edit that does it.
+/// The way out of a diagnostic: words for a person, and where it can be applied as it stands, the
+/// edits that do it.
 public struct Fix: Hashable, Sendable {
     public let message: String
-    /// Text to put in place of `edit`'s span, when the fix can be applied as it stands.
-    public let edit: Edit?
+    /// Made together or not at all; in the order of the file, none over another. Empty where only a
+    /// person can do what the message says.
+    public let edits: [Edit]
+    /// True where the writer can have meant only one thing, and these edits write it. False where
+    /// they are the likeliest of several; a person should look.
+    public let isCertain: Bool
 
+    /// The edit, where there is one and no more.
+    public var edit: Edit? { edits.count == 1 ? edits.first : nil }
+
+    /// Text to put in place of a span; in front of it where the span is empty.
     public struct Edit: Hashable, Sendable {
         public let span: Span
         public let text: String
@@ -29,9 +38,16 @@ public struct Fix: Hashable, Sendable {
         }
     }
 
-    public init(_ message: String, edit: Edit? = nil) {
+    /// - Parameter isCertain: whether nothing else can have been meant; a guess unless said.
+    public init(_ message: String, edit: Edit? = nil, isCertain: Bool = false) {
+        self.init(message, edits: edit.map { [$0] } ?? [], isCertain: isCertain)
+    }
+
+    /// - Parameter edits: in the order of the file, none over another.
+    public init(_ message: String, edits: [Edit], isCertain: Bool) {
         self.message = message
-        self.edit = edit
+        self.edits = edits
+        self.isCertain = isCertain && !edits.isEmpty
     }
 }
 

@@ -16,7 +16,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     // Of a step
     case work, takes, wait, because, ok, `in`, needs, makes, consulted, informed, support
     case approval, automated, touchpoint, at, doc, variant, cost, promise, handoff, informs, expects
-    case criteria, onLate = "on late", onError = "on error", agreed, any, all, one, several
+    case criteria, onLate = "on late", onError = "on error", agreed, any, all, one
     // Of a handoff
     case via, within, acceptWhen = "accept when", confirm, fields, onReject = "on reject", what
     // Of shared facts
@@ -44,20 +44,32 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
 
     /// All keywords by their bytes: every first word of a line and of an attribute is looked up here.
     public struct Spellings: Sendable {
-        /// The first and the second eight bytes of a word as numbers, with its length.
+        /// The first and the second eight bytes of a word as numbers, with noughts behind a shorter one: no two
+        /// keywords have the same.
         private struct Key: Equatable {
-            var first: UInt64 = 0
+            var first: UInt64
             var second: UInt64 = 0
-            var length = 0
 
+            @inline(__always)
             init(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) {
-                length = to - from
-                for i in from..<min(from + 8, to) { first = first << 8 | UInt64(bytes[i]) }
-                if length > 8 { for i in (from + 8)..<to { second = second << 8 | UInt64(bytes[i]) } }
+                first = Self.number(bytes, from, min(from + 8, to))
+                if to - from > 8 { second = Self.number(bytes, from + 8, to) }
+            }
+
+            /// Up to eight bytes as a number, the first one lowest.
+            @inline(__always)
+            private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
+                if from + 8 <= bytes.count {
+                    let eight = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: from, as: UInt64.self))
+                    return to - from == 8 ? eight : eight & (1 << UInt64((to - from) * 8) - 1)
+                }
+                var number: UInt64 = 0
+                for i in (from..<to).reversed() { number = number << 8 | UInt64(bytes[i]) }
+                return number
             }
 
             /// Where the search begins.
-            var slot: Int { Int(truncatingIfNeeded: ((first ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+            var slot: Int { Int(truncatingIfNeeded: ((first ^ second) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
         }
 
         private var slots = [(key: Key, keyword: Keyword)?](repeating: nil, count: 512)
@@ -68,6 +80,18 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
                 var slot = key.slot
                 while slots[slot] != nil { slot = (slot + 1) & 511 }
                 slots[slot] = (key, keyword)
+            }
+        }
+
+        /// Whether a word of this first letter and length may be the first of two that make a keyword: `on` of `on late`.
+        public static func mayGoOn(_ letter: UInt8, _ length: Int) -> Bool {
+            switch letter {
+            case UInt8(ascii: "i"), UInt8(ascii: "o"): length == 2
+            case UInt8(ascii: "s"): length == 4 || length == 6
+            case UInt8(ascii: "f"): length == 4
+            case UInt8(ascii: "a"), UInt8(ascii: "r"): length == 6
+            case UInt8(ascii: "l"): length == 7
+            default: false
             }
         }
 
@@ -91,7 +115,9 @@ public struct KeywordSet: Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
 
-    public init(_ keywords: [Keyword] = []) {
+    public init() {}
+
+    public init(_ keywords: [Keyword]) {
         for keyword in keywords { insert(keyword) }
     }
 

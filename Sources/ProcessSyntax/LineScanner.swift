@@ -5,6 +5,8 @@ struct LineScanner {
     /// The content of the line: past its indentation, before its line ending.
     let start: Int
     let end: Int
+    /// `separators`.
+    let isSeparator: UnsafeBufferPointer<UInt8>
 
     struct Parts {
         /// The first colon that separates; -1 without one. A full-width colon is one too.
@@ -31,16 +33,17 @@ struct LineScanner {
 
     /// - Parameter commas: those right inside the brackets are put here; one between two digits belongs to a number.
     func scan(commas: inout [Int]) -> Parts {
-        commas.removeAll(keepingCapacity: true)
+        if !commas.isEmpty { commas.removeAll(keepingCapacity: true) }
         var parts = Parts(comment: end)
         var looseColon = -1
         var i = start
         while i < end {
-            let byte = bytes[i]
-            if Self.isOrdinary(byte), parts.close < 0 {
-                i += 1
-                continue
+            if parts.close < 0 {
+                // Nearly all bytes separate nothing and begin nothing that could.
+                while i < end, isSeparator[Int(bytes[i])] == 0 { i += 1 }
+                if i == end { break }
             }
+            let byte = bytes[i]
             switch byte {
             case UInt8(ascii: "\"") where opensQuote(at: i):
                 if let close = closingQuote(after: i) {
@@ -98,14 +101,8 @@ struct LineScanner {
         return parts
     }
 
-    /// True for a byte that separates nothing and begins nothing that could: nearly all of them.
-    @inline(__always)
-    private static func isOrdinary(_ byte: UInt8) -> Bool {
-        byte < 64 ? separators >> UInt64(byte) & 1 == 0 : byte < 0x80 ? byte != UInt8(ascii: "[") && byte != UInt8(ascii: "]") : byte != 0xE2 && byte != 0xEF
-    }
-
-    /// `"#,-:=` as bits.
-    private static let separators: UInt64 = 1 << 0x22 | 1 << 0x23 | 1 << 0x2C | 1 << 0x2D | 1 << 0x3A | 1 << 0x3D
+    /// For each byte, 1 where it may separate the parts of a line, or begin what could.
+    static let separators: [UInt8] = (0...255).map { (byte: UInt8) in "\"#,-:=[]".utf8.contains(byte) || byte == 0xE2 || byte == 0xEF ? 1 : 0 }
 
     /// What stands for a colon, an arrow or a quote without being one: full-width punctuation, the
     /// arrows of other tools, curly quotes. Before a colon an arrow is meant; after one it is text.

@@ -28,6 +28,16 @@ struct Parser {
     mutating func parse() {
         lines.reserveCapacity(source.lineStarts.count)
         let kinds = ByteKinds(of: source.bytes)
+        LineScanner.separators.withUnsafeBufferPointer { separators in
+            parseLines(kinds, separators)
+        }
+        reportTabs()
+        if kinds.isBeyondASCII, !isValidUTF8 {
+            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+        }
+    }
+
+    private mutating func parseLines(_ kinds: ByteKinds, _ separators: UnsafeBufferPointer<UInt8>) {
         source.bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
@@ -36,13 +46,9 @@ struct Parser {
                 let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
                 // The last line exists only where something stands on it.
                 if from == to, number > 0 || bytes.isEmpty { continue }
-                read(bytes, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
+                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
             }
             for line in open { lines[line.index].next = lines.count }
-        }
-        reportTabs()
-        if kinds.isBeyondASCII, !isValidUTF8 {
-            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
         }
     }
 
@@ -67,7 +73,8 @@ struct Parser {
     // MARK: One line
 
     private mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int, mayHoldControls: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, _ separators: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int,
+        mayHoldControls: Bool
     ) {
         var end = to
         if end > content, bytes[end - 1] == 0x0A { end -= 1 }
@@ -78,13 +85,12 @@ struct Parser {
             if bytes[start] == 0x09, tab < 0 { tab = start }
             start += 1
         }
-        let scanner = LineScanner(bytes: bytes, start: start, end: end)
+        let scanner = LineScanner(bytes: bytes, start: start, end: end, isSeparator: separators)
         let parts = scanner.scan(commas: &commas)
-        let nothing = span(start, start)
         var line = SyntaxTree.Line(
-            kind: .blank, keyword: nil, whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start),
-            head: nothing, hasColon: false, value: nothing, target: nil, attributes: attributes.count..<attributes.count, brackets: nil,
-            comment: parts.comment < end ? span(parts.comment, end) : nil, parent: -1, next: lines.count + 1)
+            whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start), contentStart: start,
+            attributes: attributes.count, next: lines.count + 1)
+        if parts.comment < end { line.comment = span(parts.comment, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
             line.parent = open.last?.index ?? -1
@@ -108,9 +114,14 @@ struct Parser {
         return width
     }
 
+    private func isLanes(_ parts: LineScanner.Parts, _ scanner: LineScanner) -> Bool {
+        let head = scanner.trimmed(scanner.start, parts.colon)
+        return spellings.find(scanner.bytes, from: head.lowerBound, to: head.upperBound) == .lanes
+    }
+
     private mutating func fill(_ line: inout SyntaxTree.Line, _ parts: LineScanner.Parts, _ scanner: LineScanner) {
         var textEnd = parts.comment
-        if parts.colon - scanner.start == 5, spellings.find(scanner.bytes, from: scanner.start, to: parts.colon) == .lanes {
+        if parts.colon - scanner.start >= 5, scanner.bytes[scanner.start] == UInt8(ascii: "l"), isLanes(parts, scanner) {
             // Each name of this list may have brackets of its own; the resolver reads them.
             line.hasColon = true
             line.head = span(scanner.trimmed(scanner.start, parts.colon))
@@ -127,7 +138,7 @@ struct Parser {
                 report(
                     "unclosed-bracket", "the bracket is never closed", at: span(at),
                     fix: "add ']' at the end of the line",
-                    edit: .init(span: span(at.upperBound, at.upperBound), text: "]"))
+                    edits: [.init(span: span(at.upperBound, at.upperBound), text: "]")], isCertain: true)
             } else if parts.trailing >= 0 {
                 report(
                     "text-after-brackets", "there is text after the brackets",
@@ -137,7 +148,7 @@ struct Parser {
         } else if parts.strayClose >= 0 {
             report(
                 "stray-bracket", "this bracket closes nothing", at: span(parts.strayClose, parts.strayClose + 1),
-                fix: "remove it, or quote the name that holds it")
+                fix: "remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
         }
         if parts.unclosedQuote >= 0 {
             report(
@@ -152,7 +163,7 @@ struct Parser {
                 let arrow = span(parts.arrow, parts.arrowEnd)
                 report(
                     "foreign-arrow", "'\(source.string(arrow))' is not how a jump is written", at: arrow, fix: "write '->'",
-                    edit: .init(span: arrow, text: "->"))
+                    edits: [.init(span: arrow, text: "->")], isCertain: true)
             }
             headEnd = min(headEnd, parts.arrow)
         }
@@ -198,29 +209,32 @@ struct Parser {
                 bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
             else { continue }
             let quoted = span(open, bytes.endIndex)
+            let inside = source.string(open + 3..<bytes.endIndex - 3)
             report(
                 "curly-quotes", "these quotes are curly, and would be taken for a part of the name", at: quoted,
                 fix: "write straight ones, or none where the name holds no comma, colon or bracket",
-                edit: .init(span: quoted, text: "\"\(source.string(open + 3..<bytes.endIndex - 3))\""))
+                edits: inside.contains("\"") ? [] : [.init(span: quoted, text: "\"\(inside)\"")], isCertain: true)
         }
     }
 
     private mutating func checkControls(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-        for i in start..<end where bytes[i] < 0x20 && bytes[i] != 0x09 || bytes[i] == 0x7F {
-            report(
-                "control-character", "there is a character here that cannot be seen", at: span(i, i + 1),
-                fix: "remove it", edit: .init(span: span(i, i + 1), text: ""))
-            return
-        }
+        func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
+        guard let first = (start..<end).first(where: { isControl(bytes[$0]) }) else { return }
+        let edits = (first..<end).filter { isControl(bytes[$0]) }.map { Fix.Edit(span: span($0, $0 + 1), text: "") }
+        report(
+            "control-character", "there is a character here that cannot be seen", at: span(first, first + 1), fix: "remove it",
+            edits: edits, isCertain: true)
     }
 
     private mutating func reportTabs() {
         guard let first = tabs.first else { return }
-        let width = source.bytes[first.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
-        let edit = Fix.Edit(span: first, text: String(repeating: " ", count: width))
+        let edits = tabs.map { indent in
+            let width = source.bytes[indent.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
+            return Fix.Edit(span: indent, text: String(repeating: " ", count: width))
+        }
         report(
             "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
-            at: first, fix: "use spaces, two for each level", edit: tabs.count == 1 ? edit : nil)
+            at: first, fix: "use spaces, two for each level", edits: edits, isCertain: true)
     }
 
     // MARK: Nesting
@@ -234,11 +248,12 @@ struct Parser {
         }
         line.parent = open.last?.index ?? -1
         if let closed, closed.indent > line.indent, line.indent > 0 || line.parent >= 0 {
-            let indentation = span(Int(line.head.start) - line.indent, Int(line.head.start))
+            // Where there is a tab, the indentation is wider than it has bytes.
+            let indentation = span(Int(line.whole.start), Int(line.head.start))
             report(
                 "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
                 at: indentation, fix: "give the lines of one block the same indentation",
-                edit: .init(span: indentation, text: String(repeating: " ", count: closed.indent)))
+                edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
         }
         if open.count >= Self.deepest {
             report(
@@ -328,7 +343,7 @@ struct Parser {
         while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
         report(
             "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: word, fix: "write '\(keyword.rawValue):'",
-            edit: .init(span: span(end, end), text: ":"))
+            edits: [.init(span: span(end, end), text: ":")], isCertain: !keyword.isAlsoADeed)
         line.head = word
         line.value = span(value, bytes.endIndex)
         line.hasColon = true
@@ -355,7 +370,11 @@ struct Parser {
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
         guard !line.hasColon else { return false }
         let head = source.bytes[line.head.range]
-        return (head.starts(with: "on late".utf8) || head.starts(with: "on error".utf8))
+        // `on later days` is an answer.
+        return [Keyword.onLate, .onError].contains { keyword in
+            let word = keyword.rawValue.utf8
+            return head.starts(with: word) && (head.count == word.count || head[head.startIndex + word.count] == UInt8(ascii: " "))
+        }
     }
 
     /// What may stand under a line.
@@ -386,8 +405,10 @@ struct Parser {
     private func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
     private func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
 
-    private mutating func report(_ name: String, _ message: String, at span: Span, fix: String, edit: Fix.Edit? = nil) {
-        diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edit: edit)]))
+    private mutating func report(
+        _ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = [], isCertain: Bool = false
+    ) {
+        diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: isCertain)]))
     }
 
     private var isValidUTF8: Bool { String(validating: source.bytes, as: UTF8.self) != nil }
@@ -402,7 +423,7 @@ struct Parser {
 }
 
 extension Keyword {
-    static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
+    public static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
     private static let setOfFlowElements = KeywordSet(flowElements)
 
     /// True for what gives something a name.
@@ -420,6 +441,9 @@ extension Keyword {
         default: isFlowElement
         }
     }
+
+    /// True for what may as well begin a step that does not say who does it: `call the customer`.
+    public var isAlsoADeed: Bool { self == .call || self == .join }
 
     public var isFlowElement: Bool {
         Self.setOfFlowElements.contains(self)

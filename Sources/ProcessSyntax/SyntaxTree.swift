@@ -38,32 +38,102 @@ public struct SyntaxTree: Sendable {
         public internal(set) var kind: Kind
         /// What the line's first words spell, where they are a keyword that counts here.
         public internal(set) var keyword: Keyword?
+        public internal(set) var hasColon = false
+
+        // A map has very many lines: what follows is kept in half the room, as offsets into the one file.
+        private let file: FileID
+        private let wholePart: Part
+        private let indentation: Int32
+        private var headPart: Part
+        private var valuePart: Part
+        private var targetPart = Part.none
+        private var bracketsPart = Part.none
+        private var commentPart = Part.none
+        private var attributesPart: Part
+        private var parentNumber: Int32 = -1
+        private var nextNumber: Int32
+
+        /// Two offsets or indices; nothing where the first is below zero.
+        private struct Part {
+            var start: Int32
+            var end: Int32
+
+            static let none = Part(start: -1, end: -1)
+
+            init(start: Int32, end: Int32) {
+                self.start = start
+                self.end = end
+            }
+
+            init(_ span: Span) { (start, end) = (span.start, span.end) }
+        }
+
+        /// A blank line.
+        init(whole: Span, indent: Int, contentStart: Int, attributes: Int, next: Int) {
+            kind = .blank
+            file = whole.file
+            wholePart = Part(whole)
+            indentation = Int32(truncatingIfNeeded: indent)
+            let start = Int32(truncatingIfNeeded: contentStart)
+            headPart = Part(start: start, end: start)
+            valuePart = headPart
+            let first = Int32(truncatingIfNeeded: attributes)
+            attributesPart = Part(start: first, end: first)
+            nextNumber = Int32(truncatingIfNeeded: next)
+        }
+
         /// The whole line with its line ending.
-        public let whole: Span
+        public var whole: Span { span(wholePart) }
         /// How many spaces it is indented by.
-        public let indent: Int
+        public var indent: Int { Int(indentation) }
         /// What is before the colon; on a line without one, the words before `->` or the brackets.
-        public internal(set) var head: Span
-        public internal(set) var hasColon: Bool
+        public internal(set) var head: Span {
+            get { span(headPart) }
+            set { headPart = Part(newValue) }
+        }
         /// What is between the colon and `->` or the brackets.
-        public internal(set) var value: Span
+        public internal(set) var value: Span {
+            get { span(valuePart) }
+            set { valuePart = Part(newValue) }
+        }
         /// What is after `->`; nil without an arrow.
-        public internal(set) var target: Span?
+        public internal(set) var target: Span? {
+            get { optionalSpan(targetPart) }
+            set { targetPart = newValue.map { Part($0) } ?? .none }
+        }
         /// The items in brackets, as indices into the tree's attributes.
-        public internal(set) var attributes: Range<Int>
+        public internal(set) var attributes: Range<Int> {
+            get { Int(attributesPart.start)..<Int(attributesPart.end) }
+            set { attributesPart = Part(start: Int32(truncatingIfNeeded: newValue.lowerBound), end: Int32(truncatingIfNeeded: newValue.upperBound)) }
+        }
         /// The brackets themselves.
-        public internal(set) var brackets: Span?
-        public internal(set) var comment: Span?
+        public internal(set) var brackets: Span? {
+            get { optionalSpan(bracketsPart) }
+            set { bracketsPart = newValue.map { Part($0) } ?? .none }
+        }
+        public internal(set) var comment: Span? {
+            get { optionalSpan(commentPart) }
+            set { commentPart = newValue.map { Part($0) } ?? .none }
+        }
         /// The index of the line it is nested under; -1 at the top.
-        public internal(set) var parent: Int
+        public internal(set) var parent: Int {
+            get { Int(parentNumber) }
+            set { parentNumber = Int32(truncatingIfNeeded: newValue) }
+        }
         /// One past the last line nested under it.
-        public internal(set) var next: Int
+        public internal(set) var next: Int {
+            get { Int(nextNumber) }
+            set { nextNumber = Int32(truncatingIfNeeded: newValue) }
+        }
 
         /// Head to target or brackets, without indentation and comment.
         public var content: Span {
-            let last = [value.end, target?.end ?? 0, brackets?.end ?? 0].max() ?? value.end
-            return Span(file: whole.file, start: Int(head.start), end: Int(max(head.end, last)))
+            let last = max(headPart.end, valuePart.end, max(targetPart.end, bracketsPart.end))
+            return span(Part(start: headPart.start, end: last))
         }
+
+        private func span(_ part: Part) -> Span { Span(file: file, start: Int(part.start), end: Int(part.end)) }
+        private func optionalSpan(_ part: Part) -> Span? { part.start < 0 ? nil : span(part) }
     }
 
     /// The path that a `use:` line names.

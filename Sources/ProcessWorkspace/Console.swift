@@ -12,11 +12,15 @@ public enum Console {
     /// Writes all of a text. A reader that has gone away (`baton check | head`) is no error; anything
     /// else that keeps the text from arriving is.
     public static func write(_ text: String, to stream: Stream = .output) throws(FileTrouble) {
+        try write(Array(text.utf8), to: stream)
+    }
+
+    /// Writes bytes as they are.
+    static func write(_ bytes: [UInt8], to stream: Stream) throws(FileTrouble) {
         // A broken pipe must come back as an error number and not end the program.
         signal(SIGPIPE, SIG_IGN)
         let file = stream == .output ? STDOUT_FILENO : STDERR_FILENO
-        var text = text
-        let code = text.withUTF8 { buffer -> Int32 in
+        let code = bytes.withUnsafeBytes { buffer -> Int32 in
             var done = 0
             while done < buffer.count {
                 let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
@@ -35,6 +39,8 @@ public enum Console {
             throw FileTrouble(stream == .output ? "standard output" : "standard error", doing: "write", errno: code)
         }
     }
+
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// How reports on standard output are to look: with colours on a terminal whose user has not
     /// asked for none (`NO_COLOR`, see no-color.org), and wrapped at its edge.

@@ -11,6 +11,8 @@ public struct Workspace: Sendable {
     let library: Library
     /// One a file of the library.
     let resolutions: [Resolution]
+    /// Who calls whom, and which map is a version of which.
+    let links: ProcessLinks
     /// For each file, that its process has the id of another.
     private let duplicateIDs: [Diagnostic?]
     /// The files a person named that could be read, in order of path, and after them the files
@@ -25,12 +27,25 @@ public struct Workspace: Sendable {
     /// - Parameter withNeighbours: whether the load of a role is to count the other maps beside a
     ///   file that is named by itself.
     public init(reading paths: [String], withNeighbours: Bool = true) {
-        let read = Library(Library.Request(paths: paths, withNeighbours: withNeighbours))
+        self.init(Library.Request(paths: paths, withNeighbours: withNeighbours))
+    }
+
+    init(_ request: Library.Request) {
+        var read = Library(request)
+        var resolutions = Self.resolve(read, from: 0)
+        var links = ProcessLinks(resolutions, in: read)
+        // A map that is called may lie deeper in the folder than has been read so far.
+        if !links.rootsOfUnknown.isEmpty {
+            read.readAll(in: links.rootsOfUnknown)
+            if read.files.count > resolutions.count {
+                resolutions += Self.resolve(read, from: resolutions.count)
+                links = ProcessLinks(resolutions, in: read)
+            }
+        }
         library = read
         troubles = read.troubles
-        resolutions = concurrentMap(read.files.count) { index in
-            Resolver.resolve(read.files[index].tree, using: read.shared(by: index).map { read.files[$0].tree })
-        }
+        self.resolutions = resolutions
+        self.links = links
         duplicateIDs = ProcessIDs.duplicates(resolutions, in: read)
         let asked = read.files.indices.filter { read.files[$0].isAskedFor }
         var listed = Set(asked)
@@ -41,12 +56,19 @@ public struct Workspace: Sendable {
         reported = (asked + used).sorted { read.files[$0].tree.source.name < read.files[$1].tree.source.name }
     }
 
+    private static func resolve(_ library: Library, from first: Int) -> [Resolution] {
+        concurrentMap(library.files.count - first) { position in
+            let index = first + position
+            return Resolver.resolve(library.files[index].tree, using: library.shared(by: index).map { library.files[$0].tree })
+        }
+    }
+
     /// True where nothing that was named could be read.
     public var isEmpty: Bool { reported.isEmpty }
 
     public static var hasDefaultFolder: Bool { FileReading.kind(of: defaultFolder) == .folder }
 
-    /// What is wrong with the text of a file, its `use:` lines and its id, in order of position.
+    /// What is wrong with the text of a file, its `use:` and `call:` lines and its id, in order of position.
     func diagnostics(of index: Int) -> [Diagnostic] {
         let text = textDiagnostics(of: index)
         guard let duplicate = duplicateIDs[index] else { return text }
@@ -55,8 +77,9 @@ public struct Workspace: Sendable {
 
     /// What keeps a file from being worked on. Its id does not: its numbers are right whatever it is called.
     func textDiagnostics(of index: Int) -> [Diagnostic] {
-        let own = library.files[index].useDiagnostics
-        let all = (library.files[index].tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
+        let file = library.files[index]
+        let own = file.useDiagnostics + (file.circle.map { [$0] } ?? []) + links.diagnostics[index]
+        let all = (file.tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
 

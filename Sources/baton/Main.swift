@@ -25,13 +25,17 @@ struct Main: ParsableCommand {
               baton check                      what is wrong, and what to ask in the room
               baton render                     a swimlane map of each process, in Output
               baton metrics                    lead time, work, first-time quality, load
+              baton fmt                        write all maps in one form
+              baton fix                        mend slips of the pen that have one remedy
               baton explain handoff-no-sla     what a rule looks for, why, and what to do
 
             Exit codes: 0 all is well, 1 something was found (see check --fail-on),
             2 a map or the call is wrong, 70 a mistake in Baton itself.
             """,
         version: Workspace.version,
-        subcommands: [CheckCommand.self, RenderCommand.self, MetricsCommand.self, ExplainCommand.self])
+        subcommands: [
+            CheckCommand.self, RenderCommand.self, MetricsCommand.self, FormatCommand.self, FixCommand.self, ExplainCommand.self,
+        ])
 
     static func main() {
         end(with: status(of: Array(CommandLine.arguments.dropFirst())))
@@ -57,6 +61,8 @@ struct Main: ParsableCommand {
             case let command as CheckCommand: return try command.answer()
             case let command as RenderCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
+            case let command as FormatCommand: return try command.answer()
+            case let command as FixCommand: return try command.answer()
             case let command as ExplainCommand: return try command.answer()
             case var command:
                 try command.run()
@@ -88,6 +94,8 @@ extension Main {
         case "check": try? CheckCommand.parse(rest)
         case "render": try? RenderCommand.parse(rest)
         case "metrics": try? MetricsCommand.parse(rest)
+        case "fmt": try? FormatCommand.parse(rest)
+        case "fix": try? FixCommand.parse(rest)
         case "explain": try? ExplainCommand.parse(rest)
         default: nil
         }

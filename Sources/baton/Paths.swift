@@ -10,14 +10,19 @@ struct Paths: ParsableArguments {
         completion: .file(extensions: ["baton"]))
     var paths: [String] = []
 
-    /// The maps, read. Nil where there is nothing to work on; what is the matter has then been said.
+    /// The maps, read. Empty where there is nothing to work on; what is the matter has then been said.
     func workspace(withNeighbours: Bool = true) -> (workspace: Workspace, status: Status) {
-        let named = paths.isEmpty ? [Workspace.defaultFolder] : paths
-        if paths.isEmpty, !Workspace.hasDefaultFolder {
-            return (Workspace(reading: []), complain(Self.nothingHere))
-        }
+        guard let named else { return (Workspace(reading: []), .wrong) }
         let workspace = Workspace(reading: named, withNeighbours: withNeighbours)
         return (workspace, complain(about: workspace.troubles))
+    }
+
+    /// The paths to work on; nil where there are none, which has then been said.
+    var named: [String]? {
+        guard paths.isEmpty else { return paths }
+        if Workspace.hasDefaultFolder { return [Workspace.defaultFolder] }
+        _ = complain(Self.nothingHere)
+        return nil
     }
 
     /// Standard input as a path, standard output as a place to write to.

@@ -5,7 +5,7 @@ import Testing
 
 struct MetricsEstimateTests {
     static func elapsed(_ low: Double, _ likely: Double, _ high: Double) -> Duration {
-        Duration(low: low, likely: likely, high: high, clock: .elapsed, written: "")
+        Duration(low: low, likely: likely, high: high)
     }
 
     /// Elapsed minutes by the assumed calendar of 40 hours a week.

@@ -51,7 +51,7 @@ extension Span {
 
 extension Duration {
     static func business(_ minutes: Double) -> Duration {
-        Duration(low: minutes, likely: minutes, high: minutes, clock: .business, written: "\(minutes) min")
+        Duration(low: minutes, likely: minutes, high: minutes, unit: .bh, minutesPerUnit: 60)
     }
 }
 

@@ -152,7 +152,26 @@ struct JSONTests {
                               }
                             },
                             "text": "Sales"
-                          }
+                          },
+                          "edits": [
+                            {
+                              "location": {
+                                "path": "bad.baton",
+                                "start": {
+                                  "line": 4,
+                                  "column": 3,
+                                  "offset": 34
+                                },
+                                "end": {
+                                  "line": 4,
+                                  "column": 8,
+                                  "offset": 39
+                                }
+                              },
+                              "text": "Sales"
+                            }
+                          ],
+                          "certain": false
                         }
                       ]
                     }

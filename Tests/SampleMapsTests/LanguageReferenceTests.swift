@@ -42,20 +42,59 @@ import Testing
         return "process: Example\n\(people)\nflow:\n  Demand Gen: Score lead\n\(example)"
     }
 
-    @Test func examplesAreUnderstood() throws {
-        let examples = Self.examples(in: try String(contentsOf: Self.page, encoding: .utf8))
-        #expect(examples.count > 10)
-        for example in examples {
-            let source = SourceText(name: "example.baton", text: Self.whole(example.text))
-            let complaints = Resolver.resolve(SyntaxTree(parsing: source)).diagnostics.map { "\($0.name): \($0.message)" }
-            #expect(complaints == [], "the example on line \(example.line) of docs/language.md")
+    /// An example that begins with a comment `# name.baton` is that file to the examples after it.
+    static func trees(_ examples: [(line: Int, text: String)]) -> [(line: Int, tree: SyntaxTree, used: [SyntaxTree])] {
+        var files: [String: SyntaxTree] = [:]
+        return examples.enumerated().map { number, example in
+            let name = example.text.prefix { $0 != "\n" }
+            let source = SourceText(
+                id: FileID(number), name: name.hasPrefix("# ") ? String(name.dropFirst(2)) : "example.baton", text: whole(example.text))
+            let tree = SyntaxTree(parsing: source)
+            files[source.name] = tree
+            return (example.line, tree, tree.uses.compactMap { files[$0.path] })
         }
     }
 
+    @Test func examplesAreUnderstood() throws {
+        let examples = Self.examples(in: try String(contentsOf: Self.page, encoding: .utf8))
+        #expect(examples.count > 20)
+        for (line, tree, used) in Self.trees(examples) {
+            #expect(used.count == tree.uses.count, "a file that the example on line \(line) uses is not on the page")
+            let complaints = Resolver.resolve(tree, using: used).diagnostics.map { "\($0.name): \($0.message)" }
+            #expect(complaints == [], "the example on line \(line) of docs/language.md")
+        }
+    }
+
+    /// Each word that can be said of each thing stands in an example. What can be said of nearly
+    /// everything is shown somewhere; all that can be said of a step can be said of a decision.
+    @Test func everyWordIsShown() throws {
+        var shown: Set<String> = []
+        for (_, tree, _) in Self.trees(Self.examples(in: try String(contentsOf: Self.page, encoding: .utf8))) {
+            for word in WordsSaid(in: tree).all { shown.insert("\(word.keyword.rawValue) of \(word.owner.words)") }
+            for line in tree.lines where line.kind == .element || line.kind == .exception {
+                shown.insert(tree.source.string(line.head.range).split(separator: " ").prefix(2).joined(separator: " "))
+            }
+        }
+        var missing: [String] = []
+        for owner in Owner.allCases {
+            for keyword in owner.keywords where !Self.anywhere.contains(keyword) {
+                if owner == .decision, Owner.step.allows(keyword) { continue }
+                let word = "\(keyword.rawValue) of \(owner.words)"
+                if !shown.contains(word) { missing.append(word) }
+            }
+        }
+        for keyword in Self.anywhere where !Owner.allCases.contains(where: { shown.contains("\(keyword.rawValue) of \($0.words)") }) {
+            missing.append(keyword.rawValue)
+        }
+        missing += (Keyword.flowElements + [.onLate, .onError]).map(\.rawValue).filter { !shown.contains($0) }
+        #expect(missing == [])
+    }
+
+    static let anywhere: [Keyword] = [.pain, .strength, .question, .note, .allow]
+
     /// What can be said of each thing, as the grammar has it.
     static var words: String {
-        let anywhere: Set<Keyword> = [.pain, .strength, .question, .note, .allow]
-        return Owner.allCases.compactMap { owner -> String? in
+        Owner.allCases.compactMap { owner -> String? in
             let keywords = owner.keywords.filter { !anywhere.contains($0) }
             guard !keywords.isEmpty else { return nil }
             return "| \(owner.words.filter { $0 != "'" }) | \(keywords.map { "`\($0.rawValue)`" }.joined(separator: ", ")) |\n"

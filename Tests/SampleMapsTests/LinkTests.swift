@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func pagesExist() throws {
-        let pages = ["", "docs/", "docs/rules/", "Benchmarks/"].flatMap { folder in
+        let pages = ["", "docs/", "docs/rules/", "Benchmarks/", "editors/vscode/"].flatMap { folder in
             let all = try? FileManager.default.contentsOfDirectory(atPath: SampleMaps.package.appending(path: folder).path)
             return (all ?? []).filter { $0.hasSuffix(".md") }.map { folder + $0 }
         }.sorted()

@@ -74,12 +74,21 @@ extension Metrics {
     }
 
     /// What the map would have to say for loads and cases a month.
-    static func missingFigures(_ map: ProcessMap, steps: [StepFigures]) -> [String] {
-        var found: [String] = []
-        if map.isProcess, map.volume?.value == nil {
-            found.append("how many cases come in is not said: write `volume: 300 per month` under the process")
+    static func missingFigures(_ map: ProcessMap, volume: CaseVolume?) -> [String] {
+        guard map.isProcess, volume == nil else { return [] }
+        return ["how many cases come in is not said: write `volume: 300 per month` under the process"]
+    }
+
+    /// Which calls have less than all their figures because the map they stand for does not have them.
+    static func missingFigures(of calls: [Call], steps: [StepFigures]) -> [String] {
+        calls.compactMap { call in
+            guard steps.indices.contains(call.node.index) else { return nil }
+            let step = steps[call.node.index]
+            let isTold = step.lead != nil && step.work != nil && (step.ok != nil || !step.isAskedForOK)
+            guard !isTold, !call.map.isComplete else { return nil }
+            if let trouble = call.map.trouble { return "the figures of '\(call.map.name)' are not known: \(trouble)" }
+            return "not all figures of '\(call.map.name)' are known; the numbers of \(call.map.id) say what is missing there"
         }
-        return found
     }
 
     private static func list(_ names: [String]) -> String {

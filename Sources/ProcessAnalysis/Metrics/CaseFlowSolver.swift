@@ -26,7 +26,7 @@ struct CaseFlowSolver {
         self.blocks = blocks
         self.steps = steps
         let count = graph.nodeCount
-        saysOK = steps.contains { $0.ok != nil } || map.handoffTerms.contains { $0.ok?.value != nil }
+        saysOK = steps.contains { $0.okAtMost < 1 } || map.handoffTerms.contains { $0.ok?.value != nil }
         passages = [[Passage]](repeating: [], count: count)
         local = [Int32](repeating: -1, count: count)
         visits = [Double](repeating: 0, count: count)
@@ -84,11 +84,11 @@ struct CaseFlowSolver {
         var ways: [Stretch.Way] = []
         ways.reserveCapacity(nodes.count + nodes.count / 4)
         for (index, node) in inner.enumerated() where map.nodes[Int(node)].kind != .end {
-            let own = steps[Int(node)].ok
+            let own = steps[Int(node)].okAtMost
             if !passages[Int(node)].isEmpty {
                 for passage in passages[Int(node)] where local[Int(passage.target)] >= 0 {
                     ways.append(.init(
-                        from: Int32(index), to: local[Int(passage.target)], share: passage.weight, ok: passage.ok * (own ?? 1)))
+                        from: Int32(index), to: local[Int(passage.target)], share: passage.weight, ok: passage.ok * own))
                 }
                 continue
             }
@@ -97,7 +97,7 @@ struct CaseFlowSolver {
                 let to = local[graph.target(of: flow).index]
                 guard to >= 0 else { continue }
                 // What the receiver says of the handoff is the same figure, seen closer.
-                let ok = map.okOnArrival(flow) ?? own ?? 1
+                let ok = map.okOnArrival(flow) ?? own
                 ways.append(.init(from: Int32(index), to: to, share: share, ok: share * ok))
             }
         }

@@ -90,6 +90,9 @@ extension Estimate {
     /// A thousand years of minutes: far beyond any process, and small enough that no sum overflows.
     private static let longest = 1000.0 * 366 * 24 * 60
 
+    /// No longer than that.
+    var bounded: Estimate { Estimate(low: Self.sane(low), expected: Self.sane(expected), high: Self.sane(high)) }
+
     private static func sane(_ minutes: Double) -> Double {
         minutes > 0 ? min(minutes, longest) : 0
     }

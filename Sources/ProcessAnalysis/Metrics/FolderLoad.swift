@@ -2,7 +2,7 @@ import ProcessModel
 import ProcessSyntax
 
 /// What all maps of a folder together ask of each role. A role is the same where lane and role
-/// have the same names.
+/// have the same names, and are declared in files of one scope.
 ///
 /// To-be maps are not run today and are left out, with one exception: for a to-be map itself the
 /// sum tells what the roles would have to do once it replaces the map it is a version of.
@@ -12,10 +12,11 @@ import ProcessSyntax
 public struct FolderLoad: Sendable {
     /// One map's part of a role's load.
     public struct Part: Sendable, Hashable {
+        let name: MapName
         /// The id of the map.
-        public let map: String
+        public var map: String { name.id }
         /// Where it is written; two maps may have one id by mistake.
-        public let file: FileID
+        public var file: FileID { name.file }
         /// Worked minutes a month.
         public let minutes: Estimate
         /// False where some of the map's steps or shares are not known, so that it may be more.
@@ -69,43 +70,87 @@ public struct FolderLoad: Sendable {
         }
     }
 
-    struct Key: Hashable {
+    /// A map by what reports call it and where it is written; two maps may have one id by mistake.
+    struct MapName: Hashable, Comparable {
+        let id: String
+        let file: FileID
+
+        init(_ map: ProcessMap) {
+            id = map.id
+            file = map.name.span.file
+        }
+
+        static func < (a: MapName, b: MapName) -> Bool { (a.id, a.file) < (b.id, b.file) }
+    }
+
+    /// A map with what it asks of its roles.
+    struct Member {
+        let map: ProcessMap
+        let metrics: Metrics
+        /// False for a map that is not run beside the others.
+        let isRun: Bool
+        /// The maps that it would take the place of.
+        let replaced: [MapName]
+    }
+
+    private struct Key: Hashable {
+        let scope: Int
         let lane: String
         let role: String
     }
 
-    /// Parts of maps that are run today, by map id.
-    private let today: [Key: [Part]]
+    /// Parts of maps that are run, by map id.
+    private let parts: [Key: [Part]]
+    private let replaced: [MapName: Set<MapName>]
+    private let scopes: [Int]
 
     /// No other maps: a map is looked at by itself.
-    public static let none = FolderLoad([])
+    public static let none = FolderLoad([], scopes: [])
 
-    public init(_ maps: [(map: ProcessMap, metrics: Metrics)]) {
-        var today: [Key: [Part]] = [:]
-        for (map, metrics) in maps.sorted(by: { ($0.map.id, $0.map.name.span.file) < ($1.map.id, $1.map.name.span.file) }) where map.isProcess && map.state != .toBe {
-            for load in metrics.loads { today[Self.key(of: load.role, in: map), default: []].append(Self.part(of: load, in: map)) }
+    init(_ members: [Member], scopes: [Int]) {
+        var parts: [Key: [Part]] = [:]
+        var replaced: [MapName: Set<MapName>] = [:]
+        for member in members.sorted(by: { MapName($0.map) < MapName($1.map) }) {
+            if !member.replaced.isEmpty { replaced[MapName(member.map)] = Set(member.replaced) }
+            guard member.isRun else { continue }
+            for load in member.metrics.loads {
+                parts[Self.key(of: load.role, in: member.map, scopes), default: []].append(Self.part(of: load, in: member.map))
+            }
         }
-        self.today = today
+        self.parts = parts
+        self.replaced = replaced
+        self.scopes = scopes
+    }
+
+    /// Maps that call none of each other. Those that are to be are not run.
+    public init(_ maps: [(map: ProcessMap, metrics: Metrics)]) {
+        let originals = Dictionary(maps.map { ($0.map.id, $0.map) }, uniquingKeysWith: { first, _ in first })
+        self.init(
+            maps.map { map, metrics in
+                let replaced = map.versionOf.flatMap { originals[$0.string] }.map { [MapName($0)] } ?? []
+                return Member(map: map, metrics: metrics, isRun: map.isProcess && map.state != .toBe, replaced: replaced)
+            }, scopes: [])
     }
 
     /// The load of one role as seen from a map: that map's own, and that of all other maps which
     /// are run beside it.
     public func total(of load: RoleLoad, in map: ProcessMap) -> Total {
-        let own = Self.part(of: load, in: map)
-        let replaced = map.state == .toBe ? map.versionOf?.string : nil
-        var parts = (today[Self.key(of: load.role, in: map)] ?? []).filter { ($0.map, $0.file) != (own.map, own.file) && $0.map != replaced }
-        parts.insert(own, at: parts.firstIndex { ($0.map, $0.file) > (own.map, own.file) } ?? parts.endIndex)
+        let name = MapName(map)
+        let others = map.state == .toBe ? replaced[name] ?? [] : []
+        var parts = (parts[Self.key(of: load.role, in: map, scopes)] ?? []).filter { $0.name != name && !others.contains($0.name) }
+        parts.insert(Self.part(of: load, in: map), at: parts.firstIndex { $0.name > name } ?? parts.endIndex)
         parts.removeAll { $0.minutes == .zero && $0.isComplete }
         return Total(parts: parts, capacity: load.capacity)
     }
 
-    private static func key(of role: RoleID, in map: ProcessMap) -> Key {
-        Key(lane: map[map[role].lane].name, role: map[role].name)
+    private static func key(of role: RoleID, in map: ProcessMap, _ scopes: [Int]) -> Key {
+        let file = Int(map[role].span.file.index)
+        return Key(scope: scopes.indices.contains(file) ? scopes[file] : 0, lane: map[map[role].lane].name, role: map[role].name)
     }
 
     private static func part(of load: RoleLoad, in map: ProcessMap) -> Part {
         Part(
-            map: map.id, file: map.name.span.file, minutes: load.minutes, isComplete: load.silent.isEmpty, capacity: load.capacity,
+            name: MapName(map), minutes: load.minutes, isComplete: !load.isLowerBound, capacity: load.capacity,
             staff: map[load.role].staff)
     }
 }

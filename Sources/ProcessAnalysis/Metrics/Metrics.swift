@@ -18,24 +18,34 @@ public struct Metrics: Sendable {
     public let mainPath: PathFigures?
     public let allCases: AllCases
     /// One for each end of the graph, in its order.
-    public let byEnd: [EndFigures]
+    public private(set) var byEnd: [EndFigures]
     public let handoffs: HandoffFigures
+    /// The calls of other maps, in the order written.
+    public let calls: [Call]
+    /// How many cases come in; nil where nobody says.
+    public private(set) var volume: CaseVolume?
     /// What a case costs, over all cases; nil where no step says a `cost`.
     public let cost: Assessed<CaseCost>?
     /// The same times the cases of a month; nil where either is not known.
-    public let costPerMonth: Double?
+    public var costPerMonth: Double? {
+        cost?.value.flatMap { cost in volume.map { $0.perMonth * cost.amount } }
+    }
     /// The roles that do a step, in declared order; empty where the volume is not known.
-    public let loads: [RoleLoad]
+    public private(set) var loads: [RoleLoad]
     /// Work of steps that name a lane and no role, in the order of the lanes; empty where the volume
     /// is not known.
-    public let laneLoads: [LaneLoad]
+    public private(set) var laneLoads: [LaneLoad]
     /// What was assumed, each a sentence without a full stop.
-    public let assumptions: [String]
+    public private(set) var assumptions: [String]
     /// What is missing for figures over all cases, each a sentence without a full stop.
-    public let missing: [String]
+    public private(set) var missing: [String]
 
-    public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath) {
-        let steps = map.nodes.indices.map { StepFigures(at: $0, in: map) }
+    /// `calls` is what the maps that it calls say, in the order written.
+    public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, calls: [Call] = []) {
+        var steps = map.nodes.indices.map { StepFigures(at: $0, in: map) }
+        for call in calls where steps.indices.contains(call.node.index) {
+            steps[call.node.index] = StepFigures(at: call.node.index, in: map, called: call.map)
+        }
         let shares = FlowShares(map, graph)
         let blocks = ParallelBlocks(map, graph)
         let flow = CaseFlow(map, graph, shares: shares, blocks: blocks, steps: steps)
@@ -47,20 +57,46 @@ public struct Metrics: Sendable {
         visitsAtLeast = flow.visitsAtLeast
         self.mainPath = path
         allCases = AllCases(map, flow, steps: steps, shares: shares, graph: graph)
-        let volume = map.volume?.value?.perMonth
+        let volume = CaseVolume(saidBy: map)
+        self.volume = volume
+        self.calls = calls
         byEnd = zip(graph.ends, flow.ends).map { end, cameOut in
             EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
-        let cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, missing: flow.missing)
-        self.cost = cost
-        costPerMonth = cost?.value.flatMap { cost in volume.map { $0 * cost.amount } }
-        let loads = Loads(map, flow, steps: steps)
+        cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, missing: flow.missing)
+        let loads = Loads(map, visits: flow.visits, visitsAtLeast: flow.visitsAtLeast, steps: steps, volume: volume)
         self.loads = loads.roles
         laneLoads = loads.lanes
         assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles,
             mainPath: mainPath, path: path)
-        missing = flow.missing + Self.missingFigures(map, steps: steps)
+        missing = flow.missing + Self.missingFigures(map, volume: volume) + Self.missingFigures(of: calls, steps: steps)
+    }
+
+    /// What the map that a node stands for says; nil for a node that is no call of a map that is known.
+    public func call(at node: NodeID) -> Call? {
+        var low = 0
+        var high = calls.count
+        while low < high {
+            let middle = (low + high) / 2
+            if calls[middle].node < node { low = middle + 1 } else { high = middle }
+        }
+        return low < calls.count && calls[low].node == node ? calls[low] : nil
+    }
+
+    /// The same where the cases come from other maps: what depends on how many there are is worked out anew.
+    public func receiving(_ volume: CaseVolume, _ map: ProcessMap, graph: FlowGraph, mainPath: MainPath) -> Metrics {
+        var new = self
+        new.volume = volume
+        new.byEnd = byEnd.map { $0.receiving(volume) }
+        let loads = Loads(map, visits: visits, visitsAtLeast: visitsAtLeast, steps: steps, volume: volume)
+        new.loads = loads.roles
+        new.laneLoads = loads.lanes
+        new.assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles,
+            mainPath: mainPath, path: self.mainPath)
+        let silent = Self.missingFigures(map, volume: nil)
+        new.missing = missing.filter { !silent.contains($0) }
+        return new
     }
 }
 
@@ -81,7 +117,7 @@ extension AllCases {
         if !flow.missing.isEmpty {
             work = .notAssessable(flow.missing)
         } else {
-            let sum = passed.reduce(Estimate.zero) { $0 + (steps[$1.index].work ?? .zero) * (flow.visits[$1.index] ?? 0) }
+            let sum = passed.reduce(Estimate.zero) { $0 + steps[$1.index].workAtLeast * (flow.visits[$1.index] ?? 0) }
             work = .value(TotalTime(time: sum, coverage: coverage.work))
         }
     }
@@ -89,13 +125,13 @@ extension AllCases {
 
 extension EndFigures {
     init(
-        _ end: NodeID, _ cameOut: CaseFlow.CameOut?, volume: Double?, _ map: ProcessMap, _ flow: CaseFlow,
+        _ end: NodeID, _ cameOut: CaseFlow.CameOut?, volume: CaseVolume?, _ map: ProcessMap, _ flow: CaseFlow,
         steps: [StepFigures], graph: FlowGraph
     ) {
         self.end = end
         let share = cameOut?.share ?? flow.visits[end.index]
         perCase = share
-        perMonth = share.flatMap { share in volume.map { $0 * share } }
+        perMonth = share.flatMap { share in volume.map { $0.perMonth * share } }
         guard let cameOut, cameOut.share > 0 else {
             figures = nil
             return
@@ -107,6 +143,12 @@ extension EndFigures {
             lead: TotalTime(time: cameOut.lead, coverage: coverage.lead),
             work: TotalTime(time: cameOut.work, coverage: coverage.work),
             rolledOK: RolledOK(share: cameOut.ok, coverage: coverage.ok))
+    }
+}
+
+extension EndFigures {
+    fileprivate func receiving(_ volume: CaseVolume) -> EndFigures {
+        EndFigures(end: end, perCase: perCase, perMonth: perCase.map { $0 * volume.perMonth }, figures: figures)
     }
 }
 

@@ -129,9 +129,9 @@ private struct PathWalker {
         let step = steps[node]
         sum.nodes.append(Int32(node))
         sum.lead += step.leadAtLeast
-        sum.work += step.work ?? .zero
+        sum.work += step.workAtLeast
         let seen = leaving.flatMap { map.okOnArrival($0) }
-        if let ok = seen ?? step.ok { sum.ok *= ok }
+        sum.ok *= seen ?? step.okAtMost
         if step.isAskedForOK { sum.asked.append((node, (seen ?? step.ok) != nil)) }
         if let leaving, map.isHandoff(leaving) { sum.handoffs += 1 }
     }

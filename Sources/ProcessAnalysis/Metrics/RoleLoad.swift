@@ -3,8 +3,10 @@ import ProcessModel
 /// What a map asks of one role in a month of four weeks, and what the role has.
 public struct RoleLoad: Sendable {
     public let role: RoleID
-    /// Worked minutes a month. A lower bound where `silent` is not empty.
+    /// Worked minutes a month.
     public let minutes: Estimate
+    /// True where it may be more: where `silent` is not empty, or more cases may come in.
+    public let isLowerBound: Bool
     /// The role's steps of which work or visits are not known, in the order written.
     public let silent: [NodeID]
     /// How many steps the role does.
@@ -13,10 +15,9 @@ public struct RoleLoad: Sendable {
     public let capacity: Double?
 
     /// False where all that is known is that there may be some.
-    public var isKnown: Bool { silent.isEmpty || minutes.high > 0 }
+    public var isKnown: Bool { !isLowerBound || minutes.high > 0 }
     /// The expected load as a share of the capacity; nil where either is not known, or the capacity is
-    /// none. A lower bound
-    /// where `silent` is not empty.
+    /// none. A lower bound where the load is one.
     public var share: Double? { isKnown ? capacity.flatMap { $0 > 0 ? minutes.expected / $0 : nil } : nil }
 }
 
@@ -25,11 +26,13 @@ public struct LaneLoad: Sendable {
     public let lane: LaneID
     /// Worked minutes a month.
     public let minutes: Estimate
+    /// True where it may be more.
+    public let isLowerBound: Bool
     public let silent: [NodeID]
     public let steps: Int
 
     /// False where all that is known is that there may be some.
-    public var isKnown: Bool { silent.isEmpty || minutes.high > 0 }
+    public var isKnown: Bool { !isLowerBound || minutes.high > 0 }
 }
 
 extension Role {
@@ -49,8 +52,8 @@ struct Loads {
     let roles: [RoleLoad]
     let lanes: [LaneLoad]
 
-    init(_ map: ProcessMap, _ flow: CaseFlow, steps: [StepFigures]) {
-        guard let volume = map.volume?.value?.perMonth, volume >= 0 else {
+    init(_ map: ProcessMap, visits: [Double?], visitsAtLeast: [Double], steps: [StepFigures], volume: CaseVolume?) {
+        guard let volume else {
             roles = []
             lanes = []
             return
@@ -79,8 +82,8 @@ struct Loads {
             // What runs by itself takes nobody's time, whoever looks after it.
             if let detail = map.nodes[index].detailIndex, map.details[Int(detail)].flags.contains(.automated) { continue }
             let step = steps[index]
-            let minutes = (step.work ?? .zero) * (flow.visitsAtLeast[index] * volume)
-            let isTold = flow.visits[index].map { $0 == 0 || step.work != nil } ?? false
+            let minutes = step.workAtLeast * (visitsAtLeast[index] * volume.perMonth)
+            let isTold = visits[index].map { $0 == 0 || step.work != nil } ?? false
             let isSilent = !isTold && step.isAskedForWork
             for (position, performer) in performers.enumerated() {
                 guard !performers[..<position].contains(where: { $0.lane == performer.lane && $0.role == performer.role }) else { continue }
@@ -94,13 +97,13 @@ struct Loads {
         roles = map.roles.indices.filter { ofRole[$0].steps > 0 }.map { index in
             let role = map.roles[index]
             return RoleLoad(
-                role: RoleID(index), minutes: ofRole[index].minutes, silent: ofRole[index].silent,
-                steps: ofRole[index].steps, capacity: role.capacity(by: map.calendar(of: role.lane)))
+                role: RoleID(index), minutes: ofRole[index].minutes,
+                isLowerBound: volume.isLowerBound || !ofRole[index].silent.isEmpty, silent: ofRole[index].silent, steps: ofRole[index].steps, capacity: role.capacity(by: map.calendar(of: role.lane)))
         }
         lanes = map.lanes.indices.filter { ofLane[$0].steps > 0 }.map { index in
             LaneLoad(
-                lane: LaneID(index), minutes: ofLane[index].minutes, silent: ofLane[index].silent,
-                steps: ofLane[index].steps)
+                lane: LaneID(index), minutes: ofLane[index].minutes,
+                isLowerBound: volume.isLowerBound || !ofLane[index].silent.isEmpty, silent: ofLane[index].silent, steps: ofLane[index].steps)
         }
     }
 }

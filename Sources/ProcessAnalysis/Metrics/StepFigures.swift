@@ -4,6 +4,9 @@ import ProcessModel
 public struct StepFigures: Sendable, Hashable {
     /// Process time; nil where unknown or not said.
     public let work: Estimate?
+    /// What the work is at least: for a call whose map does not say all of it, what it does say. Equals
+    /// `work` where that is known.
+    public let workAtLeast: Estimate
     /// The time from the case's arrival to its leaving, the work included: `takes`, or `wait` and
     /// `work`. Nil where what was said does not give it.
     public let lead: Estimate?
@@ -11,6 +14,10 @@ public struct StepFigures: Sendable, Hashable {
     public let leadAtLeast: Estimate
     /// How often the next step finds it complete and accurate, 0...1; nil where unknown or not said.
     public let ok: Double?
+    /// What the ok is at most: 1, or less for a call whose map says some of it. Equals `ok` where that is known.
+    public let okAtMost: Double
+    /// Which of these a call has from the map it stands for.
+    public let borrowed: Borrowed
     /// True where the step says it takes less time than the work it holds. Its lead time is then
     /// the work.
     public let takesLessThanWork: Bool
@@ -20,6 +27,15 @@ public struct StepFigures: Sendable, Hashable {
     public let isAskedForLead: Bool
     public let isAskedForWork: Bool
     public let isAskedForOK: Bool
+
+    /// Figures that a call has from the map it stands for.
+    public struct Borrowed: OptionSet, Sendable, Hashable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let lead = Borrowed(rawValue: 1)
+        public static let work = Borrowed(rawValue: 2)
+        public static let ok = Borrowed(rawValue: 4)
+    }
 
     /// The time it lies before it is worked on; nil where work or lead time is unknown.
     public var wait: Estimate? {
@@ -35,10 +51,13 @@ public struct StepFigures: Sendable, Hashable {
         isAskedForLead: false, isAskedForWork: false, isAskedForOK: false)
 
     private init(
-        work: Estimate?, lead: Estimate?, leadAtLeast: Estimate, ok: Double?, takesLessThanWork: Bool,
-        isAskedForLead: Bool, isAskedForWork: Bool, isAskedForOK: Bool
+        work: Estimate?, workAtLeast: Estimate? = nil, lead: Estimate?, leadAtLeast: Estimate, ok: Double?, okAtMost: Double = 1,
+        borrowed: Borrowed = [], takesLessThanWork: Bool, isAskedForLead: Bool, isAskedForWork: Bool, isAskedForOK: Bool
     ) {
         self.work = work
+        self.workAtLeast = work ?? workAtLeast ?? .zero
+        self.okAtMost = ok ?? okAtMost
+        self.borrowed = borrowed
         self.lead = lead
         self.leadAtLeast = leadAtLeast
         self.ok = ok
@@ -48,7 +67,8 @@ public struct StepFigures: Sendable, Hashable {
         self.isAskedForOK = isAskedForOK
     }
 
-    init(at index: Int, in map: ProcessMap) {
+    /// `called` is what the map that a call stands for says; nil for all others.
+    init(at index: Int, in map: ProcessMap, called: CalledMap? = nil) {
         // Fields are read one by one: a copy of a whole lane or step would cost more than the figures.
         let kind = map.nodes[index].kind
         guard kind == .task || kind == .decision || kind == .call else {
@@ -56,6 +76,10 @@ public struct StepFigures: Sendable, Hashable {
             return
         }
         let lane = map.nodes[index].lane
+        if kind == .call {
+            self.init(call: index, in: map, called)
+            return
+        }
         let party = map.lanes[lane.index].kind
         let isOurs = kind != .decision && party != .customer
         let isPeoples = party != .customer && party != .system
@@ -90,6 +114,53 @@ public struct StepFigures: Sendable, Hashable {
             isAskedForWork: saysWork
                 || (isPeoples && !map.details[detail].flags.contains(.automated) && (kind != .decision || saysTime)),
             isAskedForOK: isOurs || map.details[detail].ok != nil)
+    }
+
+    /// A call stands for all that another map does. What is said at the call itself counts, and in place of
+    /// what is not, what the called map's own numbers are over all of its cases. Its `wait` comes before it begins.
+    ///
+    /// Its work may be longer than its lead time, as it can be that of people who work side by side.
+    private init(call index: Int, in map: ProcessMap, _ called: CalledMap?) {
+        let details = map.details(of: NodeID(index))
+        let lane = map.nodes[index].lane
+        var borrowed: Borrowed = []
+
+        let saidWork = details.work?.value.map(Estimate.init(working:))
+        var work = saidWork
+        var workAtLeast = saidWork ?? .zero
+        if saidWork == nil, let total = called?.work {
+            work = total.isLowerBound ? nil : total.time
+            workAtLeast = total.time
+            if total.coverage.known > 0 || !total.isLowerBound { borrowed.insert(.work) }
+        }
+
+        var lead = Self.passing(details.takes, in: lane, of: map)
+        var leadAtLeast = lead ?? .zero
+        if lead == nil {
+            let wait = Self.passing(details.wait, in: lane, of: map)
+            let isWaitKnown = details.wait == nil || wait != nil
+            leadAtLeast = wait ?? .zero
+            if let total = called?.lead {
+                leadAtLeast += total.time
+                lead = isWaitKnown && !total.isLowerBound ? leadAtLeast : nil
+                if total.coverage.known > 0 || !total.isLowerBound { borrowed.insert(.lead) }
+            } else if let saidWork {
+                leadAtLeast += saidWork
+                lead = wait == nil ? nil : leadAtLeast
+            }
+        }
+
+        var ok = details.ok?.value.map { $0 > 0 ? min($0, 1) : 0 }
+        var okAtMost = 1.0
+        if ok == nil, let rolled = called?.rolledOK, rolled.coverage.known > 0 {
+            ok = rolled.coverage.isComplete ? rolled.share : nil
+            okAtMost = rolled.share
+            borrowed.insert(.ok)
+        }
+        self.init(
+            work: work, workAtLeast: workAtLeast, lead: lead, leadAtLeast: leadAtLeast, ok: ok, okAtMost: okAtMost,
+            borrowed: borrowed, takesLessThanWork: false, isAskedForLead: true, isAskedForWork: true,
+            isAskedForOK: ok != nil || called?.rolledOK.map { $0.coverage.steps > 0 } ?? true)
     }
 
     private static func passing(_ figure: Figure<Duration>?, in lane: LaneID, of map: ProcessMap) -> Estimate? {

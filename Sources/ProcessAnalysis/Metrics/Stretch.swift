@@ -68,7 +68,7 @@ struct Stretch: Sendable {
         var okGoal = goal
         for target in targets {
             goal[target] = 1
-            okGoal[target] = target < inside ? steps[Int(nodes[target])].ok ?? 1 : 1
+            okGoal[target] = target < inside ? steps[Int(nodes[target])].okAtMost : 1
         }
         let share = equations.values(of: goal)
         let none = [Double](repeating: 0, count: nodes.count)
@@ -79,7 +79,7 @@ struct Stretch: Sendable {
             let step = steps[Int(nodes[index])]
             var leadHere = step.leadAtLeast * share[index]
             var firstHere = leadHere.expected
-            var workHere = (step.work ?? .zero) * share[index]
+            var workHere = step.workAtLeast * share[index]
             for passage in passages[index] where local[Int(passage.target)] >= 0 {
                 let coming = share[Int(local[Int(passage.target)])]
                 leadHere += passage.lead * coming

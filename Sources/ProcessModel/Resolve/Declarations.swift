@@ -2,13 +2,11 @@ import ProcessSyntax
 
 extension MapBuilder {
     /// Reads what stands at the top of a file that is used; only what can be shared is taken.
-    mutating func declare(from file: SyntaxTree, _ fileLines: UnsafeBufferPointer<SyntaxTree.Line>, _ fileBytes: UnsafeBufferPointer<UInt8>) {
-        let (ownLines, ownBytes) = (lines, bytes)
-        (tree, lines, bytes) = (file, fileLines, fileBytes)
-        isQuiet = true
+    mutating func declare(from file: SyntaxTree, _ fileSheet: Sheet) {
+        let ownSheet = sheet
+        (tree, sheet, isQuiet) = (file, fileSheet, true)
         declareTop(isShared: true)
-        (tree, lines, bytes) = (own, ownLines, ownBytes)
-        isQuiet = false
+        (tree, sheet, isQuiet) = (own, ownSheet, false)
     }
 
     /// Reads what stands at the top of the map's own file.
@@ -89,7 +87,10 @@ extension MapBuilder {
         } else {
             map.name = text(line.value)
         }
-        for property in properties(of: index, as: .process) {
+        // The calendar must be known before the budget's times are read.
+        let said = properties(of: index, as: .process)
+        for property in said where property.keyword == .calendar { map.calendar = figure(property, QuantityReader.calendar)?.value }
+        for property in said {
             switch property.keyword {
             case .id: if let id = words(property) { map.id = id.string }
             case .state:
@@ -109,7 +110,7 @@ extension MapBuilder {
             case .volume: map.volume = figure(property, QuantityReader.rate)
             case .trigger: map.trigger = words(property)
             case .scope: map.scope = words(property)
-            case .calendar: map.calendar = figure(property, QuantityReader.calendar)?.value
+            case .calendar: break
             case .budget: declareBudgets(property)
             case .reviewed:
                 map.reviewed = figure(property, QuantityReader.date)
@@ -135,14 +136,10 @@ extension MapBuilder {
             case .now: measure.now = words(more)
             case .target:
                 measure.target = words(more)
-                let calendar = map.calendar ?? .assumed
-                measure.targetTime = measure.target.flatMap { target in
-                    try? QuantityReader.reading(target.string) { words throws(QuantityReader.Complaint) in
-                        try QuantityReader.duration(words, calendar: calendar)
-                    }
-                }
-            case .up: measure.direction = .up
-            default: measure.direction = .down
+                let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
+                measure.targetTime = try? QuantityReader.duration(sheet.spoken(more.value), week: week)
+            case .up: measure.direction = .up; flag(more)
+            default: measure.direction = .down; flag(more)
             }
         }
         return measure
@@ -150,12 +147,17 @@ extension MapBuilder {
 
     /// `handoffs at most 6, lead time at most 10 bd`
     private mutating func declareBudgets(_ property: Property) {
-        for part in list(property.value) {
+        for part in names(property) {
             let pieces = part.string.split(separator: " at most ", maxSplits: 1).map(String.init)
             guard pieces.count == 2, let kind = ProcessMap.Budget.Kind(rawValue: pieces[0]) else {
                 report(
                     "bad-budget", "'\(part.string)' is not a budget", at: part.span,
                     fix: "write 'handoffs at most 6', 'lead time at most 10 bd' or 'load at most 85%'")
+                continue
+            }
+            // Nobody knows the limit yet.
+            if pieces[1] == "?" {
+                map.budgets.append(.init(kind: kind, limit: nil, time: nil, span: part.span))
                 continue
             }
             do throws(QuantityReader.Complaint) {
@@ -165,14 +167,14 @@ extension MapBuilder {
                 case .load:
                     map.budgets.append(.init(kind: kind, limit: try QuantityReader.reading(pieces[1], QuantityReader.share), time: nil, span: part.span))
                 case .leadTime:
-                    let calendar = map.calendar ?? .assumed
+                    let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                     let time = try QuantityReader.reading(pieces[1]) { words throws(QuantityReader.Complaint) in
-                        try QuantityReader.duration(words, calendar: calendar)
+                        try QuantityReader.duration(words, week: week)
                     }
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {
-                report(error.name, error.message, at: part.span, fix: error.fix)
+                report(error, at: part.span)
             }
         }
     }
@@ -199,11 +201,15 @@ extension MapBuilder {
     /// `Customer [customer]` of a list of lanes.
     private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
         let bytes = tree.bytes(item.span)
-        guard bytes.last == UInt8(ascii: "]"), let open = bytes.firstIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
-        var end = open
-        while end > bytes.startIndex, bytes[end - 1] == 0x20 { end -= 1 }
-        let name = text(Span(file: item.span.file, start: bytes.startIndex, end: end))
-        let said = Text(tree.source.string(open + 1..<bytes.endIndex - 1), at: Span(file: item.span.file, start: open + 1, end: bytes.endIndex - 1))
+        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
+        func trimmed(_ from: Int, _ to: Int) -> Span {
+            var (low, high) = (from, to)
+            while low < high, bytes[low] == 0x20 { low += 1 }
+            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
+            return Span(file: item.span.file, start: low, end: high)
+        }
+        let name = text(trimmed(bytes.startIndex, open))
+        let said = text(trimmed(open + 1, bytes.endIndex - 1))
         let kind = Lane.Kind(rawValue: said.string)
         if kind == nil {
             reportUnknown(
@@ -222,7 +228,7 @@ extension MapBuilder {
         case .role(let id):
             report(
                 "duplicate-name", "'\(name.string)' is already a role, so it cannot be a lane too", at: name.span,
-                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name")
+                related: .init(span: map.roles[id.index].span, message: "the role is here"), fix: "give one of them another name", isBetweenFiles: true)
             return nil
         case nil:
             let id = LaneID(map.lanes.count)
@@ -275,13 +281,13 @@ extension MapBuilder {
             flag(property)
             map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
         case .role: declareRole(property, in: id)
-        case .accountable: map.lanes[id.index].accountable = list(property.value, plus: true)
-        case .listensOn: map.lanes[id.index].listensOn += list(property.value)
+        case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
+        case .listensOn: map.lanes[id.index].listensOn += names(property)
         case .calendar: break
         case .goal: if let goal = words(property) { map.lanes[id.index].goals.append(goal) }
         case .measure: if let measure = measure(property) { map.lanes[id.index].measures.append(measure) }
         case .charter: map.lanes[id.index].charter = words(property)
-        case .ally: map.lanes[id.index].allies += list(property.value)
+        case .ally: map.lanes[id.index].allies += names(property)
         case .policy:
             guard let said = words(property) else { return }
             let owner = nested(property, as: .policy).first.flatMap { words($0) }
@@ -300,12 +306,12 @@ extension MapBuilder {
             report(
                 "duplicate-role", "role '\(name.string)' is declared twice", at: name.span,
                 related: .init(span: map.roles[known.index].span, message: "it is first declared here, in lane '\(map.lanes[map.roles[known.index].lane.index].name)'"),
-                fix: "remove one, or give one of them another name")
+                fix: "remove one, or give one of them another name", isBetweenFiles: true)
             return
         case .lane(let known):
             report(
                 "duplicate-name", "'\(name.string)' is already a lane, so it cannot be a role too", at: name.span,
-                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name")
+                related: .init(span: map.lanes[known.index].span, message: "the lane is here"), fix: "give one of them another name", isBetweenFiles: true)
             return
         case nil:
             id = RoleID(map.roles.count)
@@ -322,7 +328,7 @@ extension MapBuilder {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)
             case .available: map.roles[id.index].available = figure(more, QuantityReader.share)
-            case .backup: map.roles[id.index].backups += list(more.value, plus: true)
+            case .backup: map.roles[id.index].backups += names(more, plus: true)
             case .duty: if let duty = words(more) { map.roles[id.index].duties.append(duty) }
             case .seenAs:
                 guard let said = words(more) else { continue }

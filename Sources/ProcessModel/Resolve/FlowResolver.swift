@@ -24,7 +24,7 @@ extension MapBuilder {
             endFlow(block(under: line, from: .none))
         }
         for jump in jumps {
-            if let target = node(named: jump.target) {
+            if let target = node(named: jump.target) ?? respelledNode(jump.target) {
                 map.flows[jump.flow].to = target
             } else {
                 reportUnknownStep(text(jump.target))
@@ -36,12 +36,21 @@ extension MapBuilder {
         map.entries = (starts.isEmpty ? Array(map.nodes.indices.prefix(1)) : starts).map(NodeID.init)
     }
 
+    /// `é` is one letter or two that look like one, as the keyboard has it: the step that reads the same.
+    private mutating func respelledNode(_ target: Span) -> NodeID? {
+        guard respelled < Self.mostSuggestions, bytes[target.range].contains(where: { $0 >= 0x80 }) else { return nil }
+        respelled += 1
+        let name = tree.name(target)
+        return map.nodes.firstIndex { $0.key == name }.map(NodeID.init)
+    }
+
     private mutating func reportUnknownStep(_ target: Text) {
         let message = "there is no step '\(target.string)' to go to"
         if target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
+            let isOnly = map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1
             report(
                 "unknown-step", message, at: target.span,
-                fix: "name the end: '-> \(end.key)'", edit: .init(span: target.span, text: end.key))
+                fix: "name the end: '-> \(end.key)'", edits: [.init(span: target.span, text: quoted(end.key))], isCertain: isOnly)
         } else {
             reportUnknown(
                 "unknown-step", message, target.string, at: target.span,
@@ -53,29 +62,27 @@ extension MapBuilder {
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func isBefore(_ a: Flow, _ b: Flow) -> Bool {
-            (a.from.index, a.span.start, a.to.index) < (b.from.index, b.span.start, b.to.index)
-        }
+        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, isBefore(map.flows[at], map.flows[at - 1]) {
+            while at > 0, key(at) < key(at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
             }
             // Unless a decision holds half the map below it.
             if moved > 16 * map.flows.count {
-                map.flows.sort(by: isBefore)
+                map.flows.sort { ($0.from.index, $0.span.start, $0.to.index) < ($1.from.index, $1.span.start, $1.to.index) }
                 return
             }
         }
     }
 
+    @inline(__always)
     private func node(named span: Span) -> NodeID? {
-        let name = spoken(span)
-        return nodesByKey.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])).map(NodeID.init)
+        nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
@@ -161,29 +168,30 @@ extension MapBuilder {
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
     mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
-        var key = id?.string ?? name.string
-        if let first = nodesByKey[key] {
-            let where_ = map.nodes[first].span
-            if let id {
-                report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: where_, message: "by this step"), fix: "choose another")
-            } else {
-                diagnostics.append(
-                    Diagnostic(
-                        "duplicate-step", "there is already a step '\(key)'", at: name.span,
-                        related: .init(span: where_, message: "it stands here"),
-                        fixes: [
-                            Fix("to go back to it, write '-> \(key)'"),
-                            Fix("to make it another step, add an id: [id \(key) again]"),
-                        ]))
-            }
-            key = freeKey(like: key)
-        }
         let node = NodeID(map.nodes.count)
-        var new = Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane)
-        new.phase = currentPhase
-        map.nodes.append(new)
-        nodesByKey[key] = node.index
+        var key = id?.string ?? name.string
+        if let first = nodesByKey.insert(key, node.index) {
+            reportTaken(key, name, id, by: map.nodes[first])
+            key = freeKey(like: key)
+            nodesByKey[key] = node.index
+        }
+        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
         return node
+    }
+
+    private mutating func reportTaken(_ key: String, _ name: Text, _ id: Text?, by first: Node) {
+        if let id {
+            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "by this step"), fix: "choose another")
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                "duplicate-step", "there is already a step '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"),
+                fixes: [
+                    Fix("to go back to it, write '-> \(key)'"),
+                    Fix("to make it another step, add an id: [id \(key) again]"),
+                ]))
     }
 
     mutating func step(_ index: Int, kind: Node.Kind, from loose: LooseEnds) -> LooseEnds {
@@ -256,7 +264,7 @@ extension MapBuilder {
         let all = Span(file: value.file, start: open, end: bytes.endIndex)
         report(
             "wrong-brackets", "what is said of a step stands in square brackets", at: all, fix: "write '[\(tree.source.string(open + 1..<bytes.endIndex - 1))]'",
-            edit: .init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]"))
+            edits: [.init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]")], isCertain: true)
     }
 
     /// The `id` said of a step or event, in brackets or on a line of its own.
@@ -276,6 +284,7 @@ extension MapBuilder {
 
     /// Makes the doers known by their bytes; lanes and roles have their last ids by now.
     private mutating func indexDoers() {
+        weeks = map.lanes.map { QuantityReader.WorkingWeek($0.calendar ?? map.calendar ?? .assumed) }
         doers = NameIndex(expecting: actors.count)
         for (name, actor) in actors {
             switch actor {
@@ -287,8 +296,7 @@ extension MapBuilder {
 
     mutating func performers(_ head: Span) -> Performers {
         // One name needs no list: nearly every step takes this way.
-        let name = spoken(head)
-        if let doer = doers.find(UnsafeBufferPointer(rebasing: name.bytes[name.start..<name.end])) {
+        if let doer = doers.find(sheet.spoken(head).all) {
             guard doer >= map.lanes.count else { return .one(Performer(lane: LaneID(doer), role: nil, span: head)) }
             let role = RoleID(doer - map.lanes.count)
             return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))
@@ -305,22 +313,28 @@ extension MapBuilder {
             if let nearest, let actor = actors[nearest] {
                 found.append(performer(actor, name.span))
             }
-            if let keyword = Keyword(tree.bytes(name.span)) {
+            if let keyword = Keyword(tree.bytes(name.span)), nearest?.lowercased() != keyword.rawValue {
                 reportUnfit(keyword, at: name.span, .plain)
             } else if let keyword = Keyword(Array(name.string.lowercased().utf8)[...]), keyword.isFlowElement {
                 report(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edit: .init(span: name.span, text: keyword.rawValue))
-            } else if let bare = withoutNumbering(name.string), unknownActors.insert(name.string).inserted {
+                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edits: [.init(span: name.span, text: keyword.rawValue)],
+                    isCertain: names.count == 1)
+            } else if let told = unknownActors[name.string] {
+                repeated[told, default: []].append(name.span)
+            } else if let bare = withoutNumbering(name.string) {
+                unknownActors[name.string] = diagnostics.count
                 report(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "leave the number out: the order of the lines is the order of the steps", edit: .init(span: name.span, text: bare))
-            } else if unknownActors.insert(name.string).inserted {
+                    fix: "leave the number out: the order of the lines is the order of the steps", edits: [.init(span: name.span, text: quoted(bare))],
+                    isCertain: true)
+            } else {
+                unknownActors[name.string] = diagnostics.count
                 let way = actors.isEmpty
                     ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
                 reportUnknown(
                     "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
-                    among: nearest.map { [$0] } ?? [], orElse: way)
+                    among: nearest == nil ? [] : actorNames, orElse: way)
             }
         }
         return found.isEmpty ? .none : found.count == 1 ? .one(found[0]) : .several(found)
@@ -331,7 +345,7 @@ extension MapBuilder {
     private mutating func nearestActor(_ name: String) -> String? {
         if let known = nearestActors[name] { return known }
         guard nearestActors.count < Self.mostSuggestions else { return nil }
-        if actorNames.isEmpty { actorNames = actors.keys.sorted() }
+        if actorNames.isEmpty { actorNames = allActors.union(actors.keys).sorted() }
         let nearest = NearestName.find(name, among: actorNames)
         nearestActors[name] = nearest
         return nearest

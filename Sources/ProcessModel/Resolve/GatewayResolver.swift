@@ -157,6 +157,8 @@ extension MapBuilder {
             open = rest
         }
         guard !open.isEmpty else { return }
+        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
+        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
         let lane = fallbackLane()
         for index in open { map.nodes[index].lane = lane }
     }

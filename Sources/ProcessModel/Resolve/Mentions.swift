@@ -1,34 +1,29 @@
 import ProcessSyntax
 
-/// Names that are mentioned and not declared. A title such as `Head of Sales` need not be, so only a
+/// Names that steps mention and do not declare. A title such as `Head of Sales` need not be, so only a
 /// word that all but equals a declared one is an error: it would quietly mean somebody else.
+struct Mentions {
+    var people: [Text] = []
+    var systems: [Text] = []
+    var meetings: [Text] = []
+}
+
 extension MapBuilder {
     mutating func checkMentions() {
         let actors = self.actors.keys.sorted()
         check(people(), among: actors, are: "a role or lane")
         check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
-        check(fromDetails { $0 += $1.systems }, among: map.systems.map(\.name.string), are: "a system")
-        check(fromDetails { if let meeting = $1.meeting { $0.append(meeting) } }, among: map.meetings.map(\.name.string), are: "a meeting")
+        check(mentions.systems, among: map.systems.map(\.name.string), are: "a system")
+        check(mentions.meetings, among: map.meetings.map(\.name.string), are: "a meeting")
         let fixed = map.actions.flatMap(\.fixes)
         guard !fixed.isEmpty else { return }
         let places = map.nodes.map(\.key) + map.handoffTerms.compactMap { $0.artifact?.string } + map.pains.map(\.text.string)
         check(fixed, among: places, are: "a step, handoff or pain")
     }
 
-    /// What steps mention. Their details are large, and are looked at where they are.
-    private func fromDetails(_ add: (inout [Text], borrowing StepDetails) -> Void) -> [Text] {
-        var names: [Text] = []
-        for index in map.details.indices { add(&names, map.details[index]) }
-        return names
-    }
-
     /// Those of whom it matters that they are found: who is told, who stands in, who must be there.
     private func people() -> [Text] {
-        var names = fromDetails { names, details in
-            for inform in details.informs { names.append(inform.who) }
-            names += details.informed
-            names += details.support
-        }
+        var names = mentions.people
         for role in map.roles { names += role.backups }
         for meeting in map.meetings { names += meeting.needs }
         return names
@@ -45,14 +40,29 @@ extension MapBuilder {
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
         guard !mentions.isEmpty else { return }
         let names = Set(known)
-        var told: Set<String> = []
+        var told: [String: Int] = [:]
         for mention in mentions where mention.span.file == own.source.id && !names.contains(mention.string) && !allActors.contains(mention.string) {
-            guard told.count < Self.mostSuggestions, told.insert(mention.string).inserted,
-                let nearest = NearestName.find(mention.string, among: known)
-            else { continue }
+            if let index = told[mention.string] {
+                repeated[index, default: []].append(mention.span)
+                continue
+            }
+            guard told.count < Self.mostSuggestions else { continue }
+            guard let nearest = NearestName.find(mention.string, among: known), !isTitle(mention.string, with: nearest) else {
+                told[mention.string] = -1
+                continue
+            }
+            told[mention.string] = diagnostics.count
             report(
                 "unknown-name", "'\(mention.string)' is not \(what)", at: mention.span, fix: "did you mean '\(nearest)'?",
-                edit: .init(span: mention.span, text: nearest))
+                edits: [.init(span: mention.span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: mention.string, among: known))
         }
+    }
+
+    /// `VP Marketing` is somebody else than `Marketing`, not a slip of the pen.
+    private func isTitle(_ mention: String, with name: String) -> Bool {
+        let words = mention.split(separator: " ")
+        let parts = name.split(separator: " ")
+        return words.count > parts.count && (words.starts(with: parts) || words.suffix(parts.count).elementsEqual(parts))
     }
 }

@@ -72,7 +72,8 @@ extension MapBuilder {
         let end = bytes.startIndex + keyword.rawValue.utf8.count
         report(
             "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: Span(file: line.head.file, start: bytes.startIndex, end: end),
-            fix: "write '\(keyword.rawValue):'", edit: .init(span: Span(file: line.head.file, start: end, end: end), text: ":"))
+            fix: "write '\(keyword.rawValue):'", edits: [.init(span: Span(file: line.head.file, start: end, end: end), text: ":")],
+            isCertain: !keyword.isAlsoADeed)
         return true
     }
 
@@ -95,12 +96,19 @@ extension MapBuilder {
             let end = Int(line.head.start) + who.utf8.count
             report(
                 "missing-colon", "there is no colon between who and what", at: line.head,
-                fix: "write '\(who): …'", edit: .init(span: Span(file: line.head.file, start: end, end: end), text: ":"))
+                fix: "write '\(who): …'", edits: [.init(span: Span(file: line.head.file, start: end, end: end), text: ":")],
+                isCertain: !goesOnWithAnother(tree.source.string(end..<Int(line.head.end))))
         } else if tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil {
             report("answer-outside-decision", "an answer stands below a decision, a step that ends in '?'", at: line.content, fix: "indent it below its decision")
         } else {
             report("missing-who", "this does not say who does it", at: line.content, fix: "write it as 'Who: What'")
         }
+    }
+
+    /// `Sales and Marketing meet`: what follows the name names somebody else.
+    private func goesOnWithAnother(_ rest: String) -> Bool {
+        let word = rest.split(separator: " ", maxSplits: 1).first ?? ""
+        return ["and", "or", "&", "+", "/", "with"].contains(word) || word.hasPrefix(",")
     }
 
     /// The longest role or lane that a line starts with.
@@ -115,7 +123,9 @@ extension MapBuilder {
     /// behind a line that takes none. Steps that stand below something else than a flow are one mistake.
     mutating func reportUnreadLines() {
         var strayFrom: Int?
-        for (index, line) in tree.lines.enumerated() where line.kind != .blank && line.kind != .comment {
+        for index in lines.indices where lines[index].kind != .blank && lines[index].kind != .comment {
+            if isRead[index], areBracketsRead[index] || lines[index].brackets == nil { continue }
+            let line = lines[index]
             let parent = line.parent
             if isRead[index] {
                 guard let brackets = line.brackets, !areBracketsRead[index], line.kind != .broken, !line.attributes.isEmpty else { continue }

@@ -12,21 +12,22 @@ struct NameIndex {
     /// All names, end to end.
     private var names: [UInt8] = []
     private var entries: [Entry] = []
-    /// The number of an entry plus one, or 0; a power of two, at least a third of them free.
-    private var slots: [Int32]
+    /// The upper half of a hash with the number of its entry plus one, or 0; a power of two, at least half of
+    /// them free. The half tells most names apart without a look at the entry.
+    private var slots: [UInt64]
 
     init(expecting count: Int = 0) {
         var size = 16
-        while size < count + count / 2 { size *= 2 }
-        slots = [Int32](repeating: 0, count: size)
+        while size < count * 2 { size *= 2 }
+        slots = [UInt64](repeating: 0, count: size)
         entries.reserveCapacity(count)
         names.reserveCapacity(count * 16)
     }
 
     /// What stands for the name, or nil.
     func find(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
-        let entry = slots[slot(of: name, Self.hash(name))]
-        return entry == 0 ? nil : Int(entries[Int(entry) - 1].value)
+        let slot = slots[slot(of: name, Self.hash(name))]
+        return slot == 0 ? nil : Int(entries[Self.entry(slot)].value)
     }
 
     subscript(_ name: String) -> Int? {
@@ -44,25 +45,49 @@ struct NameIndex {
     mutating func set(_ name: UnsafeBufferPointer<UInt8>, _ value: Int) {
         let hash = Self.hash(name)
         let slot = slot(of: name, hash)
-        let value = Int32(truncatingIfNeeded: value)
-        guard slots[slot] == 0 else {
-            entries[Int(slots[slot]) - 1].value = value
-            return
+        if slots[slot] == 0 {
+            add(name, value, hash, slot)
+        } else {
+            entries[Self.entry(slots[slot])].value = Int32(truncatingIfNeeded: value)
         }
+    }
+
+    /// Gives the name its value unless it has one.
+    /// - Returns: the value it had.
+    mutating func insert(_ name: String, _ value: Int) -> Int? {
+        var name = name
+        return name.withUTF8 { name in
+            let hash = Self.hash(name)
+            let slot = slot(of: name, hash)
+            guard slots[slot] == 0 else { return Int(entries[Self.entry(slots[slot])].value) }
+            add(name, value, hash, slot)
+            return nil
+        }
+    }
+
+    private mutating func add(_ name: UnsafeBufferPointer<UInt8>, _ value: Int, _ hash: UInt64, _ slot: Int) {
         let start = names.count
         names.append(contentsOf: name)
-        entries.append(Entry(hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: names.count), value: value))
-        slots[slot] = Int32(truncatingIfNeeded: entries.count)
-        if entries.count + entries.count / 2 > slots.count { grow() }
+        entries.append(
+            Entry(
+                hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: names.count),
+                value: Int32(truncatingIfNeeded: value)))
+        slots[slot] = Self.slot(hash, entries.count - 1)
+        if entries.count * 2 > slots.count { grow() }
     }
+
+    private static func slot(_ hash: UInt64, _ entry: Int) -> UInt64 { hash & ~0xFFFF_FFFF | UInt64(UInt32(truncatingIfNeeded: entry + 1)) }
+    private static func entry(_ slot: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: slot)) - 1 }
 
     /// The slot that holds the name, or the free one where it belongs.
     private func slot(of name: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
-            let entry = entries[Int(slots[slot]) - 1]
-            if entry.hash == hash, Int(entry.end - entry.start) == name.count, isSame(name, at: Int(entry.start)) { break }
+            if slots[slot] >> 32 == hash >> 32 {
+                let entry = entries[Self.entry(slots[slot])]
+                if entry.hash == hash, Int(entry.end - entry.start) == name.count, isSame(name, at: Int(entry.start)) { break }
+            }
             slot = (slot + 1) & mask
         }
         return slot
@@ -76,12 +101,12 @@ struct NameIndex {
     }
 
     private mutating func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 2)
+        slots = [UInt64](repeating: 0, count: slots.count * 2)
         let mask = slots.count - 1
         for (number, entry) in entries.enumerated() {
             var slot = Int(truncatingIfNeeded: entry.hash) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(truncatingIfNeeded: number + 1)
+            slots[slot] = Self.slot(entry.hash, number)
         }
     }
 

@@ -17,6 +17,14 @@ public enum NearestName {
         return best?.name
     }
 
+    /// True where `nearest` is `name` but for small and capital letters, and no other candidate is:
+    /// then it is what was meant.
+    public static func isCertain(_ nearest: String, for name: String, among candidates: some Sequence<String>) -> Bool {
+        let wanted = name.lowercased()
+        guard nearest.lowercased() == wanted else { return false }
+        return !candidates.contains { $0 != nearest && $0.lowercased() == wanted }
+    }
+
     /// Names longer than this are compared by their beginnings; the cost of a hostile name stays small.
     private static let longest = 80
 

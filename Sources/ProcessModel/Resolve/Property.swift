@@ -98,12 +98,12 @@ extension MapBuilder {
     mutating func attribute(_ item: Span, of owner: Owner) -> Property? {
         let start = Int(item.start)
         let end = Int(item.end)
-        let firstEnd = endOfWord(from: start, to: end)
+        let firstEnd = sheet.endOfWord(from: start, to: end)
         var known: Keyword?
-        if firstEnd < end {
+        if firstEnd < end, Keyword.Spellings.mayGoOn(bytes[start], firstEnd - start) {
             var second = firstEnd
             while second < end, bytes[second] == 0x20 { second += 1 }
-            let secondEnd = endOfWord(from: second, to: end)
+            let secondEnd = sheet.endOfWord(from: second, to: end)
             if let keyword = spellings.find(bytes, from: start, to: secondEnd) {
                 known = keyword
                 if owner.allows(keyword) { return property(keyword, item, secondEnd) }
@@ -116,15 +116,9 @@ extension MapBuilder {
         return noAttribute(item, of: owner, known, firstEnd)
     }
 
-    private func endOfWord(from start: Int, to end: Int) -> Int {
-        var at = start
-        while at < end, bytes[at] != 0x20, bytes[at] != UInt8(ascii: ":") { at += 1 }
-        return at
-    }
-
     /// An item that begins with no keyword that fits: a frequency of a pain, or a complaint.
     private mutating func noAttribute(_ item: Span, of owner: Owner, _ known: Keyword?, _ firstEnd: Int) -> Property? {
-        if owner == .pain, (try? QuantityReader.rate(spoken(item))) != nil {
+        if owner == .pain, (try? QuantityReader.rate(sheet.spoken(item))) != nil {
             return Property(keyword: .frequency, keywordSpan: item, value: item, line: nil)
         }
         let word = Span(file: item.file, start: Int(item.start), end: firstEnd)
@@ -148,6 +142,7 @@ extension MapBuilder {
 
     private static let wordsForTime: Set<String> = ["time", "duration", "lasts", "effort"]
 
+    @inline(__always)
     private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
         var start = end
         while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
@@ -171,13 +166,13 @@ extension MapBuilder {
 
     /// Reads a value with `reader`; `?` is nobody's guess, nothing at all is a complaint.
     mutating func figure<Value>(
-        _ property: Property, _ reader: (QuantityReader.Words) throws(QuantityReader.Complaint) -> Value
+        _ property: Property, _ reader: (Words) throws(QuantityReader.Complaint) -> Value
     ) -> Figure<Value>? {
         figure(property.value, named: property, reader)
     }
 
     mutating func figure<Value>(
-        _ span: Span, named property: Property, _ reader: (QuantityReader.Words) throws(QuantityReader.Complaint) -> Value
+        _ span: Span, named property: Property, _ reader: (Words) throws(QuantityReader.Complaint) -> Value
     ) -> Figure<Value>? {
         if isUnknown(span) { return Figure(nil, at: span) }
         guard !span.isEmpty else {
@@ -185,11 +180,16 @@ extension MapBuilder {
             return nil
         }
         do {
-            return Figure(try reader(spoken(span)), at: span)
+            return Figure(try reader(sheet.spoken(span)), at: span)
         } catch {
-            report(error.name, error.message, at: span, fix: error.fix)
+            report(error, at: span)
             return nil
         }
+    }
+
+    mutating func report(_ complaint: QuantityReader.Complaint, at span: Span) {
+        let edits = complaint.meant.map { [Fix.Edit(span: span, text: $0)] } ?? []
+        report(complaint.name, complaint.message, at: span, fix: complaint.fix, edits: edits, isCertain: complaint.isCertain)
     }
 
     mutating func words(_ property: Property) -> Text? {
@@ -198,6 +198,15 @@ extension MapBuilder {
             return nil
         }
         return text(property.value)
+    }
+
+    /// The names of a list; nothing at all is a complaint.
+    mutating func names(_ property: Property, plus: Bool = false) -> [Text] {
+        let names = list(property.value, plus: plus)
+        if names.isEmpty {
+            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or remove the line")
+        }
+        return names
     }
 
     /// One of a few words.
@@ -214,6 +223,8 @@ extension MapBuilder {
     /// Flags take no value.
     mutating func flag(_ property: Property) {
         guard !property.value.isEmpty else { return }
-        report("unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value, fix: "remove '\(tree.source.string(property.value))'")
+        report(
+            "unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value,
+            fix: "remove '\(tree.source.string(property.value))'", edits: [.init(span: property.value, text: "")])
     }
 }

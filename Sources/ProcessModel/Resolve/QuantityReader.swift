@@ -7,15 +7,21 @@ struct QuantityReader {
         let name: String
         let message: String
         let fix: String
+        /// What to write in place of the whole, where that is known.
+        var meant: String?
+        /// Whether nothing else can have been meant.
+        var isCertain = false
     }
 
-    /// The words of a value, where they stand in the text.
-    struct Words {
-        let bytes: UnsafeBufferPointer<UInt8>
-        let start: Int
-        let end: Int
+    /// What business days and weeks come to.
+    struct WorkingWeek {
+        let minutesPerDay: Double
+        let daysPerWeek: Double
 
-        var string: String { String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self) }
+        init(_ calendar: WorkCalendar) {
+            minutesPerDay = calendar.minutesPerDay
+            daysPerWeek = calendar.daysPerWeek
+        }
     }
 
     /// Reads words that do not stand in the text as they are.
@@ -36,8 +42,8 @@ struct QuantityReader {
 
     // MARK: Durations
 
-    /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks follow `calendar`.
-    static func duration(_ words: Words, calendar: WorkCalendar) throws(Complaint) -> Duration {
+    /// `5 min`, `0.5 h`, `3-8 min`, `3/5/12 min`, `2 bd`. Business days and weeks are those of `week`.
+    static func duration(_ words: Words, week: WorkingWeek) throws(Complaint) -> Duration {
         var reader = QuantityReader(words)
         guard let first = reader.number() else { throw reader.badDuration() }
         var middle: Double?
@@ -52,40 +58,40 @@ struct QuantityReader {
         }
         let unit = reader.word()
         guard reader.isAtEnd else { throw reader.badDuration() }
-        guard let (minutes, clock) = minutes(of: unit, calendar) else { throw unknownUnit(unit.string, in: words.string) }
-        let text = words.string
+        guard let (unit, minutes) = known(unit, week) else { throw unknownUnit(unit.string, in: words.string) }
         guard first <= middle ?? last, middle ?? first <= last else {
             throw Complaint(
-                name: "bad-duration", message: "'\(text)' runs backwards", fix: "write the smaller number first")
+                name: "bad-duration", message: "'\(words.string)' runs backwards", fix: "write the smaller number first")
         }
         let low = first * minutes
         let high = last * minutes
         guard high <= 100 * 365 * 1440 else {
-            throw Complaint(name: "bad-duration", message: "'\(text)' is more than a century", fix: "check the number and its unit")
+            throw Complaint(name: "bad-duration", message: "'\(words.string)' is more than a century", fix: "check the number and its unit")
         }
         return Duration(
-            low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, clock: clock, written: text)
+            low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, unit: unit, minutesPerUnit: minutes)
     }
 
-    private static func minutes(of unit: Words, _ calendar: WorkCalendar) -> (Double, Duration.Clock)? {
+    /// A unit by its letters, and its minutes.
+    private static func known(_ unit: Words, _ week: WorkingWeek) -> (Duration.Unit, Double)? {
         guard (1...3).contains(unit.end - unit.start) else { return nil }
         var letters: UInt32 = 0
         for i in unit.start..<unit.end { letters = letters << 8 | UInt32(unit.bytes[i]) }
         return switch letters {
-        case Unit.s: (1.0 / 60, .elapsed)
-        case Unit.min: (1, .elapsed)
-        case Unit.h: (60, .elapsed)
-        case Unit.d: (1440, .elapsed)
-        case Unit.w: (10080, .elapsed)
-        case Unit.bh: (60, .business)
-        case Unit.bd: (calendar.minutesPerDay, .business)
-        case Unit.bw: (calendar.minutesPerDay * calendar.daysPerWeek, .business)
+        case Letters.s: (.s, 1.0 / 60)
+        case Letters.min: (.min, 1)
+        case Letters.h: (.h, 60)
+        case Letters.d: (.d, 1440)
+        case Letters.w: (.w, 10080)
+        case Letters.bh: (.bh, 60)
+        case Letters.bd: (.bd, week.minutesPerDay)
+        case Letters.bw: (.bw, week.minutesPerDay * week.daysPerWeek)
         default: nil
         }
     }
 
     /// The letters of the units as numbers.
-    private enum Unit {
+    private enum Letters {
         static let s: UInt32 = 0x73
         static let min: UInt32 = 0x6D_69_6E
         static let h: UInt32 = 0x68
@@ -108,9 +114,17 @@ struct QuantityReader {
         }
         if let name = otherNames[unit.lowercased()] {
             return Complaint(
-                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'")
+                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'",
+                // `5 m` may be five months.
+                meant: Self.replacing(unit, by: name, in: text), isCertain: unit.utf8.count > 1)
         }
         return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
+    }
+
+    /// The unit stands last, so that `hours` of `2 hours` becomes `h`.
+    private static func replacing(_ unit: String, by name: String, in text: String) -> String? {
+        guard text.hasSuffix(unit) else { return nil }
+        return text.dropLast(unit.count) + name
     }
 
     private func badDuration() -> Complaint {
@@ -120,9 +134,10 @@ struct QuantityReader {
             bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
         }
         if comma != nil {
+            let pointed = String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
             return Complaint(
                 name: "bad-duration", message: "'\(whole)' has a comma where its decimals begin",
-                fix: "write a point: '\(String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self))'")
+                fix: "write a point: '\(pointed)'", meant: pointed, isCertain: true)
         }
         return Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
     }
@@ -131,21 +146,20 @@ struct QuantityReader {
     static func period(_ words: Words) throws(Complaint) -> Duration {
         var reader = QuantityReader(words)
         let count = reader.number() ?? 1
-        let unit = reader.word().string
-        let days: Double? =
-            switch unit {
-            case "d", "day", "days": 1
-            case "w", "week", "weeks": 7
-            case "month", "months": 365.25 / 12
-            case "quarter", "quarters": 365.25 / 4
-            case "year", "years": 365.25
+        let unit: (Duration.Unit, days: Double)? =
+            switch reader.word().string {
+            case "d", "day", "days": (.day, 1)
+            case "w", "week", "weeks": (.week, 7)
+            case "month", "months": (.month, 365.25 / 12)
+            case "quarter", "quarters": (.quarter, 365.25 / 4)
+            case "year", "years": (.year, 365.25)
             default: nil
             }
-        guard let days, reader.isAtEnd, count > 0, count * days < 40_000 else {
+        guard let (unit, days) = unit, reader.isAtEnd, count > 0, count * days < 40_000 else {
             throw Complaint(name: "bad-period", message: "'\(words.string)' does not say how often", fix: "write it like '2 weeks' or '3 months'")
         }
         let minutes = count * days * 1440
-        return Duration(low: minutes, likely: minutes, high: minutes, clock: .elapsed, written: words.string)
+        return Duration(low: minutes, likely: minutes, high: minutes, unit: unit, minutesPerUnit: days * 1440)
     }
 
     // MARK: Shares, counts, rates, dates
@@ -154,7 +168,11 @@ struct QuantityReader {
     static func share(_ words: Words) throws(Complaint) -> Double {
         var reader = QuantityReader(words)
         guard let number = reader.number(), reader.skipPercent(), reader.isAtEnd else {
-            throw Complaint(name: "bad-percent", message: "'\(words.string)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows")
+            let text = words.string
+            let isBare = text.utf8.count <= 3 && text.utf8.allSatisfy(\.isDigit) && (Int(text) ?? 0) > 1
+            throw Complaint(
+                name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows",
+                meant: isBare ? text + "%" : nil, isCertain: (Int(text) ?? 101) <= 100)
         }
         guard number <= 100 else {
             throw Complaint(name: "bad-percent", message: "\(words.string) is more than 100%", fix: "give a share between 0% and 100%")
@@ -204,7 +222,7 @@ struct QuantityReader {
         let text = said.string
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         let words = text.split(separator: " ")
-        if words.count >= 2 {
+        if (2...3).contains(words.count) {
             let named = words[0].lowercased().split { $0 == "-" || $0 == "–" }.map { days.firstIndex(of: String($0.prefix(3))) }
             let hours = words[1].split { $0 == "-" || $0 == "–" }.map(minuteOfDay)
             if (1...2).contains(named.count), let first = named[0], let last = named[named.count - 1], last >= first,

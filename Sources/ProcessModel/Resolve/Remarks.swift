@@ -58,7 +58,7 @@ extension MapBuilder {
             case .frequency: pain.frequency = figure(property, QuantityReader.rate)
             case .votes: pain.votes = figure(property, QuantityReader.count)
             case .cause: pain.cause = choice(property, Pain.Cause.self, of: "a cause of a pain")
-            case .feltBy: pain.feltBy += list(property.value, plus: true)
+            case .feltBy: pain.feltBy += names(property, plus: true)
             case .control: pain.control = choice(property, Pain.Control.self, of: "a kind of control")
             case .evidence: pain.evidence = words(property)
             default: if let at = words(property) { placedPains.append((map.pains.count, at)) }
@@ -79,7 +79,7 @@ extension MapBuilder {
             case .owner: action.owner = words(property)
             case .due: action.due = figure(property, QuantityReader.date)
             case .status: action.status = words(property)
-            case .fixes: action.fixes += list(property.value)
+            case .fixes: action.fixes += names(property)
             default: action.measure = words(property)
             }
         }
@@ -99,7 +99,7 @@ extension MapBuilder {
         map.remarks.sort { $0.text.span < $1.text.span }
     }
 
-    /// A step, lane, role or handed-over artifact by its name.
+    /// A step, lane, role, handed-over artifact, term or relationship by its name.
     private mutating func place(named name: Text) -> Subject? {
         if let node = nodesByKey[name.string] { return .node(NodeID(node)) }
         switch actors[name.string] {
@@ -109,6 +109,10 @@ extension MapBuilder {
         }
         if let handoff = map.handoffTerms.firstIndex(where: { $0.artifact?.string == name.string }) {
             return .handoff(HandoffID(handoff))
+        }
+        if let term = map.terms.firstIndex(where: { $0.name.string == name.string }) { return .term(term) }
+        if let relationship = map.relationships.firstIndex(where: { "\($0.first.string) and \($0.second.string)" == name.string }) {
+            return .relationship(relationship)
         }
         reportUnknown(
             "unknown-place", "'\(name.string)' is not a step, lane, role or handoff of this map", name.string, at: name.span,

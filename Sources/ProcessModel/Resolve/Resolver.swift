@@ -16,9 +16,9 @@ public enum Resolver {
     /// - Returns: a map that is whole enough to analyse however wrong the text is.
     public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
         let builder = tree.withLines { lines, bytes in
-            var builder = MapBuilder(tree, lines, bytes)
+            var builder = MapBuilder(tree, Sheet(lines: lines, bytes: bytes))
             for file in shared {
-                file.withLines { builder.declare(from: file, $0, $1) }
+                file.withLines { builder.declare(from: file, Sheet(lines: $0, bytes: $1)) }
             }
             builder.declareOwn()
             builder.settleLanes()
@@ -28,6 +28,7 @@ public enum Resolver {
             builder.reportMisplacedLines()
             builder.reportUnreadLines()
             builder.reportNoFlow()
+            builder.mendRepeated()
             return builder
         }
         // What a file says that is no text is not worth complaining of line by line.
@@ -49,10 +50,8 @@ public enum Resolver {
 struct MapBuilder {
     /// The file being read; that of the map itself, or one it uses.
     var tree: SyntaxTree
-    /// Its lines and its text, which are looked at too often to be counted as shared each time. They
-    /// hold only while `Resolver.resolve` runs.
-    var lines: UnsafeBufferPointer<SyntaxTree.Line>
-    var bytes: UnsafeBufferPointer<UInt8>
+    /// The same for those who look at it on every line.
+    var sheet: Sheet
     let own: SyntaxTree
     let spellings = Keyword.spellings
     var map: ProcessMap
@@ -74,6 +73,8 @@ struct MapBuilder {
     /// Lanes that have had a `lane:` line in the file being read.
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
+    /// Systems, meetings, terms and relationships: where the map keeps each, and the name of its last description.
+    var facts: [String: (index: Int, name: Span)] = [:]
     var flowLines: [Int] = []
     /// For each line of the map's own file, whether it was understood, and whether its brackets were:
     /// what nobody read is reported, so that nothing is accepted and ignored.
@@ -81,6 +82,8 @@ struct MapBuilder {
     var areBracketsRead: [Bool]
     /// How many names have been looked for, and what was found for doers.
     var suggestions = 0
+    /// How many steps have been looked for by how they read.
+    var respelled = 0
     var nearestActors: [String: String?] = [:]
     var actorNames: [String] = []
     static let mostSuggestions = 100
@@ -90,8 +93,10 @@ struct MapBuilder {
     var halfTyped: Span?
     /// The process that has no steps, and where to say so.
     var noFlowAt: Span?
-    /// Names of doers that have been complained of once.
-    var unknownActors: Set<String> = []
+    /// Names of doers that have been complained of once, with the index of the diagnostic.
+    var unknownActors: [String: Int] = [:]
+    /// Where else the word of a diagnostic, by its index, stands: told once, and mended everywhere.
+    var repeated: [Int: [Span]] = [:]
     /// Lines at the top of the map's own file that make no sense there.
     var misplaced: [Int] = []
 
@@ -99,9 +104,12 @@ struct MapBuilder {
     var nodesByKey = NameIndex()
     /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
     var doers = NameIndex()
+    /// The working week of each lane, from when lanes are settled.
+    var weeks: [QuantityReader.WorkingWeek] = []
     /// How often a name that was taken has been given out with a number behind it.
     var copies: [String: Int] = [:]
     var jumps: [Jump] = []
+    var mentions = Mentions()
     /// Remarks that say with `at:` what they are about.
     var placedPains: [(pain: Int, at: Text)] = []
     var placedRemarks: [(remark: Int, at: Text)] = []
@@ -109,10 +117,9 @@ struct MapBuilder {
     /// Lanes of events and gateways, which stand where their neighbours do.
     static let unplaced = LaneID(-1)
 
-    init(_ tree: SyntaxTree, _ lines: UnsafeBufferPointer<SyntaxTree.Line>, _ bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ tree: SyntaxTree, _ sheet: Sheet) {
         self.tree = tree
-        self.lines = lines
-        self.bytes = bytes
+        self.sheet = sheet
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
@@ -124,11 +131,14 @@ struct MapBuilder {
     // MARK: Complaints
 
     mutating func report(
-        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil, edit: Fix.Edit? = nil
+        _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil,
+        edits: [Fix.Edit] = [], isCertain: Bool = false, isBetweenFiles: Bool = false
     ) {
-        guard !isQuiet, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
+        // What two shared files say against each other is not seen when either is read alone.
+        let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
+        guard isTold, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
         diagnostics.append(
-            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edit: edit)] } ?? []))
+            Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
@@ -136,13 +146,27 @@ struct MapBuilder {
         suggestions += 1
         // Each search looks at every name; a file with thousands of unknown words is not worth them all.
         if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
-            report(name, message, at: span, fix: "did you mean '\(nearest)'?", edit: .init(span: span, text: quoted(nearest)))
+            report(
+                name, message, at: span, fix: "did you mean '\(nearest)'?", edits: [.init(span: span, text: quoted(nearest))],
+                isCertain: NearestName.isCertain(nearest, for: word, among: known))
         } else {
             report(name, message, at: span, fix: fix)
         }
     }
 
-    private func quoted(_ name: String) -> String {
+    /// A word that is wrong in many places is one mistake, and its fix mends them all.
+    mutating func mendRepeated() {
+        for (index, places) in repeated where diagnostics.indices.contains(index) {
+            let told = diagnostics[index]
+            guard let fix = told.fixes.first, let edit = fix.edit, edit.span == told.span else { continue }
+            let edits = ([edit] + places.map { Fix.Edit(span: $0, text: edit.text) }).sorted { $0.span < $1.span }
+            diagnostics[index] = Diagnostic(
+                told.name, severity: told.severity, told.message, at: told.span, related: told.related,
+                fixes: [Fix(fix.message, edits: edits, isCertain: fix.isCertain)] + told.fixes.dropFirst())
+        }
+    }
+
+    func quoted(_ name: String) -> String {
         let needs = name.contains { ":[]\"".contains($0) } || name.contains("->") || name.contains(" # ")
         return needs ? "\"\(name)\"" : name
     }
@@ -157,41 +181,12 @@ struct MapBuilder {
 
     // MARK: Words
 
-    func text(_ span: Span) -> Text { Text(spoken(span).string, at: span) }
+    // A method that only reads is given a copy of all that the builder holds, unless it is inlined.
 
-    /// The words of a span without the quotes around them, for those who need no string.
-    func spoken(_ span: Span) -> QuantityReader.Words {
-        let quote = UInt8(ascii: "\"")
-        let start = Int(span.start)
-        let end = Int(span.end)
-        let isQuoted = end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote
-        return .init(bytes: bytes, start: isQuoted ? start + 1 : start, end: isQuoted ? end - 1 : end)
-    }
-
-    /// The parts between commas, or between ` + ` where `people` may share.
-    func list(_ span: Span, plus: Bool = false) -> [Text] {
-        var parts: [Text] = []
-        var from = span.range.lowerBound
-        var inQuote = false
-        func add(_ to: Int) {
-            var low = from
-            var high = to
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            if low < high { parts.append(text(Span(file: span.file, start: low, end: high))) }
-        }
-        for i in span.range {
-            switch bytes[i] {
-            case UInt8(ascii: "\""): inQuote.toggle()
-            case UInt8(ascii: ",") where !inQuote, UInt8(ascii: "+") where !inQuote && plus:
-                add(i)
-                from = i + 1
-            default: break
-            }
-        }
-        add(span.range.upperBound)
-        return parts
-    }
-
-    func isUnknown(_ span: Span) -> Bool { span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: "?") }
+    @inline(__always) var lines: UnsafeBufferPointer<SyntaxTree.Line> { sheet.lines }
+    @inline(__always) var bytes: UnsafeBufferPointer<UInt8> { sheet.bytes }
+    @inline(__always) func text(_ span: Span) -> Text { sheet.text(span) }
+    /// The parts between commas, or of people who share (` + `).
+    @inline(__always) func list(_ span: Span, plus: Bool = false) -> [Text] { plus ? sheet.people(span, actors) : sheet.list(span) }
+    @inline(__always) func isUnknown(_ span: Span) -> Bool { sheet.isUnknown(span) }
 }

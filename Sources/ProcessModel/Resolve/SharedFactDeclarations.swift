@@ -11,43 +11,63 @@ extension MapBuilder {
         return text(line.value)
     }
 
+    /// Where the map keeps what has been said of a thing already, or nil and the place it gets now. What is said
+    /// of it in another file stands in place of what was said there under the same word; twice in one file is an error.
+    private mutating func known(_ what: String, _ key: String, _ name: Text, next: Int) -> Int? {
+        let known = facts[what + " " + key]
+        if let known, known.name.file == name.span.file {
+            report(
+                "said-twice", "\(what) '\(name.string)' is described twice", at: name.span,
+                related: .init(span: known.name, message: "it is described here"), fix: "put all that is said of it in one place")
+        }
+        facts[what + " " + key] = (known?.index ?? next, name.span)
+        return known?.index
+    }
+
     mutating func declareSystem(_ index: Int) {
         guard let name = declaredName(index, of: "system") else { return }
-        var system = System(name: name)
-        for property in properties(of: index, as: .system) {
+        let known = known("system", name.string, name, next: map.systems.count)
+        var system = known.map { map.systems[$0] } ?? System(name: name)
+        let said = properties(of: index, as: .system)
+        if said.contains(where: { $0.keyword == .recordOf }) { system.recordOf = [] }
+        if said.contains(where: { $0.keyword == .seenBy }) { system.seenBy = [] }
+        for property in said {
             switch property.keyword {
-            case .recordOf: system.recordOf += list(property.value)
-            case .seenBy: system.seenBy += list(property.value)
+            case .recordOf: system.recordOf += names(property)
+            case .seenBy: system.seenBy += names(property)
             default: addRemark(property, about: .process)
             }
         }
-        map.systems.removeAll { $0.name.string == name.string }
-        map.systems.append(system)
+        if let known { map.systems[known] = system } else { map.systems.append(system) }
     }
 
     mutating func declareMeeting(_ index: Int) {
         guard let name = declaredName(index, of: "meeting") else { return }
-        var meeting = Meeting(name: name)
-        for property in properties(of: index, as: .meeting) {
+        let known = known("meeting", name.string, name, next: map.meetings.count)
+        var meeting = known.map { map.meetings[$0] } ?? Meeting(name: name)
+        let said = properties(of: index, as: .meeting)
+        if said.contains(where: { $0.keyword == .needs }) { meeting.needs = [] }
+        for property in said {
             switch property.keyword {
             case .every: meeting.every = figure(property, QuantityReader.period)
-            case .needs: meeting.needs += list(property.value, plus: true)
+            case .needs: meeting.needs += names(property, plus: true)
             case .noShow: meeting.noShow = figure(property, QuantityReader.share)
             default: addRemark(property, about: .process)
             }
         }
-        map.meetings.removeAll { $0.name.string == name.string }
-        map.meetings.append(meeting)
+        if let known { map.meetings[known] = meeting } else { map.meetings.append(meeting) }
     }
 
     mutating func declareTerm(_ index: Int) {
         guard let name = declaredName(index, of: "term") else { return }
-        var term = Term(name: name)
-        let known = map.terms.firstIndex { $0.name.string == name.string }
+        let known = known("term", name.string, name, next: map.terms.count)
         let id = known ?? map.terms.count
-        for property in properties(of: index, as: .term) {
+        var term = known.map { map.terms[$0] } ?? Term(name: name)
+        let said = properties(of: index, as: .term)
+        if said.contains(where: { $0.keyword == .also }) { term.aliases = [] }
+        for property in said {
             switch property.keyword {
-            case .also: term.aliases += list(property.value)
+            case .also: term.aliases += names(property)
             case .agreed: term.agreed = isUnknown(property.value) ? nil : words(property)
             default: addRemark(property, about: .term(id))
             }
@@ -55,7 +75,10 @@ extension MapBuilder {
         for child in tree.children(of: index) where tree.lines[child].kind == .entry {
             let line = tree.lines[child]
             markRead(child)
-            term.meanings.append(.init(who: text(line.head), text: text(line.value)))
+            let meaning = Term.Meaning(who: text(line.head), text: text(line.value))
+            // A lane's meaning stands in place of the one that another file has for it.
+            let other = term.meanings.firstIndex { $0.who.string == meaning.who.string && $0.who.span.file != meaning.who.span.file }
+            if let other { term.meanings[other] = meaning } else { term.meanings.append(meaning) }
         }
         if let known { map.terms[known] = term } else { map.terms.append(term) }
     }
@@ -63,29 +86,30 @@ extension MapBuilder {
     /// `relationship: Marketing and Sales`
     mutating func declareRelationship(_ index: Int) {
         guard let name = declaredName(index, of: "relationship") else { return }
-        let separator = Array(" and ".utf8)
-        let bytes = tree.source.bytes
-        let range = name.span.range
-        let at = range.indices.first { i in
-            i + separator.count <= range.upperBound && bytes[i..<i + separator.count].elementsEqual(separator)
-        }
-        guard let at else {
+        guard let (first, second) = pair(name.span) else {
             report("bad-relationship", "'\(name.string)' does not name two lanes", at: name.span, fix: "write it like 'relationship: Marketing and Sales'")
             return
         }
-        var relationship = Relationship(
-            first: text(Span(file: name.span.file, start: range.lowerBound, end: at)),
-            second: text(Span(file: name.span.file, start: at + separator.count, end: range.upperBound)))
-        // A map's own account of a relationship stands in place of the shared one, whoever is named first.
-        let known = map.relationships.firstIndex { other in
-            let names = [other.first.string, other.second.string]
-            return names.contains(relationship.first.string) && names.contains(relationship.second.string)
-        }
+        // It is the same relationship whoever is named first.
+        let key = [first.string, second.string].sorted().joined(separator: " and ")
+        let known = known("relationship", key, name, next: map.relationships.count)
         let id = known ?? map.relationships.count
-        for property in properties(of: index, as: .relationship) {
+        var relationship = known.map { map.relationships[$0] } ?? Relationship(first: first, second: second)
+        let said = properties(of: index, as: .relationship)
+        for property in said {
+            switch property.keyword {
+            case .rating: relationship.ratings = []
+            case .needs: relationship.needs = []
+            case .sharedGoal: relationship.sharedGoals = []
+            case .escalation: relationship.escalation = []
+            case .within: relationship.within = []
+            default: break
+            }
+        }
+        for property in said {
             switch property.keyword {
             case .rating:
-                for part in list(property.value) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
+                for part in names(property) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
@@ -97,7 +121,7 @@ extension MapBuilder {
                 for more in nested(property, as: .checkIn) { relationship.lastCheckIn = figure(more, QuantityReader.date) }
             case .sharedGoal: if let goal = words(property) { relationship.sharedGoals.append(goal) }
             case .escalation:
-                relationship.escalation += list(property.value)
+                relationship.escalation += names(property)
                 for more in nested(property, as: .escalation) { relationship.escalationWithin = duration(more, lane: nil) }
             case .charter: relationship.charter = words(property)
             case .within: if let limit = duration(property, lane: nil) { relationship.within.append(limit) }
@@ -105,6 +129,29 @@ extension MapBuilder {
             }
         }
         if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
+    }
+
+    /// The two names of `Marketing and Sales`. Of `Research and Development and Sales` the parts that
+    /// are known are meant; where none are, the first `and` parts them.
+    private func pair(_ span: Span) -> (Text, Text)? {
+        let separator = Array(" and ".utf8)
+        let bytes = tree.source.bytes
+        let range = span.range
+        var found: (Text, Text)?
+        var inQuote = false
+        var tries = 0
+        for i in range {
+            if bytes[i] == UInt8(ascii: "\"") { inQuote.toggle() }
+            guard !inQuote, i > range.lowerBound, i + separator.count < range.upperBound, bytes[i..<i + separator.count].elementsEqual(separator) else { continue }
+            let first = text(Span(file: span.file, start: range.lowerBound, end: i))
+            let second = text(Span(file: span.file, start: i + separator.count, end: range.upperBound))
+            if actors[first.string] != nil, actors[second.string] != nil { return (first, second) }
+            found = found ?? (first, second)
+            tries += 1
+            // No name holds more of them; a line of nothing else is not worth the search.
+            if tries == 16 { break }
+        }
+        return found
     }
 
     /// `Marketing 4`

@@ -10,20 +10,20 @@ extension MapBuilder {
         while let property = next(&walk) {
             switch property.keyword {
             case .handoff: terms = handoff(property, from: lane)
-            case .id: break // Read when the step was added.
-            case .any: map.nodes[node.index].takesSeveralAnswers = true
+            case .id: _ = words(property) // Read when the step was added.
+            case .any: map.nodes[node.index].takesSeveralAnswers = true; flag(property)
             case .pain, .strength, .question, .note, .allow: addRemark(property, about: .node(node))
             default: readDetail(property, lane, into: slot(of: node))
             }
         }
-        guard let slot = map.nodes[node.index].detailIndex.map(Int.init) else { return terms }
-        if let takes = map.details[slot].takes, let wait = map.details[slot].wait {
-            report(
-                "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: wait.span,
-                related: .init(span: takes.span, message: "'takes' is here and holds the wait already"), fix: "keep one of them")
-            map.details[slot].wait = nil
-        }
         return terms
+    }
+
+    /// `takes` holds the wait already: where a step says both, it stands.
+    private mutating func reportTakesAndWait(_ takes: Span, _ wait: Span) {
+        report(
+            "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: wait,
+            related: .init(span: takes, message: "'takes' is here and holds the wait already"), fix: "keep one of them")
     }
 
     /// Where the details of a step are kept. They are large: they are changed there, never copied.
@@ -37,42 +37,75 @@ extension MapBuilder {
     private mutating func readDetail(_ property: Property, _ lane: LaneID, into slot: Int) {
         switch property.keyword {
         case .work: map.details[slot].work = duration(property, lane: lane)
-        case .takes: map.details[slot].takes = timeWithCause(property, lane, slot)
-        case .wait: map.details[slot].wait = timeWithCause(property, lane, slot)
+        case .takes:
+            guard let takes = timeWithCause(property, lane, slot) else { return }
+            if let wait = map.details[slot].wait { reportTakesAndWait(takes.span, wait.span) }
+            map.details[slot].takes = takes
+        case .wait:
+            guard let wait = timeWithCause(property, lane, slot) else { return }
+            if let takes = map.details[slot].takes {
+                reportTakesAndWait(takes.span, wait.span)
+            } else {
+                map.details[slot].wait = wait
+            }
         case .ok: map.details[slot].ok = figure(property, QuantityReader.share)
-        case .in: map.details[slot].systems += list(property.value)
-        case .needs: map.details[slot].needs += list(property.value)
-        case .makes: map.details[slot].makes += list(property.value)
-        case .accountable: map.details[slot].accountable += list(property.value, plus: true)
-        case .consulted: map.details[slot].consulted += list(property.value, plus: true)
-        case .informed: map.details[slot].informed += list(property.value, plus: true)
-        case .support: map.details[slot].support += list(property.value, plus: true)
+        case .in:
+            let systems = names(property)
+            map.details[slot].systems += systems
+            mentions.systems += systems
+        case .needs: map.details[slot].needs += names(property)
+        case .makes: map.details[slot].makes += names(property)
+        case .accountable: map.details[slot].accountable += names(property, plus: true)
+        case .consulted: map.details[slot].consulted += names(property, plus: true)
+        case .informed:
+            let informed = names(property, plus: true)
+            map.details[slot].informed += informed
+            mentions.people += informed
+        case .support:
+            let support = names(property, plus: true)
+            map.details[slot].support += support
+            mentions.people += support
         case .approval: map.details[slot].flags.insert(.approval); flag(property)
         case .meeting:
             // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
             map.details[slot].flags.insert(.meeting)
-            if !property.value.isEmpty { map.details[slot].meeting = text(property.value) }
+            if !property.value.isEmpty { meet(property, slot) }
         case .automated: map.details[slot].flags.insert(.automated); flag(property)
         case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
-        case .at: map.details[slot].meeting = words(property)
+        case .at: meet(property, slot)
         case .doc: map.details[slot].doc = words(property)
         case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
         case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
         case .promise: map.details[slot].promise = words(property)
-        case .informs: if let inform = inform(property, lane) { map.details[slot].informs.append(inform) }
+        case .informs:
+            guard let inform = inform(property, lane) else { return }
+            map.details[slot].informs.append(inform)
+            mentions.people.append(inform.who)
         case .expects: if let expected = expectation(property, lane) { map.details[slot].expects.append(expected) }
         default: if let criterion = words(property) { map.details[slot].criteria.append(criterion) }
         }
+    }
+
+    /// A step waits for one meeting, whether `at` or `meeting` names it.
+    private mutating func meet(_ property: Property, _ slot: Int) {
+        guard let said = words(property) else { return }
+        if let first = map.details[slot].meeting, first.string != said.string {
+            report(
+                "said-twice", "two meetings are named", at: property.value, related: .init(span: first.span, message: "it is said here"),
+                fix: "keep the one that is true")
+        }
+        map.details[slot].meeting = said
+        mentions.meetings.append(said)
     }
 
     /// What is said of a start, an end, a fork or a join.
     mutating func readEvent(_ index: Int, _ node: NodeID) {
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
             switch property.keyword {
-            case .any: map.nodes[node.index].joinRule = .any
-            case .one: map.nodes[node.index].joinRule = .one
-            case .all: map.nodes[node.index].joinRule = .all
-            case .id: break
+            case .any: map.nodes[node.index].joinRule = .any; flag(property)
+            case .one: map.nodes[node.index].joinRule = .one; flag(property)
+            case .all: map.nodes[node.index].joinRule = .all; flag(property)
+            case .id: _ = words(property)
             default: addRemark(property, about: .node(node))
             }
         }
@@ -83,19 +116,15 @@ extension MapBuilder {
 
     // MARK: Times
 
-    func calendar(of lane: LaneID?) -> WorkCalendar {
-        let own = lane.flatMap { map.lanes.indices.contains($0.index) ? map.lanes[$0.index].calendar : nil }
-        return own ?? map.calendar ?? .assumed
-    }
-
     mutating func duration(_ property: Property, lane: LaneID?) -> Figure<Duration>? {
         duration(property.value, property, lane)
     }
 
     private mutating func duration(_ span: Span, _ property: Property, _ lane: LaneID?) -> Figure<Duration>? {
-        let calendar = calendar(of: lane)
+        let week: QuantityReader.WorkingWeek
+        if let lane, weeks.indices.contains(lane.index) { week = weeks[lane.index] } else { week = .init(map.calendar ?? .assumed) }
         return figure(span, named: property) { words throws(QuantityReader.Complaint) in
-            try QuantityReader.duration(words, calendar: calendar)
+            try QuantityReader.duration(words, week: week)
         }
     }
 
@@ -103,7 +132,7 @@ extension MapBuilder {
     private mutating func timeWithCause(_ property: Property, _ lane: LaneID, _ slot: Int) -> Figure<Duration>? {
         let range = property.value.range
         var end = range.upperBound
-        if let at = position(of: Self.because, in: range) {
+        if let at = sheet.position(of: Self.because, in: range) {
             var start = at + Self.because.count
             while start < range.upperBound, bytes[start] == 0x20 { start += 1 }
             let cause = Property(
@@ -118,17 +147,6 @@ extension MapBuilder {
     private static let because = Array(" because ".utf8)
     private static let with = Array(" with ".utf8)
 
-    /// Where words stand in a range, with something behind them; nil where they do not.
-    func position(of words: [UInt8], in range: Range<Int>) -> Int? {
-        guard range.count > words.count else { return nil }
-        return words.withUnsafeBufferPointer { words in
-            for at in range.lowerBound..<(range.upperBound - words.count) where bytes[at] == words[0] {
-                if (1..<words.count).allSatisfy({ bytes[at + $0] == words[$0] }) { return at }
-            }
-            return nil
-        }
-    }
-
     // MARK: What passes
 
     /// The handoff said under an answer or a path.
@@ -142,6 +160,11 @@ extension MapBuilder {
         while child < lines[index].next {
             let line = lines[child]
             if line.kind == .property, line.keyword == .handoff {
+                if let first = terms {
+                    report(
+                        "said-twice", "'handoff' is said twice", at: line.head,
+                        related: .init(span: map.handoffTerms[first.index].span, message: "it is said here"), fix: "keep the one that is true")
+                }
                 terms = handoff(Property(keyword: .handoff, keywordSpan: line.head, value: line.value, line: child), from: nil)
             }
             child = max(line.next, child + 1)
@@ -160,9 +183,9 @@ extension MapBuilder {
             switch more.keyword {
             case .via: map.handoffTerms[id.index].via = isUnknown(more.value) ? nil : words(more)
             case .within: map.handoffTerms[id.index].within = duration(more, lane: lane)
-            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += list(more.value)
+            case .acceptWhen: map.handoffTerms[id.index].acceptWhen += names(more)
             case .confirm: map.handoffTerms[id.index].confirm = words(more)
-            case .fields: map.handoffTerms[id.index].fields += list(more.value)
+            case .fields: map.handoffTerms[id.index].fields += names(more)
             case .onReject: map.handoffTerms[id.index].onReject = words(more)
             case .ok: map.handoffTerms[id.index].ok = figure(more, QuantityReader.share)
             default: addRemark(more, about: .handoff(id))
@@ -196,11 +219,11 @@ extension MapBuilder {
     private mutating func expectation(_ property: Property, _ lane: LaneID) -> Expectation? {
         guard words(property) != nil else { return nil }
         let range = property.value.range
-        let at = position(of: Self.with, in: range)
+        let at = sheet.position(of: Self.with, in: range)
         var expected = Expectation(artifact: text(Span(file: property.value.file, start: range.lowerBound, end: at ?? range.upperBound)))
         if let at { expected.fields = list(Span(file: property.value.file, start: at + Self.with.count, end: range.upperBound)) }
         for more in nested(property, as: .expects) {
-            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += list(more.value) }
+            if more.keyword == .within { expected.within = duration(more, lane: lane) } else { expected.fields += names(more) }
         }
         return expected
     }
@@ -210,7 +233,14 @@ extension MapBuilder {
         var doc: Text?
         var isAgreed = false
         for more in nested(property, as: .variant) {
-            if more.keyword == .doc { doc = words(more) } else { isAgreed = true }
+            if more.keyword == .doc {
+                doc = words(more)
+            } else if ["no", "?"].contains(tree.name(more.value)) {
+                isAgreed = false
+            } else {
+                isAgreed = true
+                flag(more)
+            }
         }
         return Variant(who: who, doc: doc, isAgreed: isAgreed)
     }

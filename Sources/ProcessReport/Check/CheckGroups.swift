@@ -51,13 +51,20 @@ extension CheckReport {
             return groups.count - 1
         }
 
+        let strangers = Set(files.flatMap { file in file.diagnostics.map(\.span.file).filter { $0 != file.file } })
+        // Only what points into a file that maps share can be found twice.
+        func isShared(_ diagnostic: Diagnostic) -> Bool { strangers.contains(diagnostic.span.file) }
         var seen: [Finding: Int] = [:]
-        var told: Set<Diagnostic> = []
+        /// What two shared files say against each other is found by every map that uses both.
+        struct Place: Hashable {
+            let name: String
+            let span: Span
+        }
+        var told: Set<Place> = []
         for (index, file) in files.enumerated() {
             for diagnostic in file.diagnostics {
                 guard let group = group(of: diagnostic.span) else { continue }
-                // Only what points into a file that maps share can be found twice.
-                if diagnostic.span.file != file.file, !told.insert(diagnostic).inserted { continue }
+                if isShared(diagnostic), !told.insert(Place(name: diagnostic.name, span: diagnostic.span)).inserted { continue }
                 groups[group].diagnostics.append(diagnostic)
             }
             for finding in file.verdict?.findings ?? [] {

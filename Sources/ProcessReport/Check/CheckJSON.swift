@@ -54,10 +54,14 @@ extension CheckReport {
     private func json(_ fix: Fix) -> JSON {
         .object([
             ("message", .string(fix.message)),
-            ("edit", fix.edit.map {
-                .object([("location", location($0.span)), ("text", .string($0.text))])
-            } ?? .null),
+            ("edit", fix.edit.map(json) ?? .null),
+            ("edits", .array(fix.edits.map(json))),
+            ("certain", .bool(fix.isCertain)),
         ])
+    }
+
+    private func json(_ edit: Fix.Edit) -> JSON {
+        .object([("location", location(edit.span)), ("text", .string(edit.text))])
     }
 
     private func json(_ shown: GroupedFinding) -> JSON {

@@ -163,7 +163,7 @@ extension CheckReport {
             write(verdict, to: &page)
         } else if let file = group.file, file.isChecked {
             if tally.total > 0 { page.add(tally.words + ". ", tally.style) }
-            let place = file.hasErrors ? "the errors" : "the errors of the file it uses"
+            let place = group.diagnostics.contains { $0.severity == .error } ? "the errors" : "the errors of the file it uses"
             page.line("The rules were not run: mend \(place) first.")
         } else {
             page.line(tally.words + ".", tally.style)

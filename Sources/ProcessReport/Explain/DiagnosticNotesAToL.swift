@@ -180,6 +180,10 @@ extension DiagnosticNote {
                     no
                 """),
         DiagnosticNote(
+            "call-circle",
+            "Maps call each other, or one calls itself, so that what they do would never end.",
+            "The message tells the way round. Take one of its calls out. What two maps both need can stand in a third that both call; to do something again within a map, go back to a step with '->'."),
+        DiagnosticNote(
             "control-character",
             "The text holds a character that cannot be seen.",
             "Such characters come from copying out of other programs. Delete it, and type the line again if need be."),

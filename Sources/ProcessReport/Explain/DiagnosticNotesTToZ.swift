@@ -57,6 +57,10 @@ extension DiagnosticNote {
                       -> Score lead
                 """),
         DiagnosticNote(
+            "unclear-process",
+            "The map that 'call:' or 'of:' names could be any of several: maps in different folders have the same id.",
+            "A map in the folder of the one that names it comes first. Where there is none, its id must be the only one of all folders that are checked. Give the map that is meant an id of its own under 'process:', and name that."),
+        DiagnosticNote(
             "unclosed-bracket",
             "A bracket is opened and never closed.",
             "Close it at the end of the line. A line is read on its own, so brackets do not go on below.",
@@ -153,6 +157,10 @@ extension DiagnosticNote {
                   at: Sales
                 """),
         DiagnosticNote(
+            "unknown-process",
+            "'call:' or 'of:' names a map that is not there.",
+            "A map is named by its file without folder and ending, so 'call: enrich-lead' is the map in 'enrich-lead.baton', or by the 'id:' it gives itself under 'process:'. It is looked for beside the map that names it, and then in all of the folder being checked: the one you named, or for a single file the nearest folder above it called Processes, else its own. A file without a process cannot be called."),
+        DiagnosticNote(
             "unknown-profile",
             "There is no such profile of checks.",
             "'workshop' shows errors only, 'standard' warnings too, 'strict' everything.",
@@ -234,6 +242,10 @@ extension DiagnosticNote {
             "use-unreadable",
             "A file that 'use:' names cannot be read.",
             "The message says why."),
+        DiagnosticNote(
+            "version-circle",
+            "A map is said to be a version of itself, or maps are said to be versions of each other.",
+            "'of:' stands in the map that is to be, and names the one that runs today. Leave it out of that one."),
         DiagnosticNote(
             "wrong-brackets",
             "What is said of a step stands in braces or parentheses, and would become part of its name.",

@@ -25,7 +25,9 @@ extension MetricsPage {
             ("process", .string(map.name.string)),
             ("state", .text(map.state?.rawValue)),
             ("unit", .text(map.unit?.string)),
-            ("casesPerMonth", .figure(map.volume?.value?.perMonth)),
+            ("casesPerMonth", .figure(metrics.volume?.perMonth)),
+            ("casesIsLowerBound", .bool(metrics.volume?.isLowerBound ?? false)),
+            ("casesFrom", .strings(metrics.volume?.senders ?? [])),
             ("mainPath", metrics.mainPath.map(json) ?? .null),
             ("allCases", json(metrics.allCases)),
             ("ends", .array(metrics.byEnd.map(json))),
@@ -75,6 +77,8 @@ extension MetricsPage {
             ("visits", .figure(metrics.visits[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
             ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(map.details(of: node).cost?.value)),
+            ("calls", .text(metrics.call(at: node)?.map.id)),
+            ("fromCalledMap", .strings(step.borrowed.names(lead: "lead"))),
         ])
     }
 
@@ -105,7 +109,7 @@ extension MetricsPage {
         return .object([
             ("lane", .string(map[map[load.role].lane].name)), ("role", .string(map[load.role].name)),
             ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
-            ("isLowerBound", .bool(!load.silent.isEmpty)),
+            ("isLowerBound", .bool(load.isLowerBound)),
             ("capacity", .figure(load.capacity)), ("share", .figure(load.share)),
             ("allMaps", .object([
                 ("minutesPerMonth", .figure(total.isKnown ? total.minutes.expected : nil)),
@@ -126,7 +130,7 @@ extension MetricsPage {
         .object([
             ("lane", .string(map[load.lane].name)),
             ("minutesPerMonth", .figure(load.isKnown ? load.minutes.expected : nil)),
-            ("isLowerBound", .bool(!load.silent.isEmpty)),
+            ("isLowerBound", .bool(load.isLowerBound)),
         ])
     }
 

@@ -39,7 +39,9 @@ struct MetricsPage {
         page.line(entry.path, .quiet)
         var facts: [String] = []
         if let state = map.state { facts.append(state.rawValue) }
-        if let volume = map.volume?.value {
+        if let volume = metrics.volume, !volume.senders.isEmpty {
+            facts.append("\(perMonth(volume.perMonth)) per month\(map.unit.map { " (\($0.string))" } ?? ""), sent by \(volume.senders.joined(separator: ", "))")
+        } else if let volume = map.volume?.value {
             facts.append("\(Numerals.decimal(volume.count)) per \(volume.period.rawValue)" + (map.unit.map { " (\($0.string))" } ?? ""))
         }
         if !facts.isEmpty { page.line(facts.joined(separator: ", ")) }
@@ -111,7 +113,7 @@ extension MetricsPage {
         }
         let all = metrics.allCases
         table.add([
-            "All cases", "", map.volume?.value.map { Numerals.decimal($0.perMonth) } ?? "",
+            "All cases", "", metrics.volume.map { perMonth($0.perMonth) } ?? "",
             all.lead.value.map(time) ?? "?", all.work.value.map(work) ?? "?", Self.share(all.activityRatio),
             all.rolledOK.value.map(ok) ?? "?", metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? "?",
         ])
@@ -119,7 +121,7 @@ extension MetricsPage {
             // Where no case comes out there is nothing to tell.
             let gap = end.perCase == 0 ? "" : "?"
             table.add([
-                "  to \(map[end.end].name)", Self.share(end.perCase), end.perMonth.map { Numerals.decimal($0) } ?? "",
+                "  to \(map[end.end].name)", Self.share(end.perCase), end.perMonth.map(perMonth) ?? "",
                 end.figures.map { time($0.lead) } ?? gap, end.figures.map { work($0.work) } ?? gap,
                 end.figures.map { Self.share($0.activityRatio) } ?? gap, end.figures.map { ok($0.rolledOK) } ?? gap, "",
             ])
@@ -130,6 +132,11 @@ extension MetricsPage {
             table.writeBlocks(to: &page, indent: 2)
         }
         for note in figureNotes { page.add("  "); page.paragraph(note, indent: 2, .quiet) }
+    }
+
+    /// A number of cases, marked where more may come in.
+    private func perMonth(_ cases: Double) -> String {
+        (metrics.volume?.isLowerBound ?? false ? "≥ " : "") + Numerals.decimal(cases)
     }
 
     private var figureNotes: [String] {
@@ -145,6 +152,9 @@ extension MetricsPage {
             + metrics.byEnd.flatMap { [$0.figures?.lead, $0.figures?.work] }
         if totals.contains(where: { $0?.isLowerBound ?? false }) {
             notes.append("≥: at least this much, as some steps do not say their times")
+        }
+        if let volume = metrics.volume, volume.isLowerBound {
+            notes.append("≥ cases: at least this many, as not all that send cases say how many")
         }
         let ratios = [metrics.mainPath?.activityRatio, metrics.allCases.activityRatio] + metrics.byEnd.map { $0.figures?.activityRatio }
         // As printed: 100.4% is shown as 100%.
@@ -203,24 +213,55 @@ extension MetricsPage {
         let working = path.nodes.filter { map[$0].isWork }
         guard !working.isEmpty else { return }
         heading("Main path, step by step", "\(Numerals.count(working.count, "step")), \(Numerals.count(path.handoffs, "handoff"))", to: &page)
-        let longest = working.compactMap { metrics.steps[$0.index].lead?.expected }.max() ?? 0
+        let longest = working.map { metrics.steps[$0.index].leadAtLeast.expected }.max() ?? 0
         var table = Table([.left, .left, .right, .right, .right])
         table.add(["who", "step", "lead time", "work", "ok"], .quiet)
         for node in working {
             let step = metrics.steps[node.index]
             table.add([
-                Table.Cell(performers(of: node), .quiet), Table.Cell(map[node].name),
-                Table.Cell(figure(step.lead.map { Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity) }, isAsked: step.isAskedForLead)),
-                Table.Cell(figure(step.work.map { Numerals.work(minutes: $0.expected) }, isAsked: step.isAskedForWork)),
-                Table.Cell(figure(step.ok.map(Numerals.percent), isAsked: step.isAskedForOK)),
+                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(map[node].name),
+                Table.Cell(figure(lead(of: step), isAsked: step.isAskedForLead)),
+                Table.Cell(figure(work(of: step), isAsked: step.isAskedForWork)),
+                Table.Cell(figure(ok(of: step), isAsked: step.isAskedForOK)),
             ])
         }
         let columns = barColumns(beside: table, in: page)
         table.addColumn([Table.Cell("")] + working.map { node in
-            let lead = metrics.steps[node.index].lead?.expected ?? 0
+            let lead = metrics.steps[node.index].leadAtLeast.expected
             return Table.Cell(longest > 0 ? Bar.of(lead / longest, columns: columns, longest: columns) : "", .info)
         })
         table.write(to: &page, indent: 2)
+        for note in callNotes {
+            page.space(2)
+            page.paragraph(note, indent: 2, .quiet)
+        }
+    }
+
+    private func lead(of step: StepFigures) -> String? {
+        let isBound = step.lead == nil && step.borrowed.contains(.lead) && step.leadAtLeast.high > 0
+        return (step.lead ?? (isBound ? step.leadAtLeast : nil)).map {
+            (isBound ? "≥ " : "") + Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity)
+        }
+    }
+
+    private func work(of step: StepFigures) -> String? {
+        let isBound = step.work == nil && step.borrowed.contains(.work) && step.workAtLeast.high > 0
+        return (step.work ?? (isBound ? step.workAtLeast : nil)).map { (isBound ? "≥ " : "") + Numerals.work(minutes: $0.expected) }
+    }
+
+    private func ok(of step: StepFigures) -> String? {
+        let isBound = step.ok == nil && step.borrowed.contains(.ok)
+        return (step.ok ?? (isBound ? step.okAtMost : nil)).map { (isBound ? "≤ " : "") + Numerals.percent($0) }
+    }
+
+    /// Which figures come from other maps.
+    private var callNotes: [String] {
+        metrics.calls.compactMap { call in
+            let borrowed = metrics.steps[call.node.index].borrowed.names(lead: "lead time")
+            guard !borrowed.isEmpty else { return nil }
+            let words = borrowed.count < 2 ? borrowed.joined() : borrowed.dropLast().joined(separator: ", ") + " and " + borrowed[borrowed.count - 1]
+            return "'\(map[call.node].name)': \(words) from \(call.map.id), over all its cases"
+        }
     }
 
     /// As long as bars can be on this page.
@@ -261,7 +302,7 @@ extension MetricsPage {
         for load in unassigned {
             table.add([
                 Table.Cell(map[load.lane].name, .quiet), Table.Cell("no role named", .quiet),
-                Table.Cell(hours(load.minutes, isComplete: load.silent.isEmpty)),
+                Table.Cell(hours(load.minutes, isComplete: !load.isLowerBound)),
             ])
         }
         // Room for as much again behind the line at 100%.
@@ -285,7 +326,7 @@ extension MetricsPage {
             let name = map[load.role].name
             let others = total.parts.filter { ($0.map, $0.file) != (map.id, map.name.span.file) }
             if !others.isEmpty {
-                let own = hours(load.minutes, isComplete: load.silent.isEmpty)
+                let own = hours(load.minutes, isComplete: !load.isLowerBound)
                 let words = others.map { "\($0.map) \(hours($0.minutes, isComplete: $0.isComplete))" }.joined(separator: ", ")
                 notes.append("\(name): this map \(own), \(words)")
             }
@@ -363,5 +404,12 @@ extension MetricsPage {
             table.add([map[pair.from].name, map[pair.to].name, words(pair)])
         }
         return table
+    }
+}
+
+extension StepFigures.Borrowed {
+    /// What each is called, in the order of the columns.
+    func names(lead: String) -> [String] {
+        [(Self.lead, lead), (.work, "work"), (.ok, "ok")].filter { contains($0.0) }.map(\.1)
     }
 }

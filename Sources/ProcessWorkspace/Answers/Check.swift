@@ -17,7 +17,7 @@ extension Workspace {
             let isAskedFor = library.files[index].isAskedFor
             let verdict = (isAskedFor ? inspections[index] : nil).map { Catalogue.standard.run(over: $0, profile: profile, today: today) }
             return CheckedFile(
-                file: FileID(index), map: resolutions[index].map, isAskedFor: isAskedFor,
+                file: FileID(index), map: inspections[index]?.map ?? resolutions[index].map, isAskedFor: isAskedFor,
                 diagnostics: diagnostics + (verdict?.diagnostics ?? []),
                 verdict: verdict)
         }

@@ -33,7 +33,7 @@ extension Workspace {
 
     /// Why a file is not worked on: `its text has 2 errors`.
     func errorsOf(_ index: Int) -> String {
-        let count = textDiagnostics(of: index).filter { $0.severity == .error }.count
+        let count = textDiagnostics(of: index).filter { $0.severity == .error && $0.span.file.index == Int32(index) }.count
         return switch count {
         case 0: "a file it uses has errors"
         case 1: "its text has an error"
@@ -44,37 +44,54 @@ extension Workspace {
     /// For each file, what rules and drawings look at; nil for files that hold no process, or
     /// whose own text or that of a file they use has errors.
     func inspections() -> [Inspection?] {
-        struct Numbers: Sendable {
-            let graph: FlowGraph
-            let mainPath: MainPath
-            let metrics: Metrics
-        }
         let hasErrors = resolutions.indices.map { index in
             textDiagnostics(of: index).contains { $0.severity == .error }
         }
         let isSound = resolutions.indices.map { index in
             resolutions[index].map.isProcess && !hasErrors[index] && !library.shared(by: index).contains { hasErrors[$0] }
         }
-        let numbers = concurrentMap(resolutions.count) { index -> Numbers? in
-            guard isSound[index] else { return nil }
-            let map = resolutions[index].map
-            let graph = FlowGraph(map)
-            let mainPath = MainPath(map, graph)
-            return Numbers(graph: graph, mainPath: mainPath, metrics: Metrics(map, graph: graph, mainPath: mainPath))
-        }
-        // Roles are shared by the maps that lie in one folder.
-        var folders: [String: [(map: ProcessMap, metrics: Metrics)]] = [:]
-        for index in resolutions.indices {
-            guard let numbers = numbers[index], let path = library.files[index].realPath else { continue }
-            folders[Path.folder(of: path), default: []].append((resolutions[index].map, numbers.metrics))
-        }
-        let loads = folders.mapValues(FolderLoad.init)
-        return resolutions.indices.map { index in
-            numbers[index].map { numbers in
-                let folder = library.files[index].realPath.flatMap { loads[Path.folder(of: $0)] } ?? .none
-                return Inspection(
-                    resolutions[index].map, graph: numbers.graph, mainPath: numbers.mainPath, metrics: numbers.metrics, folder: folder)
+        // A map comes after those it calls, as their figures are part of its own.
+        var entries = [Folder.Entry?](repeating: nil, count: resolutions.count)
+        for level in links.links.levels {
+            let found = concurrentMap(level.count) { [entries] position -> Folder.Entry? in
+                let index = level[position]
+                guard isSound[index] else { return nil }
+                let calls = calls(of: index, entries)
+                guard !calls.isEmpty else { return Folder.Entry(resolutions[index].map) }
+                var map = resolutions[index].map
+                map.nameCalls(calls.map { ($0.node, $0.map.name) })
+                return Folder.Entry(map, calls: calls)
             }
+            for (index, entry) in zip(level, found) { entries[index] = entry }
+        }
+        let folder = Folder(entries, links: links.links, scopes: scopes())
+        return concurrentMap(entries.count) { folder.inspection(of: $0) }
+    }
+
+    /// What the maps that a map calls say of themselves, in the order of the calls.
+    private func calls(of index: Int, _ entries: [Folder.Entry?]) -> [Call] {
+        let known = links.links.calls[index].map { call in
+            let map = resolutions[call.map].map
+            return Call(call.node, entries[call.map].map { CalledMap(map, $0.metrics) }
+                ?? CalledMap(map, trouble: "its text has errors, and 'baton check \(library.files[call.map].tree.source.name)' shows what to mend"))
+        }
+        let endless = links.endless[index].map { call in
+            Call(call.node, CalledMap(resolutions[call.map].map, trouble: "the maps call each other in a circle"))
+        }
+        return endless.isEmpty ? known : (known + endless).sorted { $0.node < $1.node }
+    }
+
+    /// For each file a number for its folder: a role belongs to the folder of the file that declares it, and is
+    /// there the same for all maps.
+    private func scopes() -> [Int] {
+        var numbers: [String: Int] = [:]
+        return library.files.enumerated().map { index, file in
+            // Standard input lies in no folder.
+            guard let path = file.realPath else { return -1 - index }
+            let folder = Path.folder(of: path)
+            if let known = numbers[folder] { return known }
+            numbers[folder] = numbers.count
+            return numbers.count - 1
         }
     }
 }

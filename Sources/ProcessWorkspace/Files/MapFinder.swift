@@ -20,19 +20,29 @@ enum MapFinder {
 
     /// The maps in a folder, sorted by path. Hidden files and folders are passed over, and so are
     /// links to folders, which could lead out of the folder or round in a circle.
-    static func maps(in folder: String) -> (found: [Found], troubles: [FileTrouble]) {
+    ///
+    /// - Parameters:
+    ///   - shownAs: the folder as messages show it, where that is another.
+    ///   - most: how many files and folders are looked at; for a search in a folder that nobody asked to be read.
+    static func maps(
+        in folder: String, shownAs shown: String? = nil, most: Int = .max
+    ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
         let root = FileReading.realPath(folder) ?? folder
         func found(_ path: String) -> Found {
             let below = folder == "." ? path : String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
-            return Found(path: path, root: root, nameBelowRoot: Path.join(Path.folder(of: below), Path.stem(of: below)))
+            return Found(
+                path: shown.map { Path.join($0, below) } ?? path, root: root,
+                nameBelowRoot: Path.join(Path.folder(of: below), Path.stem(of: below)))
         }
         var open: [(path: String, depth: Int)] = [(folder, 0)]
-        while let (path, depth) = open.popLast() {
+        var seen = 0
+        while seen <= most, let (path, depth) = open.popLast() {
             switch Result(catching: { () throws(FileTrouble) in try names(in: path) }) {
             case .failure(let trouble): troubles.append(trouble)
             case .success(let entries):
+                seen += entries.count
                 for entry in entries {
                     let below = Path.join(path, entry.name)
                     switch entry.kind {
@@ -62,6 +72,12 @@ enum MapFinder {
         return (all, troubles)
     }
 
+    /// What to say of a folder without maps.
+    static func nothing(in folder: String) -> FileTrouble {
+        FileTrouble(
+            folder, "there is no map in this folder", remedy: "write one in a file that ends in \(fileEnding), or name another folder")
+    }
+
     /// The folder that a file named by itself may reach with `use:`: the nearest one above it that
     /// is called `Processes`, as maps share files there, else the one it is in.
     static func root(ofFile path: String) -> String {
@@ -75,16 +91,30 @@ enum MapFinder {
         return own
     }
 
+    /// Files and folders looked at to find what a name may mean: a file may lie in a folder that holds all else of a machine.
+    static let mostSearched = 50_000
+
     static let defaultFolder = "Processes"
 
-    /// The maps that lie in the same folder as a file, sorted; nothing below it.
-    static func neighbours(of path: String) -> [String] {
+    /// The maps among which a file that is named by itself lives: all in the folder called `Processes` that it is
+    /// in; elsewhere those beside it, and nothing below. Sorted by path.
+    static func neighbours(of path: String, root: String) -> [Found] {
+        if Path.name(of: root) == defaultFolder {
+            return maps(in: root, shownAs: shown(root)).found
+        }
         let folder = Path.folder(of: path)
         guard let entries = try? names(in: folder) else { return [] }
         return entries
             .filter { $0.kind == .file && $0.name.hasSuffix(fileEnding) }
-            .map { Path.join(folder, $0.name) }
-            .sorted()
+            .map { Found(path: Path.join(folder, $0.name), root: root, nameBelowRoot: "") }
+            .sorted { $0.path < $1.path }
+    }
+
+    /// A folder as a person would name it: from where they are, if that is not too far away.
+    static func shown(_ folder: String) -> String {
+        guard let here = FileReading.realPath(".") else { return folder }
+        let relative = UseTarget.relative(folder, to: here)
+        return relative.isEmpty ? "." : relative.utf8.starts(with: "../../../".utf8) ? folder : relative
     }
 
     private enum Kind { case file, folder, link, other }

@@ -18,6 +18,8 @@ struct Library: Sendable {
         var used: [Int?] = []
         /// What is wrong with its `use:` lines.
         var useDiagnostics: [Diagnostic] = []
+        /// That its `use:` lines lead round in a circle; told at one file of each circle.
+        var circle: Diagnostic?
 
         /// Where its `use:` paths begin.
         var folder: String { realPath.map(Path.folder) ?? root }
@@ -28,20 +30,24 @@ struct Library: Sendable {
     /// What was named and could not be read.
     private(set) var troubles: [FileTrouble] = []
     private var indexOfPath: [String: Int] = [:]
+    private let texts: [String: [UInt8]]
 
     /// Where to look, and what for.
     struct Request: Sendable {
         /// Files and folders; `-` is standard input.
         var paths: [String]
-        /// Whether to read the other maps beside a file that is named by itself: the load of a
-        /// role is summed over the maps of a folder.
+        /// Whether to read the other maps of the folder of a file that is named by itself: the load of a
+        /// role is summed over them.
         var withNeighbours: Bool
+        /// What to take for the text of a file, by its path without links, instead of what it holds.
+        var texts: [String: [UInt8]] = [:]
     }
 
     static let standardInput = "-"
     static let standardInputName = "<stdin>"
 
     init(_ request: Request) {
+        texts = request.texts
         var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
         for path in request.paths {
             if path == Self.standardInput {
@@ -54,15 +60,12 @@ struct Library: Sendable {
                 let (found, troubles) = MapFinder.maps(in: path)
                 self.troubles += troubles
                 wanted += found.map { ($0, true) }
-                if found.isEmpty, troubles.isEmpty {
-                    self.troubles.append(FileTrouble(
-                        path, "there is no map in this folder", remedy: "write one in a file that ends in \(MapFinder.fileEnding), or name another folder"))
-                }
+                if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path)
                 wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
                 if request.withNeighbours {
-                    wanted += MapFinder.neighbours(of: path).map { (MapFinder.Found(path: $0, root: root, nameBelowRoot: ""), false) }
+                    wanted += MapFinder.neighbours(of: path, root: root).map { ($0, false) }
                 }
             }
         }
@@ -70,13 +73,22 @@ struct Library: Sendable {
         read(wanted.filter(\.isAskedFor).map(\.found), isAskedFor: true)
         read(wanted.filter { !$0.isAskedFor }.map(\.found), isAskedFor: false)
         followUses()
-        reportCycles()
+        reportCircles()
+    }
+
+    /// Reads all maps in and below folders, as far as they have not been read, and what these use.
+    mutating func readAll(in folders: [String]) {
+        let first = files.count
+        read(folders.flatMap { MapFinder.maps(in: $0, shownAs: MapFinder.shown($0), most: MapFinder.mostSearched).found }, isAskedFor: false)
+        guard files.count > first else { return }
+        followUses(from: first)
+        reportCircles()
     }
 
     private mutating func addStandardInput() {
         guard !files.contains(where: { $0.realPath == nil }) else { return }
         do throws(FileTrouble) {
-            let bytes = try FileReading.standardInput()
+            let bytes = if let given = texts[Self.standardInput] { given } else { try FileReading.standardInput() }
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
                 tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
@@ -97,10 +109,10 @@ struct Library: Sendable {
             new.append((found, real))
         }
         let first = files.count
-        let read = concurrentMap(new.count) { [new] index -> Result<SyntaxTree, FileTrouble> in
+        let read = concurrentMap(new.count) { [new, texts] index -> Result<SyntaxTree, FileTrouble> in
             Result { () throws(FileTrouble) in
                 let name = new[index].found.path
-                let bytes = try FileReading.bytes(of: name)
+                let bytes = if let given = texts[new[index].realPath] { given } else { try FileReading.bytes(of: name) }
                 return SyntaxTree(parsing: SourceText(id: FileID(first + index), name: name, bytes: bytes))
             }
         }
@@ -122,8 +134,8 @@ struct Library: Sendable {
     }
 
     /// Loads what files use, and what those use, in the order in which it is met.
-    private mutating func followUses() {
-        var index = 0
+    private mutating func followUses(from first: Int = 0) {
+        var index = first
         while index < files.count {
             for use in files[index].tree.uses {
                 // To find what was meant, the whole folder is read; hundreds of wrong lines are not worth that each.
@@ -140,7 +152,7 @@ struct Library: Sendable {
                     }
                     if indexOfPath[realPath] == nil {
                         do throws(FileTrouble) {
-                            let bytes = try FileReading.bytes(of: realPath)
+                            let bytes = if let given = texts[realPath] { given } else { try FileReading.bytes(of: realPath) }
                             let source = SourceText(id: FileID(files.count), name: name, bytes: bytes)
                             indexOfPath[realPath] = files.count
                             files.append(File(
@@ -177,13 +189,18 @@ struct Library: Sendable {
         return order
     }
 
-    /// A `use:` that leads back to its own file says nothing new and hides who declares what.
-    private mutating func reportCycles() {
-        for index in files.indices where !files[index].used.isEmpty {
-            for (use, target) in zip(files[index].tree.uses, files[index].used) {
-                guard let target, shared(by: target).contains(index) else { continue }
-                files[index].useDiagnostics.append(UseTarget.circle(use, through: files[target].tree.source.name))
-            }
+    /// A `use:` that leads back to its own file says nothing new and hides who declares what. Each circle is told
+    /// once, at the first of its files.
+    private mutating func reportCircles() {
+        let next = files.map { $0.used.compactMap(\.self) }
+        guard next.contains(where: { !$0.isEmpty }) else { return }
+        for index in files.indices { files[index].circle = nil }
+        let circles = Circles.find(next) { a, b in
+            files[a].isAskedFor == files[b].isAskedFor ? files[a].tree.source.name < files[b].tree.source.name : files[a].isAskedFor
+        }
+        for circle in circles where circle.count > 1 {
+            guard let (use, _) = zip(files[circle[0]].tree.uses, files[circle[0]].used).first(where: { $0.1 == circle[1] }) else { continue }
+            files[circle[0]].circle = UseTarget.circle(use, circle.map { Path.name(of: files[$0].tree.source.name) })
         }
     }
 }

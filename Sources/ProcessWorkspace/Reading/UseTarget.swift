@@ -49,9 +49,9 @@ enum UseTarget {
             "use-itself", "'\(use.path)' is this file itself", at: use.span, fixes: [Fix("take the line out")])
     }
 
-    static func circle(_ use: SyntaxTree.Use, through name: String) -> Diagnostic {
+    static func circle(_ use: SyntaxTree.Use, _ names: [String]) -> Diagnostic {
         Diagnostic(
-            "use-circle", "'\(use.path)' uses this file in turn: the files lead round in a circle", at: use.span,
+            "use-circle", "these files use each other in a circle: \(Circles.words(names, "uses"))", at: use.span,
             fixes: [Fix("take one of the 'use:' lines out; put what both need in a third file")])
     }
 
@@ -72,7 +72,7 @@ enum UseTarget {
     private static func meant(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
         let folder = file.folder
         let own = Path.stem(of: file.realPath ?? "")
-        let paths = MapFinder.maps(in: file.root).found
+        let paths = MapFinder.maps(in: file.root, most: MapFinder.mostSearched).found
             .map { relative(Path.normalised($0.path), to: folder) }
             .filter { $0 != own + MapFinder.fileEnding }
             .map { (steps: $0.split(separator: "/").count, path: $0) }

@@ -6,7 +6,8 @@ extension Rule {
         title: "Nobody is accountable",
         triggers: """
             A step, decision or call of a lane of your own has nobody accountable: neither the step nor its lane \
-            says `accountable:`. Customers, partners, agencies and systems are not asked.
+            says `accountable:`. For a call the owner of the called map answers as well. Customers, partners, agencies \
+            and systems are not asked.
             """,
         why: "When a step goes wrong and everybody did their part, nobody mends it.",
         remedy: "Name one person's role with `accountable:`, at the step or once for the lane.",
@@ -65,6 +66,7 @@ extension Rule {
             var named = map.said(of: id, \.accountable) ?? []
             if named.isEmpty { named = map[map[id].lane].accountable }
             guard !named.contains(where: { $0.string != "?" }) else { continue }
+            if review.inspection.metrics.call(at: id)?.map.hasOwner == true { continue }
             let lane = map[map[id].lane].name
             review.find(
                 "nobody is accountable for '\(map[id].name)' in \(lane)", at: .node(id), map[id].span,

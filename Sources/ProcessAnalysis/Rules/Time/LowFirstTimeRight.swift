@@ -88,7 +88,10 @@ extension Rule {
                 figure.span, remedy: "find out what is missing most often after '\(name)', and ask for it there",
                 question: "You who come after '\(name)', what do you most often have to ask back about?")
         }
-        guard isSaid else {
+        // A call has its ok from the map it stands for, whose own steps are told of there.
+        let steps = review.inspection.metrics.steps
+        let calls = review.inspection.metrics.calls.map(\.node).filter { steps[$0.index].borrowed.contains(.ok) }
+        guard isSaid || !calls.isEmpty else {
             review.cannotAssess("no step says how often its work is right the first time: write `ok 85%` in its brackets")
             return
         }
@@ -98,11 +101,16 @@ extension Rule {
         }
         let coverage = path.rolledOK.coverage
         if path.rolledOK.share * 100 < review[rolled] - 1e-9 {
-            let worst = path.nodes.compactMap { id in (map.said(of: id, \.ok) ?? nil)?.value.map { (id: id, ok: $0) } }
+            let borrowed = Set(calls)
+            let worst = path.nodes
+                .compactMap { id -> (id: NodeID, ok: Double)? in
+                    let ok = borrowed.contains(id) ? steps[id.index].okAtMost : (map.said(of: id, \.ok) ?? nil)?.value
+                    return ok.flatMap { $0 < 1 ? (id, $0) : nil }
+                }
                 .sorted { ($0.ok, $0.id) < ($1.ok, $1.id) }.prefix(3)
             let names = Wording.list(worst.map { "'\(map[$0.id].name)' (\(Numerals.percent($0.ok, places: 1)))" })
             review.find(
-                "\(coverage.isComplete ? "" : "at most ")\(Numerals.percent(path.rolledOK.share, places: 1)) of cases go through \(map.name.string) without anything having to be put right; most is lost at \(names)",
+                "\(coverage.isComplete ? "" : "at most ")\(Numerals.percent(path.rolledOK.share, places: 1)) of cases go through \(map.name.string) without anything having to be put right\(worst.isEmpty ? "" : "; most is lost at \(names)")",
                 at: .process, map.name.span,
                 remedy: worst.first.map { "begin with '\(map[$0.id].name)', and ask for what is missing where it first could be known" }
                     ?? "begin with the handoffs: say how often each arrives complete",

@@ -117,7 +117,7 @@ extension Rule {
             }
             return
         }
-        guard map.volume?.value != nil else {
+        guard review.inspection.metrics.volume != nil else {
             review.cannotAssess("how many cases come in is not said: write `volume: 300 per month` under the process")
             return
         }
@@ -136,12 +136,12 @@ extension Rule {
                 uncounted.append(load.role)
                 continue
             }
-            if load.silent.isEmpty { known += 1 }
+            if !load.isLowerBound { known += 1 }
             let visits = review.inspection.metrics.visits
             if load.silent.contains(where: { visits[$0.index] == nil }) { unshared.append(load.role) }
             for node in load.silent where visits[node.index] != nil { unmeasured.insert(node) }
             if total.hasNobody {
-                if !load.silent.isEmpty { known += 1 }
+                if load.isLowerBound { known += 1 }
                 let name = map[load.role].name
                 let least = total.isLowerBound ? "at least " : ""
                 let isVacant = map[load.role].people?.value == 0
@@ -155,7 +155,7 @@ extension Rule {
             guard let share = total.share else { continue }
             // A hair of slack, so that a load of exactly the limit is not above it.
             guard share * 100 > review[warnAt] * (1 + 1e-9) else { continue }
-            if !load.silent.isEmpty { known += 1 }
+            if load.isLowerBound { known += 1 }
             let name = map[load.role].name
             let least = total.isLowerBound ? "at least " : ""
             let parts = total.parts.count < 2

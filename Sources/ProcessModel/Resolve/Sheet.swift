@@ -1,0 +1,91 @@
+import ProcessSyntax
+
+/// The lines and the text of the file that is being read. They are looked at too often to be counted as
+/// shared each time: a sheet holds only while `Resolver.resolve` runs, and its spans must be of its file.
+struct Sheet {
+    let lines: UnsafeBufferPointer<SyntaxTree.Line>
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    /// The words of a span without the quotes around them, for those who need no string.
+    func spoken(_ span: Span) -> Words {
+        let quote = UInt8(ascii: "\"")
+        let start = Int(span.start)
+        let end = Int(span.end)
+        let isQuoted = end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote
+        return Words(bytes: bytes, start: isQuoted ? start + 1 : start, end: isQuoted ? end - 1 : end)
+    }
+
+    func text(_ span: Span) -> Text { Text(spoken(span).string, at: span) }
+
+    /// True for a lone question mark: nobody in the room knew.
+    func isUnknown(_ span: Span) -> Bool { span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: "?") }
+
+    /// The parts between commas.
+    func list(_ span: Span) -> [Text] { parts(of: span) { _ in false }.map(text) }
+
+    /// The parts between commas, or between ` + ` where people share. A plus without blanks parts too
+    /// (`SDR+AE`), save in the name of somebody declared (`R+D`).
+    func people(_ span: Span, _ declared: [String: MapBuilder.Actor]) -> [Text] {
+        let plus = UInt8(ascii: "+")
+        return parts(of: span) { $0 > span.range.lowerBound && bytes[$0] == plus && bytes[$0 - 1] == 0x20 }.flatMap { part in
+            let name = bytes[part.range]
+            guard name.first != UInt8(ascii: "\""), name.contains(plus), declared[spoken(part).string] == nil else { return [text(part)] }
+            return parts(of: part) { bytes[$0] == plus }.map(text)
+        }
+    }
+
+    private func parts(of span: Span, alsoAt isSeparator: (Int) -> Bool) -> [Span] {
+        var parts: [Span] = []
+        var from = span.range.lowerBound
+        var inQuote = false
+        func add(_ to: Int) {
+            let part = trimmed(span, from, to)
+            if !part.isEmpty { parts.append(part) }
+        }
+        for i in span.range {
+            if bytes[i] == UInt8(ascii: "\"") {
+                inQuote.toggle()
+            } else if !inQuote, bytes[i] == UInt8(ascii: ",") || isSeparator(i) {
+                add(i)
+                from = i + 1
+            }
+        }
+        add(span.range.upperBound)
+        return parts
+    }
+
+    private func trimmed(_ span: Span, _ from: Int, _ to: Int) -> Span {
+        var (low, high) = (from, to)
+        while low < high, bytes[low] == 0x20 { low += 1 }
+        while high > low, bytes[high - 1] == 0x20 { high -= 1 }
+        return Span(file: span.file, start: low, end: high)
+    }
+
+    /// Up to the next blank or colon.
+    func endOfWord(from start: Int, to end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at] != 0x20, bytes[at] != UInt8(ascii: ":") { at += 1 }
+        return at
+    }
+
+    /// Where words stand in a range, with something behind them; nil where they do not.
+    func position(of words: [UInt8], in range: Range<Int>) -> Int? {
+        guard range.count > words.count else { return nil }
+        return words.withUnsafeBufferPointer { words in
+            for at in range.lowerBound..<(range.upperBound - words.count) where bytes[at] == words[0] {
+                if (1..<words.count).allSatisfy({ bytes[at + $0] == words[$0] }) { return at }
+            }
+            return nil
+        }
+    }
+}
+
+/// Words where they stand in the text.
+struct Words {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let start: Int
+    let end: Int
+
+    var all: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[start..<end]) }
+    var string: String { String(decoding: all, as: UTF8.self) }
+}

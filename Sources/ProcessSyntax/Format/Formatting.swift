@@ -1,0 +1,66 @@
+/// A file in the one form in which all maps are written, as far as its lines make sense.
+///
+/// Formatting changes how a map looks and never what it says: the map read from the new text equals
+/// the one read from the old, errors included. It settles at once: formatted text stays as it is.
+public struct Formatting: Sendable {
+    /// The formatted text; the text as it was where it is refused.
+    public let bytes: [UInt8]
+    /// The numbers (from 1) of lines that have a mistake, and were left as they are but for their indentation.
+    public let linesLeft: [Int]
+    /// Why nothing in this file is touched; nil for nearly all files.
+    public let refusal: Diagnostic?
+
+    public init(of tree: SyntaxTree) {
+        refusal = tree.formattingRefusal
+        guard refusal == nil else {
+            bytes = tree.source.bytes
+            linesLeft = []
+            return
+        }
+        var layout = Layout(tree)
+        linesLeft = layout.isLeft.indices.filter { layout.isLeft[$0] && tree.lines[$0].isSaid }.map { $0 + 1 }
+        // What was written is read again. A line that now says something else is one whose writing
+        // is not understood well enough here: it is left as it is, and the rest written anew.
+        for _ in 0..<Self.mostReadings {
+            let drafts = layout.drafts()
+            let written = LineDraft.text(of: drafts)
+            let misread = drafts.misread(in: SyntaxTree(parsing: SourceText(id: tree.source.id, name: tree.source.name, bytes: written)), of: tree)
+            if misread.isEmpty {
+                bytes = written
+                return
+            }
+            for line in misread { layout.isLeft[line] = true }
+        }
+        bytes = tree.source.bytes
+    }
+
+    /// True where the text was in form already.
+    public func isUnchanged(from source: SourceText) -> Bool { bytes == source.bytes }
+
+    /// How often the text is read again. One line that is left may unsettle the one it belongs to, hardly more.
+    private static let mostReadings = 6
+}
+
+extension SyntaxTree {
+    /// What makes a file no text that a person can have typed.
+    fileprivate var formattingRefusal: Diagnostic? {
+        if let known = diagnostics.first(where: { $0.name == "not-utf8" || $0.name == "control-character" }) { return known }
+        // The parser passes over what stands in comments.
+        let bytes = source.bytes
+        let hidden = bytes.indices.first { i in
+            let byte = bytes[i]
+            if byte == 0x0D { return i + 1 < bytes.count && bytes[i + 1] != 0x0A }
+            return byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F
+        }
+        return hidden.map { at in
+            Diagnostic(
+                "control-character", "there is a character here that cannot be seen",
+                at: Span(file: source.id, start: at, end: at + 1), fixes: [Fix("remove it")])
+        }
+    }
+}
+
+extension SyntaxTree.Line {
+    /// False for blank lines and comments, which nest nothing and mean nothing.
+    var isSaid: Bool { kind != .blank && kind != .comment }
+}

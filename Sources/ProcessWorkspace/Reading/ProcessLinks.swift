@@ -1,0 +1,192 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+/// What the maps of a run say of each other: `call: other-map`, `of: other-map`.
+///
+/// A name is looked for among the maps of the caller's own folder first, then among all maps of the folder being
+/// checked. A map is found although its text has errors: those are told where they are.
+struct ProcessLinks: Sendable {
+    /// Each file by its index; calls that lead round in a circle are left out.
+    let links: MapLinks
+    /// For each file, what is wrong with its calls and with what it is a version of.
+    let diagnostics: [[Diagnostic]]
+    /// For each file, its calls that lead round in a circle.
+    let endless: [[MapLinks.Call]]
+    /// The folders in which a name was looked for in vain; sorted.
+    let rootsOfUnknown: [String]
+
+    init(_ resolutions: [Resolution], in library: Library) {
+        let count = resolutions.count
+        let naming = resolutions.indices.filter { index in
+            let map = resolutions[index].map
+            return map.isProcess && (map.versionOf != nil || map.nodes.contains { $0.kind == .call })
+        }
+        guard !naming.isEmpty else {
+            links = MapLinks(count: count)
+            diagnostics = [[Diagnostic]](repeating: [], count: count)
+            endless = [[MapLinks.Call]](repeating: [], count: count)
+            rootsOfUnknown = []
+            return
+        }
+        let directory = ProcessDirectory(resolutions, in: library)
+        var diagnostics = [[Diagnostic]](repeating: [], count: count)
+        var calls = [[MapLinks.Call]](repeating: [], count: count)
+        var originals = [Int?](repeating: nil, count: count)
+        var unknown: Set<String> = []
+        for index in naming {
+            let map = resolutions[index].map
+            // One wrong name is told once, however often it is called.
+            var told: Set<String> = []
+            func look(for name: Text) -> Int? {
+                switch directory.find(name.string, from: index) {
+                case .map(let found): return found
+                case .none:
+                    unknown.insert(library.files[index].root)
+                    // To find what was meant, all maps are gone through; hundreds of wrong names are not worth that each.
+                    if told.insert(name.string).inserted { diagnostics[index].append(directory.unknown(name, from: index, suggests: told.count <= 20)) }
+                case .several(let found):
+                    if told.insert(name.string).inserted { diagnostics[index].append(directory.unclear(name, found)) }
+                }
+                return nil
+            }
+            for node in map.nodeIDs where map[node].kind == .call {
+                guard let name = map.details(of: node).called, let found = look(for: name) else { continue }
+                calls[index].append(.init(node: node, map: found))
+            }
+            originals[index] = map.versionOf.flatMap(look)
+        }
+
+        let files = library.files
+        let comesBefore = { (a: Int, b: Int) in
+            files[a].isAskedFor == files[b].isAskedFor ? files[a].tree.source.name < files[b].tree.source.name : files[a].isAskedFor
+        }
+        let called = calls.map { $0.map(\.map) }
+        for circle in Circles.find(called, comesBefore: comesBefore) {
+            let next = circle[circle.count > 1 ? 1 : 0]
+            let map = resolutions[circle[0]].map
+            guard let call = calls[circle[0]].first(where: { $0.map == next }), let name = map.details(of: call.node).called else { continue }
+            diagnostics[circle[0]].append(Self.circle(name, circle.map { resolutions[$0].map.id }))
+        }
+        let versions = originals.map { $0.map { [$0] } ?? [] }
+        for circle in Circles.find(versions, comesBefore: comesBefore) {
+            guard let name = resolutions[circle[0]].map.versionOf else { continue }
+            diagnostics[circle[0]].append(Self.versionCircle(name, circle.map { resolutions[$0].map.id }))
+        }
+        let group = Circles.groupNumbers(called)
+        endless = calls.indices.map { map in calls[map].filter { group[$0.map] == group[map] } }
+        links = MapLinks(
+            calls: calls.indices.map { map in calls[map].filter { group[$0.map] != group[map] } }, originals: originals)
+        self.diagnostics = diagnostics
+        rootsOfUnknown = unknown.sorted()
+    }
+
+    private static func circle(_ name: Text, _ ids: [String]) -> Diagnostic {
+        guard ids.count > 1 else {
+            return Diagnostic(
+                "call-circle", "this map calls itself, so it would never end", at: name.span,
+                fixes: [Fix("to do the same again, go back to a step with '->'; to call a part of it, give that part a map of its own")])
+        }
+        return Diagnostic(
+            "call-circle", "these maps call each other in a circle and would never end: \(Circles.words(ids, "calls"))", at: name.span,
+            fixes: [Fix("take one of these calls out, or put what both need in a map of its own")])
+    }
+
+    private static func versionCircle(_ name: Text, _ ids: [String]) -> Diagnostic {
+        guard ids.count > 1 else {
+            return Diagnostic(
+                "version-circle", "a map cannot be a version of itself", at: name.span,
+                fixes: [Fix("name the map that runs today, or take the line out")])
+        }
+        return Diagnostic(
+            "version-circle", "these maps are versions of each other in a circle: \(Circles.words(ids, "is of"))", at: name.span,
+            fixes: [Fix("leave the 'of:' of the map that runs today out")])
+    }
+}
+
+/// All maps that were read, by id.
+private struct ProcessDirectory {
+    enum Found {
+        case none
+        case map(Int)
+        /// None in the folder of who asks, and more than one elsewhere.
+        case several([Int])
+    }
+
+    private let resolutions: [Resolution]
+    private let files: [Library.File]
+    private var byID: [String: [Int]] = [:]
+
+    init(_ resolutions: [Resolution], in library: Library) {
+        self.resolutions = resolutions
+        files = library.files
+        for index in resolutions.indices where resolutions[index].map.isProcess {
+            byID[resolutions[index].map.id, default: []].append(index)
+        }
+    }
+
+    func find(_ name: String, from index: Int) -> Found {
+        let all = (byID[name] ?? []).filter { isSeen($0, from: index) }
+        let own = all.filter { files[$0].folder == files[index].folder }
+        if let first = own.min(by: { files[$0].tree.source.name < files[$1].tree.source.name }) { return .map(first) }
+        return all.isEmpty ? .none : all.count == 1 ? .map(all[0]) : .several(all)
+    }
+
+    /// What lies outside the folder being checked is not there, although it may have been read for another map.
+    private func isSeen(_ other: Int, from index: Int) -> Bool {
+        guard let path = files[other].realPath else { return other == index }
+        return Path.isInside(path, files[index].root)
+    }
+
+    func unclear(_ name: Text, _ found: [Int]) -> Diagnostic {
+        let paths = found.map { files[$0].tree.source.name }.sorted()
+        let first = found.min { files[$0].tree.source.name < files[$1].tree.source.name }.map { resolutions[$0].map.name.span }
+        let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
+        return Diagnostic(
+            "unclear-process", "'\(name.string)' could be any of \(paths.count) maps: \(shown)", at: name.span,
+            related: first.map { .init(span: $0, message: "this is one of them") },
+            fixes: [Fix("give the map that is meant an id of its own, as in 'id: \(name.string)-2' under 'process:', and name that")])
+    }
+
+    func unknown(_ name: Text, from index: Int, suggests: Bool) -> Diagnostic {
+        guard suggests else {
+            return Diagnostic(
+                "unknown-process", "there is no map '\(name.string)' in the folder being checked", at: name.span,
+                fixes: [Fix("maps are named by their file without its ending, or by their 'id:'")])
+        }
+        let seen = resolutions.indices.filter { $0 != index && resolutions[$0].map.isProcess && isSeen($0, from: index) }
+        let ids = seen.map { resolutions[$0].map.id }.sorted()
+        let message = "there is no map '\(name.string)' in the folder being checked"
+        guard let meant = meant(name.string, seen, ids) else {
+            let shared = resolutions.indices.contains { other in
+                !resolutions[other].map.isProcess && isSeen(other, from: index)
+                    && Path.stem(of: files[other].tree.source.name) == name.string
+            }
+            let way = shared
+                ? "that file holds no process, so it cannot be a step; name a map that does"
+                : ids.isEmpty
+                    ? "write that map first, in a file '\(name.string)\(MapFinder.fileEnding)' beside this one"
+                    : "maps are named by their file without its ending, or by their 'id:'; there \(ids.count == 1 ? "is" : "are") "
+                        + ids.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+            return Diagnostic("unknown-process", message, at: name.span, fixes: [Fix(way)])
+        }
+        return Diagnostic(
+            "unknown-process", message, at: name.span,
+            fixes: [Fix("did you mean '\(meant)'?", edit: .init(span: name.span, text: meant))])
+    }
+
+    /// The id that was meant: that of the file or of the process named, or the nearest.
+    private func meant(_ word: String, _ seen: [Int], _ ids: [String]) -> String? {
+        let stem = Path.stem(of: word)
+        let lowered = word.lowercased()
+        let byOtherName = seen.filter { other in
+            let map = resolutions[other].map
+            return map.id == stem || map.id.lowercased() == lowered || map.name.string.lowercased() == lowered
+                || Path.stem(of: files[other].tree.source.name) == stem
+        }
+        return byOtherName.map { resolutions[$0].map.id }.min() ?? NearestName.find(stem, among: ids)
+            ?? NearestName.find(word, among: seen.map { resolutions[$0].map.name.string }.sorted()).flatMap { near in
+                seen.first { resolutions[$0].map.name.string == near }.map { resolutions[$0].map.id }
+            }
+    }
+}
