@@ -101,7 +101,11 @@ extension MetricsPage {
         let details = map.details(of: node)
         return .object([
             ("name", .string(map[node].name)), ("accountable", texts(map.accountable(for: node))), ("consulted", texts(details.consulted)),
-            ("informed", texts(details.informed)),
+            ("informed", texts(details.informed)), ("support", texts(details.support)), ("in", texts(details.systems)),
+            ("needs", texts(details.needs)), ("makes", texts(details.makes)), ("at", text(details.meeting)), ("doc", text(details.doc)),
+            ("variants", .array(details.variants.map {
+                .object([("who", text($0.who)), ("doc", text($0.doc)), ("agreed", .bool($0.isAgreed))])
+            })),
             ("informs", .array(details.informs.map {
                 .object([("who", text($0.who)), ("what", text($0.what)), ("via", text($0.via)), ("within", text($0.within))])
             })),
