@@ -15,6 +15,7 @@ extension MapBuilder {
     mutating func resolveFlow() {
         // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
         let steps = lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        guard steps <= Resolver.mostSteps else { return reportTooManySteps() }
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
@@ -48,12 +49,16 @@ extension MapBuilder {
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
+        func isBefore(_ a: Int, _ b: Int) -> Bool {
+            let (one, other) = (map.flows[a].from.index, map.flows[b].from.index)
+            guard one == other else { return one < other }
+            return (map.flows[a].span.start, map.flows[a].to.index) < (map.flows[b].span.start, map.flows[b].to.index)
+        }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, key(at) < key(at - 1) {
+            while at > 0, isBefore(at, at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
@@ -69,6 +74,18 @@ extension MapBuilder {
     @inline(__always)
     private func node(named span: Span) -> NodeID? {
         nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
+    }
+
+    private mutating func reportTooManySteps() {
+        var count = 0
+        let first = lines.first { line in
+            if line.kind == .step || line.kind == .decision || line.kind == .element { count += 1 }
+            return count > Resolver.mostSteps
+        }
+        guard let first else { return }
+        report(
+            "too-many-steps", "a map has at most \(Resolver.mostSteps) steps, and this is one more", at: first.content,
+            fix: "split the process, and use 'call:' for its parts")
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
@@ -174,7 +191,7 @@ extension MapBuilder {
     // MARK: Nodes
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
-    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
+    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none) -> NodeID {
         let node = NodeID(map.nodes.count)
         var key = id?.string ?? name.string
         if let first = nodesByKey.insert(key, node.index) {
@@ -182,7 +199,8 @@ extension MapBuilder {
             key = freeKey(like: key)
             nodesByKey[key] = node.index
         }
-        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
+        map.nodes.append(
+            Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, performers: performers, phase: currentPhase))
         return node
     }
 
@@ -238,9 +256,9 @@ extension MapBuilder {
     }
 
     mutating func addStep(_ index: Int, kind: Node.Kind) -> NodeID {
-        let line = tree.lines[index]
+        let line = lines[index]
         let performers = performers(line.head)
-        let lane = performers.all.first?.lane ?? fallbackLane()
+        let lane = performers.first?.lane ?? fallbackLane()
         var name = text(line.value)
         if line.value.isEmpty {
             if actors[tree.name(line.head)] != nil {
@@ -260,9 +278,7 @@ extension MapBuilder {
         }
         checkText(line)
         checkBrackets(line.value)
-        let node = add(kind, name, id: givenID(index), lane: lane)
-        map.nodes[node.index].performers = performers
-        return node
+        return add(kind, name, id: givenID(index), lane: lane, performers)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
@@ -291,7 +307,7 @@ extension MapBuilder {
         for number in lines[index].attributes {
             let item = tree.attributes[number]
             guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
-            if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
+            if let property = attribute(item, of: .event, Owner.event.allowed), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
         }
         var child = index + 1
         while child < lines[index].next {
