@@ -21,8 +21,16 @@ extension MetricsPage {
                     ("noShow", .figure(meeting.noShow?.value)),
                 ])
             })),
+            ("terms", .array(map.terms.map { term in
+                .object([
+                    ("name", text(term.name)), ("also", texts(term.aliases)),
+                    ("meanings", .array(term.meanings.map { .object([("lane", text($0.who)), ("text", text($0.text))]) })),
+                    ("agreed", text(term.agreed)),
+                ])
+            })),
             ("relationships", .array(map.relationships.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork && map[$0].detailIndex != nil }.map { words(of: $0) })),
+            ("handoffs", .array(map.flowIDs.filter { map[$0].terms != nil }.map { terms(of: $0) })),
             ("pains", .array(map.pains.map(json))),
             ("actions", .array(map.actions.map { action in
                 .object([
@@ -93,12 +101,25 @@ extension MetricsPage {
         let details = map.details(of: node)
         return .object([
             ("name", .string(map[node].name)), ("accountable", texts(map.accountable(for: node))), ("consulted", texts(details.consulted)),
-            ("informed", texts(details.informed)), ("support", texts(details.support)), ("in", texts(details.systems)),
-            ("needs", texts(details.needs)), ("makes", texts(details.makes)), ("at", text(details.meeting)), ("doc", text(details.doc)),
-            ("variants", .array(details.variants.map {
-                .object([("who", text($0.who)), ("doc", text($0.doc)), ("agreed", .bool($0.isAgreed))])
+            ("informed", texts(details.informed)),
+            ("informs", .array(details.informs.map {
+                .object([("who", text($0.who)), ("what", text($0.what)), ("via", text($0.via)), ("within", text($0.within))])
+            })),
+            ("expects", .array(details.expects.map {
+                .object([("artifact", text($0.artifact)), ("fields", texts($0.fields)), ("within", text($0.within))])
             })),
             ("promise", text(details.promise)), ("because", .text(details.cause?.rawValue)), ("criteria", texts(details.criteria)),
+        ])
+    }
+
+    /// What was agreed about what passes on a flow, also where it stays in one lane.
+    private func terms(of flow: FlowID) -> JSON {
+        let terms = map.terms(of: flow)
+        return .object([
+            ("from", .string(map[map[flow].from].name)), ("to", .string(map[map[flow].to].name)), ("artifact", text(terms?.artifact)),
+            ("via", text(terms?.via)), ("within", text(terms?.within)), ("acceptWhen", texts(terms?.acceptWhen ?? [])),
+            ("confirm", text(terms?.confirm)), ("fields", texts(terms?.fields ?? [])), ("onReject", text(terms?.onReject)),
+            ("ok", .figure(terms?.ok?.value)),
         ])
     }
 
@@ -112,17 +133,21 @@ extension MetricsPage {
 
     /// What a remark is about, as findings name their places.
     private func place(_ subject: Subject) -> JSON {
-        let place: FindingPlace =
-            switch subject {
-            case .process: .process
-            case .lane(let lane): .lane(lane)
-            case .role(let role): .role(role)
-            case .node(let node): .node(node)
-            case .handoff(let terms): map.flows.firstIndex { $0.terms == terms }.map { .flow(FlowID($0)) } ?? .process
-            case .relationship(let index): .relationship(index)
-            case .term(let index): .term(index)
-            }
-        let named = map.named(place)
-        return .object([("kind", .string(named.kind)), ("name", .string(named.name))])
+        func shown(_ kind: String, _ name: String) -> JSON { .object([("kind", .string(kind)), ("name", .string(name))]) }
+        func shown(_ place: FindingPlace) -> JSON {
+            let named = map.named(place)
+            return shown(named.kind, named.name)
+        }
+        return switch subject {
+        case .process: shown(.process)
+        case .lane(let lane): shown(.lane(lane))
+        case .role(let role): shown(.role(role))
+        case .node(let node): shown(.node(node))
+        case .handoff(let terms): shown(map.flows.firstIndex { $0.terms == terms }.map { .flow(FlowID($0)) } ?? .process)
+        case .relationship(let index): shown(.relationship(index))
+        case .term(let index): shown(.term(index))
+        case .system(let index): shown("system", map.systems.indices.contains(index) ? map.systems[index].name.string : "")
+        case .meeting(let index): shown("meeting", map.meetings.indices.contains(index) ? map.meetings[index].name.string : "")
+        }
     }
 }
