@@ -15,6 +15,7 @@ extension MapBuilder {
     mutating func resolveFlow() {
         // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
         let steps = lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        guard steps <= Resolver.mostSteps else { return reportTooManySteps() }
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
@@ -73,6 +74,18 @@ extension MapBuilder {
     @inline(__always)
     private func node(named span: Span) -> NodeID? {
         nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
+    }
+
+    private mutating func reportTooManySteps() {
+        var count = 0
+        let first = lines.first { line in
+            if line.kind == .step || line.kind == .decision || line.kind == .element { count += 1 }
+            return count > Resolver.mostSteps
+        }
+        guard let first else { return }
+        report(
+            "too-many-steps", "a map has at most \(Resolver.mostSteps) steps, and this is one more", at: first.content,
+            fix: "split the process, and use 'call:' for its parts")
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:

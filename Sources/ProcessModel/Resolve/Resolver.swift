@@ -33,13 +33,23 @@ public enum Resolver {
             builder.mendRepeated()
             return builder
         }
-        // What a file says that is no text is not worth complaining of line by line.
-        let isText = !tree.diagnostics.contains { $0.name == "not-utf8" }
-        let found = !isText ? tree.diagnostics : builder.isNoMap ? builder.diagnostics : tree.diagnostics + builder.diagnostics
+        let told = builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
+        let found = builder.isNoMap ? told : tree.diagnostics + told
         let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
         return Resolution(map: builder.map, diagnostics: diagnostics)
+    }
+
+    /// The most steps, events and gateways of a map. No person draws one of a hundredth of that.
+    public static let mostSteps = 100_000
+
+    /// What a file says that is no text is not worth complaining of line by line, nor what follows when a limit is passed.
+    private static func isWorthTelling(beside tree: SyntaxTree, _ all: [Diagnostic]) -> (Diagnostic) -> Bool {
+        if tree.diagnostics.contains(where: { $0.name == "not-utf8" }) { return { _ in false } }
+        if all.contains(where: { $0.name == "too-many-steps" }) { return { $0.name == "too-many-steps" } }
+        guard let deep = tree.diagnostics.first(where: { $0.name == "too-deep" }) else { return { _ in true } }
+        return { $0.span.start < deep.span.start }
     }
 
     /// What a file is called by others: its name without folder and ending.

@@ -142,6 +142,14 @@ extension DiagnosticNote {
                   Sales: Call prospect
                 """),
         DiagnosticNote(
+            "file-too-large",
+            "A file holds more than 16 MB.",
+            "No map that people wrote comes near it. Split it into several maps; 'call:' makes one map a step of another."),
+        DiagnosticNote(
+            "folder-too-deep",
+            "Folders are nested more than 64 deep.",
+            "Name a folder further down, or put the maps less deep."),
+        DiagnosticNote(
             "foreign-arrow",
             "A jump is written with the arrow of another tool.",
             "Write '->'.",

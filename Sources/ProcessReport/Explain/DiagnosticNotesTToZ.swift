@@ -35,8 +35,24 @@ extension DiagnosticNote {
                 """),
         DiagnosticNote(
             "too-deep",
-            "Lines are nested deeper than any map needs.",
+            "Lines are nested more than 64 levels deep, which is deeper than any map needs.",
             "Put a part of the process in a map of its own and 'call:' it."),
+        DiagnosticNote(
+            "too-many-files",
+            "A folder holds more maps than are read at once: more than 10,000, or among more than 500,000 files.",
+            "Name a folder further down, such as the one with the maps of one team."),
+        DiagnosticNote(
+            "too-many-lines",
+            "A file has more than a million lines.",
+            "Split it into several maps; 'call:' makes one map a step of another."),
+        DiagnosticNote(
+            "too-many-steps",
+            "A map has more than 100,000 steps.",
+            "Put parts of the process in maps of their own and 'call:' them. Such a map usually comes from another program; let that write several files."),
+        DiagnosticNote(
+            "too-much-text",
+            "The maps to be read hold more than 256 MB together.",
+            "Name one folder after the other. The error names the first map that was not read."),
         DiagnosticNote(
             "two-ways",
             "An answer has both an arrow and steps below it.",
@@ -289,6 +305,10 @@ extension DiagnosticNote {
                 use: organization.baton
                 """,
             beside: ["organization.baton": "lane: Marketing\nlane: Sales\n"]),
+        DiagnosticNote(
+            "use-too-many",
+            "A file builds on more than 100 others, those counted that they use in turn.",
+            "Put what maps share into a few files: one for the organization, perhaps one for each department."),
         DiagnosticNote(
             "use-unreadable",
             "A file that 'use:' names cannot be read.",

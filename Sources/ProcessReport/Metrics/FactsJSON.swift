@@ -30,13 +30,7 @@ extension MetricsPage {
             })),
             ("relationships", .array(map.relationships.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork && map[$0].detailIndex != nil }.map { words(of: $0) })),
-            ("handoffs", .array(map.handoffTerms.map { terms in
-                .object([
-                    ("artifact", text(terms.artifact)), ("via", text(terms.via)), ("within", text(terms.within)),
-                    ("acceptWhen", texts(terms.acceptWhen)), ("confirm", text(terms.confirm)), ("fields", texts(terms.fields)),
-                    ("onReject", text(terms.onReject)), ("ok", .figure(terms.ok?.value)),
-                ])
-            })),
+            ("handoffs", .array(map.flowIDs.filter { map[$0].terms != nil }.map { terms(of: $0) })),
             ("pains", .array(map.pains.map(json))),
             ("actions", .array(map.actions.map { action in
                 .object([
@@ -107,19 +101,29 @@ extension MetricsPage {
         let details = map.details(of: node)
         return .object([
             ("name", .string(map[node].name)), ("accountable", texts(map.accountable(for: node))), ("consulted", texts(details.consulted)),
-            ("informed", texts(details.informed)),
+            ("informed", texts(details.informed)), ("support", texts(details.support)), ("in", texts(details.systems)),
+            ("needs", texts(details.needs)), ("makes", texts(details.makes)), ("at", text(details.meeting)), ("doc", text(details.doc)),
+            ("variants", .array(details.variants.map {
+                .object([("who", text($0.who)), ("doc", text($0.doc)), ("agreed", .bool($0.isAgreed))])
+            })),
             ("informs", .array(details.informs.map {
                 .object([("who", text($0.who)), ("what", text($0.what)), ("via", text($0.via)), ("within", text($0.within))])
             })),
             ("expects", .array(details.expects.map {
                 .object([("artifact", text($0.artifact)), ("fields", texts($0.fields)), ("within", text($0.within))])
             })),
-            ("support", texts(details.support)), ("in", texts(details.systems)),
-            ("needs", texts(details.needs)), ("makes", texts(details.makes)), ("at", text(details.meeting)), ("doc", text(details.doc)),
-            ("variants", .array(details.variants.map {
-                .object([("who", text($0.who)), ("doc", text($0.doc)), ("agreed", .bool($0.isAgreed))])
-            })),
             ("promise", text(details.promise)), ("because", .text(details.cause?.rawValue)), ("criteria", texts(details.criteria)),
+        ])
+    }
+
+    /// What was agreed about what passes on a flow, also where it stays in one lane.
+    private func terms(of flow: FlowID) -> JSON {
+        let terms = map.terms(of: flow)
+        return .object([
+            ("from", .string(map[map[flow].from].name)), ("to", .string(map[map[flow].to].name)), ("artifact", text(terms?.artifact)),
+            ("via", text(terms?.via)), ("within", text(terms?.within)), ("acceptWhen", texts(terms?.acceptWhen ?? [])),
+            ("confirm", text(terms?.confirm)), ("fields", texts(terms?.fields ?? [])), ("onReject", text(terms?.onReject)),
+            ("ok", .figure(terms?.ok?.value)),
         ])
     }
 

@@ -7,6 +7,8 @@ enum MapFinder {
     static let fileEnding = ".baton"
     /// Folders inside folders, no more than this.
     static let deepest = 64
+    /// Maps in one folder and below it.
+    static let mostMaps = 10_000
 
     /// A file to read.
     struct Found: Hashable, Sendable {
@@ -23,9 +25,10 @@ enum MapFinder {
     ///
     /// - Parameters:
     ///   - shownAs: the folder as messages show it, where that is another.
-    ///   - most: how many files and folders are looked at; for a search in a folder that nobody asked to be read.
+    ///   - most: how many files and folders are looked at; fewer for a search in a folder that nobody asked to be read.
+    ///   - mostMaps: of a folder with more, none is read.
     static func maps(
-        in folder: String, shownAs shown: String? = nil, most: Int = .max
+        in folder: String, shownAs shown: String? = nil, most: Int = mostListed, mostMaps: Int = mostMaps
     ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
@@ -48,7 +51,8 @@ enum MapFinder {
                     switch entry.kind {
                     case .folder where depth < deepest: open.append((below, depth + 1))
                     case .folder:
-                        troubles.append(FileTrouble(below, "folders are nested more than \(deepest) deep"))
+                        troubles.append(FileTrouble(
+                            below, "folders are nested more than \(deepest) deep", remedy: "name a folder further down", name: "folder-too-deep"))
                     case .link where entry.name.hasSuffix(fileEnding):
                         guard let real = FileReading.realPath(below) else {
                             troubles.append(FileTrouble(below, "it is a link that leads nowhere"))
@@ -66,6 +70,10 @@ enum MapFinder {
                     }
                 }
             }
+        }
+        if all.count > mostMaps || seen > most && most == mostListed {
+            let what = all.count > mostMaps ? "\(mostMaps) maps" : "\(most) files"
+            return ([], [FileTrouble(folder, "it holds more than \(what)", remedy: "name a folder in it", name: "too-many-files")])
         }
         all.sort { $0.path < $1.path }
         troubles.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
@@ -90,6 +98,9 @@ enum MapFinder {
         }
         return own
     }
+
+    /// Files and folders looked at in a folder that was named, so that `baton check /` comes to an end.
+    static let mostListed = 500_000
 
     /// Files and folders looked at to find what a name may mean: a file may lie in a folder that holds all else of a machine.
     static let mostSearched = 50_000

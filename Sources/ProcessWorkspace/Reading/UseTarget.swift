@@ -90,6 +90,12 @@ enum UseTarget {
             fixes: [Fix("take one of the 'use:' lines out; put what both need in a third file")])
     }
 
+    static func tooMany(_ use: SyntaxTree.Use, most: Int) -> Diagnostic {
+        Diagnostic(
+            "use-too-many", "this file builds on more than \(most) others", at: use.span,
+            fixes: [Fix("put what maps share into a few files")])
+    }
+
     static func unreadable(_ use: SyntaxTree.Use, _ trouble: FileTrouble) -> Diagnostic {
         Diagnostic(
             "use-unreadable", "'\(use.path)' cannot be used: \(trouble.reason)", at: use.span,
