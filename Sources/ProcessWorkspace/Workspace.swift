@@ -79,9 +79,16 @@ public struct Workspace: Sendable {
     func textDiagnostics(of index: Int) -> [Diagnostic] {
         let file = library.files[index]
         let own = file.useDiagnostics + (file.circle.map { [$0] } ?? []) + links.diagnostics[index]
-        let all = (file.tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
+        var resolved = resolutions[index].diagnostics
+        // What a file would declare that cannot be used, nobody can know: only slips of the pen are told.
+        if own.contains(where: { Self.failedUses.contains($0.name) }) {
+            resolved.removeAll { ["unknown-role", "unknown-name"].contains($0.name) && $0.fixes.allSatisfy(\.edits.isEmpty) }
+        }
+        let all = (file.tree.emptiness.map { [$0] } ?? []) + resolved
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
+
+    private static let failedUses: Set<String> = ["use-not-found", "use-not-a-map", "use-outside", "use-unreadable"]
 
     var sources: [SourceText] { library.files.map(\.tree.source) }
 }

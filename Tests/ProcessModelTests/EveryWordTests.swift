@@ -107,7 +107,7 @@ import Testing
         let before = place.prefix(while: { $0 != "<" })
         let indent = before.split(separator: "\n").last?.prefix(while: { $0 == " " }).count ?? 0
         let said = value.map { inBrackets ? " [\(word.keyword.rawValue) \($0)]" : "\n\(String(repeating: " ", count: indent + 2))\(word.keyword.rawValue): \($0)" }
-        let (map, complaints) = resolve(place.replacing("<>", with: said ?? ""))
+        let (map, complaints) = resolve(place.replacing("<>", with: said ?? ""), withWarnings: false)
         return (meaning(map), complaints)
     }
 
@@ -132,8 +132,8 @@ import Testing
     func aDeclarationChangesWhatTheMapMeans(word: Case) throws {
         let value = try #require(Self.value(word.keyword, of: word.owner), "say here what stands behind it")
         let place = Self.place(of: .file)
-        let without = resolve(place.replacing("<>", with: ""))
-        let with = resolve(place.replacing("<>", with: "\(word.keyword.rawValue): \(value)"))
+        let without = resolve(place.replacing("<>", with: ""), withWarnings: false)
+        let with = resolve(place.replacing("<>", with: "\(word.keyword.rawValue): \(value)"), withWarnings: false)
         #expect(with.complaints == "")
         #expect(meaning(with.map) != meaning(without.map))
     }

@@ -13,6 +13,7 @@ extension MapBuilder {
         let actors = self.actors.keys.sorted()
         check(people(), among: actors, are: "a role or lane")
         check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
+        checkLanesOfFacts()
         check(mentions.systems, among: map.systems.map(\.name.string), are: "a system")
         check(mentions.meetings, among: map.meetings.map(\.name.string), are: "a meeting")
         let fixed = map.actions.flatMap(\.fixes)
@@ -35,6 +36,23 @@ extension MapBuilder {
         for relationship in map.relationships { names += [relationship.first, relationship.second] + relationship.ratings.map(\.lane) }
         for term in map.terms { names += term.meanings.map(\.who) }
         return names
+    }
+
+    /// Only lanes rate each other and mean something by a word, and lanes are declared.
+    private mutating func checkLanesOfFacts() {
+        // A shared file may speak of lanes that the maps declare.
+        guard map.isProcess, !map.lanes.isEmpty else { return }
+        let names = map.lanes.map(\.name)
+        var mentions: [Text] = []
+        for relationship in map.relationships { mentions += [relationship.first, relationship.second] }
+        for term in map.terms { mentions += term.meanings.map(\.who) }
+        for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors[mention.string] == nil {
+            unknownActors[mention.string] = -1
+            guard NearestName.find(mention.string, among: names) == nil else { continue }
+            report(
+                "unknown-name", "'\(shortened(mention.string))' is not a lane", at: mention.span,
+                fix: "name a lane of this map, or add 'lane: \(shortened(mention.string))'")
+        }
     }
 
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {

@@ -39,10 +39,6 @@ extension MapBuilder {
     mutating func walk(_ line: Int, as owner: Owner, includingChildren: Bool = true) -> Properties {
         let syntax = lines[line]
         markBracketsRead(line)
-        // A line that is still being typed is told once that its bracket is open; its last word is not judged.
-        if let brackets = syntax.brackets, bytes[Int(brackets.end) - 1] != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
-            halfTyped = last
-        }
         return Properties(
             owner: owner, allowed: owner.allowed, line: line, item: syntax.attributes.lowerBound, lastItem: syntax.attributes.upperBound,
             child: line + 1, end: includingChildren ? syntax.next : line + 1)
@@ -66,6 +62,8 @@ extension MapBuilder {
             markRead(index)
             guard walk.allowed.contains(keyword) else {
                 reportUnfit(keyword, at: lines[index].head, walk.owner)
+                markBracketsRead(index)
+                drop(index)
                 continue
             }
             let property = Property(keyword: keyword, keywordSpan: lines[index].head, value: lines[index].value, line: index)
@@ -79,8 +77,10 @@ extension MapBuilder {
     private mutating func checkSaidOnce(_ property: Property, _ walk: inout Properties) {
         guard !walk.said.insert(property.keyword), property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
         let before = firstSaid(property.keyword, on: walk.line, as: walk.owner)
+        // `weekly` is said without its keyword.
+        let what = property.keyword == .frequency ? "how often" : "'\(property.keyword.rawValue)'"
         report(
-            "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
+            "said-twice", "\(what) is said twice", at: property.keywordSpan,
             related: before.map { .init(span: $0, message: "it is said here") }, fix: "keep the one that is true")
     }
 
@@ -121,26 +121,9 @@ extension MapBuilder {
         if owner == .pain, (try? QuantityReader.rate(sheet.spoken(item))) != nil {
             return Property(keyword: .frequency, keywordSpan: item, value: item, line: nil)
         }
-        let word = Span(file: item.file, start: Int(item.start), end: firstEnd)
-        let start = tree.source.string(word)
-        if known == nil, owner == .step || owner == .decision, start.first?.isNumber == true || Self.wordsForTime.contains(start.lowercased()) {
-            let figure = start.first?.isNumber == true ? tree.name(item) : "5 min"
-            report(
-                "unknown-attribute", "'\(tree.name(item))' does not say which time it is", at: item,
-                fix: "write 'work \(figure)' for the time it is worked on, 'takes \(figure)' for all the time until it is done")
-            return nil
-        }
-        if let known {
-            reportUnfit(known, at: word, owner)
-        } else {
-            reportUnknown(
-                "unknown-attribute", "'\(start)' does not say anything about \(owner.words)",
-                start, at: word, among: owner.keywords.map(\.rawValue), orElse: advice(for: owner))
-        }
+        reportNoAttribute(item, of: owner, known, Span(file: item.file, start: Int(item.start), end: firstEnd))
         return nil
     }
-
-    private static let wordsForTime: Set<String> = ["time", "duration", "lasts", "effort"]
 
     @inline(__always)
     private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
@@ -149,17 +132,6 @@ extension MapBuilder {
         return Property(
             keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
             value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
-    }
-
-    mutating func reportUnfit(_ keyword: Keyword, at span: Span, _ owner: Owner) {
-        let places = Owner.allCases.filter { $0.allows(keyword) }.map(\.words)
-        let fix = places.isEmpty ? advice(for: owner) : "it belongs to \(places.prefix(3).joined(separator: " or "))"
-        report("misplaced-word", "'\(keyword.rawValue)' cannot be said of \(owner.words)", at: span, fix: fix)
-    }
-
-    private func advice(for owner: Owner) -> String {
-        let words = owner.keywords.map { "'\($0.rawValue)'" }
-        return words.isEmpty ? "remove it" : "what can be said here: \(words.joined(separator: ", "))"
     }
 
     // MARK: Values
@@ -182,7 +154,7 @@ extension MapBuilder {
         do {
             return Figure(try reader(sheet.spoken(span)), at: span)
         } catch {
-            report(error, at: span)
+            if !reportMissingComma(span, property.line) { report(error, at: span) }
             return nil
         }
     }
@@ -194,7 +166,7 @@ extension MapBuilder {
 
     mutating func words(_ property: Property) -> Text? {
         guard !property.value.isEmpty else {
-            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or remove the line")
+            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or leave it out")
             return nil
         }
         return text(property.value)
@@ -222,7 +194,7 @@ extension MapBuilder {
 
     /// Flags take no value.
     mutating func flag(_ property: Property) {
-        guard !property.value.isEmpty else { return }
+        guard !property.value.isEmpty, !reportMissingComma(property.value, property.line) else { return }
         report(
             "unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value,
             fix: "remove '\(tree.source.string(property.value))'", edits: [.init(span: property.value, text: "")])

@@ -30,10 +30,7 @@ struct Sheet {
         return parts(of: span) { $0 > span.range.lowerBound && bytes[$0] == plus && bytes[$0 - 1] == 0x20 }.flatMap { part in
             let name = bytes[part.range]
             guard name.first != UInt8(ascii: "\""), name.contains(plus), declared[spoken(part).string] == nil else { return [text(part)] }
-            return name.split(separator: plus).compactMap { piece in
-                let name = trimmed(part, piece.startIndex, piece.endIndex)
-                return name.isEmpty ? nil : text(name)
-            }
+            return parts(of: part) { bytes[$0] == plus }.map(text)
         }
     }
 

@@ -151,7 +151,13 @@ struct Library: Sendable {
     private mutating func followUses(from first: Int = 0) {
         var index = first
         while index < files.count {
+            var named: [String: SyntaxTree.Use] = [:]
             for use in files[index].tree.uses {
+                if let first = named.updateValue(use, forKey: use.path) {
+                    files[index].useDiagnostics.append(UseTarget.again(use, after: first))
+                    files[index].used.append(nil)
+                    continue
+                }
                 // To find what was meant, the whole folder is read; hundreds of wrong lines are not worth that each.
                 let suggests = files[index].useDiagnostics.count < 20
                 switch UseTarget(of: use, in: files[index], suggests: suggests) {

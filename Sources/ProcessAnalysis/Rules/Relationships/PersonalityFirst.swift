@@ -114,7 +114,7 @@ extension Review {
     fileprivate func lanes(of pain: Pain) -> [LaneID] {
         var found = Set(pain.feltBy.compactMap { lane(named: $0.string) })
         switch pain.about {
-        case .process, .term: break
+        case .process, .term, .system, .meeting: break
         case .lane(let lane): found.insert(lane)
         case .role(let role): found.insert(map[role].lane)
         case .node(let node): found.formUnion([map[node].lane] + map[node].performers.all.map(\.lane))
