@@ -10,12 +10,12 @@ struct Parser {
     var marks = Marks()
     /// Blocks whose uneven indentation has been told of, and whether too deep a nesting has.
     private var toldBlocks: Set<Int> = []
-    private var isDepthTold = false
     /// The line whose brackets were left open.
     private var openBrackets: Int?
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
+    private var isTooDeep = false
 
     let spellings = Keyword.spellings
     /// The lines that the next one may stand under, outermost first.
@@ -234,11 +234,12 @@ struct Parser {
             line.indent = closed.indent
         }
         if open.count >= Self.deepest {
-            if !isDepthTold {
+            // What follows at that depth is more of the same.
+            if !isTooDeep {
+                isTooDeep = true
                 report(
-                    "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
+                    "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.content,
                     fix: "split the process, and use 'call:' for its parts")
-                isDepthTold = true
             }
             line.parent = open.first?.index ?? -1
             line.isToldElsewhere = true

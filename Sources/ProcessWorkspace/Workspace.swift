@@ -34,9 +34,10 @@ public struct Workspace: Sendable {
         var read = Library(request)
         var resolutions = Self.resolve(read, from: 0)
         var links = ProcessLinks(resolutions, in: read)
-        // A map that is called may lie deeper in the folder than has been read so far.
-        if !links.rootsOfUnknown.isEmpty {
-            read.readAll(in: links.rootsOfUnknown)
+        // A map that is called may lie where nothing has been read so far.
+        let further = request.withNeighbours ? links.rootsOfUnknown : links.roots
+        if !further.isEmpty {
+            read.readAll(in: further)
             if read.files.count > resolutions.count {
                 resolutions += Self.resolve(read, from: resolutions.count)
                 links = ProcessLinks(resolutions, in: read)

@@ -26,13 +26,13 @@ struct RenderCommand: Answering {
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
 
-    @Flag(name: .customLong("no-pains"), help: "Leave out the pains, open questions and strengths.")
+    @Flag(name: .customLong("no-pains"), help: "Leave out the pains, open questions, strengths and actions.")
     var withoutPains = false
 
     @Flag(name: .customLong("no-legend"), help: "Leave out what the signs mean.")
     var withoutLegend = false
 
-    @Option(help: "The date by which 'until' in 'allow:' lines is judged, such as 2026-11-30. (default: today)")
+    @Option(help: "The date that dates in maps are compared with, such as 2026-11-30. (default: today)")
     var today: Day?
 
     func answer() throws -> Status {

@@ -66,6 +66,27 @@ struct CheckTextTests {
             """)
     }
 
+    @Test func whatSeveralRulesLackIsSaidOnce() {
+        var maker = ReportMaker()
+        maker.add(
+            "lead.baton", lead,
+            gaps: [
+                .init(rule: "low-rating", missing: "no relationship is written down", isPartial: false),
+                .init(rule: "rating-gap", missing: "no relationship is written down", isPartial: false),
+            ])
+        expectText(
+            maker.report.text(),
+            """
+            Lead  lead.baton
+
+            Nothing found. 18 of 20 rules could be assessed.
+            Not assessable:
+              low-rating  no relationship is written down
+              rating-gap  the same as for low-rating
+
+            """)
+    }
+
     @Test func languageErrorsComeAlone() {
         var maker = ReportMaker()
         maker.add("lead.baton", lead.replacing("  Sales: Call", with: "  Saels: Call"))

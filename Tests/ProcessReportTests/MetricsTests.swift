@@ -162,4 +162,83 @@ struct MetricsTests {
         let steps = try #require(map["steps"] as? [[String: Any]])
         #expect(steps.last?["ok"] is NSNull)
     }
+
+    // MARK: What is said in words
+
+    private let spoken = """
+        process: Launch
+          owner: VP Marketing
+          sponsor: CRO
+          goal: Live on the day
+          measure: lead time [now 12 bd, target 10 bd, down]
+          volume: 2 per month
+          trigger: a topic is due
+          scope: from brief to launch
+          reviewed: 2026-11-02 [every 3 months]
+          budget: handoffs at most 6, lead time at most 10 bd, load at most 85%
+        lane: Marketing
+          goal: be heard
+          charter: charter of Marketing
+          ally: Sales
+          policy: at most 3 touches per week [owner VP Marketing]
+        lane: Sales
+        relationship: Marketing and Sales
+          rating: Marketing 6, Sales 5 [on 2026-10-01]
+          charter: how we work
+        flow:
+          Marketing: Write brief [work 1 h, takes 2 h, cost 100]
+            doc: briefing guide
+            consulted: Sales
+            support: Agency
+            promise: an answer by Friday
+            handoff: brief [via email, within 1 bd]
+              on reject: back with a reason
+              fields: topic, date
+            pain: It comes late [impact 4, weekly, control shared, evidence three of four in May]
+          Sales: Plan calls [work 1 h, takes 2 h]
+            informs: Marketing [what dates, via Slack]
+          end: Live
+        action: Write a brief template [owner VP Marketing, due 2027-01-15, status started, fixes Write brief, measure briefs in time]
+
+        """
+
+    @Test func whatIsSaidInWordsIsShown() {
+        let lines = report(spoken).text().split(separator: "\n").map(String.init)
+        for line in [
+            "Goal     Live on the day", "Measure  lead time, now 12 bd, target 10 bd, down", "Owner    VP Marketing, sponsor CRO",
+            "Trigger  a topic is due", "Scope    from brief to launch",
+            "  a case   ≥ 100  known for 1 of 2 steps", "  a month  ≥ 200",
+            "  - Marketing: goal be heard; charter charter of Marketing; allied with Sales", "  - Marketing and Sales: charter how we work",
+            "  - 'Write brief': written down in briefing guide; consulted Sales; support by Agency; promises an answer by Friday",
+            "  - 'It comes late': evidence three of four in May",
+        ] { #expect(lines.contains(line), "\(line)") }
+    }
+
+    @Test func whatIsSaidInWordsIsForProgramsToo() throws {
+        let back = try #require(try JSONSerialization.jsonObject(with: Data(report(spoken).json().utf8)) as? [String: Any])
+        let map = try #require((back["maps"] as? [[String: Any]])?.first)
+        let cost = try #require(map["cost"] as? [String: Any])
+        #expect(cost["perCase"] as? Double == 100 && cost["perMonth"] as? Double == 200 && cost["known"] as? Int == 1)
+        let facts = try #require(map["facts"] as? [String: Any])
+        for (name, words) in [
+            ("owner", "VP Marketing"), ("sponsor", "CRO"), ("goal", "Live on the day"), ("trigger", "a topic is due"),
+            ("scope", "from brief to launch"), ("reviewed", "2026-11-02"), ("reviewEvery", "3 months"),
+        ] { #expect(facts[name] as? String == words, "\(name)") }
+        func first(_ name: String) throws -> [String: Any] { try #require((facts[name] as? [[String: Any]])?.first, "\(name)") }
+        #expect(try first("measures")["target"] as? String == "10 bd")
+        #expect((facts["budgets"] as? [[String: Any]])?.map { $0["of"] as? String } == ["handoffs", "lead time", "load"])
+        let lane = try first("lanes")
+        #expect(lane["charter"] as? String == "charter of Marketing" && lane["allies"] as? [String] == ["Sales"])
+        #expect((lane["policies"] as? [[String: Any]])?.first?["owner"] as? String == "VP Marketing")
+        #expect(try first("relationships")["ratedOn"] as? String == "2026-10-01")
+        let step = try first("steps")
+        #expect(step["doc"] as? String == "briefing guide" && step["support"] as? [String] == ["Agency"])
+        let handoff = try first("handoffs")
+        #expect(handoff["onReject"] as? String == "back with a reason" && handoff["fields"] as? [String] == ["topic", "date"])
+        let pain = try first("pains")
+        #expect(pain["evidence"] as? String == "three of four in May" && pain["control"] as? String == "shared")
+        #expect((pain["about"] as? [String: Any])?["name"] as? String == "Write brief")
+        let action = try first("actions")
+        #expect(action["due"] as? String == "2027-01-15" && action["status"] as? String == "started")
+    }
 }

@@ -49,7 +49,7 @@ enum BrokenMaps {
         let text = report.text().replacing(box.path + "/", with: "")
         // Which rules could be assessed is another matter.
         guard !report.hasLanguageErrors else {
-            return text.replacing(/ \d+ of \d+ rules could be assessed(?:[^\n]|\n(?!\n|\z))*/, with: "").replacing("\n\nFor more on a rule: baton explain RULE", with: "")
+            return text.replacing(/\ \d+ of \d+ rules could be assessed(?:[^\n]|\n(?!\n|\z))*/, with: "").replacing("\n\nFor more on a rule: baton explain RULE", with: "")
         }
         var told = ""
         var rules: Set<String> = []

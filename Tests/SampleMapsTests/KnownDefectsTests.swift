@@ -33,6 +33,12 @@ import Testing
         Defect("lead-to-opportunity", "nobody is accountable after scoring", "no-accountable", "'Route to queue'"),
         Defect("lead-to-opportunity", "nobody is accountable for the review", "no-accountable", "'Review lead'"),
         Defect("lead-to-opportunity", "nobody is accountable for the acceptance", "no-accountable", "'Lead accepted?'"),
+        Defect("lead-to-opportunity", "many MQLs here, good leads there", "measure-conflict", "'MQLs per month'"),
+        Defect("lead-to-opportunity", "the notes are typed twice", "manual-rekey", "Notes app and CRM"),
+        Defect("lead-to-opportunity", "phone and budget are never asked for", "expectation-mismatch", "'phone' and 'budget'"),
+        Defect("lead-to-opportunity", "every lead, or those worth a call", "role-view-mismatch", "SDR"),
+        Defect("lead-to-opportunity", "half a week too long", "budget-exceeded", "12.8 bd"),
+        Defect("lead-to-opportunity", "what hurts most has no action", "pain-without-action", "'Rejected leads vanish"),
 
         Defect("crm-change-request", "two accountables", "multiple-accountable", "'Approve in CRM team meeting'"),
         Defect("crm-change-request", "requests by email, IT listens to tickets", "channel-mismatch", "'change request'"),
@@ -41,7 +47,19 @@ import Testing
         Defect("crm-change-request", "no deputy for the CRM Admin", "key-person", "CRM Admin"),
         Defect("crm-change-request", "Sales is never told", "handoff-no-artifact", "IT (Deploy the change) to Sales"),
         Defect("crm-change-request", "back and forth between the chairs", "ping-pong", "between Marketing and IT"),
+        Defect("crm-change-request", "nobody owns it", "no-process-owner", "'CRM change request'"),
+        Defect("crm-change-request", "five weeks where three were wanted", "budget-exceeded", "the budget is 20 bd"),
+        Defect("crm-change-request", "all waits for one meeting", "meeting-gated", "CRM team meeting"),
+        Defect("crm-change-request", "the chairs blame each other", "personality-first", "'They only think of themselves'"),
+        Defect("crm-change-request", "Marketing is unhappy", "low-rating", "Marketing rated working with IT at 4"),
+        Defect("crm-change-request", "IT does not know it", "rating-gap", "IT rates it at 7"),
+        Defect("crm-change-request", "no goal of both", "no-shared-goal", "Marketing and IT"),
+        Defect("crm-change-request", "nobody to call when it is late", "no-escalation", "Marketing and IT"),
 
+        Defect("campaign-launch", "the agency is led by nobody", "partner-unowned", "Agency"),
+        Defect("campaign-launch", "three teams write to one customer", "excess-outreach", "Marketing, Sales and Service"),
+        Defect("campaign-launch", "thirty days cannot be kept", "target-unreachable", "the target is 30 bd"),
+        Defect("campaign-launch", "consent is never asked for", "expectation-mismatch", "'consent'"),
         Defect("campaign-launch", "the brief is never read back", "handoff-no-receipt", "'brief'"),
         Defect("campaign-launch", "nobody said what a good brief is", "handoff-no-acceptance", "'brief'"),
         Defect("campaign-launch", "Web and IT has no agreed time", "handoff-no-sla", "to Web and IT"),
@@ -63,8 +81,7 @@ import Testing
         #expect(findings.contains { $0.message.contains(defect.naming) }, "\(findings.map(\.message))")
     }
 
-    @Test func theToBeHasNoErrors() throws {
-        let errors = try Self.report("lead-to-opportunity-to-be").findings.filter { $0.severity == .error }
-        #expect(errors.map(\.message) == [])
+    @Test func theToBeHasNoneOfThem() throws {
+        #expect(try Self.report("lead-to-opportunity-to-be").findings.map(\.message) == [])
     }
 }

@@ -9,8 +9,8 @@ public struct Catalogue: Sendable {
 
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
-        .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .blackHole, .channelMismatch,
-        .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
+        .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
+        .expectationMismatch, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
         .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict,

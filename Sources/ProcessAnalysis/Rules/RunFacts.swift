@@ -5,6 +5,10 @@ struct RunFacts {
     let passings: Passings
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
+    /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
+    let relationships: [[String]: Int]
+    /// The first flow that each handoff's terms speak of. Empty where nothing is said of handoffs but their terms.
+    let flowOfTerms: [HandoffID: FlowID]
     /// What the rules that ran before have found and nothing excuses. Told to rules that follow others.
     var found: [Finding] = []
     /// The `allow:` lines that have excused nothing so far; indices into the map's allowances.
@@ -13,5 +17,19 @@ struct RunFacts {
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
         self.today = today
+        let map = inspection.map
+        var relationships: [[String]: Int] = [:]
+        for (index, pair) in map.relationships.enumerated() {
+            let (first, second) = (pair.first.string, pair.second.string)
+            for names in [[first, second], [second, first]] where relationships[names] == nil { relationships[names] = index }
+        }
+        self.relationships = relationships
+        var flowOfTerms: [HandoffID: FlowID] = [:]
+        if !map.pains.isEmpty || !map.allowances.isEmpty {
+            for (index, flow) in map.flows.enumerated() {
+                if let terms = flow.terms, flowOfTerms[terms] == nil { flowOfTerms[terms] = FlowID(index) }
+            }
+        }
+        self.flowOfTerms = flowOfTerms
     }
 }

@@ -28,6 +28,9 @@ enum Words {
         return of(a).joined().elementsEqual(of(b).joined())
     }
 
+    /// One key for all names that differ at most in capitals, blanks and hyphens.
+    static func key(_ name: String) -> [UInt8] { Array(of(name).joined()) }
+
     /// True where one of the name's words begins with one of `stems`.
     static func contains(_ name: String, anyOf stems: [[UInt8]]) -> Bool {
         of(name).contains { word in stems.contains { word.starts(with: $0) } }

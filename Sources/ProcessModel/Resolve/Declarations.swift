@@ -301,6 +301,8 @@ extension MapBuilder {
         declaredRolesHere.insert(id)
         let said = nested(property, as: .role)
         if said.contains(where: { $0.keyword == .backup }) { map.roles[id.index].backups = [] }
+        if said.contains(where: { $0.keyword == .duty }) { map.roles[id.index].duties = [] }
+        if said.contains(where: { $0.keyword == .seenAs }) { map.roles[id.index].seenAs = [] }
         for more in said {
             switch more.keyword {
             case .people: map.roles[id.index].people = figure(more, QuantityReader.count)

@@ -49,12 +49,16 @@ extension MapBuilder {
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
+        func isBefore(_ a: Int, _ b: Int) -> Bool {
+            let (one, other) = (map.flows[a].from.index, map.flows[b].from.index)
+            guard one == other else { return one < other }
+            return (map.flows[a].span.start, map.flows[a].to.index) < (map.flows[b].span.start, map.flows[b].to.index)
+        }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, key(at) < key(at - 1) {
+            while at > 0, isBefore(at, at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
@@ -187,7 +191,7 @@ extension MapBuilder {
     // MARK: Nodes
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
-    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
+    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none) -> NodeID {
         let node = NodeID(map.nodes.count)
         var key = id?.string ?? name.string
         if let first = nodesByKey.insert(key, node.index) {
@@ -195,7 +199,8 @@ extension MapBuilder {
             key = freeKey(like: key)
             nodesByKey[key] = node.index
         }
-        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
+        map.nodes.append(
+            Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, performers: performers, phase: currentPhase))
         return node
     }
 
@@ -251,9 +256,9 @@ extension MapBuilder {
     }
 
     mutating func addStep(_ index: Int, kind: Node.Kind) -> NodeID {
-        let line = tree.lines[index]
+        let line = lines[index]
         let performers = performers(line.head)
-        let lane = performers.all.first?.lane ?? fallbackLane()
+        let lane = performers.first?.lane ?? fallbackLane()
         var name = text(line.value)
         if line.value.isEmpty {
             if actors[tree.name(line.head)] != nil {
@@ -273,9 +278,7 @@ extension MapBuilder {
         }
         checkText(line)
         checkBrackets(line.value)
-        let node = add(kind, name, id: givenID(index), lane: lane)
-        map.nodes[node.index].performers = performers
-        return node
+        return add(kind, name, id: givenID(index), lane: lane, performers)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
@@ -304,7 +307,7 @@ extension MapBuilder {
         for number in lines[index].attributes {
             let item = tree.attributes[number]
             guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
-            if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
+            if let property = attribute(item, of: .event, Owner.event.allowed), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
         }
         var child = index + 1
         while child < lines[index].next {

@@ -194,46 +194,4 @@ extension MapBuilder {
         copies[name] = count
         return key
     }
-
-    /// Events and gateways stand where their neighbours do: starts and joins with the step after,
-    /// ends, forks and calls with the step before.
-    mutating func placeEvents() {
-        var open = map.nodes.indices.filter { map.nodes[$0].lane == Self.unplaced }
-        guard !open.isEmpty else { return }
-        var before = [Int: [NodeID]]()
-        var after = [Int: [NodeID]]()
-        for index in map.flows.indices {
-            let (from, to) = (map.flows[index].from, map.flows[index].to)
-            if map.nodes[to.index].lane == Self.unplaced { before[to.index, default: []].append(from) }
-            if map.nodes[from.index].lane == Self.unplaced { after[from.index, default: []].append(to) }
-        }
-        func lane(_ candidates: [NodeID]?) -> LaneID? {
-            candidates?.first { map.nodes[$0.index].lane != Self.unplaced }.map { map.nodes[$0.index].lane }
-        }
-        // Chains of gateways settle from their placed ends inwards; each round places at least one.
-        var isStrict = true
-        while !open.isEmpty {
-            var rest: [Int] = []
-            for index in open {
-                let looksAhead = map.nodes[index].kind == .start || map.nodes[index].kind == .join
-                let first = looksAhead ? after[index] : before[index]
-                let second = looksAhead ? before[index] : after[index]
-                if let found = lane(first) ?? (isStrict ? nil : lane(second)) {
-                    map.nodes[index].lane = found
-                } else {
-                    rest.append(index)
-                }
-            }
-            if rest.count == open.count {
-                guard isStrict else { break }
-                isStrict = false
-            }
-            open = rest
-        }
-        guard !open.isEmpty else { return }
-        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
-        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
-        let lane = fallbackLane()
-        for index in open { map.nodes[index].lane = lane }
-    }
 }

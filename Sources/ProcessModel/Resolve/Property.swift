@@ -26,6 +26,18 @@ struct Properties {
     fileprivate var repeated = KeywordSet()
 }
 
+extension Sheet {
+    /// The property of an item of which the keyword goes up to `end`.
+    @inline(__always)
+    fileprivate func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
+        var start = end
+        while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
+        return Property(
+            keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
+            value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
+    }
+}
+
 extension MapBuilder {
     /// All that is said of the thing on a line, brackets first.
     mutating func properties(of line: Int, as owner: Owner, includingChildren: Bool = true) -> [Property] {
@@ -50,7 +62,7 @@ extension MapBuilder {
         while walk.item < walk.lastItem {
             let item = tree.attributes[walk.item]
             walk.item += 1
-            if let property = attribute(item, of: walk.owner) {
+            if let property = attribute(item, of: walk.owner, walk.allowed) {
                 checkSaidOnce(property, &walk)
                 return property
             }
@@ -74,8 +86,13 @@ extension MapBuilder {
     }
 
     /// Of two values for what can have only one, none may win without a word.
+    @inline(__always)
     private mutating func checkSaidOnce(_ property: Property, _ walk: inout Properties) {
-        guard !walk.said.insert(property.keyword), property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
+        if !walk.said.insert(property.keyword) { reportSaidTwice(property, &walk) }
+    }
+
+    private mutating func reportSaidTwice(_ property: Property, _ walk: inout Properties) {
+        guard property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
         let before = firstSaid(property.keyword, on: walk.line, as: walk.owner)
         // `weekly` is said without its keyword.
         let what = property.keyword == .frequency ? "how often" : "'\(property.keyword.rawValue)'"
@@ -89,13 +106,15 @@ extension MapBuilder {
         let complaints = diagnostics.count
         defer { diagnostics.removeSubrange(complaints...) }
         for item in tree.attributes(of: lines[line]) {
-            if let property = attribute(item, of: owner), property.keyword == keyword { return property.keywordSpan }
+            if let property = attribute(item, of: owner, owner.allowed), property.keyword == keyword { return property.keywordSpan }
         }
         return tree.children(of: line).first { lines[$0].kind == .property && lines[$0].keyword == keyword }.map { lines[$0].head }
     }
 
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.
-    mutating func attribute(_ item: Span, of owner: Owner) -> Property? {
+    mutating func attribute(_ item: Span, of owner: Owner, _ allowed: KeywordSet) -> Property? {
+        let sheet = sheet
+        let bytes = sheet.bytes
         let start = Int(item.start)
         let end = Int(item.end)
         let firstEnd = sheet.endOfWord(from: start, to: end)
@@ -106,11 +125,11 @@ extension MapBuilder {
             let secondEnd = sheet.endOfWord(from: second, to: end)
             if let keyword = spellings.find(bytes, from: start, to: secondEnd) {
                 known = keyword
-                if owner.allows(keyword) { return property(keyword, item, secondEnd) }
+                if allowed.contains(keyword) { return sheet.property(keyword, item, secondEnd) }
             }
         }
         if let keyword = spellings.find(bytes, from: start, to: firstEnd) {
-            if owner.allows(keyword) { return property(keyword, item, firstEnd) }
+            if allowed.contains(keyword) { return sheet.property(keyword, item, firstEnd) }
             known = known ?? keyword
         }
         return noAttribute(item, of: owner, known, firstEnd)
@@ -123,15 +142,6 @@ extension MapBuilder {
         }
         reportNoAttribute(item, of: owner, known, Span(file: item.file, start: Int(item.start), end: firstEnd))
         return nil
-    }
-
-    @inline(__always)
-    private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
-        var start = end
-        while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
-        return Property(
-            keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
-            value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
     }
 
     // MARK: Values

@@ -266,7 +266,13 @@ struct QuantityReader {
         return third.map { words.bytes[at + 2] == $0 } ?? true
     }
 
+    @inline(__always)
     private mutating func skipBlanks() {
+        while at < words.end, words.bytes[at] == 0x20 { at += 1 }
+        if at < words.end, words.bytes[at] >= 0x80 { skipOtherBlanks() }
+    }
+
+    private mutating func skipOtherBlanks() {
         while let byte = next {
             switch byte {
             case UInt8(ascii: " "): at += 1
@@ -280,6 +286,7 @@ struct QuantityReader {
     /// A number without a sign, of 15 digits at most; `1,500` may group its thousands.
     private mutating func number() -> Double? {
         skipBlanks()
+        if let plain = plainNumber() { return plain }
         var digits = 0
         var value = 0
         var divisor = 1
@@ -303,6 +310,22 @@ struct QuantityReader {
         skipBlanks()
         // Both are whole numbers below 2^53, so that the quotient is rounded once, as it should be.
         return Double(value) / Double(divisor)
+    }
+
+    /// A few digits and nothing that could belong to them: what nearly all numbers are.
+    @inline(__always)
+    private mutating func plainNumber() -> Double? {
+        var end = at
+        var value = 0
+        while end < words.end, words.bytes[end].isDigit {
+            value = value &* 10 &+ Int(words.bytes[end] &- UInt8(ascii: "0"))
+            end += 1
+        }
+        guard (1...9).contains(end - at) else { return nil }
+        if end < words.end, words.bytes[end] == UInt8(ascii: ".") || words.bytes[end] == UInt8(ascii: ",") { return nil }
+        at = end
+        skipBlanks()
+        return Double(value)
     }
 
     /// Whether three digits, and no fourth, stand after the comma that is next.
@@ -347,6 +370,6 @@ struct QuantityReader {
 }
 
 extension UInt8 {
-    var isDigit: Bool { self >= 48 && self <= 57 }
-    fileprivate var isLetter: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 }
+    var isDigit: Bool { self &- 48 <= 9 }
+    fileprivate var isLetter: Bool { (self | 0x20) &- 97 <= 25 }
 }

@@ -30,6 +30,7 @@ extension MapBuilder {
         let known = known("system", name.string, name, next: map.systems.count)
         let id = known ?? map.systems.count
         var system = known.map { map.systems[$0] } ?? System(name: name)
+        system.name = name
         let said = properties(of: index, as: .system)
         if said.contains(where: { $0.keyword == .recordOf }) { system.recordOf = [] }
         if said.contains(where: { $0.keyword == .seenBy }) { system.seenBy = [] }
@@ -48,6 +49,7 @@ extension MapBuilder {
         let known = known("meeting", name.string, name, next: map.meetings.count)
         let id = known ?? map.meetings.count
         var meeting = known.map { map.meetings[$0] } ?? Meeting(name: name)
+        meeting.name = name
         let said = properties(of: index, as: .meeting)
         if said.contains(where: { $0.keyword == .needs }) { meeting.needs = [] }
         for property in said {
@@ -66,6 +68,7 @@ extension MapBuilder {
         let known = known("term", name.string, name, next: map.terms.count)
         let id = known ?? map.terms.count
         var term = known.map { map.terms[$0] } ?? Term(name: name)
+        term.name = name
         let said = properties(of: index, as: .term)
         if said.contains(where: { $0.keyword == .also }) { term.aliases = [] }
         for property in said {
@@ -105,6 +108,7 @@ extension MapBuilder {
         let known = known("relationship", key, name, next: map.relationships.count)
         let id = known ?? map.relationships.count
         var relationship = known.map { map.relationships[$0] } ?? Relationship(first: first, second: second)
+        (relationship.first, relationship.second) = (first, second)
         let said = properties(of: index, as: .relationship)
         for property in said {
             switch property.keyword {

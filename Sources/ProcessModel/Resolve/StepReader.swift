@@ -64,8 +64,14 @@ extension MapBuilder {
             mentions.systems += systems
         case .needs: map.details[slot].needs += names(property)
         case .makes: map.details[slot].makes += names(property)
-        case .accountable: map.details[slot].accountable += names(property, plus: true)
-        case .consulted: map.details[slot].consulted += names(property, plus: true)
+        case .accountable:
+            let accountable = names(property, plus: true)
+            map.details[slot].accountable += accountable
+            mentions.people += accountable
+        case .consulted:
+            let consulted = names(property, plus: true)
+            map.details[slot].consulted += consulted
+            mentions.people += consulted
         case .informed:
             let informed = names(property, plus: true)
             map.details[slot].informed += informed

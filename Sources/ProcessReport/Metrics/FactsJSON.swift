@@ -21,8 +21,16 @@ extension MetricsPage {
                     ("noShow", .figure(meeting.noShow?.value)),
                 ])
             })),
+            ("terms", .array(map.terms.map { term in
+                .object([
+                    ("name", text(term.name)), ("also", texts(term.aliases)),
+                    ("meanings", .array(term.meanings.map { .object([("lane", text($0.who)), ("text", text($0.text))]) })),
+                    ("agreed", text(term.agreed)),
+                ])
+            })),
             ("relationships", .array(map.relationships.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork && map[$0].detailIndex != nil }.map { words(of: $0) })),
+            ("handoffs", .array(map.flowIDs.filter { map[$0].terms != nil }.map { terms(of: $0) })),
             ("pains", .array(map.pains.map(json))),
             ("actions", .array(map.actions.map { action in
                 .object([
@@ -98,7 +106,24 @@ extension MetricsPage {
             ("variants", .array(details.variants.map {
                 .object([("who", text($0.who)), ("doc", text($0.doc)), ("agreed", .bool($0.isAgreed))])
             })),
+            ("informs", .array(details.informs.map {
+                .object([("who", text($0.who)), ("what", text($0.what)), ("via", text($0.via)), ("within", text($0.within))])
+            })),
+            ("expects", .array(details.expects.map {
+                .object([("artifact", text($0.artifact)), ("fields", texts($0.fields)), ("within", text($0.within))])
+            })),
             ("promise", text(details.promise)), ("because", .text(details.cause?.rawValue)), ("criteria", texts(details.criteria)),
+        ])
+    }
+
+    /// What was agreed about what passes on a flow, also where it stays in one lane.
+    private func terms(of flow: FlowID) -> JSON {
+        let terms = map.terms(of: flow)
+        return .object([
+            ("from", .string(map[map[flow].from].name)), ("to", .string(map[map[flow].to].name)), ("artifact", text(terms?.artifact)),
+            ("via", text(terms?.via)), ("within", text(terms?.within)), ("acceptWhen", texts(terms?.acceptWhen ?? [])),
+            ("confirm", text(terms?.confirm)), ("fields", texts(terms?.fields ?? [])), ("onReject", text(terms?.onReject)),
+            ("ok", .figure(terms?.ok?.value)),
         ])
     }
 

@@ -8,7 +8,7 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what each map says.
-    ///   - today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
+    ///   - today: the date that dates in maps are compared with; nil leaves them out.
     public func check(profile: RuleSettings.Profile? = nil, today: CalendarDate?) -> CheckReport {
         let inspections = inspections()
         let files = concurrentMap(reported.count) { position -> CheckedFile in
@@ -47,7 +47,7 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what each map says.
-    ///   - today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
+    ///   - today: the date that dates in maps are compared with; nil leaves them out.
     public func check(
         profile: CheckProfile?, today: Day?, as format: AnswerFormat, withColour: Bool
     ) -> CheckAnswer {

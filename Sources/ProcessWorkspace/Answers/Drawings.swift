@@ -41,7 +41,7 @@ public struct DrawingTrouble: Error, Sendable {
 extension Workspace {
     /// Draws every process that a person named, in order of path.
     ///
-    /// - Parameter today: the date by which an `until` of an `allow:` is judged; nil leaves dates out.
+    /// - Parameter today: the date that dates in maps are compared with; nil leaves them out.
     public func drawings(
         _ content: DrawingContent = DrawingContent(), today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {

@@ -27,6 +27,8 @@ public enum FileWriting {
             if Int(status.st_size) == bytes.count, let old = try? FileReading.bytes(of: target), old == bytes {
                 return .unchanged
             }
+            // A new file takes the place of one that is protected without asking; its owner meant to be asked.
+            guard access(target, W_OK) == 0 else { throw FileTrouble(path, doing: "write", errno: errno) }
         }
         try replace(target, with: bytes, mode: mode)
         return .written

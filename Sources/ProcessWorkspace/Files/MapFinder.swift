@@ -111,7 +111,7 @@ enum MapFinder {
     /// in; elsewhere those beside it, and nothing below. Sorted by path.
     static func neighbours(of path: String, root: String) -> [Found] {
         if Path.name(of: root) == defaultFolder {
-            return maps(in: root, shownAs: shown(root)).found
+            return maps(in: root, shownAs: shown(root, from: path)).found
         }
         let folder = Path.folder(of: path)
         guard let entries = try? names(in: folder) else { return [] }
@@ -121,11 +121,13 @@ enum MapFinder {
             .sorted { $0.path < $1.path }
     }
 
-    /// A folder as a person would name it: from where they are, if that is not too far away.
-    static func shown(_ folder: String) -> String {
-        guard let here = FileReading.realPath(".") else { return folder }
-        let relative = UseTarget.relative(folder, to: here)
-        return relative.isEmpty ? "." : relative.utf8.starts(with: "../../../".utf8) ? folder : relative
+    /// A folder above a file, as who named the file would name it.
+    static func shown(_ folder: String, from file: String) -> String {
+        let own = Path.folder(of: file)
+        guard let real = FileReading.realPath(own) else { return folder }
+        let shown = Path.normalised(Path.join(own, UseTarget.relative(folder, to: real)))
+        // After a link the way back up leads elsewhere.
+        return FileReading.realPath(shown) == folder ? shown : folder
     }
 
     private enum Kind { case file, folder, link, other }

@@ -86,7 +86,11 @@ struct Library: Sendable {
     /// Reads all maps in and below folders, as far as they have not been read, and what these use.
     mutating func readAll(in folders: [String]) {
         let first = files.count
-        read(folders.flatMap { MapFinder.maps(in: $0, shownAs: MapFinder.shown($0), most: MapFinder.mostSearched).found }, isAskedFor: false)
+        for folder in folders {
+            let namedFrom = files.first { $0.root == folder && $0.isAskedFor && $0.realPath != nil }?.tree.source.name
+            let shown = namedFrom.map { MapFinder.shown(folder, from: $0) }
+            read(MapFinder.maps(in: folder, shownAs: shown, most: MapFinder.mostSearched).found, isAskedFor: false)
+        }
         guard files.count > first else { return }
         followUses(from: first)
         reportCircles()

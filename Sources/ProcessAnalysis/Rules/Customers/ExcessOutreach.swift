@@ -79,11 +79,12 @@ extension Rule {
         let map = review.map
         let touches = review.touches().filter { map[$0.lane].kind != .system }
         guard !touches.isEmpty else { return }
-        let lanes = touches.map(\.lane).reduce(into: [LaneID]()) { if !$0.contains($1) { $0.append($1) } }
+        var seen = Set<LaneID>()
+        let lanes = touches.map(\.lane).filter { seen.insert($0).inserted }
         let policies = map.lanes.indices.flatMap { lane in map.lanes[lane].policies.map { (lane: LaneID(lane), policy: $0) } }
         guard !policies.isEmpty else {
             guard Double(lanes.count) >= review[mostLanes], let last = touches.first(where: { $0.lane == lanes[lanes.count - 1] }) else { return }
-            let names = Wording.list(lanes.map { map[$0].name })
+            let names = Wording.some(lanes.map { map[$0].name })
             review.find(
                 "\(names) \(lanes.count == 2 ? "both" : "all") get in touch with the customer, and no policy says how often", at: .node(last.node), map[last.node].span,
                 related: .init(span: map[touches[0].node].span, message: "the first of \(touches.count) touches"),
@@ -91,14 +92,14 @@ extension Rule {
                 question: "\(names), how many messages does one customer get from all of you in a week?")
             return
         }
+        let touchesByLane = Dictionary(grouping: touches, by: \.lane)
         var missing: [String] = []
         for (lane, policy) in policies {
             guard let cap = TouchCap(policy.text.string) else {
                 missing.append("the policy '\(policy.text.string)' gives no number to count against: write it like `policy: at most 3 touches per week`")
                 continue
             }
-            let own = touches.filter { $0.lane == lane }
-            let visits = own.map { review.inspection.metrics.visits[$0.node.index] }
+            let visits = (touchesByLane[lane] ?? []).map { review.inspection.metrics.visits[$0.node.index] }
             let perCase = visits.reduce(0) { $0 + ($1 ?? 0) }
             // Fewer in all than may be in one period are never too many.
             guard perCase > cap.count * (1 + 1e-9) else {

@@ -75,14 +75,18 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        for lane in map.lanes.indices.map(LaneID.init) where map[lane].kind == .partner || map[lane].kind == .agency {
-            let steps = map.nodeIDs.filter { map[$0].isWork && map[$0].lane == lane }
-            guard let first = steps.first else { continue }
+        let outside = map.lanes.indices.map(LaneID.init).filter { map[$0].kind == .partner || map[$0].kind == .agency }
+        guard !outside.isEmpty else { return }
+        let stepsByLane = Dictionary(grouping: map.nodeIDs.filter { map[$0].isWork }, by: { map[$0].lane })
+        let briefs = Dictionary(
+            review.passings.all.filter { map[$0.from].kind != .customer }.map { ($0.to, $0) }, uniquingKeysWith: { first, _ in first })
+        for lane in outside {
+            guard let steps = stepsByLane[lane], let first = steps.first else { continue }
             let own = Set(map[lane].roles.map { map[$0].name } + [map[lane].name])
             let unowned = steps.filter { step in
                 !map.accountable(for: step).contains { $0.string != "?" && !own.contains($0.string) }
             }
-            let brief = review.passings.all.first { $0.to == lane && map[$0.from].kind != .customer }
+            let brief = briefs[lane]
             let isReadBack = brief.map { review.isSaid(review.terms(of: $0)?.confirm) } ?? true
             guard !unowned.isEmpty || !isReadBack else { continue }
             let name = map[lane].name
@@ -98,7 +102,7 @@ extension Rule {
                 let also = isReadBack ? "" : ", and nothing says that it has understood its brief"
                 review.find(
                     "nobody of ours is accountable for \(which)\(all ? "" : " of \(name)")\(also)", at: .lane(lane),
-                    all ? review.span(of: lane) : map[unowned.first ?? first].span,
+                    all ? (review.isAtHome(map[lane].span) ? map[lane].span : map[first].span) : map[unowned.first ?? first].span,
                     remedy: "name who answers for it, as in `accountable: Campaign Manager` under `lane: \(name)`\(isReadBack ? "" : ", and have the brief confirmed back")",
                     question: "Who of us does \(name) call when two of us want different things?")
             }

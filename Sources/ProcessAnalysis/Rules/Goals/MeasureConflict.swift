@@ -100,6 +100,9 @@ extension Rule {
     }
 }
 
+/// A guard against maps made to keep us busy: of a longer list the first are looked at.
+private let mostMeasures = 20
+
 private struct Conflict {
     let from: LaneID
     let to: LaneID
@@ -111,9 +114,9 @@ private struct Conflict {
 extension Review {
     /// One figure that one lane wants up and the other down.
     fileprivate func opposed(_ pair: Exchange) -> Conflict? {
-        for mine in map[pair.first].measures {
+        for mine in map[pair.first].measures.prefix(mostMeasures) {
             guard let up = mine.direction else { continue }
-            for yours in map[pair.second].measures {
+            for yours in map[pair.second].measures.prefix(mostMeasures) {
                 guard let other = yours.direction, other != up, Words.isSame(mine.text.string, yours.text.string) else { continue }
                 return Conflict(
                     from: pair.first, to: pair.second, measure: mine.text, other: yours.text,
@@ -126,12 +129,12 @@ extension Review {
     /// Much of what is handed over on one side, and only the good of it on the other.
     fileprivate func muchAgainstGood(_ pair: Exchange) -> Conflict? {
         for (from, to) in [(pair.first, pair.second), (pair.second, pair.first)] {
-            guard let good = map[to].measures.first(where: { MeasureWords($0.text.string).isOfQuality }) else { continue }
+            guard let good = map[to].measures.prefix(mostMeasures).first(where: { MeasureWords($0.text.string).isOfQuality }) else { continue }
             let quality = MeasureWords(good.text.string)
-            for much in map[from].measures {
+            let passed = pair.passings.filter { $0.from == from }.compactMap { artifact(of: $0)?.string }
+            for much in map[from].measures.prefix(mostMeasures) {
                 let volume = MeasureWords(much.text.string)
                 guard volume.isOfVolume else { continue }
-                let passed = pair.passings.filter { $0.from == from }.compactMap { artifact(of: $0)?.string }
                 guard passed.contains(where: { volume.names($0) }) || (!passed.isEmpty && volume.shares(quality)) else { continue }
                 return Conflict(
                     from: from, to: to, measure: much.text, other: good.text,

@@ -83,27 +83,23 @@ extension Rule {
         var isKnown = false
         for pair in pairs {
             var vias: [Text] = pair.passings.compactMap { review.terms(of: $0)?.via }
-            for passing in pair.passings {
-                let other = passing.from == pair.first ? pair.second : pair.first
-                for node in [passing.sender, passing.receiver] {
-                    for inform in map.said(of: node, \.informs) ?? [] {
-                        let told = inform.lane
-                        if let via = inform.via, told == (map[node].lane == other ? passing.from : other) { vias.append(via) }
-                    }
+            for node in Set(pair.passings.flatMap { [$0.sender, $0.receiver] }).sorted() {
+                let other = map[node].lane == pair.first ? pair.second : pair.first
+                for inform in map.said(of: node, \.informs) ?? [] where inform.lane == other {
+                    if let via = inform.via { vias.append(via) }
                 }
             }
             if !vias.isEmpty { isKnown = true }
-            var channels: [String] = []
-            for via in vias where review.isSaid(via) {
-                let name = Words.withoutArticle(via.string)
-                if !channels.contains(where: { Words.isSame($0, name) }) { channels.append(name) }
+            var seen = Set<[UInt8]>()
+            let channels = vias.filter { review.isSaid($0) }.map { Words.withoutArticle($0.string) }.filter {
+                seen.insert(Words.key($0)).inserted
             }
             guard Double(channels.count) >= review[mostChannels],
                 let first = pair.passings.first(where: { review.terms(of: $0)?.via != nil }) ?? pair.passings.first
             else { continue }
             let names = "\(map[pair.first].name) and \(map[pair.second].name)"
             review.find(
-                "\(names) pass work and news by \(channels.count) channels: \(Wording.list(channels))", at: .flow(first.flow),
+                "\(names) pass work and news by \(channels.count) channels: \(Wording.some(channels))", at: .flow(first.flow),
                 review.span(of: first),
                 remedy: "agree on one for work between the two, and say what the others are for",
                 question: "\(names), where would you look for what was agreed last week?")

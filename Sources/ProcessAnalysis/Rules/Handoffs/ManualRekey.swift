@@ -66,8 +66,9 @@ extension Rule {
         let map = review.map
         struct Entry {
             let artifact: String
-            var systems: [String]
-            var steps: [NodeID]
+            var systems: [String] = []
+            var known = Set<String>()
+            var steps: [NodeID] = []
         }
         var entries: [Entry] = []
         // By the artifact's words, so that a map with thousands of them is gone through once.
@@ -79,36 +80,38 @@ extension Rule {
             else { continue }
             isKnown = true
             for artifact in made where review.isSaid(artifact) {
-                let key = Array(Words.of(artifact.string).joined(separator: [0x20]))
+                let key = Words.key(artifact.string)
                 let index = place[key] ?? entries.count
                 if index == entries.count {
                     place[key] = index
-                    entries.append(Entry(artifact: artifact.string, systems: [], steps: []))
+                    entries.append(Entry(artifact: artifact.string))
                 }
-                let new = Review.distinct(systems).filter { !entries[index].systems.contains($0) }
+                let new = Review.distinct(systems).filter { entries[index].known.insert($0).inserted }
                 guard !new.isEmpty else { continue }
                 entries[index].systems += new
                 entries[index].steps.append(id)
             }
         }
+        let systems = entries.contains { $0.systems.count > 1 }
+            ? Dictionary(map.systems.map { ($0.name.string, $0) }, uniquingKeysWith: { $1 }) : [:]
         for entry in entries where entry.systems.count > 1 {
             guard let last = entry.steps.last, let first = entry.steps.first else { continue }
-            let holder = map.systems.first { system in
-                entry.systems.contains(system.name.string) && system.recordOf.contains { Words.isSame($0.string, entry.artifact) }
+            let holder = entry.systems.lazy.compactMap { systems[$0] }.first { system in
+                system.recordOf.contains { Words.isSame($0.string, entry.artifact) }
             }
             // Who cannot look into the first system has to be given it again.
-            let source = map.systems.first { $0.name.string == entry.systems[0] }
+            let source = systems[entry.systems[0]]
             let lane = map[map[last].lane].name
             let isBlind = source.map { !$0.seenBy.isEmpty && !$0.seenBy.contains { $0.string == lane } } ?? false
             let blind = isBlind ? "; \(lane) cannot see into \(entry.systems[0])" : ""
             review.find(
-                "'\(entry.artifact)' is typed into \(Wording.list(entry.systems))\(first == last ? "" : ", last at '\(map[last].name)'")\(blind)",
+                "'\(entry.artifact)' is typed into \(Wording.some(entry.systems))\(first == last ? "" : ", last at '\(map[last].name)'")\(blind)",
                 at: .node(last), map[last].span,
                 related: first == last ? holder.map { .init(span: $0.name.span, message: "holds the record of it") }
                     : .init(span: map[first].span, message: "it is typed in here first"),
                 remedy: holder.map { "enter it once, in \($0.name.string), which holds the record, and let the others read it there" }
                     ?? "enter it once, say which system holds it (`record of: \(entry.artifact)`), and let the others read it there",
-                question: "Which of \(Wording.list(entry.systems)) do you believe when they differ?")
+                question: "Which of \(Wording.some(entry.systems)) do you believe when they differ?")
         }
         if !isKnown, map.nodes.contains(where: \.isWork) {
             review.cannotAssess("no step says both what it makes and in which system: write it, as in `[in CRM, makes lead record]`")

@@ -104,17 +104,20 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
+        guard map.details.contains(where: { $0.meeting != nil }) else { return }
+        let meetings = Dictionary(map.meetings.map { ($0.name.string, $0) }, uniquingKeysWith: { $1 })
+        let roles = Dictionary(map.roles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var waiting = 0
         var unknown: [String] = []
         var told = Set<NodeID>()
         for passing in review.passings.all {
             guard let name = map.said(of: passing.receiver, \.meeting) ?? nil, review.isSaid(name), !told.contains(passing.receiver) else { continue }
             waiting += 1
-            guard let meeting = map.meetings.first(where: { $0.name.string == name.string }), meeting.saysAnything else {
+            guard let meeting = meetings[name.string], meeting.saysAnything else {
                 if !unknown.contains(name.string) { unknown.append(name.string) }
                 continue
             }
-            let reasons = review.obstacles(of: meeting, to: passing, mostMissing: review[mostNoShow])
+            let reasons = review.obstacles(of: meeting, to: passing, among: roles, mostMissing: review[mostNoShow])
             guard !reasons.isEmpty else { continue }
             told.insert(passing.receiver)
             let what = review.artifact(of: passing).map { "'\($0.string)'" } ?? "the work"
@@ -137,7 +140,7 @@ extension Meeting {
 
 extension Review {
     /// What makes a meeting a bad gate for what is handed over.
-    fileprivate func obstacles(of meeting: Meeting, to passing: Passing, mostMissing: Double) -> [String] {
+    fileprivate func obstacles(of meeting: Meeting, to passing: Passing, among roles: [String: Role], mostMissing: Double) -> [String] {
         var reasons: [String] = []
         let limit = terms(of: passing)?.within?.value ?? expectations(of: passing).lazy.compactMap { $0.within?.value }.first
         if let every = meeting.every?.value, let limit {
@@ -149,7 +152,7 @@ extension Review {
             }
         }
         let alone = meeting.needs.filter { need in
-            guard let role = map.roles.first(where: { $0.name == need.string }) else { return false }
+            guard let role = roles[need.string] else { return false }
             return (role.people?.value ?? 1) <= 1 && !role.backups.contains { $0.string != "?" }
         }
         if !alone.isEmpty { reasons.append("it needs \(Wording.list(alone.map(\.string))), and there is no deputy") }

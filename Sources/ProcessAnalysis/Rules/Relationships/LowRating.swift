@@ -77,7 +77,7 @@ extension Rule {
                 isRated = true
                 guard value <= review[unhappy] else { continue }
                 let other = rating.lane.string == pair.first.string ? pair.second.string : pair.first.string
-                let needs = pair.needs.first { $0.string.hasPrefix(rating.lane.string) }
+                let needs = pair.needs.prefix(20).first { $0.string.hasPrefix(rating.lane.string) }
                 let when = pair.ratedOn?.value.map { " on \(Wording.date($0))" } ?? ""
                 review.find(
                     "\(rating.lane.string) rated working with \(other) at \(Numerals.decimal(value)) of 10\(when)\(needs.map { "; it says: \($0.string)" } ?? "")",

@@ -85,22 +85,22 @@ extension Rule {
             default: false
             }
         }
+        let lanesByName = review.lanesByName()
+        let doubts = Doubts(unclear, review, lanesByName)
         var open = 0
         for pain in personal {
-            let lanes = review.lanes(of: pain)
+            let lanes = review.lanes(of: pain, lanesByName)
             guard !lanes.isEmpty else {
                 open += 1
                 let missing = "between whom '\(pain.text.string)' lies is not said: put it under a step or relationship, or write `felt by`"
                 if open == personal.count { review.cannotAssess(missing) } else { review.lacks(missing) }
                 continue
             }
-            let about = unclear.filter { review.isAbout(lanes, $0) }
-            guard let first = about.first else { continue }
-            let names = Wording.list(lanes.map { review.map[$0].name })
-            let more = about.count > 1 ? ", and \(about.count - 1) more" : ""
+            guard let first = doubts.first(between: lanes).map({ unclear[$0] }) else { continue }
+            let names = Wording.some(lanes.map { review.map[$0].name })
             let control = pain.control.map { $0 == .other ? "" : ", and that lies in \($0 == .own ? "our own" : "shared") hands" } ?? ""
             review.find(
-                "'\(pain.text.string)' is put down to personality, while in \(names) it is still open that \(first.message)\(more)\(control)",
+                "'\(pain.text.string)' is put down to personality, while in \(names) it is still open that \(first.message)\(control)",
                 at: review.place(of: pain.about), pain.text.span,
                 related: .init(span: first.span, message: "settle this first (\(first.rule))"),
                 remedy: "settle what the rules find about roles, goals and procedures in \(names), then see what is left of it",
@@ -109,36 +109,71 @@ extension Rule {
     }
 }
 
-extension Review {
-    /// The functions a pain lies between, as far as it says.
-    fileprivate func lanes(of pain: Pain) -> [LaneID] {
-        var found = Set(pain.feltBy.compactMap { lane(named: $0.string) })
-        switch pain.about {
-        case .process, .term, .system, .meeting: break
-        case .lane(let lane): found.insert(lane)
-        case .role(let role): found.insert(map[role].lane)
-        case .node(let node): found.formUnion([map[node].lane] + map[node].performers.all.map(\.lane))
-        case .handoff(let id):
-            for passing in passings.all where passing.termsID == id { found.formUnion([passing.from, passing.to]) }
-        case .relationship(let index):
-            let pair = map.relationships[index]
-            found.formUnion([pair.first.string, pair.second.string].compactMap(lane(named:)))
+/// The first finding of each lane, and of each two lanes.
+private struct Doubts {
+    private var ofLane: [LaneID: Int] = [:]
+    private var ofPair: [[LaneID]: Int] = [:]
+
+    init(_ findings: [Finding], _ review: Review, _ lanesByName: [String: LaneID]) {
+        let map = review.map
+        for (index, finding) in findings.enumerated() {
+            switch finding.place {
+            case .process: break
+            case .lane(let lane): note(index, [lane])
+            case .role(let role): note(index, [map[role].lane])
+            case .node(let node): note(index, [map[node].lane] + map[node].performers.all.map(\.lane))
+            case .term(let term): note(index, map.terms[term].meanings.compactMap { lanesByName[$0.who.string] })
+            case .flow(let flow): notePair(index, map[map[flow].from].lane, map[map[flow].to].lane)
+            case .relationship(let at):
+                let pair = map.relationships[at]
+                if let a = lanesByName[pair.first.string], let b = lanesByName[pair.second.string] { notePair(index, a, b) }
+            }
         }
-        return found.sorted()
     }
 
-    /// True where a finding is about something in, or between, these lanes.
-    fileprivate func isAbout(_ lanes: [LaneID], _ finding: Finding) -> Bool {
-        switch finding.place {
-        case .process: return false
-        case .lane(let lane): return lanes.contains(lane)
-        case .role(let role): return lanes.contains(map[role].lane)
-        case .node(let node): return map[node].performers.all.contains { lanes.contains($0.lane) } || lanes.contains(map[node].lane)
-        case .flow(let flow): return lanes.contains(map[map[flow].from].lane) && lanes.contains(map[map[flow].to].lane)
-        case .term(let index): return map.terms[index].meanings.contains { lane(named: $0.who.string).map(lanes.contains) ?? false }
+    private mutating func note(_ finding: Int, _ lanes: [LaneID]) {
+        for lane in lanes where ofLane[lane] == nil { ofLane[lane] = finding }
+    }
+
+    private mutating func notePair(_ finding: Int, _ a: LaneID, _ b: LaneID) {
+        let pair = [min(a, b), max(a, b)]
+        if ofPair[pair] == nil { ofPair[pair] = finding }
+    }
+
+    /// The first in one of the lanes, or between two of them.
+    func first(between lanes: [LaneID]) -> Int? {
+        var found = lanes.compactMap { ofLane[$0] }.min()
+        for (index, a) in lanes.enumerated() {
+            for b in lanes[index...] { if let other = ofPair[[a, b]] { found = min(found ?? other, other) } }
+        }
+        return found
+    }
+}
+
+extension Review {
+    /// The lanes by their names, and by those of their roles.
+    fileprivate func lanesByName() -> [String: LaneID] {
+        var lanes: [String: LaneID] = [:]
+        for role in map.roles { lanes[role.name] = role.lane }
+        for (index, lane) in map.lanes.enumerated() { lanes[lane.name] = LaneID(index) }
+        return lanes
+    }
+
+    /// The functions a pain lies between, as far as it says; of a long list the first eight.
+    fileprivate func lanes(of pain: Pain, _ lanesByName: [String: LaneID]) -> [LaneID] {
+        var found: [LaneID] = []
+        switch pain.about {
+        case .process, .term, .system, .meeting: break
+        case .lane(let lane): found.append(lane)
+        case .role(let role): found.append(map[role].lane)
+        case .node(let node): found += [map[node].lane] + map[node].performers.all.map(\.lane)
+        case .handoff(let id):
+            if let flow = facts.flowOfTerms[id] { found += [map[map[flow].from].lane, map[map[flow].to].lane] }
         case .relationship(let index):
             let pair = map.relationships[index]
-            return [pair.first.string, pair.second.string].allSatisfy { lane(named: $0).map(lanes.contains) ?? false }
+            found += [pair.first.string, pair.second.string].compactMap { lanesByName[$0] }
         }
+        found += pain.feltBy.compactMap { lanesByName[$0.string] }
+        return Array(Set(found.prefix(8))).sorted()
     }
 }

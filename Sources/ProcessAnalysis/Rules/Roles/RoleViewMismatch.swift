@@ -88,8 +88,9 @@ extension Rule {
                 continue
             }
             known += 1
+            let duties = Set(own.map { Words.key($0.string) })
             for view in map[role].seenAs where review.isSaid(view.text) {
-                guard !own.contains(where: { Words.isSame($0.string, view.text.string) }) else { continue }
+                guard !duties.contains(Words.key(view.text.string)) else { continue }
                 let who = view.by?.string ?? "others"
                 review.find(
                     "\(name) sees itself as one who \(own[0].string), and \(who) as one who \(view.text.string)", at: .role(role), view.text.span,

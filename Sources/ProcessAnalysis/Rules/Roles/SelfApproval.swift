@@ -86,10 +86,14 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
+        let approvals = map.nodeIDs.filter { map.said(of: $0, \.flags)?.contains(.approval) ?? false }
+        guard !approvals.isEmpty else { return }
+        // A guard against maps made to keep us busy: each approval costs a walk back over the map.
+        guard approvals.count * map.nodes.count <= 2_000_000 else {
+            return review.cannotAssess("there are more approvals and steps than can be followed: split the map into calls")
+        }
         var unclear: [String] = []
-        var approvals = 0
-        for id in map.nodeIDs where map.said(of: id, \.flags)?.contains(.approval) ?? false {
-            approvals += 1
+        for id in approvals {
             let approvers = map[id].performers.all
             guard let first = approvers.first else { continue }
             let works = review.workApproved(by: id)
@@ -114,7 +118,7 @@ extension Rule {
         }
         guard !unclear.isEmpty else { return }
         let missing = "who does \(Wording.some(unclear)) and the work before is not said but for the lane: name the roles, as in `role: Head of Sales` under the lane"
-        if unclear.count == approvals { review.cannotAssess(missing) } else { review.lacks(missing) }
+        if unclear.count == approvals.count { review.cannotAssess(missing) } else { review.lacks(missing) }
     }
 }
 

@@ -77,13 +77,14 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
+        let loads = map.budgets.contains { $0.kind == .load } ? review.knownLoads() : []
         var missing: [String] = []
         for budget in map.budgets {
             let excess: String?
             switch budget.kind {
             case .handoffs: excess = review.handoffs(over: budget, &missing)
             case .leadTime: excess = review.leadTime(over: budget, &missing)
-            case .load: excess = review.load(over: budget, &missing)
+            case .load: excess = review.load(over: budget, loads, &missing)
             }
             guard let excess else { continue }
             review.find(
@@ -97,7 +98,21 @@ extension Rule {
     }
 }
 
+/// How much of their time the people of a role need, as far as it is known.
+private struct KnownLoad {
+    let role: RoleID
+    let share: Double
+    let isLowerBound: Bool
+}
+
 extension Review {
+    fileprivate func knownLoads() -> [KnownLoad] {
+        inspection.metrics.loads.compactMap { load in
+            let total = inspection.folder.total(of: load, in: map)
+            return total.share.map { KnownLoad(role: load.role, share: $0, isLowerBound: total.isLowerBound) }
+        }
+    }
+
     fileprivate func handoffs(over budget: ProcessMap.Budget, _ missing: inout [String]) -> String? {
         guard let limit = budget.limit else { return nil }
         guard let count = inspection.metrics.mainPath?.handoffs else {
@@ -124,19 +139,13 @@ extension Review {
         return "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar))\(toMainEnd), and the budget is \(limit.written)"
     }
 
-    fileprivate func load(over budget: ProcessMap.Budget, _ missing: inout [String]) -> String? {
+    fileprivate func load(over budget: ProcessMap.Budget, _ loads: [KnownLoad], _ missing: inout [String]) -> String? {
         guard let limit = budget.limit else { return nil }
-        var isKnown = false
-        var over: [String] = []
-        for load in inspection.metrics.loads {
-            let total = inspection.folder.total(of: load, in: map)
-            guard let share = total.share else { continue }
-            if !total.isLowerBound { isKnown = true }
-            guard share > limit * (1 + 1e-9) else { continue }
-            over.append("\(map[load.role].name) is loaded to \(total.isLowerBound ? "at least " : "")\(Numerals.percent(share))")
+        let over = loads.filter { $0.share > limit * (1 + 1e-9) }.map { load in
+            "\(map[load.role].name) is loaded to \(load.isLowerBound ? "at least " : "")\(Numerals.percent(load.share))"
         }
-        guard over.isEmpty else { return "\(Wording.list(over)), and the budget is \(Numerals.percent(limit))" }
-        if !isKnown {
+        guard over.isEmpty else { return "\(Wording.some(over)), and the budget is \(Numerals.percent(limit))" }
+        if loads.allSatisfy(\.isLowerBound) {
             missing.append("how much the roles are loaded is not known: write the `volume` of the process, `people` of its roles and the `work` of their steps")
         }
         return nil

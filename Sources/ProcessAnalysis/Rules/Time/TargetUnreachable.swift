@@ -99,7 +99,7 @@ extension Rule {
             review.find(
                 "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar))\(review.toMainEnd)\(now), and the target is \(target.string)",
                 at: .process, target.span,
-                related: longest.map { .init(span: map[$0.step].span, message: "the longest stretch: \(Wording.elapsed($0.minutes, by: calendar))") },
+                related: longest.map { .init(span: map[$0.step].span, message: "the longest stretch: \(Wording.elapsed($0.minutes, by: calendar))\(review.cause(of: $0.step))") },
                 remedy: longest.map { "cut the wait at '\(map[$0.step].name)', the longest on the way, or set a target that the way allows" }
                     ?? "cut the longest wait on the way, or set a target that the way allows",
                 question: "Which wait would have to go for \(target.string) to be kept?")
@@ -121,4 +121,7 @@ extension Review {
         }
         return longest
     }
+
+    /// ` because of batching`; empty where the step does not say why it waits.
+    fileprivate func cause(of step: NodeID) -> String { (map.said(of: step, \.cause) ?? nil).map { " because of \($0.rawValue)" } ?? "" }
 }
