@@ -70,7 +70,7 @@ enum DiagnosticGuide {
     }
 
     /// What cannot be seen is written out.
-    private static func shown(_ text: String) -> String { text.replacing("\u{7}", with: "\u{2407}") }
+    private static func shown(_ text: String) -> String { text.replacing("\u{7}", with: "\u{2407}").replacing("\u{A0}", with: "\u{237D}") }
 
     static var index: String {
         var lines = [

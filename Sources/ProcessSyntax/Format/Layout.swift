@@ -201,20 +201,23 @@ struct Layout {
             if canMoveUp(said, to: index), !staying.contains(said.keyword) { bracketed.append(said) } else { staying.insert(said.keyword) }
         }
         bracketed = bracketed.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
-        var items = bracketed.map { $0.item(of: owner) }
+        let items = bracketed.map { $0.item(of: owner) }
         var draft = draft
         draft.items = items
         var excess = draft.width - Self.widest
+        var result = Distribution(items: [])
         var tooMuch: [Said] = []
-        while excess > 0, let last = bracketed.lastIndex(where: { $0.placement == .words && canMoveDown($0) }) {
-            excess -= LineDraft.columns(items[last]) + 2
-            if case .bracket = bracketed[last].place { tooMuch.append(bracketed[last]) }
-            bracketed.remove(at: last)
-            items.remove(at: last)
+        for (said, item) in zip(bracketed, items).reversed() {
+            if excess > 0, said.placement == .words, canMoveDown(said) {
+                excess -= LineDraft.columns(item) + 2
+                if case .bracket = said.place { tooMuch.append(said) }
+            } else {
+                result.items.append(item)
+                if case .line(let child) = said.place { result.moved.append(child) }
+            }
         }
-        var result = Distribution(items: items)
+        result.items.reverse()
         result.below = tooMuch.reversed() + below
-        for said in bracketed { if case .line(let child) = said.place { result.moved.append(child) } }
         return result
     }
 
