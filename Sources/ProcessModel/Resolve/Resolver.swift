@@ -33,8 +33,8 @@ public enum Resolver {
             builder.mendRepeated()
             return builder
         }
-        let told = builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
-        let found = builder.isNoMap ? told : tree.diagnostics + told
+        let isText = !tree.diagnostics.contains { $0.name == "not-utf8" }
+        let found = (isText && builder.isNoMap ? [] : tree.diagnostics) + builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
         let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
@@ -102,8 +102,8 @@ struct MapBuilder {
     static let mostSuggestions = 100
     /// Lines that make no sense as a whole, and were told of: what stands below them is no mistake of its own.
     var dropped: Set<Int> = []
-    /// Numbers of lines that the parser told of so that nothing more is to be said of them.
-    private let mutedLines: Set<Int>
+    /// By the number of a line the part of it that the parser told of, of which nothing more is to be said.
+    private var muted: [Int: Span] = [:]
     /// The named forks and joins, to be looked at once all flows are known.
     var namedGateways: [(node: NodeID, line: Int)] = []
     /// True once paths outside a parallel block were told of.
@@ -151,26 +151,28 @@ struct MapBuilder {
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
-        var muted: Set<Int> = []
-        for diagnostic in tree.diagnostics where Self.saysEnough.contains(diagnostic.name) {
-            muted.insert(tree.source.lineNumber(at: Int(diagnostic.span.start)))
-        }
-        mutedLines = muted
         let start = Span(file: tree.source.id, start: 0, end: 0)
         let id = Resolver.id(ofFile: tree.source.name)
         map = ProcessMap(id: id, name: Text(id, at: start), isProcess: false)
+        for diagnostic in tree.diagnostics where Self.saysEnough.contains(diagnostic.name) {
+            let number = tree.source.lineNumber(at: Int(diagnostic.span.start))
+            var span = diagnostic.span
+            // What the brackets hold is as unclear as what follows them.
+            if diagnostic.name == "text-after-brackets", lines.indices.contains(number - 1), let brackets = lines[number - 1].brackets {
+                span = brackets.joined(with: span)
+            }
+            muted[number] = muted[number]?.joined(with: span) ?? span
+        }
     }
 
     // MARK: Complaints
 
-    /// Errors of the parser after which a line is not judged further: what it says is not clear.
-    private static let saysEnough: Set<String> = [
-        "unclosed-bracket", "text-after-brackets", "stray-bracket", "missing-colon", "unclosed-quote", "too-deep", "unknown-word",
-    ]
+    /// Errors of the parser after which what they mark is not judged further: what it says is not clear.
+    private static let saysEnough: Set<String> = ["unclosed-bracket", "text-after-brackets", "missing-colon", "unknown-word"]
 
     private func isMuted(_ span: Span) -> Bool {
-        if isQuiet { return true }
-        return !mutedLines.isEmpty && span.file == own.source.id && mutedLines.contains(own.source.lineNumber(at: Int(span.start)))
+        guard !muted.isEmpty, span.file == own.source.id, let told = muted[own.source.lineNumber(at: Int(span.start))] else { return false }
+        return span.start >= told.start && span.end <= told.end
     }
 
     mutating func report(
@@ -186,7 +188,7 @@ struct MapBuilder {
 
     /// What is odd and hinders nothing.
     mutating func warn(_ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = []) {
-        guard !isMuted(span) else { return }
+        guard !isQuiet, !isMuted(span) else { return }
         diagnostics.append(Diagnostic(name, severity: .warning, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: false)]))
     }
 

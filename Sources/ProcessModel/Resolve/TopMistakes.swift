@@ -145,6 +145,7 @@ extension MapBuilder {
 
     /// Told instead of all else where nothing in a file reads as a map.
     mutating func reportIfNoMap() {
+        guard !tree.diagnostics.contains(where: { $0.name == "not-utf8" }) else { return }
         let top = tree.children(of: -1)
         guard !top.isEmpty, !top.contains(where: { !misplaced.contains($0) }), !lines.contains(where: { $0.kind == .step || $0.kind == .element }) else { return }
         let isClear = top.allSatisfy { index in
