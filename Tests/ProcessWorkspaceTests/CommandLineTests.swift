@@ -77,7 +77,7 @@ struct CommandLineTests {
         let run = try box.baton(command)
         #expect(run.status == 2 && run.output.isEmpty)
         #expect(run.error.hasPrefix("error: there is no folder 'Processes' here"))
-        #expect(run.error.contains("Processes/first.baton"))
+        #expect(run.error.contains("baton init "))
     }
 
     @Test(arguments: ["check", "render", "metrics", "fmt"])

@@ -153,7 +153,7 @@ extension MapBuilder {
             return line.keyword == nil && !(line.hasColon && looksLikeStep(line) && actors[tree.name(line.head)] != nil)
         }
         let count = top.count { !lines[$0].isClosingBrace(in: tree.source) }
-        guard isClear, count > 1 || lines[top[0]].next > top[0] + 1 else { return }
+        guard isClear, count > 1 || !tree.children(of: top[0]).isEmpty else { return }
         diagnostics = []
         for index in top { drop(index) }
         misplaced = []

@@ -91,7 +91,7 @@ extension MapBuilder {
         let meant = line.head.isEmpty ? nil : OtherWords.meant(by: word, of: .decision) ?? OtherWords.nearest(to: word, among: Owner.decision.keywords)
         let isActor = actors[tree.name(line.head)] != nil
         let looksLikeAnswer = line.hasColon
-            ? line.value.isEmpty && !isActor && (meant == nil || ["yes", "no"].contains(word)) && line.next > child + 1
+            ? line.value.isEmpty && !isActor && (meant == nil || ["yes", "no"].contains(word)) && !tree.children(of: child).isEmpty
             : tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil || meant == nil && !line.head.isEmpty && !startsWithKeyword(line.head)
         if lines[step].kind == .step, looksLikeAnswer, leadingActor(line.head) == nil {
             guard toldAnswers.insert(lines[step].whole.start).inserted else { return }
@@ -108,7 +108,7 @@ extension MapBuilder {
                 "step-below-step", "this step is indented below another step", at: line.content,
                 related: .init(span: lines[step].content, message: "below this one"),
                 fix: "indent it as far as the step above: the next line is the next step",
-                edits: line.next > child + 1 ? [] : [.init(span: indent, text: String(repeating: " ", count: lines[step].indent))])
+                edits: !tree.children(of: child).isEmpty ? [] : [.init(span: indent, text: String(repeating: " ", count: lines[step].indent))])
             return
         }
         if reportMissingColon(line, among: Owner.decision.keywords) { return }
