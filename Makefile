@@ -7,7 +7,7 @@ RELEASE := -c release --static-swift-stdlib
 BATON = $(shell swift build $(RELEASE) --show-bin-path)/baton
 
 .DEFAULT_GOAL := help
-.PHONY: help needs build run test bench clean
+.PHONY: help needs build run test bench fuzz clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ bench: build ## Time baton beside dot and write Benchmarks/README.md
 	@scripts/install-needs graphviz
 	swift build --package-path Benchmarks -c release --product bench
 	Benchmarks/.build/release/bench --baton $(BATON)
+
+FUZZ ?= 100000
+SEED ?= 1
+fuzz: needs ## Break 100,000 maps and see that nothing traps (FUZZ=number SEED=first)
+	swift build --package-path Benchmarks -c release --product fuzz
+	Benchmarks/.build/release/fuzz --count $(FUZZ) --seed $(SEED) --keep Benchmarks/.build
 
 clean: ## Remove what was built, not what was drawn
 	rm -rf .build Benchmarks/.build

@@ -16,6 +16,8 @@ let package = Package(
         .executable(name: "baton", targets: ["baton"]),
         // What the benchmarks time in their own process.
         .library(name: "ProcessModel", targets: ["ProcessSyntax", "ProcessModel"]),
+        // What `make fuzz` runs, from the same package as the benchmarks.
+        .library(name: "MapFuzzing", targets: ["MapFuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -68,6 +70,11 @@ let package = Package(
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessReportTests", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        // Broken maps by the thousand, for a short run in the tests and a long one in Benchmarks/.
+        .target(
+            name: "MapFuzzing", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
+            path: "Tests/MapFuzzing"),
+        .testTarget(name: "FuzzTests", dependencies: ["MapFuzzing"]),
         // README and docs hold console examples; this runs them.
         .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],

@@ -26,7 +26,7 @@ public struct Node: Sendable {
     /// of their own: starts, ends and forks stand in the lane of the step before, joins in that of the step after.
     public var lane: LaneID
     /// Who does it, in the order written; empty for events and gateways.
-    public var performers: Performers = .none
+    public var performers: Performers
     public var joinRule: JoinRule = .all
     /// True for a decision of which several answers may be taken at once.
     public var takesSeveralAnswers = false
@@ -36,12 +36,15 @@ public struct Node: Sendable {
     /// Index into the map's details; nil for a step of which nothing more was said.
     public var detailIndex: Int32?
 
-    public init(kind: Kind, name: String, key: String? = nil, span: Span, lane: LaneID, phase: Int? = nil) {
+    public init(
+        kind: Kind, name: String, key: String? = nil, span: Span, lane: LaneID, performers: Performers = .none, phase: Int? = nil
+    ) {
         self.kind = kind
         self.name = name
         self.key = key ?? name
         self.span = span
         self.lane = lane
+        self.performers = performers
         self.phase = phase
     }
 
@@ -54,6 +57,14 @@ public enum Performers: Sendable, Hashable {
     case none
     case one(Performer)
     case several([Performer])
+
+    public var first: Performer? {
+        switch self {
+        case .none: nil
+        case .one(let p): p
+        case .several(let all): all.first
+        }
+    }
 
     public var all: [Performer] {
         switch self {

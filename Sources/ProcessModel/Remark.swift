@@ -10,6 +10,8 @@ public enum Subject: Sendable, Hashable {
     case handoff(HandoffID)
     case relationship(Int)
     case term(Int)
+    case system(Int)
+    case meeting(Int)
 }
 
 /// Where it hurts, in the words of who feels it.

@@ -2,7 +2,7 @@ import ProcessSyntax
 
 /// A tool that steps work in: `system: CRM [record of lead, seen by Sales]`.
 public struct System: Sendable {
-    public let name: Text
+    public internal(set) var name: Text
     public var recordOf: [Text] = []
     public var seenBy: [Text] = []
 
@@ -11,7 +11,7 @@ public struct System: Sendable {
 
 /// A recurring meeting that work waits for.
 public struct Meeting: Sendable {
-    public let name: Text
+    public internal(set) var name: Text
     /// The time from one to the next.
     public var every: Figure<Duration>?
     /// The roles without which it does not take place.
@@ -35,7 +35,7 @@ public struct Term: Sendable {
         }
     }
 
-    public let name: Text
+    public internal(set) var name: Text
     public var aliases: [Text] = []
     public var meanings: [Meaning] = []
     /// The one meaning all have agreed on.
@@ -57,8 +57,8 @@ public struct Relationship: Sendable {
         }
     }
 
-    public let first: Text
-    public let second: Text
+    public internal(set) var first: Text
+    public internal(set) var second: Text
     public var ratings: [Rating] = []
     public var ratedOn: Figure<CalendarDate>?
     public var needs: [Text] = []

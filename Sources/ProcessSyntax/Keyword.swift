@@ -46,7 +46,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     public struct Spellings: Sendable {
         /// The first and the second eight bytes of a word as numbers, with noughts behind a shorter one: no two
         /// keywords have the same.
-        private struct Key: Equatable {
+        private struct Key {
             var first: UInt64
             var second: UInt64 = 0
 
@@ -61,7 +61,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
             private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
                 if from + 8 <= bytes.count {
                     let eight = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: from, as: UInt64.self))
-                    return to - from == 8 ? eight : eight & (1 << UInt64((to - from) * 8) - 1)
+                    return to - from == 8 ? eight : eight & (1 &<< UInt64((to - from) * 8) &- 1)
                 }
                 var number: UInt64 = 0
                 for i in (from..<to).reversed() { number = number << 8 | UInt64(bytes[i]) }
@@ -72,14 +72,20 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
             var slot: Int { Int(truncatingIfNeeded: ((first ^ second) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
         }
 
-        private var slots = [(key: Key, keyword: Keyword)?](repeating: nil, count: 512)
+        private struct Slot: Sendable {
+            var first: UInt64 = 0
+            var second: UInt64 = 0
+            var keyword: Keyword?
+        }
+
+        private var slots = [Slot](repeating: Slot(), count: 512)
 
         init() {
             for keyword in Keyword.allCases {
                 let key = Array(keyword.rawValue.utf8).withUnsafeBufferPointer { Key($0, from: 0, to: $0.count) }
                 var slot = key.slot
-                while slots[slot] != nil { slot = (slot + 1) & 511 }
-                slots[slot] = (key, keyword)
+                while slots[slot].keyword != nil { slot = (slot + 1) & 511 }
+                slots[slot] = Slot(first: key.first, second: key.second, keyword: keyword)
             }
         }
 
@@ -101,8 +107,8 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
             guard to - from >= 2, to - from <= 16, bytes[from] >= UInt8(ascii: "a"), bytes[from] <= UInt8(ascii: "z") else { return nil }
             let key = Key(bytes, from: from, to: to)
             var slot = key.slot
-            while let (known, keyword) = slots[slot] {
-                if known == key { return keyword }
+            while let keyword = slots[slot].keyword {
+                if slots[slot].first == key.first, slots[slot].second == key.second { return keyword }
                 slot = (slot + 1) & 511
             }
             return nil
@@ -121,17 +127,24 @@ public struct KeywordSet: Sendable {
         for keyword in keywords { insert(keyword) }
     }
 
+    @inline(__always)
     public func contains(_ keyword: Keyword) -> Bool {
         let number = UInt64(keyword.number)
-        return (number < 64 ? low >> number : high >> (number - 64)) & 1 == 1
+        return (number < 64 ? low : high) &>> number & 1 == 1
     }
 
     /// - Returns: false where it was there already.
-    @discardableResult
+    @discardableResult @inline(__always)
     public mutating func insert(_ keyword: Keyword) -> Bool {
-        guard !contains(keyword) else { return false }
         let number = UInt64(keyword.number)
-        if number < 64 { low |= 1 << number } else { high |= 1 << (number - 64) }
+        let bit: UInt64 = 1 &<< number
+        if number < 64 {
+            guard low & bit == 0 else { return false }
+            low |= bit
+        } else {
+            guard high & bit == 0 else { return false }
+            high |= bit
+        }
         return true
     }
 }

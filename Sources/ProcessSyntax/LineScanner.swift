@@ -176,8 +176,13 @@ struct LineScanner {
     func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
         var low = from
         var high = max(from, to)
-        while low < high, Self.isBlank(bytes[low]) { low += 1 }
-        while high > low, Self.isBlank(bytes[high - 1]) { high -= 1 }
+        while low < high {
+            if Self.isBlank(bytes[low]) { low += 1 } else if bytes[low] == 0xC2, low + 1 < high, bytes[low + 1] == 0xA0 { low += 2 } else { break }
+        }
+        while high > low {
+            // The no-break space, which word processors put before a colon or a question mark.
+            if Self.isBlank(bytes[high - 1]) { high -= 1 } else if bytes[high - 1] == 0xA0, high - 1 > low, bytes[high - 2] == 0xC2 { high -= 2 } else { break }
+        }
         return low..<high
     }
 

@@ -2,16 +2,22 @@
 /// where it stands. It never stops and never drops a byte; what it cannot place it marks broken.
 struct Parser {
     let source: SourceText
-    private(set) var lines: [SyntaxTree.Line] = []
-    private(set) var attributes: [Span] = []
+    var lines: [SyntaxTree.Line] = []
+    var attributes: [Span] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// The indentations that are made with tabs: one mistake, however many lines it is made on.
-    private var tabs: [Span] = []
+    var tabs: [Span] = []
+    var marks = Marks()
+    /// Blocks whose uneven indentation has been told of, and whether too deep a nesting has.
+    private var toldBlocks: Set<Int> = []
+    /// The line whose brackets were left open.
+    private var openBrackets: Int?
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
+    private var isTooDeep = false
 
-    private let spellings = Keyword.spellings
+    let spellings = Keyword.spellings
     /// The lines that the next one may stand under, outermost first.
     private var open: [OpenLine] = []
     /// Where the commas stand in the brackets of the line that is read; kept to save its memory.
@@ -32,8 +38,13 @@ struct Parser {
             parseLines(kinds, separators)
         }
         reportTabs()
+        reportMarks()
         if kinds.isBeyondASCII, !isValidUTF8 {
-            report("not-utf8", "this file holds bytes that are not UTF-8 text", at: firstInvalidByte(), fix: "save it as UTF-8 in your editor")
+            // What is said of a file that is no text would be noise.
+            diagnostics = []
+            report(
+                "not-utf8", otherEncoding ?? "this is not UTF-8 text: the file was saved in another encoding", at: firstInvalidByte(),
+                fix: otherEncoding == "this file is not text" ? "name a map" : "save it as UTF-8 in your editor")
         }
     }
 
@@ -85,11 +96,14 @@ struct Parser {
             if bytes[start] == 0x09, tab < 0 { tab = start }
             start += 1
         }
+        var margin = content
+        var edge = start
+        if start < end, Self.mayBeMark(bytes[start]) { skipMarks(bytes, margin: &margin, edge: &edge, start: &start, end: end) }
         let scanner = LineScanner(bytes: bytes, start: start, end: end, isSeparator: separators)
         let parts = scanner.scan(commas: &commas)
         var line = SyntaxTree.Line(
-            whole: span(from, to), indent: tab < 0 ? start - content : width(bytes, content, start), contentStart: start,
-            attributes: attributes.count, next: lines.count + 1)
+            whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
+            contentStart: start, attributes: attributes.count, next: lines.count + 1)
         if parts.comment < end { line.comment = span(parts.comment, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
@@ -97,20 +111,25 @@ struct Parser {
             lines.append(line)
             return
         }
-        if tab >= 0 { tabs.append(span(content, start)) }
+        if tab >= 0 { tabs.append(span(content, edge)) }
         if mayHoldControls { checkControls(bytes, start, end) }
         fill(&line, parts, scanner)
-        nest(&line)
+        if !line.head.isEmpty { dropBrace(&line) }
+        nest(&line, hasTab: tab >= 0)
         classify(&line, bytes)
         if parts.mayHoldCurlyQuotes { checkQuotes(line) }
+        // Of lanes one below the other it is enough to say that they stand below.
+        if edge < start, line.parent >= 0, lines[line.parent].keyword == .lanes { marks.bullets.removeAll { $0.end == line.head.start } }
         open.append(OpenLine(index: lines.count, indent: line.indent, setting: Setting(under: line)))
         lines.append(line)
     }
 
-    /// A tab stands for two spaces, so that a line keeps its place while the error is shown.
-    private func width(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Int {
+    /// A tab goes on to the next even column, so that a line keeps its place while the error is shown.
+    func width(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Int {
         var width = 0
-        for i in from..<to { width += bytes[i] == 0x09 ? 2 : 1 }
+        for i in from..<to where bytes[i] & 0xC0 != 0x80 {
+            width += bytes[i] == 0x09 ? 2 - width % 2 : bytes[i] == 0xE3 ? 2 : 1
+        }
         return width
     }
 
@@ -137,18 +156,19 @@ struct Parser {
                 let at = scanner.trimmed(parts.open, parts.comment)
                 report(
                     "unclosed-bracket", "the bracket is never closed", at: span(at),
-                    fix: "add ']' at the end of the line",
+                    fix: "close it on this line, with ']': brackets do not go on below",
                     edits: [.init(span: span(at.upperBound, at.upperBound), text: "]")], isCertain: true)
+                openBrackets = lines.count
             } else if parts.trailing >= 0 {
-                report(
-                    "text-after-brackets", "there is text after the brackets",
-                    at: span(scanner.trimmed(parts.trailing, parts.comment)),
-                    fix: "move it before the brackets, or quote the name that holds a bracket")
+                reportTrailing(span(scanner.trimmed(parts.trailing, parts.comment)), after: parts.open, parts.close)
             }
+        } else if parts.strayClose >= 0, let opened = openBrackets, !lines[(opened + 1)...].contains(where: { $0.kind != .blank }) {
+            // These are the brackets of the line above, which was told of.
+            line.isToldElsewhere = true
         } else if parts.strayClose >= 0 {
             report(
                 "stray-bracket", "this bracket closes nothing", at: span(parts.strayClose, parts.strayClose + 1),
-                fix: "remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
+                fix: "write '[' where it begins, remove it, or quote the name that holds it", edits: [.init(span: span(parts.strayClose, parts.strayClose + 1), text: "")])
         }
         if parts.unclosedQuote >= 0 {
             report(
@@ -192,54 +212,9 @@ struct Parser {
         line.attributes = first..<attributes.count
     }
 
-    /// Curly quotes around a name would become part of it.
-    private mutating func checkQuotes(_ line: SyntaxTree.Line) {
-        let names: [Span] =
-            switch line.kind {
-            case .step, .decision, .element, .answer, .jump: [line.head, line.value, line.target].compactMap(\.self)
-            case .property: line.keyword?.takesName == true ? [line.value] : []
-            default: []
-            }
-        for part in names + attributes[line.attributes] {
-            let bytes = source.bytes[part.range]
-            let open = bytes.firstIndex(of: 0xE2) ?? bytes.endIndex
-            // An opening quote and a closing one are three bytes each.
-            guard bytes.endIndex - open >= 6, open == bytes.startIndex || line.attributes.contains(where: { attributes[$0] == part }),
-                bytes[open...].starts(with: [0xE2, 0x80, 0x9C]) || bytes[open...].starts(with: [0xE2, 0x80, 0x9E]),
-                bytes.suffix(3) == [0xE2, 0x80, 0x9D] || bytes.suffix(3) == [0xE2, 0x80, 0x9C]
-            else { continue }
-            let quoted = span(open, bytes.endIndex)
-            let inside = source.string(open + 3..<bytes.endIndex - 3)
-            report(
-                "curly-quotes", "these quotes are curly, and would be taken for a part of the name", at: quoted,
-                fix: "write straight ones, or none where the name holds no comma, colon or bracket",
-                edits: inside.contains("\"") ? [] : [.init(span: quoted, text: "\"\(inside)\"")], isCertain: true)
-        }
-    }
-
-    private mutating func checkControls(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-        func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
-        guard let first = (start..<end).first(where: { isControl(bytes[$0]) }) else { return }
-        let edits = (first..<end).filter { isControl(bytes[$0]) }.map { Fix.Edit(span: span($0, $0 + 1), text: "") }
-        report(
-            "control-character", "there is a character here that cannot be seen", at: span(first, first + 1), fix: "remove it",
-            edits: edits, isCertain: true)
-    }
-
-    private mutating func reportTabs() {
-        guard let first = tabs.first else { return }
-        let edits = tabs.map { indent in
-            let width = source.bytes[indent.range].reduce(0) { $0 + ($1 == 0x09 ? 2 : 1) }
-            return Fix.Edit(span: indent, text: String(repeating: " ", count: width))
-        }
-        report(
-            "tab-indent", tabs.count == 1 ? "this line is indented with a tab" : "this line and \(tabs.count - 1) more are indented with tabs",
-            at: first, fix: "use spaces, two for each level", edits: edits, isCertain: true)
-    }
-
     // MARK: Nesting
 
-    private mutating func nest(_ line: inout SyntaxTree.Line) {
+    private mutating func nest(_ line: inout SyntaxTree.Line, hasTab: Bool) {
         var closed: OpenLine?
         while let last = open.last, last.indent >= line.indent {
             closed = last
@@ -248,19 +223,33 @@ struct Parser {
         }
         line.parent = open.last?.index ?? -1
         if let closed, closed.indent > line.indent, line.indent > 0 || line.parent >= 0 {
-            // Where there is a tab, the indentation is wider than it has bytes.
-            let indentation = span(Int(line.whole.start), Int(line.head.start))
-            report(
-                "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
-                at: indentation, fix: "give the lines of one block the same indentation",
-                edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
+            // A block whose lines differ is told of once; it goes on as its first line began.
+            if !hasTab, toldBlocks.insert(line.parent).inserted {
+                let indentation = span(Int(line.whole.start), Int(line.head.start))
+                report(
+                    "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
+                    at: indentation, fix: "give the lines of one block the same indentation",
+                    edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
+            }
+            line.indent = closed.indent
         }
         if open.count >= Self.deepest {
-            report(
-                "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.head,
-                fix: "split the process, and use 'call:' for its parts")
+            // What follows at that depth is more of the same.
+            if !isTooDeep {
+                isTooDeep = true
+                report(
+                    "too-deep", "this is nested more than \(Self.deepest) levels deep", at: line.content,
+                    fix: "split the process, and use 'call:' for its parts")
+            }
             line.parent = open.first?.index ?? -1
+            line.isToldElsewhere = true
         }
+    }
+
+    /// Ends all blocks that are open.
+    mutating func closeAll() {
+        for line in open { lines[line.index].next = lines.count }
+        open = []
     }
 
     // MARK: What a line is
@@ -271,12 +260,18 @@ struct Parser {
         }
         let setting = line.parent < 0 ? .top : line.parent == open.last?.index ? open.last?.setting ?? .top : Setting(under: lines[line.parent])
         var keyword = word(line)
-        switch setting {
+        if line.isToldElsewhere {
+            line.kind = .broken
+            return
+        }
+        if line.parent >= 0, lines[line.parent].keyword == .process { liftDeclaration(&line, keyword) }
+        switch line.parent < 0 ? .top : setting {
         case .top:
             if !line.hasColon {
                 supplyColon(&line, Owner.file.keywords)
                 keyword = word(line)
             }
+            if keyword == nil { keyword = supplyKeyword(&line, for: .file) }
             if line.hasColon, let keyword {
                 line.kind = .property
                 line.keyword = keyword
@@ -288,6 +283,7 @@ struct Parser {
                 supplyColon(&line, Keyword.flowElements)
                 keyword = word(line)
             }
+            if keyword == nil, line.hasColon, line.value.isEmpty { keyword = supplyKeyword(&line, for: .path) }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if let keyword, line.hasColon, keyword.standsInFlow {
@@ -297,6 +293,7 @@ struct Parser {
                 classifyStep(&line, bytes)
             }
         case .step:
+            if keyword == nil, line.hasColon { keyword = supplyKeyword(&line, for: .step) }
             if line.head.isEmpty, line.target != nil {
                 line.kind = .jump
             } else if startsException(line) {
@@ -321,32 +318,14 @@ struct Parser {
         case .jumps:
             line.kind = line.target != nil ? .jump : .broken
         case .facts:
+            if keyword == nil, line.hasColon, line.parent >= 0, let owner = lines[line.parent].keyword?.owner {
+                keyword = supplyKeyword(&line, for: owner)
+            }
             line.keyword = line.hasColon ? keyword : nil
             line.kind = line.hasColon ? (keyword == nil ? .entry : .property) : .broken
         case .broken:
             line.kind = .broken
         }
-    }
-
-    /// A line that starts with a keyword and lacks only its colon is read as if it had one, so that
-    /// what it declares is known to the lines that follow.
-    private mutating func supplyColon(_ line: inout SyntaxTree.Line, _ keywords: [Keyword]) {
-        let bytes = source.bytes[line.head.range]
-        let known = keywords.filter { keyword in
-            let word = keyword.rawValue.utf8
-            return bytes.starts(with: word) && (bytes.count == word.count || bytes[bytes.startIndex + word.count] == 0x20)
-        }
-        guard let keyword = known.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else { return }
-        let end = bytes.startIndex + keyword.rawValue.utf8.count
-        let word = span(bytes.startIndex, end)
-        var value = end
-        while value < bytes.endIndex, source.bytes[value] == 0x20 { value += 1 }
-        report(
-            "missing-colon", "'\(keyword.rawValue)' needs a colon after it", at: word, fix: "write '\(keyword.rawValue):'",
-            edits: [.init(span: span(end, end), text: ":")], isCertain: !keyword.isAlsoADeed)
-        line.head = word
-        line.value = span(value, bytes.endIndex)
-        line.hasColon = true
     }
 
     private func classifyStep(_ line: inout SyntaxTree.Line, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -402,50 +381,14 @@ struct Parser {
 
     // MARK: Reporting
 
-    private func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
-    private func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
+    func span(_ from: Int, _ to: Int) -> Span { Span(file: source.id, start: from, end: to) }
+    func span(_ range: Range<Int>) -> Span { span(range.lowerBound, range.upperBound) }
 
-    private mutating func report(
+    mutating func report(
         _ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = [], isCertain: Bool = false
     ) {
         diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: isCertain)]))
     }
 
     private var isValidUTF8: Bool { String(validating: source.bytes, as: UTF8.self) != nil }
-
-    private func firstInvalidByte() -> Span {
-        for number in 1...source.lineStarts.count {
-            let line = source.line(number)
-            if String(validating: source.bytes[line.range], as: UTF8.self) == nil { return line }
-        }
-        return span(0, source.bytes.count)
-    }
-}
-
-extension Keyword {
-    public static let flowElements: [Keyword] = [.start, .end, .inParallel, .path, .fork, .join, .call, .phase]
-    private static let setOfFlowElements = KeywordSet(flowElements)
-
-    /// True for what gives something a name.
-    var takesName: Bool {
-        switch self {
-        case .process, .lane, .role, .system, .meeting, .term: true
-        default: isFlowElement
-        }
-    }
-
-    /// The keywords that a line of a flow may start with; any other first word is who does a step.
-    var standsInFlow: Bool {
-        switch self {
-        case .handoff, .pain, .strength, .question, .note, .allow: true
-        default: isFlowElement
-        }
-    }
-
-    /// True for what may as well begin a step that does not say who does it: `call the customer`.
-    public var isAlsoADeed: Bool { self == .call || self == .join }
-
-    public var isFlowElement: Bool {
-        Self.setOfFlowElements.contains(self)
-    }
 }

@@ -39,11 +39,13 @@ public struct SyntaxTree: Sendable {
         /// What the line's first words spell, where they are a keyword that counts here.
         public internal(set) var keyword: Keyword?
         public internal(set) var hasColon = false
+        /// True for a broken line that another was told of for: it makes no mistake of its own.
+        public internal(set) var isToldElsewhere = false
 
         // A map has very many lines: what follows is kept in half the room, as offsets into the one file.
         private let file: FileID
         private let wholePart: Part
-        private let indentation: Int32
+        private var indentation: Int32
         private var headPart: Part
         private var valuePart: Part
         private var targetPart = Part.none
@@ -85,7 +87,10 @@ public struct SyntaxTree: Sendable {
         /// The whole line with its line ending.
         public var whole: Span { span(wholePart) }
         /// How many spaces it is indented by.
-        public var indent: Int { Int(indentation) }
+        public internal(set) var indent: Int {
+            get { Int(indentation) }
+            set { indentation = Int32(truncatingIfNeeded: newValue) }
+        }
         /// What is before the colon; on a line without one, the words before `->` or the brackets.
         public internal(set) var head: Span {
             get { span(headPart) }

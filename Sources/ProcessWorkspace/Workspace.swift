@@ -34,9 +34,10 @@ public struct Workspace: Sendable {
         var read = Library(request)
         var resolutions = Self.resolve(read, from: 0)
         var links = ProcessLinks(resolutions, in: read)
-        // A map that is called may lie deeper in the folder than has been read so far.
-        if !links.rootsOfUnknown.isEmpty {
-            read.readAll(in: links.rootsOfUnknown)
+        // A map that is called may lie where nothing has been read so far.
+        let further = request.withNeighbours ? links.rootsOfUnknown : links.roots
+        if !further.isEmpty {
+            read.readAll(in: further)
             if read.files.count > resolutions.count {
                 resolutions += Self.resolve(read, from: resolutions.count)
                 links = ProcessLinks(resolutions, in: read)
@@ -79,9 +80,16 @@ public struct Workspace: Sendable {
     func textDiagnostics(of index: Int) -> [Diagnostic] {
         let file = library.files[index]
         let own = file.useDiagnostics + (file.circle.map { [$0] } ?? []) + links.diagnostics[index]
-        let all = (file.tree.emptiness.map { [$0] } ?? []) + resolutions[index].diagnostics
+        var resolved = resolutions[index].diagnostics
+        // What a file would declare that cannot be used, nobody can know: only slips of the pen are told.
+        if own.contains(where: { Self.failedUses.contains($0.name) }) {
+            resolved.removeAll { ["unknown-role", "unknown-name"].contains($0.name) && $0.fixes.allSatisfy(\.edits.isEmpty) }
+        }
+        let all = (file.tree.emptiness.map { [$0] } ?? []) + resolved
         return own.isEmpty ? all : (all + own).sorted { ($0.span, $0.name) < ($1.span, $1.name) }
     }
+
+    private static let failedUses: Set<String> = ["use-not-found", "use-not-a-map", "use-outside", "use-unreadable"]
 
     var sources: [SourceText] { library.files.map(\.tree.source) }
 }

@@ -16,7 +16,7 @@ struct FormatCommand: Answering {
             Examples:
               baton fmt                       all maps in Processes
               baton fmt Processes/lead.baton  one map
-              baton fmt --check               only name those that are not in form; exit code 1 if there are any
+              baton fmt --check               name those not in form, exit with 1
               baton fmt - < draft.baton       to standard output
             """)
 

@@ -20,8 +20,9 @@ struct Main: ParsableCommand {
                 Sales: Call prospect
                 end: Opportunity open
 
-            Put maps in a folder called Processes, then:
+            Maps live in a folder called Processes. To begin with:
 
+              baton init "Lead to opportunity"   a first map to change, and what maps share
               baton check                      what is wrong, and what to ask in the room
               baton render                     a swimlane map of each process, in Output
               baton metrics                    lead time, work, first-time quality, load
@@ -34,7 +35,8 @@ struct Main: ParsableCommand {
             """,
         version: Workspace.version,
         subcommands: [
-            CheckCommand.self, RenderCommand.self, MetricsCommand.self, FormatCommand.self, FixCommand.self, ExplainCommand.self,
+            InitCommand.self, CheckCommand.self, RenderCommand.self, MetricsCommand.self, FormatCommand.self, FixCommand.self,
+            ExplainCommand.self,
         ])
 
     static func main() {
@@ -58,6 +60,7 @@ struct Main: ParsableCommand {
                 return complain("there is no command '\(name)'; \(way)")
             }
             switch try parseAsRoot(arguments) {
+            case let command as InitCommand: return try command.answer()
             case let command as CheckCommand: return try command.answer()
             case let command as RenderCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
@@ -91,6 +94,7 @@ extension Main {
     private static func named(by arguments: [String]) -> (any Answering)? {
         let rest = Array(arguments.dropFirst())
         return switch arguments.first {
+        case "init": try? InitCommand.parse(rest)
         case "check": try? CheckCommand.parse(rest)
         case "render": try? RenderCommand.parse(rest)
         case "metrics": try? MetricsCommand.parse(rest)

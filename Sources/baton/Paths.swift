@@ -32,15 +32,7 @@ struct Paths: ParsableArguments {
         there is no folder '\(Workspace.defaultFolder)' here to look for maps in
 
         Name a map or a folder:     baton check my-map.baton
-        Or write a first map, say   \(Workspace.defaultFolder)/first.baton:
-
-          process: Lead to opportunity
-          lanes: Marketing, Sales
-
-          flow:
-            Marketing: Score lead
-            Sales: Call prospect
-            end: Opportunity open
+        Or begin with a first map:  baton init "Lead to opportunity"
         """
 }
 

@@ -18,12 +18,12 @@ enum Status: Int32 {
 func end(with status: Status) -> Never { Console.end(with: status.rawValue) }
 
 /// Says on standard error what went wrong. Where even that fails there is nobody to tell.
-func complain(_ message: String, _ status: Status = .wrong) -> Status {
-    try? Console.write("error: \(Console.printable(message))\n", to: .error)
+func complain(_ message: String, _ status: Status = .wrong, name: String? = nil) -> Status {
+    try? Console.write("error\(name.map { "[\($0)]" } ?? ""): \(Console.printable(message))\n", to: .error)
     return status
 }
 
 /// Says what could not be read.
 func complain(about troubles: [FileTrouble]) -> Status {
-    troubles.reduce(.fine) { $0.or(complain($1.message)) }
+    troubles.reduce(.fine) { $0.or(complain($1.message, name: $1.name)) }
 }

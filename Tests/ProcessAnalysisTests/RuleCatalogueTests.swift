@@ -196,7 +196,7 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
     @Test func anExcuseElsewhereCoversNothing() {
         let text = map().replacing("Sales: Review lead\n", with: "Sales: Review lead\n    \(Self.excuse)\n")
         #expect(run(text, only: Self.only) == "8:14 warning handoff-no-sla")
-        let other = map(handoff: "allow: key-person")
+        let other = map(handoff: "allow: key-person [because \"agreed\"]")
         #expect(run(other, only: Self.only) == "8:14 warning handoff-no-sla")
     }
 
@@ -208,7 +208,7 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
     }
 
     @Test func anExcuseForNoRuleIsReported() {
-        #expect(run(map(handoff: "allow: handoff-no-slo"), only: []) == "9:14 unknown-rule: 'handoff-no-slo' is not a rule of Baton | did you mean 'handoff-no-sla'?")
+        #expect(run(map(handoff: "allow: handoff-no-slo [because \"agreed\"]"), only: []) == "9:14 unknown-rule: 'handoff-no-slo' is not a rule of Baton | did you mean 'handoff-no-sla'?")
     }
 
     @Test func anExcuseUnderTheStepBeforeAParallelBlockCoversItsHandoffs() {
@@ -217,7 +217,7 @@ private func map(extra: String = "", lane: String = "", handoff: String = "", st
             lanes: Marketing, Legal
             flow:
               Marketing: Write brief
-                allow: handoff-no-artifact
+                allow: handoff-no-artifact [because agreed]
               in parallel:
                 path: a
                   Legal: Check

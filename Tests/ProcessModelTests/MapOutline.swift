@@ -35,13 +35,14 @@ func complaints(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
     }.joined(separator: "\n")
 }
 
-func resolve(_ text: String, using shared: [String] = []) -> (map: ProcessMap, complaints: String) {
+/// The map that a text means, and what is wrong with it; what it is only warned of where asked for.
+func resolve(_ text: String, using shared: [String] = [], withWarnings: Bool = true) -> (map: ProcessMap, complaints: String) {
     let files = shared.enumerated().map { index, text in
         SyntaxTree(parsing: SourceText(id: FileID(index + 1), name: "shared-\(index + 1).baton", text: text))
     }
     let source = SourceText(name: "test.baton", text: text)
     let resolution = Resolver.resolve(SyntaxTree(parsing: source), using: files)
-    return (resolution.map, complaints(resolution.diagnostics, in: source))
+    return (resolution.map, complaints(resolution.diagnostics.filter { withWarnings || $0.severity == .error }, in: source))
 }
 
 /// The map that a text means, or what is wrong with it.

@@ -121,6 +121,6 @@ import Testing
         let text = flow("  A: Do it [work 5 min]\n    handoff: page\n  B: Read it")
         let windows = "\u{FEFF}" + text.replacing("\n", with: "\r\n")
         #expect(resolve(windows).complaints == "")
-        #expect(meaning(resolve(windows).map) == meaning(resolve(text).map))
+        #expect(meaning(of: resolve(windows).map) == meaning(of: resolve(text).map))
     }
 }

@@ -10,7 +10,7 @@ struct DiagnosticNamesTests {
 
     @Test func everyErrorIsExplained() throws {
         // The name is the first string after a call that reports.
-        let call = /(?:\breport|reportUnknown|Diagnostic|name:)\(?\s*"([a-z]+(?:-[a-z]+)+)"/
+        let call = /(?:\breport|\bwarn|reportUnknown|Diagnostic|name:|reportAs)\(?\s*"([a-z]+(?:-[a-z0-9]+)+)"/
         var names: Set<String> = []
         for target in ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessWorkspace"] {
             let folder = Self.sources.appending(path: target)

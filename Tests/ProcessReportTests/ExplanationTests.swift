@@ -6,26 +6,17 @@ import Testing
 @testable import ProcessReport
 
 struct ExplanationTests {
-    /// What stands under `flow:` is shown without its map; here it gets one.
-    private func whole(_ example: String) -> String {
-        if example.hasPrefix("  ") { return "process: Leads\nlanes: Marketing, Sales\nflow:\n\(example)\n" }
-        let head = example.hasPrefix("process:") || example.hasPrefix("lanes: Marketing, Sales\nflow:\n  Sales: Call") ? "" : "process: Leads\n"
-        let lanes = example.contains("lane") ? "" : "lanes: Marketing, Sales\n"
-        let flow = example.contains("flow:") || example.contains("\nSales:") ? "" : "flow:\n  Sales: Call\n"
-        return example.hasPrefix("process:") ? "\(example)\n\(lanes)\(flow)" : "\(head)\(lanes)\(example)\n\(flow)"
-    }
-
     private func names(_ text: String) -> [String] {
         let tree = SyntaxTree(parsing: SourceText(name: "leads.baton", text: text))
         let resolution = Resolver.resolve(tree)
         return (resolution.diagnostics + Catalogue.standard.run(over: Inspection(resolution.map)).diagnostics).map(\.name)
     }
 
-    @Test(arguments: DiagnosticNote.all.map(\.name))
+    @Test(arguments: DiagnosticNote.all.filter { $0.beside.isEmpty && !$0.name.hasPrefix("use-") }.map(\.name))
     func theWrongTextIsWrongAndTheRightIsRight(name: String) throws {
         let note = try #require(DiagnosticNote.named(name))
-        if let wrong = note.wrong { #expect(Set(names(whole(wrong))).contains(name), "\(wrong)") }
-        if let right = note.right { #expect(!names(whole(right)).contains(name), "\(right)") }
+        if let wrong = note.wrong { #expect(Set(names(DiagnosticNote.whole(wrong))).contains(name), "\(wrong)") }
+        if let right = note.right { #expect(!names(DiagnosticNote.whole(right)).contains(name), "\(right)") }
     }
 
     @Test func notesAreSortedAndSaidOnce() {

@@ -202,6 +202,10 @@ private func format(_ text: String) -> Formatting {
             """)
     }
 
+    @Test func aCommaTooManyIsDropped() {
+        check("flow:\n  Sales: Call\n    in: CRM, \n    makes: a,,b", "flow:\n  Sales: Call [in CRM]\n    makes: a, b")
+    }
+
     @Test func whatIsSetApartStaysOnItsLine() {
         checkKept(
             """

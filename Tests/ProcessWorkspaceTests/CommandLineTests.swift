@@ -33,7 +33,7 @@ struct CommandLineTests {
     @Test(arguments: [
         ["nonsense"], ["help", "nonsense"], ["help", "check", "--nonsense"], ["check", "--nonsense"], ["check", "--fail-on", "often"], ["check", "--today", "2026-13-01"],
         ["check", "--today", "yesterday"], ["render", "--output"], ["explain", "no-such-thing"], ["check", "nowhere.baton"],
-        ["metrics", "nowhere.baton"], ["render", "nowhere.baton"],
+        ["metrics", "nowhere.baton"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
     ])
     func wrongCalls(arguments: [String]) throws {
         let box = try Sandbox()
@@ -47,7 +47,7 @@ struct CommandLineTests {
         let box = try Sandbox()
         let version = try box.baton("--version")
         #expect(version.status == 0 && version.output == Baton.version + "\n" && version.error.isEmpty)
-        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["metrics", "--help"], ["explain", "--help"]] {
+        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["metrics", "--help"], ["explain", "--help"], ["fmt", "--help"]] {
             let help = try box.run(arguments)
             #expect(help.status == 0 && help.error.isEmpty)
             #expect(help.output.contains("baton ") && help.output.contains("USAGE"))
@@ -71,7 +71,7 @@ struct CommandLineTests {
         #expect(!run.output.contains("other.baton"))
     }
 
-    @Test(arguments: ["check", "render", "metrics"])
+    @Test(arguments: ["check", "render", "metrics", "fmt"])
     func withoutThatFolderItIsSaidWhatToDo(command: String) throws {
         let box = try Sandbox()
         let run = try box.baton(command)
@@ -80,7 +80,7 @@ struct CommandLineTests {
         #expect(run.error.contains("Processes/first.baton"))
     }
 
-    @Test(arguments: ["check", "render", "metrics"])
+    @Test(arguments: ["check", "render", "metrics", "fmt"])
     func aFolderWithoutMaps(command: String) throws {
         let box = try Sandbox()
         try box.write("empty/readme.txt", "nothing here")

@@ -57,7 +57,7 @@ struct HostileFilesTests {
         try box.write("large.baton", Data(repeating: 0x20, count: FileReading.mostBytes + 1))
         let run = try box.baton("check", "large.baton")
         #expect(run.status == 2)
-        #expect(run.error == "error: large.baton: it holds more than 16 MB; split it into several maps\n")
+        #expect(run.error == "error[file-too-large]: large.baton: it holds more than 16 MB; split it into several maps\n")
     }
 
     @Test(.enabled(if: getuid() != 0, "root may read everything"))

@@ -25,7 +25,8 @@ struct WordsSaid {
             let start = words.prefix(count).joined(separator: " ")
             if let keyword = owner.keywords.first(where: { $0.rawValue == start }) { return keyword }
         }
-        return nil
+        // `weekly` and `3 per day` need no keyword there.
+        return owner == .pain ? .frequency : nil
     }
 
     /// What a line speaks of.

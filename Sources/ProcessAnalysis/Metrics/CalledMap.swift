@@ -12,6 +12,8 @@ public struct CalledMap: Sendable {
     public let lead: TotalTime?
     public let work: TotalTime?
     public let rolledOK: RolledOK?
+    /// Nil where no step of it says a cost, or what depends on shares that are missing.
+    public let cost: CaseCost?
     /// Why it has no figures at all; nil where it has.
     public let trouble: String?
 
@@ -22,6 +24,7 @@ public struct CalledMap: Sendable {
         lead = metrics.allCases.lead.value.map(\.bounded)
         work = metrics.allCases.work.value.map(\.bounded)
         rolledOK = metrics.allCases.rolledOK.value
+        cost = metrics.cost?.value.map { CaseCost(amount: min($0.amount, CaseCost.most), coverage: $0.coverage) }
         trouble = nil
     }
 
@@ -33,6 +36,7 @@ public struct CalledMap: Sendable {
         lead = nil
         work = nil
         rolledOK = nil
+        cost = nil
         self.trouble = trouble
     }
 

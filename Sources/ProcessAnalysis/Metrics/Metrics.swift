@@ -64,7 +64,7 @@ public struct Metrics: Sendable {
             EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
-        cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, missing: flow.missing)
+        cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, calls: calls, missing: flow.missing)
         let loads = Loads(map, visits: flow.visits, visitsAtLeast: flow.visitsAtLeast, steps: steps, volume: volume)
         self.loads = loads.roles
         laneLoads = loads.lanes

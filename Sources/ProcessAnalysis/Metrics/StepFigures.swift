@@ -35,6 +35,7 @@ public struct StepFigures: Sendable, Hashable {
         public static let lead = Borrowed(rawValue: 1)
         public static let work = Borrowed(rawValue: 2)
         public static let ok = Borrowed(rawValue: 4)
+        public static let cost = Borrowed(rawValue: 8)
     }
 
     /// The time it lies before it is worked on; nil where work or lead time is unknown.
@@ -157,6 +158,7 @@ public struct StepFigures: Sendable, Hashable {
             okAtMost = rolled.share
             borrowed.insert(.ok)
         }
+        if details.cost?.value == nil, called?.cost != nil { borrowed.insert(.cost) }
         self.init(
             work: work, workAtLeast: workAtLeast, lead: lead, leadAtLeast: leadAtLeast, ok: ok, okAtMost: okAtMost,
             borrowed: borrowed, takesLessThanWork: false, isAskedForLead: true, isAskedForWork: true,

@@ -5,7 +5,7 @@ extension Review {
     /// Where on the map a finding about a remark, a pain or an excuse belongs.
     func place(of subject: Subject) -> FindingPlace {
         switch subject {
-        case .process: .process
+        case .process, .system, .meeting: .process
         case .lane(let lane): .lane(lane)
         case .role(let role): .role(role)
         case .node(let node): .node(node)

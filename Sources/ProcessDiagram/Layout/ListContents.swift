@@ -123,7 +123,7 @@ struct ListContents {
     private func hasStar(_ subject: Subject) -> Bool {
         switch subject {
         case .lane, .role, .node, .handoff: true
-        case .process, .relationship, .term: false
+        case .process, .relationship, .term, .system, .meeting: false
         }
     }
 
@@ -134,6 +134,8 @@ struct ListContents {
         case .role(let role): role.index < map.roles.count ? map[role].name : ""
         case .node(let node): node.index < map.nodes.count ? map[node].name : ""
         case .handoff(let terms): map.flows.first { $0.terms == terms }.map(name(of:)) ?? ""
+        case .system(let index): map.systems.indices.contains(index) ? map.systems[index].name.string : ""
+        case .meeting(let index): map.meetings.indices.contains(index) ? map.meetings[index].name.string : ""
         case .relationship, .term: Self.wholeMap
         }
     }

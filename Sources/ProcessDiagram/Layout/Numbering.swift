@@ -105,7 +105,7 @@ struct Pains: Sendable {
             case .handoff(let terms):
                 // A handoff hurts where the work arrives.
                 if let flow = map.flows.first(where: { $0.terms == terms }) { byNode[flow.to.index, default: []].append(index + 1) }
-            case .process, .relationship, .term: break
+            case .process, .relationship, .term, .system, .meeting: break
             }
         }
     }

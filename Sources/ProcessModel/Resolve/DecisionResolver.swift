@@ -33,10 +33,14 @@ extension MapBuilder {
         map.flows[flow].label = label
         map.flows[flow].isOtherwise = label.string == "otherwise"
         if share == nil { checkShare(in: words) }
+        if !words.isEmpty, line.target == nil, bytes[Int(words.end) - 1] == UInt8(ascii: "-"), bytes[Int(words.end) - 2] == 0x20 {
+            report("missing-target", "this arrow is not finished", at: line.content, fix: "write '-> ' and the step to go to, as in 'no -> Score lead'")
+        }
         if words.isEmpty {
             report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
         }
         if let share { map.flows[flow].probability = readShare(share) }
+        answerBeingRead = words
         if let terms = handoff(under: index, as: .answer, of: node) { map.flows[flow].terms = terms }
         guard let target = line.target else { return block(under: index, from: end, about: .node(node)) }
         let rest = block(under: index, from: .none, about: .node(node))
@@ -59,7 +63,24 @@ extension MapBuilder {
         let isBare = parts.count == 2 && ["yes", "no", "otherwise"].contains { parts[0].elementsEqual($0.utf8) }
             && parts[1].allSatisfy { (48...57).contains($0) }
         guard isPercent || isBare else { return }
-        report("bad-share", "the share of this answer cannot be read", at: words, fix: "write it last and with its sign, as in 'yes 60%'")
+        let meant = shareWrittenLast(tree.source.string(words))
+        report(
+            "bad-share", "the share of this answer cannot be read", at: words,
+            fix: meant.map { "write it last and with its sign: '\($0)'" } ?? "write it last and with its sign, as in 'yes 60%'",
+            edits: meant.map { [.init(span: words, text: $0)] } ?? [], isCertain: meant != nil)
+    }
+
+    /// `yes 60%` of `60% yes`, `yes (60%)` and `yes 60`.
+    private func shareWrittenLast(_ words: String) -> String? {
+        var text = ""
+        var share: String?
+        for word in words.split(separator: " ") {
+            let digits = word.filter { $0.isNumber || $0 == "." }
+            let isShare = !digits.isEmpty && word.allSatisfy { $0.isNumber || "().%,-–".contains($0) }
+            if isShare, share == nil { share = digits } else { text += (text.isEmpty ? "" : " ") + word }
+        }
+        guard let share, !text.isEmpty, text.contains(where: \.isLetter) else { return nil }
+        return "\(text) \(share)%"
     }
 
     /// Parts `no 40%` into the answer and its share.
@@ -96,8 +117,12 @@ extension MapBuilder {
         var after: Figure<Duration>?
         var share: Figure<Double>?
         if isLate {
-            let property = Property(keyword: .onLate, keywordSpan: line.head, value: value, line: nil)
-            after = duration(property, lane: map.nodes[node.index].lane)
+            if value.isEmpty {
+                report("missing-value", "'on late' does not say how late", at: line.head, fix: "write it like 'on late 1 bd -> Step'")
+            } else {
+                let property = Property(keyword: .onLate, keywordSpan: line.head, value: value, line: nil)
+                after = duration(property, lane: map.nodes[node.index].lane)
+            }
         } else if !value.isEmpty {
             share = readShare(value)
         }

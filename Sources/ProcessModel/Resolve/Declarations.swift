@@ -17,16 +17,26 @@ extension MapBuilder {
         detailedLanes = []
         declaredRolesHere = []
         var processLine: Int?
+        var lanesLine: Int?
         for index in file.children(of: -1) {
             let line = file.lines[index]
             guard line.kind == .property, let keyword = line.keyword, Owner.file.allows(keyword) else {
                 if !isShared { misplaced.append(index) }
+                // Who is named by a role that stands alone is no second mistake.
+                if line.keyword == .role { for name in list(line.value) { unknownActors[name.string] = -1 } }
                 markRead(index)
                 continue
             }
             markRead(index)
             switch keyword {
-            case .lanes: declareLanes(index, isShared: isShared)
+            case .lanes:
+                if let first = lanesLine, !isShared {
+                    report(
+                        "said-twice", "'lanes' is said twice", at: line.head, related: .init(span: file.lines[first].content, message: "it is said here"),
+                        fix: "put all names into one list")
+                }
+                lanesLine = index
+                declareLanes(index, isShared: isShared)
             case .lane: declareLane(index, isShared: isShared)
             case .system: declareSystem(index)
             case .meeting: declareMeeting(index)
@@ -74,7 +84,9 @@ extension MapBuilder {
 
     /// Told last, where no other error says why no step was found.
     mutating func reportNoFlow() {
-        guard let span = noFlowAt, !diagnostics.contains(where: { $0.name == "step-outside-flow" }) else { return }
+        // A line that was meant for the flow, or for 'flow:' itself, says why there is none.
+        let reasons: Set<String> = ["step-outside-flow", "unexpected-value", "foreign-word", "stray-brace", "stray-mark"]
+        guard let span = noFlowAt, !isNoMap, !(diagnostics + tree.diagnostics).contains(where: { reasons.contains($0.name) }) else { return }
         report("no-flow", "this process has no steps yet", at: span, fix: "write them below 'flow:', one a line, indented: 'Who: What'")
     }
 
@@ -150,9 +162,11 @@ extension MapBuilder {
         for part in names(property) {
             let pieces = part.string.split(separator: " at most ", maxSplits: 1).map(String.init)
             guard pieces.count == 2, let kind = ProcessMap.Budget.Kind(rawValue: pieces[0]) else {
+                let meant = QuantityAdvice.budget(part.string)
                 report(
                     "bad-budget", "'\(part.string)' is not a budget", at: part.span,
-                    fix: "write 'handoffs at most 6', 'lead time at most 10 bd' or 'load at most 85%'")
+                    fix: "write \(meant.map { "'\($0)'" } ?? "'handoffs at most 6', 'lead time at most 10 bd' or 'load at most 85%'")",
+                    edits: meant.map { [.init(span: part.span, text: $0)] } ?? [], isCertain: meant != nil)
                 continue
             }
             // Nobody knows the limit yet.
@@ -174,53 +188,17 @@ extension MapBuilder {
                     map.budgets.append(.init(kind: kind, limit: nil, time: time, span: part.span))
                 }
             } catch {
-                report(error, at: part.span)
+                // The figure alone is wrong, not what it is for.
+                report(error, at: Span(file: part.span.file, start: Int(part.span.end) - pieces[1].utf8.count, end: Int(part.span.end)))
             }
         }
     }
 
     // MARK: Lanes and roles
 
-    private mutating func declareLanes(_ index: Int, isShared: Bool) {
-        let line = tree.lines[index]
-        let names = list(line.value)
-        if names.isEmpty {
-            report("missing-name", "'lanes:' names nobody", at: line.head, fix: "list who takes part, as in 'lanes: Customer, Marketing, Sales'")
-        }
-        var named: Set<String> = []
-        for item in names {
-            let (name, kind) = laneItem(item)
-            guard !isShared, !named.insert(name.string).inserted else {
-                if let id = lane(named: name, isShared: isShared), let kind { map.lanes[id.index].kind = kind }
-                continue
-            }
-            report("duplicate-lane", "lane '\(name.string)' is named twice", at: name.span, fix: "name it once")
-        }
-    }
-
-    /// `Customer [customer]` of a list of lanes.
-    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
-        let bytes = tree.bytes(item.span)
-        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
-        func trimmed(_ from: Int, _ to: Int) -> Span {
-            var (low, high) = (from, to)
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            return Span(file: item.span.file, start: low, end: high)
-        }
-        let name = text(trimmed(bytes.startIndex, open))
-        let said = text(trimmed(open + 1, bytes.endIndex - 1))
-        let kind = Lane.Kind(rawValue: said.string)
-        if kind == nil {
-            reportUnknown(
-                "bad-choice", "'\(said.string)' is not a kind of lane", said.string, at: said.span, among: Lane.Kind.allCases.map(\.rawValue),
-                orElse: "only a kind can stand here; for more give the lane a line of its own: 'lane: \(name.string)'")
-        }
-        return (name, kind)
-    }
-
     /// The lane of a name, known already or new; nil where a role has the name.
-    private mutating func lane(named name: Text, isShared: Bool) -> LaneID? {
+    mutating func lane(named name: Text, isShared: Bool) -> LaneID? {
+        checkName(name)
         switch actors[name.string] {
         case .lane(let id):
             if !isShared, !ownLanes.contains(id) { ownLanes.append(id) }
@@ -298,6 +276,7 @@ extension MapBuilder {
 
     private mutating func declareRole(_ property: Property, in lane: LaneID) {
         guard let name = words(property) else { return }
+        checkName(name)
         let id: RoleID
         switch actors[name.string] {
         case .role(let known) where map.roles[known.index].lane == lane && !declaredRolesHere.contains(known):

@@ -15,6 +15,7 @@ extension MapBuilder {
     mutating func resolveFlow() {
         // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
         let steps = lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        guard steps <= Resolver.mostSteps else { return reportTooManySteps() }
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
@@ -44,30 +45,20 @@ extension MapBuilder {
         return map.nodes.firstIndex { $0.key == name }.map(NodeID.init)
     }
 
-    private mutating func reportUnknownStep(_ target: Text) {
-        let message = "there is no step '\(target.string)' to go to"
-        if target.string.lowercased() == "end", let end = map.nodes.first(where: { $0.kind == .end && !$0.isImplicit }) {
-            let isOnly = map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1
-            report(
-                "unknown-step", message, at: target.span,
-                fix: "name the end: '-> \(end.key)'", edits: [.init(span: target.span, text: quoted(end.key))], isCertain: isOnly)
-        } else {
-            reportUnknown(
-                "unknown-step", message, target.string, at: target.span,
-                among: map.nodes.map(\.key), orElse: "name a step as it is written in the flow")
-        }
-    }
-
     /// Leaves out the flows that came nowhere, and puts the others into the order of their sources, those
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
         map.flows.removeAll { $0.to == Self.nowhere }
-        func key(_ flow: Int) -> (Int, Int32, Int) { (map.flows[flow].from.index, map.flows[flow].span.start, map.flows[flow].to.index) }
+        func isBefore(_ a: Int, _ b: Int) -> Bool {
+            let (one, other) = (map.flows[a].from.index, map.flows[b].from.index)
+            guard one == other else { return one < other }
+            return (map.flows[a].span.start, map.flows[a].to.index) < (map.flows[b].span.start, map.flows[b].to.index)
+        }
         // Flows are large and few are out of place, none far: each is moved back to where it belongs.
         var moved = 0
         for index in map.flows.indices.dropFirst() {
             var at = index
-            while at > 0, key(at) < key(at - 1) {
+            while at > 0, isBefore(at, at - 1) {
                 map.flows.swapAt(at, at - 1)
                 at -= 1
                 moved += 1
@@ -83,6 +74,18 @@ extension MapBuilder {
     @inline(__always)
     private func node(named span: Span) -> NodeID? {
         nodesByKey.find(sheet.spoken(span).all).map(NodeID.init)
+    }
+
+    private mutating func reportTooManySteps() {
+        var count = 0
+        let first = lines.first { line in
+            if line.kind == .step || line.kind == .decision || line.kind == .element { count += 1 }
+            return count > Resolver.mostSteps
+        }
+        guard let first else { return }
+        report(
+            "too-many-steps", "a map has at most \(Resolver.mostSteps) steps, and this is one more", at: first.content,
+            fix: "split the process, and use 'call:' for its parts")
     }
 
     /// Steps after which the flow says nothing more simply end. An answer needs somewhere to lead:
@@ -109,15 +112,24 @@ extension MapBuilder {
             if kind == .blank || kind == .comment { continue }
             markRead(index)
             switch kind {
-            case .step: loose = step(index, kind: .task, from: loose)
-            case .decision: loose = decision(index, from: loose)
+            case .step, .decision:
+                if isNoStep(index) { continue }
+                loose = kind == .step ? step(index, kind: .task, from: loose) : decision(index, from: loose)
             case .jump:
-                jump(lines[index], from: loose)
-                loose = .none
+                loose = jump(lines[index], from: loose, canBeReached: previous == nil && !incoming.isEmpty)
             case .element: loose = element(index, from: loose)
+            case .property where actors[lines[index].keyword?.rawValue ?? ""] != nil:
+                drop(index)
+                markBracketsRead(index)
+                let word = lines[index].keyword?.rawValue ?? ""
+                report(
+                    "unquoted-name", "'\(word)' is a word of the language, and somebody is called so", at: lines[index].head,
+                    fix: "write it in quotes where it acts: '\"\(word)\": …'", edits: [.init(span: lines[index].head, text: "\"\(word)\"")])
             case .property where lines[index].keyword == .handoff:
                 // That of an answer or path was read with it.
                 if lines[parent].kind != .answer, lines[parent].keyword != .path {
+                    drop(index)
+                    markBracketsRead(index)
                     report(
                         "misplaced-word", "this handoff belongs to no step", at: lines[index].content,
                         fix: "indent it below the step that hands over")
@@ -126,6 +138,8 @@ extension MapBuilder {
                 if let subject {
                     addRemark(index, about: subject)
                 } else {
+                    drop(index)
+                    markBracketsRead(index)
                     report(
                         "misplaced-word", "it is not clear what this \(lines[index].keyword?.rawValue ?? "line") is about", at: lines[index].content,
                         fix: "indent it below its step, or put it at the top of the file, without indentation")
@@ -156,32 +170,49 @@ extension MapBuilder {
         }
     }
 
-    mutating func jump(_ line: SyntaxTree.Line, from loose: LooseEnds) {
+    /// - Parameter canBeReached: false where the line before may lead elsewhere, so that nothing comes here.
+    /// - Returns: what goes on to the next line; nothing after a jump.
+    @discardableResult mutating func jump(_ line: SyntaxTree.Line, from loose: LooseEnds, canBeReached: Bool = true) -> LooseEnds {
         guard let target = line.target, !target.isEmpty else {
             report("missing-target", "this arrow leads nowhere", at: line.content, fix: "name the step to go to, as in '-> Score lead'")
-            return
+            return .none
+        }
+        // A step with an arrow before it: the flow goes on as if there were none.
+        if reportArrowBeforeStep(line, target) { return loose }
+        if loose.isEmpty, !canBeReached {
+            report(
+                "idle-arrow", "nothing comes to this arrow: the line above goes elsewhere", at: line.content,
+                fix: "keep one of the two, or put them under the answers of a decision")
         }
         for flow in loose.all { jumps.append(Jump(flow: flow, target: target)) }
+        return .none
     }
 
     // MARK: Nodes
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
-    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID) -> NodeID {
+    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none) -> NodeID {
         let node = NodeID(map.nodes.count)
         var key = id?.string ?? name.string
         if let first = nodesByKey.insert(key, node.index) {
-            reportTaken(key, name, id, by: map.nodes[first])
+            reportTaken(key, kind, name, id, by: map.nodes[first])
             key = freeKey(like: key)
             nodesByKey[key] = node.index
         }
-        map.nodes.append(Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, phase: currentPhase))
+        map.nodes.append(
+            Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, performers: performers, phase: currentPhase))
         return node
     }
 
-    private mutating func reportTaken(_ key: String, _ name: Text, _ id: Text?, by first: Node) {
+    private mutating func reportTaken(_ key: String, _ kind: Node.Kind, _ name: Text, _ id: Text?, by first: Node) {
         if let id {
-            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "by this step"), fix: "choose another")
+            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "this step has it"), fix: "choose another")
+            return
+        }
+        if kind == .start || kind == .end {
+            report(
+                "duplicate-step", "there is already a \(first.kind == .start ? "start" : "step") '\(key)'", at: name.span,
+                related: .init(span: first.span, message: "it stands here"), fix: "give one of them another name")
             return
         }
         diagnostics.append(
@@ -215,8 +246,7 @@ extension MapBuilder {
             markRead(child)
             switch kind {
             case .jump:
-                jump(lines[child], from: ends)
-                ends = .none
+                ends = jump(lines[child], from: ends, canBeReached: true)
             case .exception: exception(lines[child], of: node)
             case .broken, .entry: reportUnderStep(child, index)
             default: break
@@ -226,12 +256,14 @@ extension MapBuilder {
     }
 
     mutating func addStep(_ index: Int, kind: Node.Kind) -> NodeID {
-        let line = tree.lines[index]
+        let line = lines[index]
         let performers = performers(line.head)
-        let lane = performers.all.first?.lane ?? fallbackLane()
+        let lane = performers.first?.lane ?? fallbackLane()
         var name = text(line.value)
         if line.value.isEmpty {
-            report("missing-name", "this does not say what \(tree.name(line.head)) does", at: line.head, fix: "write it after the colon")
+            if actors[tree.name(line.head)] != nil {
+                report("missing-name", "this does not say what \(tree.name(line.head)) does", at: line.head, fix: "write it after the colon")
+            }
             name = Text("step on line \(tree.source.lineNumber(at: Int(line.head.start)))", at: line.head)
         }
         if let target = line.target, target.isEmpty {
@@ -239,12 +271,14 @@ extension MapBuilder {
         } else if let target = line.target {
             report(
                 "misplaced-arrow", "a step and a jump cannot share a line", at: target,
-                fix: "put '-> \(tree.name(target))' on the next line, indented")
+                fix: "put '-> \(tree.name(target))' on the next line, indented",
+                edits: [.init(
+                    span: Span(file: target.file, start: Int(line.value.end), end: Int(target.start)),
+                    text: "\n" + String(repeating: " ", count: line.indent + 2) + "-> ")])
         }
+        checkText(line)
         checkBrackets(line.value)
-        let node = add(kind, name, id: givenID(index), lane: lane)
-        map.nodes[node.index].performers = performers
-        return node
+        return add(kind, name, id: givenID(index), lane: lane, performers)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
@@ -258,6 +292,7 @@ extension MapBuilder {
         let inside = bytes[(open + 1)..<(bytes.endIndex - 1)]
         let word = inside.prefix { $0 != 0x20 }
         // A remark in parentheses is part of the name; a figure is not.
+        if Keyword(word) == nil, let first = inside.first, (48...57).contains(first) { return reportFigureInBrackets(value, open) }
         guard let keyword = Keyword(word), isBrace ? Owner.decision.allows(keyword) : [.work, .takes, .wait, .ok].contains(keyword),
             isBrace || inside.contains(where: { (48...57).contains($0) || $0 == UInt8(ascii: "?") })
         else { return }
@@ -272,7 +307,7 @@ extension MapBuilder {
         for number in lines[index].attributes {
             let item = tree.attributes[number]
             guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
-            if let property = attribute(item, of: .event), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
+            if let property = attribute(item, of: .event, Owner.event.allowed), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
         }
         var child = index + 1
         while child < lines[index].next {
@@ -302,6 +337,7 @@ extension MapBuilder {
             return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))
         }
         let names = list(head, plus: true)
+        checkJoiners(head, names)
         var found: [Performer] = []
         for name in names {
             if let actor = actors[name.string] {
@@ -309,33 +345,10 @@ extension MapBuilder {
                 continue
             }
             // The map goes on with whom the writer most likely meant.
-            let nearest = nearestActor(name.string)
-            if let nearest, let actor = actors[nearest] {
+            if let nearest = nearestActor(name.string), let actor = actors[nearest] {
                 found.append(performer(actor, name.span))
             }
-            if let keyword = Keyword(tree.bytes(name.span)), nearest?.lowercased() != keyword.rawValue {
-                reportUnfit(keyword, at: name.span, .plain)
-            } else if let keyword = Keyword(Array(name.string.lowercased().utf8)[...]), keyword.isFlowElement {
-                report(
-                    "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "did you mean '\(keyword.rawValue):'? Such words are written small", edits: [.init(span: name.span, text: keyword.rawValue)],
-                    isCertain: names.count == 1)
-            } else if let told = unknownActors[name.string] {
-                repeated[told, default: []].append(name.span)
-            } else if let bare = withoutNumbering(name.string) {
-                unknownActors[name.string] = diagnostics.count
-                report(
-                    "unknown-role", "'\(name.string)' is not a role or lane of this map", at: name.span,
-                    fix: "leave the number out: the order of the lines is the order of the steps", edits: [.init(span: name.span, text: quoted(bare))],
-                    isCertain: true)
-            } else {
-                unknownActors[name.string] = diagnostics.count
-                let way = actors.isEmpty
-                    ? "say who takes part first: 'lanes: \(name.string), …'" : "add 'lane: \(name.string)', or 'role: \(name.string)' under its lane"
-                reportUnknown(
-                    "unknown-role", "'\(name.string)' is not a role or lane of this map", name.string, at: name.span,
-                    among: nearest == nil ? [] : actorNames, orElse: way)
-            }
+            reportUnknownActor(name, isAlone: names.count == 1)
         }
         return found.isEmpty ? .none : found.count == 1 ? .one(found[0]) : .several(found)
     }
@@ -351,11 +364,10 @@ extension MapBuilder {
         return nearest
     }
 
-    /// `Finance` of `1. Finance`.
-    private func withoutNumbering(_ name: String) -> String? {
-        guard let first = name.first, first.isNumber, let space = name.firstIndex(of: " ") else { return nil }
-        let rest = String(name[name.index(after: space)...])
-        return actors[rest] == nil ? nil : rest
+    /// The same, for those who only look.
+    func nearestActorName(_ name: String) -> String? {
+        if let known = nearestActors[name] { return known }
+        return nearestActors.count < Self.mostSuggestions ? NearestName.find(name, among: actors.keys.sorted()) : nil
     }
 
     private func performer(_ actor: Actor, _ span: Span) -> Performer {

@@ -6,11 +6,16 @@ extension MapBuilder {
         let line = tree.lines[index]
         guard let keyword = line.keyword else { return loose }
         if keyword == .inParallel { return parallel(index, from: loose) }
-        guard !line.value.isEmpty else {
+        if keyword == .path { return strayPath(index, from: loose) }
+        if line.value.isEmpty {
             report("missing-name", "'\(keyword.rawValue):' has no name", at: line.head, fix: "write it after the colon")
-            return loose
+            if keyword == .call || keyword == .phase { return loose }
         }
-        let name = text(line.value)
+        if let target = line.target {
+            report(
+                "misplaced-arrow", "'\(keyword.rawValue):' and a jump cannot share a line", at: target, fix: "put the jump on a line of its own, or leave it out")
+        }
+        let name = line.value.isEmpty ? Text(freeKey(like: keyword.rawValue), at: line.head) : text(line.value)
         switch keyword {
         case .phase:
             currentPhase = map.phases.count
@@ -40,22 +45,14 @@ extension MapBuilder {
             let node = add(.fork, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
-            var hasBranch = false
-            for child in tree.children(of: index) {
-                let branch = tree.lines[child]
-                markRead(child)
-                guard branch.kind == .jump else {
-                    reportBrokenLine(child, after: nil)
-                    continue
-                }
-                hasBranch = true
-                jump(branch, from: leave(node, .path, at: branch.content))
-            }
+            let hasBranch = branches(of: node, index)
+            if hasBranch { namedGateways.append((node, index)) }
             return hasBranch ? .none : leave(node, .path, at: line.content)
         case .join:
             let node = add(.join, name, id: givenID(index), lane: Self.unplaced)
             connect(loose, to: node)
             readEvent(index, node)
+            namedGateways.append((node, index))
             return leave(node, at: line.content)
         default:
             reportBrokenLine(index, after: nil)
@@ -69,18 +66,35 @@ extension MapBuilder {
         let children = tree.children(of: index)
         let paths = children.filter { tree.lines[$0].keyword == .path }
         for child in children { markRead(child) }
-        for child in children where tree.lines[child].keyword != .path {
-            if tree.lines[child].kind == .broken {
-                reportBrokenLine(child, after: nil)
-            } else {
-                report("no-path", "this line belongs to no path of the parallel block", at: tree.lines[child].content, fix: "put 'path: name' above it, and indent it below")
-            }
+        if !line.value.isEmpty {
+            report("unexpected-value", "'in parallel:' takes nothing after its colon", at: line.value, fix: "name its paths, on the lines below: 'path: name'")
+        }
+        let others = children.filter { lines[$0].keyword != .path }
+        for child in others { drop(child) }
+        if let first = others.first {
+            let isOne = others.count == 1
+            report(
+                "no-path", isOne ? "this line belongs to no path of the parallel block" : "these \(others.count) lines belong to no path of the parallel block",
+                at: lines[first].content, fix: isOne ? "put 'path: name' above it, and indent it below" : "put 'path: name' above each, and indent it below")
         }
         guard !paths.isEmpty else {
             if children.isEmpty {
-                report("empty-block", "nothing runs in parallel here", at: line.head, fix: "add 'path: name' lines below, each with its steps")
+                let next = nextSibling(of: index)
+                let areBeside = next.map { lines[$0].keyword == .path } ?? false
+                if areBeside { arePathsTold = true }
+                report(
+                    "empty-block", areBeside ? "the paths stand beside 'in parallel:', not below it" : "nothing runs in parallel here", at: line.head,
+                    fix: areBeside ? "indent them, with their steps, below 'in parallel:'" : "add 'path: name' lines below, each with its steps")
             }
             return loose
+        }
+        if paths.count == 1, others.isEmpty {
+            warn(
+                "lone-gateway", "only one path runs here, so nothing runs in parallel", at: lines[paths[0]].content,
+                fix: "add the other paths, or take 'in parallel:' and 'path:' out")
+        }
+        for path in paths where tree.children(of: path).isEmpty {
+            report("empty-block", "nothing is done on this path", at: lines[path].content, fix: "write its steps below it, indented, or take the path out")
         }
         let title = paths.map { tree.name(tree.lines[$0].value) }.joined(separator: ", ")
         let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced)
@@ -104,6 +118,66 @@ extension MapBuilder {
         return leave(join, at: line.content)
     }
 
+    private func nextSibling(of index: Int) -> Int? {
+        var next = lines[index].next
+        while next < lines.count, lines[next].kind == .blank || lines[next].kind == .comment { next += 1 }
+        return next < lines.count && lines[next].parent == lines[index].parent ? next : nil
+    }
+
+    /// A path that stands in no parallel block; its steps are read as if they stood there without it.
+    private mutating func strayPath(_ index: Int, from loose: LooseEnds) -> LooseEnds {
+        if !arePathsTold {
+            arePathsTold = true
+            report(
+                "path-outside-block", "a path stands below 'in parallel:', and there is none above it", at: lines[index].content,
+                fix: "write 'in parallel:' on a line above, and indent the paths below it")
+        }
+        return block(under: index, from: loose, about: .process)
+    }
+
+    /// The arrows below a fork.
+    private mutating func branches(of node: NodeID, _ index: Int) -> Bool {
+        var hasBranch = false
+        var isTold = false
+        for child in tree.children(of: index) {
+            markRead(child)
+            if lines[child].kind == .jump, lines[child].head.isEmpty {
+                hasBranch = true
+                jump(lines[child], from: leave(node, .path, at: lines[child].content))
+                continue
+            }
+            drop(child)
+            guard !lines[child].isToldElsewhere, lines[child].kind != .property, !isTold else { continue }
+            isTold = true
+            report(
+                "no-path", "under a fork stand arrows to steps, and nothing else", at: lines[child].content,
+                fix: "write '-> ' and the step, and the step itself below; or use 'in parallel:' with 'path: name' lines")
+        }
+        if !hasBranch, !isTold {
+            report("empty-block", "this fork leads nowhere", at: lines[index].content, fix: "write '-> ' and a step on each line below it, indented")
+        }
+        return hasBranch
+    }
+
+    /// What can be said of forks and joins only when all flows are known.
+    mutating func reportGatewayMistakes() {
+        guard !namedGateways.isEmpty else { return }
+        var ways = [Int](repeating: 0, count: map.nodes.count)
+        for index in map.flows.indices {
+            let (from, to) = (map.flows[index].from.index, map.flows[index].to.index)
+            if map.nodes[from].kind == .fork { ways[from] += 1 }
+            if map.nodes[to].kind == .join { ways[to] += 1 }
+        }
+        for (node, line) in namedGateways where ways[node.index] == 1 {
+            let isFork = map.nodes[node.index].kind == .fork
+            warn(
+                "lone-gateway", isFork ? "only one way leaves this fork" : "only one way leads to this join, so there is nothing to wait for",
+                at: lines[line].content,
+                fix: isFork ? "write the other steps it leads to below it, '-> Step' on each line; or take the fork out"
+                    : "let the other paths lead to it, with '-> \(map.nodes[node.index].key)'; or take the join out")
+        }
+    }
+
     /// The name of a gateway nobody named; a second block with paths of the same names gets its own.
     private mutating func gatewayName(_ name: String, _ line: SyntaxTree.Line) -> Text {
         Text(nodesByKey[name] == nil ? name : freeKey(like: name), at: line.head)
@@ -119,47 +193,5 @@ extension MapBuilder {
         } while nodesByKey[key] != nil
         copies[name] = count
         return key
-    }
-
-    /// Events and gateways stand where their neighbours do: starts and joins with the step after,
-    /// ends, forks and calls with the step before.
-    mutating func placeEvents() {
-        var open = map.nodes.indices.filter { map.nodes[$0].lane == Self.unplaced }
-        guard !open.isEmpty else { return }
-        var before = [Int: [NodeID]]()
-        var after = [Int: [NodeID]]()
-        for index in map.flows.indices {
-            let (from, to) = (map.flows[index].from, map.flows[index].to)
-            if map.nodes[to.index].lane == Self.unplaced { before[to.index, default: []].append(from) }
-            if map.nodes[from.index].lane == Self.unplaced { after[from.index, default: []].append(to) }
-        }
-        func lane(_ candidates: [NodeID]?) -> LaneID? {
-            candidates?.first { map.nodes[$0.index].lane != Self.unplaced }.map { map.nodes[$0.index].lane }
-        }
-        // Chains of gateways settle from their placed ends inwards; each round places at least one.
-        var isStrict = true
-        while !open.isEmpty {
-            var rest: [Int] = []
-            for index in open {
-                let looksAhead = map.nodes[index].kind == .start || map.nodes[index].kind == .join
-                let first = looksAhead ? after[index] : before[index]
-                let second = looksAhead ? before[index] : after[index]
-                if let found = lane(first) ?? (isStrict ? nil : lane(second)) {
-                    map.nodes[index].lane = found
-                } else {
-                    rest.append(index)
-                }
-            }
-            if rest.count == open.count {
-                guard isStrict else { break }
-                isStrict = false
-            }
-            open = rest
-        }
-        guard !open.isEmpty else { return }
-        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
-        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
-        let lane = fallbackLane()
-        for index in open { map.nodes[index].lane = lane }
     }
 }

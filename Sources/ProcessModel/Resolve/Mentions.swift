@@ -10,9 +10,11 @@ struct Mentions {
 
 extension MapBuilder {
     mutating func checkMentions() {
-        let actors = self.actors.keys.sorted()
+        // Also those of shared lanes that this map has no steps in.
+        let actors = allActors.sorted()
         check(people(), among: actors, are: "a role or lane")
-        check(lanesMentioned(), among: map.lanes.map(\.name), are: "a lane")
+        check(lanesMentioned(), among: actors, are: "a lane")
+        checkLanesOfFacts()
         check(mentions.systems, among: map.systems.map(\.name.string), are: "a system")
         check(mentions.meetings, among: map.meetings.map(\.name.string), are: "a meeting")
         let fixed = map.actions.flatMap(\.fixes)
@@ -21,9 +23,10 @@ extension MapBuilder {
         check(fixed, among: places, are: "a step, handoff or pain")
     }
 
-    /// Those of whom it matters that they are found: who is told, who stands in, who must be there.
+    /// Those of whom it matters that they are found: who answers, who is asked and told, who stands in, who must be there.
     private func people() -> [Text] {
         var names = mentions.people
+        for lane in map.lanes { names += lane.accountable }
         for role in map.roles { names += role.backups }
         for meeting in map.meetings { names += meeting.needs }
         return names
@@ -33,8 +36,26 @@ extension MapBuilder {
         var names = map.lanes.flatMap(\.allies)
         for role in map.roles { names += role.seenAs.compactMap(\.by) }
         for relationship in map.relationships { names += [relationship.first, relationship.second] + relationship.ratings.map(\.lane) }
+        for system in map.systems { names += system.seenBy }
         for term in map.terms { names += term.meanings.map(\.who) }
         return names
+    }
+
+    /// Only lanes rate each other and mean something by a word, and lanes are declared.
+    private mutating func checkLanesOfFacts() {
+        // A shared file may speak of lanes that the maps declare.
+        guard map.isProcess, !map.lanes.isEmpty else { return }
+        let names = map.lanes.map(\.name)
+        var mentions: [Text] = []
+        for relationship in map.relationships { mentions += [relationship.first, relationship.second] }
+        for term in map.terms { mentions += term.meanings.map(\.who) }
+        for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors[mention.string] == nil {
+            unknownActors[mention.string] = -1
+            guard NearestName.find(mention.string, among: names) == nil else { continue }
+            report(
+                "unknown-name", "'\(shortened(mention.string))' is not a lane", at: mention.span,
+                fix: "name a lane of this map, or add 'lane: \(shortened(mention.string))'")
+        }
     }
 
     private mutating func check(_ mentions: [Text], among known: [String], are what: String) {
@@ -47,7 +68,7 @@ extension MapBuilder {
                 continue
             }
             guard told.count < Self.mostSuggestions else { continue }
-            guard let nearest = NearestName.find(mention.string, among: known), !isTitle(mention.string, with: nearest) else {
+            guard let nearest = NearestName.find(mention.string, among: known), Self.isSlip(mention.string, for: nearest) else {
                 told[mention.string] = -1
                 continue
             }
@@ -59,10 +80,23 @@ extension MapBuilder {
         }
     }
 
-    /// `VP Marketing` is somebody else than `Marketing`, not a slip of the pen.
-    private func isTitle(_ mention: String, with name: String) -> Bool {
+    /// Of two names that are alike, whether the one is the other with letters wrong. `VP Marketing` is somebody else
+    /// than `Marketing`, `VP Sales` than `AE Sales`, and `CFO` than `CRO`.
+    private static func isSlip(_ mention: String, for name: String) -> Bool {
         let words = mention.split(separator: " ")
-        let parts = name.split(separator: " ")
-        return words.count > parts.count && (words.starts(with: parts) || words.suffix(parts.count).elementsEqual(parts))
+        let meant = name.split(separator: " ")
+        guard words.count == meant.count else {
+            // A blank too many or too few.
+            let squeezed = (Array(words.joined().lowercased().unicodeScalars), Array(meant.joined().lowercased().unicodeScalars))
+            return NearestName.distance(squeezed.0, squeezed.1) <= 1
+        }
+        return zip(words, meant).allSatisfy { word, other in
+            if word == other { return true }
+            // An abbreviation of other letters is another one.
+            if isAbbreviation(word), isAbbreviation(other) { return Set(word) == Set(other) }
+            return NearestName.find(String(word), among: [String(other)]) != nil
+        }
     }
+
+    private static func isAbbreviation(_ word: Substring) -> Bool { word.count <= 4 && word.allSatisfy { $0.isUppercase || $0.isNumber } }
 }

@@ -26,6 +26,18 @@ struct Properties {
     fileprivate var repeated = KeywordSet()
 }
 
+extension Sheet {
+    /// The property of an item of which the keyword goes up to `end`.
+    @inline(__always)
+    fileprivate func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
+        var start = end
+        while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
+        return Property(
+            keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
+            value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
+    }
+}
+
 extension MapBuilder {
     /// All that is said of the thing on a line, brackets first.
     mutating func properties(of line: Int, as owner: Owner, includingChildren: Bool = true) -> [Property] {
@@ -39,10 +51,6 @@ extension MapBuilder {
     mutating func walk(_ line: Int, as owner: Owner, includingChildren: Bool = true) -> Properties {
         let syntax = lines[line]
         markBracketsRead(line)
-        // A line that is still being typed is told once that its bracket is open; its last word is not judged.
-        if let brackets = syntax.brackets, bytes[Int(brackets.end) - 1] != UInt8(ascii: "]"), let last = tree.attributes(of: syntax).last {
-            halfTyped = last
-        }
         return Properties(
             owner: owner, allowed: owner.allowed, line: line, item: syntax.attributes.lowerBound, lastItem: syntax.attributes.upperBound,
             child: line + 1, end: includingChildren ? syntax.next : line + 1)
@@ -54,7 +62,7 @@ extension MapBuilder {
         while walk.item < walk.lastItem {
             let item = tree.attributes[walk.item]
             walk.item += 1
-            if let property = attribute(item, of: walk.owner) {
+            if let property = attribute(item, of: walk.owner, walk.allowed) {
                 checkSaidOnce(property, &walk)
                 return property
             }
@@ -66,6 +74,8 @@ extension MapBuilder {
             markRead(index)
             guard walk.allowed.contains(keyword) else {
                 reportUnfit(keyword, at: lines[index].head, walk.owner)
+                markBracketsRead(index)
+                drop(index)
                 continue
             }
             let property = Property(keyword: keyword, keywordSpan: lines[index].head, value: lines[index].value, line: index)
@@ -76,11 +86,18 @@ extension MapBuilder {
     }
 
     /// Of two values for what can have only one, none may win without a word.
+    @inline(__always)
     private mutating func checkSaidOnce(_ property: Property, _ walk: inout Properties) {
-        guard !walk.said.insert(property.keyword), property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
+        if !walk.said.insert(property.keyword) { reportSaidTwice(property, &walk) }
+    }
+
+    private mutating func reportSaidTwice(_ property: Property, _ walk: inout Properties) {
+        guard property.keyword.isSaidOnce, !isQuiet, walk.repeated.insert(property.keyword) else { return }
         let before = firstSaid(property.keyword, on: walk.line, as: walk.owner)
+        // `weekly` is said without its keyword.
+        let what = property.keyword == .frequency ? "how often" : "'\(property.keyword.rawValue)'"
         report(
-            "said-twice", "'\(property.keyword.rawValue)' is said twice", at: property.keywordSpan,
+            "said-twice", "\(what) is said twice", at: property.keywordSpan,
             related: before.map { .init(span: $0, message: "it is said here") }, fix: "keep the one that is true")
     }
 
@@ -89,13 +106,15 @@ extension MapBuilder {
         let complaints = diagnostics.count
         defer { diagnostics.removeSubrange(complaints...) }
         for item in tree.attributes(of: lines[line]) {
-            if let property = attribute(item, of: owner), property.keyword == keyword { return property.keywordSpan }
+            if let property = attribute(item, of: owner, owner.allowed), property.keyword == keyword { return property.keywordSpan }
         }
         return tree.children(of: line).first { lines[$0].kind == .property && lines[$0].keyword == keyword }.map { lines[$0].head }
     }
 
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.
-    mutating func attribute(_ item: Span, of owner: Owner) -> Property? {
+    mutating func attribute(_ item: Span, of owner: Owner, _ allowed: KeywordSet) -> Property? {
+        let sheet = sheet
+        let bytes = sheet.bytes
         let start = Int(item.start)
         let end = Int(item.end)
         let firstEnd = sheet.endOfWord(from: start, to: end)
@@ -106,11 +125,11 @@ extension MapBuilder {
             let secondEnd = sheet.endOfWord(from: second, to: end)
             if let keyword = spellings.find(bytes, from: start, to: secondEnd) {
                 known = keyword
-                if owner.allows(keyword) { return property(keyword, item, secondEnd) }
+                if allowed.contains(keyword) { return sheet.property(keyword, item, secondEnd) }
             }
         }
         if let keyword = spellings.find(bytes, from: start, to: firstEnd) {
-            if owner.allows(keyword) { return property(keyword, item, firstEnd) }
+            if allowed.contains(keyword) { return sheet.property(keyword, item, firstEnd) }
             known = known ?? keyword
         }
         return noAttribute(item, of: owner, known, firstEnd)
@@ -121,45 +140,8 @@ extension MapBuilder {
         if owner == .pain, (try? QuantityReader.rate(sheet.spoken(item))) != nil {
             return Property(keyword: .frequency, keywordSpan: item, value: item, line: nil)
         }
-        let word = Span(file: item.file, start: Int(item.start), end: firstEnd)
-        let start = tree.source.string(word)
-        if known == nil, owner == .step || owner == .decision, start.first?.isNumber == true || Self.wordsForTime.contains(start.lowercased()) {
-            let figure = start.first?.isNumber == true ? tree.name(item) : "5 min"
-            report(
-                "unknown-attribute", "'\(tree.name(item))' does not say which time it is", at: item,
-                fix: "write 'work \(figure)' for the time it is worked on, 'takes \(figure)' for all the time until it is done")
-            return nil
-        }
-        if let known {
-            reportUnfit(known, at: word, owner)
-        } else {
-            reportUnknown(
-                "unknown-attribute", "'\(start)' does not say anything about \(owner.words)",
-                start, at: word, among: owner.keywords.map(\.rawValue), orElse: advice(for: owner))
-        }
+        reportNoAttribute(item, of: owner, known, Span(file: item.file, start: Int(item.start), end: firstEnd))
         return nil
-    }
-
-    private static let wordsForTime: Set<String> = ["time", "duration", "lasts", "effort"]
-
-    @inline(__always)
-    private func property(_ keyword: Keyword, _ item: Span, _ end: Int) -> Property {
-        var start = end
-        while start < Int(item.end), bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ":") { start += 1 }
-        return Property(
-            keyword: keyword, keywordSpan: Span(file: item.file, start: Int(item.start), end: end),
-            value: Span(file: item.file, start: start, end: Int(item.end)), line: nil)
-    }
-
-    mutating func reportUnfit(_ keyword: Keyword, at span: Span, _ owner: Owner) {
-        let places = Owner.allCases.filter { $0.allows(keyword) }.map(\.words)
-        let fix = places.isEmpty ? advice(for: owner) : "it belongs to \(places.prefix(3).joined(separator: " or "))"
-        report("misplaced-word", "'\(keyword.rawValue)' cannot be said of \(owner.words)", at: span, fix: fix)
-    }
-
-    private func advice(for owner: Owner) -> String {
-        let words = owner.keywords.map { "'\($0.rawValue)'" }
-        return words.isEmpty ? "remove it" : "what can be said here: \(words.joined(separator: ", "))"
     }
 
     // MARK: Values
@@ -182,7 +164,7 @@ extension MapBuilder {
         do {
             return Figure(try reader(sheet.spoken(span)), at: span)
         } catch {
-            report(error, at: span)
+            if !reportMissingComma(span, property.line) { report(error, at: span) }
             return nil
         }
     }
@@ -194,7 +176,7 @@ extension MapBuilder {
 
     mutating func words(_ property: Property) -> Text? {
         guard !property.value.isEmpty else {
-            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or remove the line")
+            report("missing-value", "'\(property.keyword.rawValue)' says nothing", at: property.keywordSpan, fix: "write what it is, or leave it out")
             return nil
         }
         return text(property.value)
@@ -222,7 +204,7 @@ extension MapBuilder {
 
     /// Flags take no value.
     mutating func flag(_ property: Property) {
-        guard !property.value.isEmpty else { return }
+        guard !property.value.isEmpty, !reportMissingComma(property.value, property.line) else { return }
         report(
             "unexpected-value", "'\(property.keyword.rawValue)' needs no value", at: property.value,
             fix: "remove '\(tree.source.string(property.value))'", edits: [.init(span: property.value, text: "")])

@@ -31,7 +31,7 @@ struct QuantityReader {
         }
     }
 
-    private let words: Words
+    let words: Words
     /// The next byte to read.
     private var at: Int
 
@@ -102,46 +102,6 @@ struct QuantityReader {
         static let bw: UInt32 = 0x62_77
     }
 
-    private static let otherNames = [
-        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "m": "min", "mins": "min", "minute": "min", "minutes": "min",
-        "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w", "wk": "w",
-    ]
-
-    private static func unknownUnit(_ unit: String, in text: String) -> Complaint {
-        let units = "s, min, h, d, w, or bh, bd, bw for business time"
-        if unit.isEmpty {
-            return Complaint(name: "bad-duration", message: "'\(text)' has no unit", fix: "add one of \(units)")
-        }
-        if let name = otherNames[unit.lowercased()] {
-            return Complaint(
-                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'",
-                // `5 m` may be five months.
-                meant: Self.replacing(unit, by: name, in: text), isCertain: unit.utf8.count > 1)
-        }
-        return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
-    }
-
-    /// The unit stands last, so that `hours` of `2 hours` becomes `h`.
-    private static func replacing(_ unit: String, by name: String, in text: String) -> String? {
-        guard text.hasSuffix(unit) else { return nil }
-        return text.dropLast(unit.count) + name
-    }
-
-    private func badDuration() -> Complaint {
-        let whole = words.string
-        let bytes = Array(whole.utf8)
-        let comma = bytes.indices.first { i in
-            bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
-        }
-        if comma != nil {
-            let pointed = String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
-            return Complaint(
-                name: "bad-duration", message: "'\(whole)' has a comma where its decimals begin",
-                fix: "write a point: '\(pointed)'", meant: pointed, isCertain: true)
-        }
-        return Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
-    }
-
     /// `3 months`, `2 weeks`: the time from one occasion to the next, in elapsed minutes.
     static func period(_ words: Words) throws(Complaint) -> Duration {
         var reader = QuantityReader(words)
@@ -169,6 +129,15 @@ struct QuantityReader {
         var reader = QuantityReader(words)
         guard let number = reader.number(), reader.skipPercent(), reader.isAtEnd else {
             let text = words.string
+            if QuantityAdvice.isUnknown(text) { throw QuantityAdvice.unknown(text, "bad-percent") }
+            if text.hasPrefix("-"), QuantityAdvice.share(String(text.dropFirst())) != nil {
+                throw Complaint(name: "bad-percent", message: "\(text) is less than nothing", fix: "give a share between 0% and 100%")
+            }
+            if let meant = QuantityAdvice.share(text) {
+                throw Complaint(
+                    name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write '\(meant)'", meant: meant,
+                    isCertain: text.lowercased().contains("p") || text.contains("%") || Int(text) != nil)
+            }
             let isBare = text.utf8.count <= 3 && text.utf8.allSatisfy(\.isDigit) && (Int(text) ?? 0) > 1
             throw Complaint(
                 name: "bad-percent", message: "'\(text)' is not a percentage", fix: "write it like '85%', or '?' if nobody knows",
@@ -183,6 +152,11 @@ struct QuantityReader {
     static func count(_ words: Words) throws(Complaint) -> Double {
         var reader = QuantityReader(words)
         guard let number = reader.number(), reader.isAtEnd else {
+            let text = words.string
+            if QuantityAdvice.isUnknown(text) { throw QuantityAdvice.unknown(text, "bad-number") }
+            if let meant = QuantityAdvice.count(text) {
+                throw Complaint(name: "bad-number", message: "'\(text)' is not a bare number", fix: "write '\(meant)'", meant: meant, isCertain: true)
+            }
             throw Complaint(name: "bad-number", message: "'\(words.string)' is not a number", fix: "write a number, or '?' if nobody knows")
         }
         return number
@@ -202,6 +176,16 @@ struct QuantityReader {
         {
             return Rate(count: number, period: period)
         }
+        let text = words.string
+        if QuantityAdvice.isUnknown(text) { throw QuantityAdvice.unknown(text, "bad-rate") }
+        if let meant = QuantityAdvice.rate(text) {
+            throw Complaint(
+                name: "bad-rate", message: "'\(text)' is not how to say how often", fix: "write '\(meant)'", meant: meant, isCertain: true)
+        }
+        if !text.isEmpty, text.utf8.allSatisfy(\.isDigit) {
+            throw Complaint(
+                name: "bad-rate", message: "'\(text)' does not say in what time", fix: "add it, as in '\(text) per month'")
+        }
         throw Complaint(name: "bad-rate", message: "'\(words.string)' does not say how often", fix: "write it like '300 per month', 'weekly', or '?' if nobody knows")
     }
 
@@ -214,11 +198,33 @@ struct QuantityReader {
         {
             return date
         }
+        if QuantityAdvice.isUnknown(text) { throw QuantityAdvice.unknown(text, "bad-date") }
+        if let meant = QuantityAdvice.date(text) {
+            throw Complaint(
+                name: "bad-date", message: "'\(text)' is not how a date is written", fix: "write '\(meant)'", meant: meant, isCertain: true)
+        }
+        if parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...9999).contains(year), (1...12).contains(month),
+            (29...31).contains(day)
+        {
+            throw Complaint(name: "bad-date", message: "the month of '\(text)' has no day \(day)", fix: "name a day that it has")
+        }
         throw Complaint(name: "bad-date", message: "'\(text)' is not a date", fix: "write it as year-month-day, like '2027-01-31'")
     }
 
     /// `Mon-Fri 09:00-17:00 Europe/Berlin`.
     static func calendar(_ said: Words) throws(Complaint) -> WorkCalendar {
+        if let calendar = fullCalendar(said) { return calendar }
+        let text = said.string
+        if let meant = QuantityAdvice.calendar(text), meant != text,
+            Array(meant.utf8).withUnsafeBufferPointer({ fullCalendar(Words(bytes: $0, start: 0, end: $0.count)) }) != nil
+        {
+            throw Complaint(
+                name: "bad-calendar", message: "'\(text)' does not say the hours in full", fix: "write '\(meant)'", meant: meant, isCertain: true)
+        }
+        throw Complaint(name: "bad-calendar", message: "'\(text)' is not a week of working hours", fix: "write it like 'Mon-Fri 09:00-17:00 Europe/Berlin'")
+    }
+
+    private static func fullCalendar(_ said: Words) -> WorkCalendar? {
         let text = said.string
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         let words = text.split(separator: " ")
@@ -231,7 +237,7 @@ struct QuantityReader {
                 return WorkCalendar(minutesPerDay: to - from, daysPerWeek: Double(last - first + 1), written: text)
             }
         }
-        throw Complaint(name: "bad-calendar", message: "'\(text)' is not a week of working hours", fix: "write it like 'Mon-Fri 09:00-17:00 Europe/Berlin'")
+        return nil
     }
 
     private static func minuteOfDay(_ text: Substring) -> Double? {
@@ -260,7 +266,13 @@ struct QuantityReader {
         return third.map { words.bytes[at + 2] == $0 } ?? true
     }
 
+    @inline(__always)
     private mutating func skipBlanks() {
+        while at < words.end, words.bytes[at] == 0x20 { at += 1 }
+        if at < words.end, words.bytes[at] >= 0x80 { skipOtherBlanks() }
+    }
+
+    private mutating func skipOtherBlanks() {
         while let byte = next {
             switch byte {
             case UInt8(ascii: " "): at += 1
@@ -274,6 +286,7 @@ struct QuantityReader {
     /// A number without a sign, of 15 digits at most; `1,500` may group its thousands.
     private mutating func number() -> Double? {
         skipBlanks()
+        if let plain = plainNumber() { return plain }
         var digits = 0
         var value = 0
         var divisor = 1
@@ -297,6 +310,22 @@ struct QuantityReader {
         skipBlanks()
         // Both are whole numbers below 2^53, so that the quotient is rounded once, as it should be.
         return Double(value) / Double(divisor)
+    }
+
+    /// A few digits and nothing that could belong to them: what nearly all numbers are.
+    @inline(__always)
+    private mutating func plainNumber() -> Double? {
+        var end = at
+        var value = 0
+        while end < words.end, words.bytes[end].isDigit {
+            value = value &* 10 &+ Int(words.bytes[end] &- UInt8(ascii: "0"))
+            end += 1
+        }
+        guard (1...9).contains(end - at) else { return nil }
+        if end < words.end, words.bytes[end] == UInt8(ascii: ".") || words.bytes[end] == UInt8(ascii: ",") { return nil }
+        at = end
+        skipBlanks()
+        return Double(value)
     }
 
     /// Whether three digits, and no fourth, stand after the comma that is next.
@@ -341,6 +370,6 @@ struct QuantityReader {
 }
 
 extension UInt8 {
-    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
-    fileprivate var isLetter: Bool { (self | 0x20) >= 97 && (self | 0x20) <= 122 }
+    var isDigit: Bool { self &- 48 <= 9 }
+    fileprivate var isLetter: Bool { (self | 0x20) &- 97 <= 25 }
 }

@@ -8,12 +8,21 @@ extension MapBuilder {
         } else if let said = words(property) {
             switch property.keyword {
             case .pain: map.pains.append(Pain(text: said, about: subject))
-            case .allow: map.allowances.append(Allowance(rule: said, about: subject))
+            case .allow:
+                map.allowances.append(Allowance(rule: said, about: subject))
+                reportNoReason(said)
             default:
                 guard let kind = Remark.Kind(rawValue: property.keyword.rawValue) else { return }
                 map.remarks.append(Remark(kind: kind, text: said, about: subject))
             }
         }
+    }
+
+    /// Who comes later must be able to see why a finding was let pass.
+    private mutating func reportNoReason(_ rule: Text) {
+        warn(
+            "no-reason", "nothing says why '\(rule.string)' is allowed here", at: rule.span,
+            fix: "write the reason, as in 'allow: \(rule.string) [because \"agreed in the review\"]'")
     }
 
     mutating func addRemark(_ index: Int, about subject: Subject) {
@@ -29,6 +38,9 @@ extension MapBuilder {
             var allowance = Allowance(rule: text(line.value), about: subject)
             for property in properties(of: index, as: .allow) {
                 if property.keyword == .because { allowance.because = words(property) } else { allowance.until = figure(property, QuantityReader.date) }
+            }
+            if allowance.because == nil, !lines[index].attributes.contains(where: { tree.source.string(tree.attributes[$0]).hasPrefix("because") }) {
+                reportNoReason(allowance.rule)
             }
             map.allowances.append(allowance)
         default:
@@ -52,7 +64,7 @@ extension MapBuilder {
             case .impact:
                 pain.impact = figure(property, QuantityReader.count)
                 if let impact = pain.impact?.value, !(1...5).contains(impact) {
-                    report("bad-impact", "an impact goes from 1 to 5", at: property.value, fix: "1 is a nuisance, 5 stops the work")
+                    report("bad-impact", "an impact goes from 1 to 5", at: property.value, fix: "give a number: 1 is a nuisance, 5 stops the work")
                     pain.impact = nil
                 }
             case .frequency: pain.frequency = figure(property, QuantityReader.rate)
@@ -107,6 +119,8 @@ extension MapBuilder {
         case .role(let id): return .role(id)
         case nil: break
         }
+        if let system = map.systems.firstIndex(where: { $0.name.string == name.string }) { return .system(system) }
+        if let meeting = map.meetings.firstIndex(where: { $0.name.string == name.string }) { return .meeting(meeting) }
         if let handoff = map.handoffTerms.firstIndex(where: { $0.artifact?.string == name.string }) {
             return .handoff(HandoffID(handoff))
         }

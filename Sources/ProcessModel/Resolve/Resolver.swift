@@ -25,18 +25,31 @@ public enum Resolver {
             builder.resolveFlow()
             builder.resolveMentions()
             builder.checkMentions()
-            builder.reportMisplacedLines()
+            builder.reportGatewayMistakes()
+            builder.reportIfNoMap()
+            builder.reportTopMistakes()
             builder.reportUnreadLines()
             builder.reportNoFlow()
             builder.mendRepeated()
             return builder
         }
-        // What a file says that is no text is not worth complaining of line by line.
-        let found = tree.diagnostics.contains { $0.name == "not-utf8" } ? tree.diagnostics : tree.diagnostics + builder.diagnostics
+        let told = builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
+        let found = builder.isNoMap ? told : tree.diagnostics + told
         let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }
         return Resolution(map: builder.map, diagnostics: diagnostics)
+    }
+
+    /// The most steps, events and gateways of a map. No person draws one of a hundredth of that.
+    public static let mostSteps = 100_000
+
+    /// What a file says that is no text is not worth complaining of line by line, nor what follows when a limit is passed.
+    private static func isWorthTelling(beside tree: SyntaxTree, _ all: [Diagnostic]) -> (Diagnostic) -> Bool {
+        if tree.diagnostics.contains(where: { $0.name == "not-utf8" }) { return { _ in false } }
+        if all.contains(where: { $0.name == "too-many-steps" }) { return { $0.name == "too-many-steps" } }
+        guard let deep = tree.diagnostics.first(where: { $0.name == "too-deep" }) else { return { _ in true } }
+        return { $0.span.start < deep.span.start }
     }
 
     /// What a file is called by others: its name without folder and ending.
@@ -87,13 +100,28 @@ struct MapBuilder {
     var nearestActors: [String: String?] = [:]
     var actorNames: [String] = []
     static let mostSuggestions = 100
+    /// Lines that make no sense as a whole, and were told of: what stands below them is no mistake of its own.
+    var dropped: Set<Int> = []
+    /// Numbers of lines that the parser told of so that nothing more is to be said of them.
+    private let mutedLines: Set<Int>
+    /// The named forks and joins, to be looked at once all flows are known.
+    var namedGateways: [(node: NodeID, line: Int)] = []
+    /// True once paths outside a parallel block were told of.
+    var arePathsTold = false
+    /// The words of the answer whose brackets are read.
+    var answerBeingRead: Span?
+    /// Words of other notations that have been told of, by what to write for them.
+    var toldWords: Set<String> = []
+    /// True where nothing in the file reads as a map.
+    var isNoMap = false
+    /// True once it was told that nobody is declared who may act.
+    var isNobodyTold = false
     /// Steps whose misplaced answers have been told of.
     var toldAnswers: Set<Int32> = []
-    /// The last word of a line that is still being typed.
-    var halfTyped: Span?
     /// The process that has no steps, and where to say so.
     var noFlowAt: Span?
-    /// Names of doers that have been complained of once, with the index of the diagnostic.
+    /// Names of doers that have been complained of once, with the index of the diagnostic; -1 where another
+    /// error says why they are not known.
     var unknownActors: [String: Int] = [:]
     /// Where else the word of a diagnostic, by its index, stands: told once, and mended everywhere.
     var repeated: [Int: [Span]] = [:]
@@ -123,6 +151,11 @@ struct MapBuilder {
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead
+        var muted: Set<Int> = []
+        for diagnostic in tree.diagnostics where Self.saysEnough.contains(diagnostic.name) {
+            muted.insert(tree.source.lineNumber(at: Int(diagnostic.span.start)))
+        }
+        mutedLines = muted
         let start = Span(file: tree.source.id, start: 0, end: 0)
         let id = Resolver.id(ofFile: tree.source.name)
         map = ProcessMap(id: id, name: Text(id, at: start), isProcess: false)
@@ -130,15 +163,31 @@ struct MapBuilder {
 
     // MARK: Complaints
 
+    /// Errors of the parser after which a line is not judged further: what it says is not clear.
+    private static let saysEnough: Set<String> = [
+        "unclosed-bracket", "text-after-brackets", "stray-bracket", "missing-colon", "unclosed-quote", "too-deep", "unknown-word",
+    ]
+
+    private func isMuted(_ span: Span) -> Bool {
+        if isQuiet { return true }
+        return !mutedLines.isEmpty && span.file == own.source.id && mutedLines.contains(own.source.lineNumber(at: Int(span.start)))
+    }
+
     mutating func report(
         _ name: String, _ message: String, at span: Span, related: Diagnostic.Related? = nil, fix: String? = nil,
         edits: [Fix.Edit] = [], isCertain: Bool = false, isBetweenFiles: Bool = false
     ) {
         // What two shared files say against each other is not seen when either is read alone.
         let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
-        guard isTold, halfTyped.map({ span.file == $0.file && span.start >= $0.start && span.end <= $0.end }) != true else { return }
+        guard isTold, !isMuted(span) else { return }
         diagnostics.append(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
+    }
+
+    /// What is odd and hinders nothing.
+    mutating func warn(_ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = []) {
+        guard !isMuted(span) else { return }
+        diagnostics.append(Diagnostic(name, severity: .warning, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: false)]))
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
@@ -146,12 +195,32 @@ struct MapBuilder {
         suggestions += 1
         // Each search looks at every name; a file with thousands of unknown words is not worth them all.
         if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
+            if Self.looksAlike(word, nearest) {
+                report(
+                    "odd-blank", "'\(nearest)' is written here with a blank or a character that cannot be seen", at: span,
+                    fix: "type it again, with plain spaces", edits: [.init(span: span, text: quoted(nearest))], isCertain: true)
+                return
+            }
             report(
                 name, message, at: span, fix: "did you mean '\(nearest)'?", edits: [.init(span: span, text: quoted(nearest))],
                 isCertain: NearestName.isCertain(nearest, for: word, among: known))
         } else {
             report(name, message, at: span, fix: fix)
         }
+    }
+
+    /// True where two names differ only by what nobody can see.
+    static func looksAlike(_ a: String, _ b: String) -> Bool {
+        func visible(_ name: String) -> [Unicode.Scalar] {
+            name.unicodeScalars.filter { scalar in
+                switch scalar {
+                case " ", "\u{A0}", "\u{AD}", "\u{200B}"..."\u{200F}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{2060}", "\u{3000}", "\u{FEFF}": false
+                default: true
+                }
+            }
+        }
+        let isPlain = a.unicodeScalars.allSatisfy(\.isASCII)
+        return !isPlain && visible(a) == visible(b)
     }
 
     /// A word that is wrong in many places is one mistake, and its fix mends them all.

@@ -6,6 +6,7 @@ extension MapBuilder {
         let line = tree.lines[index]
         if line.value.isEmpty {
             report("missing-name", "this \(what) has no name", at: line.head, fix: "write its name after the colon")
+            drop(index)
             return nil
         }
         return text(line.value)
@@ -27,7 +28,9 @@ extension MapBuilder {
     mutating func declareSystem(_ index: Int) {
         guard let name = declaredName(index, of: "system") else { return }
         let known = known("system", name.string, name, next: map.systems.count)
+        let id = known ?? map.systems.count
         var system = known.map { map.systems[$0] } ?? System(name: name)
+        system.name = name
         let said = properties(of: index, as: .system)
         if said.contains(where: { $0.keyword == .recordOf }) { system.recordOf = [] }
         if said.contains(where: { $0.keyword == .seenBy }) { system.seenBy = [] }
@@ -35,7 +38,7 @@ extension MapBuilder {
             switch property.keyword {
             case .recordOf: system.recordOf += names(property)
             case .seenBy: system.seenBy += names(property)
-            default: addRemark(property, about: .process)
+            default: addRemark(property, about: .system(id))
             }
         }
         if let known { map.systems[known] = system } else { map.systems.append(system) }
@@ -44,7 +47,9 @@ extension MapBuilder {
     mutating func declareMeeting(_ index: Int) {
         guard let name = declaredName(index, of: "meeting") else { return }
         let known = known("meeting", name.string, name, next: map.meetings.count)
+        let id = known ?? map.meetings.count
         var meeting = known.map { map.meetings[$0] } ?? Meeting(name: name)
+        meeting.name = name
         let said = properties(of: index, as: .meeting)
         if said.contains(where: { $0.keyword == .needs }) { meeting.needs = [] }
         for property in said {
@@ -52,7 +57,7 @@ extension MapBuilder {
             case .every: meeting.every = figure(property, QuantityReader.period)
             case .needs: meeting.needs += names(property, plus: true)
             case .noShow: meeting.noShow = figure(property, QuantityReader.share)
-            default: addRemark(property, about: .process)
+            default: addRemark(property, about: .meeting(id))
             }
         }
         if let known { map.meetings[known] = meeting } else { map.meetings.append(meeting) }
@@ -63,6 +68,7 @@ extension MapBuilder {
         let known = known("term", name.string, name, next: map.terms.count)
         let id = known ?? map.terms.count
         var term = known.map { map.terms[$0] } ?? Term(name: name)
+        term.name = name
         let said = properties(of: index, as: .term)
         if said.contains(where: { $0.keyword == .also }) { term.aliases = [] }
         for property in said {
@@ -75,6 +81,12 @@ extension MapBuilder {
         for child in tree.children(of: index) where tree.lines[child].kind == .entry {
             let line = tree.lines[child]
             markRead(child)
+            guard !line.value.isEmpty else {
+                report(
+                    "missing-value", "this does not say what \(tree.name(line.head)) means by '\(name.string)'", at: line.head,
+                    fix: "write it after the colon, or remove the line")
+                continue
+            }
             let meaning = Term.Meaning(who: text(line.head), text: text(line.value))
             // A lane's meaning stands in place of the one that another file has for it.
             let other = term.meanings.firstIndex { $0.who.string == meaning.who.string && $0.who.span.file != meaning.who.span.file }
@@ -87,7 +99,8 @@ extension MapBuilder {
     mutating func declareRelationship(_ index: Int) {
         guard let name = declaredName(index, of: "relationship") else { return }
         guard let (first, second) = pair(name.span) else {
-            report("bad-relationship", "'\(name.string)' does not name two lanes", at: name.span, fix: "write it like 'relationship: Marketing and Sales'")
+            reportNoRelationship(name)
+            drop(index)
             return
         }
         // It is the same relationship whoever is named first.
@@ -95,6 +108,7 @@ extension MapBuilder {
         let known = known("relationship", key, name, next: map.relationships.count)
         let id = known ?? map.relationships.count
         var relationship = known.map { map.relationships[$0] } ?? Relationship(first: first, second: second)
+        (relationship.first, relationship.second) = (first, second)
         let said = properties(of: index, as: .relationship)
         for property in said {
             switch property.keyword {
@@ -109,7 +123,16 @@ extension MapBuilder {
         for property in said {
             switch property.keyword {
             case .rating:
-                for part in names(property) { if let rating = rating(part, property) { relationship.ratings.append(rating) } }
+                for part in self.names(property) {
+                    guard let rating = rating(part, property) else { continue }
+                    let names = [relationship.first.string, relationship.second.string]
+                    if !names.contains(rating.lane.string), NearestName.find(rating.lane.string, among: names) == nil {
+                        report(
+                            "bad-rating", "'\(rating.lane.string)' is not one of the two", at: rating.lane.span,
+                            fix: "only \(names[0]) and \(names[1]) rate each other here")
+                    }
+                    relationship.ratings.append(rating)
+                }
                 for more in nested(property, as: .rating) { relationship.ratedOn = figure(more, QuantityReader.date) }
             case .needs: if let need = words(property) { relationship.needs.append(need) }
             case .checkIn:
@@ -129,6 +152,19 @@ extension MapBuilder {
             }
         }
         if let known { map.relationships[known] = relationship } else { map.relationships.append(relationship) }
+    }
+
+    private mutating func reportNoRelationship(_ name: Text) {
+        var names: [String] = []
+        for joiner in [",", " + ", "+", " & ", "&", " / ", "/", " - ", " – ", " vs ", " with "] {
+            names = name.string.split(separator: joiner).map(\.trimming)
+            if names.count == 2 { break }
+        }
+        let meant = names.count == 2 ? "\(names[0]) and \(names[1])" : nil
+        report(
+            "bad-relationship", "'\(name.string)' does not name two lanes", at: name.span,
+            fix: "write \(meant == nil ? "it like " : "")'relationship: \(meant ?? "Marketing and Sales")'",
+            edits: meant.map { [.init(span: name.span, text: $0)] } ?? [], isCertain: names.allSatisfy { actors[$0] != nil })
     }
 
     /// The two names of `Marketing and Sales`. Of `Research and Development and Sales` the parts that
@@ -178,7 +214,13 @@ extension MapBuilder {
             let line = tree.lines[child]
             markRead(child)
             guard line.hasColon, !line.value.isEmpty else {
-                report("bad-check", "this does not set a rule", at: line.content, fix: "write it like 'handoff-no-sla: off' or 'profile: strict'")
+                let words = tree.source.string(line.head).split(separator: " ")
+                let end = Int(line.head.start) + (words.first?.utf8.count ?? 0)
+                let meant = line.hasColon || words.count < 2 ? nil : "\(words[0]): \(words.dropFirst().joined(separator: " "))"
+                report(
+                    "bad-check", "this does not set a rule", at: line.content,
+                    fix: meant.map { "write '\($0)'" } ?? "write it like 'handoff-no-sla: off' or 'profile: strict'",
+                    edits: meant == nil ? [] : [.init(span: Span(file: line.head.file, start: end, end: end), text: ":")], isCertain: meant != nil)
                 continue
             }
             map.checks.append(.init(name: text(line.head), value: text(line.value)))

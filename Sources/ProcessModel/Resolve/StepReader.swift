@@ -22,8 +22,17 @@ extension MapBuilder {
     /// `takes` holds the wait already: where a step says both, it stands.
     private mutating func reportTakesAndWait(_ takes: Span, _ wait: Span) {
         report(
-            "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: wait,
-            related: .init(span: takes, message: "'takes' is here and holds the wait already"), fix: "keep one of them")
+            "takes-and-wait", "this step has both 'takes' and 'wait', which say the same in two ways", at: saidAt(.wait, wait),
+            related: .init(span: saidAt(.takes, takes), message: "'takes' is here and holds the wait already"), fix: "keep one of them")
+    }
+
+    /// A value with the keyword before it.
+    private func saidAt(_ keyword: Keyword, _ value: Span) -> Span {
+        var start = Int(value.start)
+        while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == UInt8(ascii: ":") { start -= 1 }
+        let length = keyword.rawValue.utf8.count
+        guard start >= length, spellings.find(bytes, from: start - length, to: start) == keyword else { return value }
+        return Span(file: value.file, start: start - length, end: Int(value.end))
     }
 
     /// Where the details of a step are kept. They are large: they are changed there, never copied.
@@ -55,8 +64,14 @@ extension MapBuilder {
             mentions.systems += systems
         case .needs: map.details[slot].needs += names(property)
         case .makes: map.details[slot].makes += names(property)
-        case .accountable: map.details[slot].accountable += names(property, plus: true)
-        case .consulted: map.details[slot].consulted += names(property, plus: true)
+        case .accountable:
+            let accountable = names(property, plus: true)
+            map.details[slot].accountable += accountable
+            mentions.people += accountable
+        case .consulted:
+            let consulted = names(property, plus: true)
+            map.details[slot].consulted += consulted
+            mentions.people += consulted
         case .informed:
             let informed = names(property, plus: true)
             map.details[slot].informed += informed
@@ -100,7 +115,17 @@ extension MapBuilder {
 
     /// What is said of a start, an end, a fork or a join.
     mutating func readEvent(_ index: Int, _ node: NodeID) {
+        var rule: Span?
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
+            if [.any, .one, .all].contains(property.keyword) {
+                if let rule {
+                    report(
+                        "said-twice", "it is said twice for whom this join waits", at: property.keywordSpan,
+                        related: .init(span: rule, message: "it is said here"), fix: "keep one of 'all', 'any' and 'one'")
+                    continue
+                }
+                rule = property.keywordSpan
+            }
             switch property.keyword {
             case .any: map.nodes[node.index].joinRule = .any; flag(property)
             case .one: map.nodes[node.index].joinRule = .one; flag(property)
@@ -176,6 +201,9 @@ extension MapBuilder {
         let whole = property.value.isEmpty ? property.keywordSpan : property.keywordSpan.joined(with: property.value)
         let id = HandoffID(map.handoffTerms.count)
         map.handoffTerms.append(HandoffTerms(span: whole))
+        if property.value.isEmpty, property.line.map({ lines[$0].next == $0 + 1 && lines[$0].attributes.isEmpty }) ?? true {
+            report("missing-value", "'handoff' does not say what is handed over", at: property.keywordSpan, fix: "write it, or '?' if nobody knows")
+        }
         if !property.value.isEmpty, !isUnknown(property.value) { map.handoffTerms[id.index].artifact = text(property.value) }
         guard let line = property.line else { return id }
         var walk = walk(line, as: .handoff)

@@ -10,19 +10,34 @@ public struct DiagnosticNote: Sendable {
     /// What begins with two spaces stands under `flow:`.
     public let wrong: String?
     public let right: String?
+    /// The files that lie beside the example, by name.
+    public let beside: [String: String]
 
-    init(_ name: String, _ meaning: String, _ remedy: String, wrong: String? = nil, right: String? = nil) {
+    init(_ name: String, _ meaning: String, _ remedy: String, wrong: String? = nil, right: String? = nil, beside: [String: String] = [:]) {
         self.name = name
         self.meaning = meaning
         self.remedy = remedy
         self.wrong = wrong
         self.right = right
+        self.beside = beside
     }
 
     /// All errors there are, by name.
-    public static let all: [DiagnosticNote] = aToL + mToS + tToZ
+    public static let all: [DiagnosticNote] = aToB + cToL + mToN + oToS + tToZ
 
     public static func named(_ name: String) -> DiagnosticNote? { all.first { $0.name == name } }
+
+    /// An example as a map of its own, with the process, the lanes and the flow that it leaves out.
+    public static func whole(_ example: String) -> String {
+        if example.hasPrefix("  ") || example.hasPrefix("\t") || example.hasPrefix("\u{A0}") {
+            return "process: Leads\nlanes: Marketing, Sales\nflow:\n\(example)\n"
+        }
+        if example.hasPrefix("sequenceDiagram") { return example + "\n" }
+        let isFirst = example.hasPrefix("process:") || example.hasPrefix("lanes: Marketing, Sales\nflow:\n  Sales: Call")
+        let lanes = example.contains("lane") || example.contains("use: organization.baton") ? "" : "lanes: Marketing, Sales\n"
+        let flow = example.contains("flow:") || example.contains("\nSales:") ? "" : "flow:\n  Sales: Call prospect\n"
+        return isFirst ? "\(example)\n\(lanes)\(flow)" : "process: Leads\n\(lanes)\(example)\n\(flow)"
+    }
 
     public func text(_ format: Page.Format = .plain) -> String {
         var page = Page(format)

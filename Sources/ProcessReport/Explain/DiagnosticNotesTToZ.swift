@@ -35,8 +35,24 @@ extension DiagnosticNote {
                 """),
         DiagnosticNote(
             "too-deep",
-            "Lines are nested deeper than any map needs.",
+            "Lines are nested more than 64 levels deep, which is deeper than any map needs.",
             "Put a part of the process in a map of its own and 'call:' it."),
+        DiagnosticNote(
+            "too-many-files",
+            "A folder holds more maps than are read at once: more than 10,000, or among more than 500,000 files.",
+            "Name a folder further down, such as the one with the maps of one team."),
+        DiagnosticNote(
+            "too-many-lines",
+            "A file has more than a million lines.",
+            "Split it into several maps; 'call:' makes one map a step of another."),
+        DiagnosticNote(
+            "too-many-steps",
+            "A map has more than 100,000 steps.",
+            "Put parts of the process in maps of their own and 'call:' them. Such a map usually comes from another program; let that write several files."),
+        DiagnosticNote(
+            "too-much-text",
+            "The maps to be read hold more than 256 MB together.",
+            "Name one folder after the other. The error names the first map that was not read."),
         DiagnosticNote(
             "two-ways",
             "An answer has both an arrow and steps below it.",
@@ -219,25 +235,80 @@ extension DiagnosticNote {
                 meeting: Stand-up
                 """),
         DiagnosticNote(
+            "unquoted-name",
+            "Somebody has a name that holds a colon, or is called like a word of the language.",
+            "Who stands before the colon of a step could not be told. Write the name in quotes, where it is declared and where it acts, or choose another.",
+            wrong: """
+                lanes: Marketing, Sales
+                lane: Sales: EMEA
+                """,
+            right: """
+                lanes: Marketing, Sales
+                lane: "Sales: EMEA"
+                """),
+        DiagnosticNote(
             "use-circle",
             "Files use each other in a circle.",
-            "A shared file is built upon by maps and does not build on them. Take one of the 'use:' lines out, and put what both need in a third file."),
+            "A shared file is built upon by maps and does not build on them. Take one of the 'use:' lines out, and put what both need in a third file.",
+            wrong: """
+                use: organization.baton
+                lanes: Marketing, Sales
+                """,
+            right: """
+                lanes: Marketing, Sales
+                """,
+            beside: ["organization.baton": "use: leads.baton\nlane: Marketing\n"]),
         DiagnosticNote(
             "use-itself",
             "A file uses itself.",
-            "Take the line out."),
+            "Take the line out.",
+            wrong: """
+                use: leads.baton
+                lanes: Marketing, Sales
+                """,
+            right: """
+                lanes: Marketing, Sales
+                """),
         DiagnosticNote(
             "use-not-a-map",
             "'use:' names a file whose name does not end in .baton.",
-            "Baton reads maps and nothing else. Correct the name."),
+            "Baton reads maps and nothing else. Correct the name.",
+            wrong: """
+                use: organization.xlsx
+                lanes: Marketing, Sales
+                """,
+            right: """
+                use: organization.baton
+                """,
+            beside: ["organization.baton": "lane: Marketing\nlane: Sales\n"]),
         DiagnosticNote(
             "use-not-found",
             "'use:' names a file that is not there.",
-            "The path begins at the folder of the file that says 'use:'. Correct it, or write the file."),
+            "The path begins at the folder of the file that says 'use:'. Correct it, or write the file.",
+            wrong: """
+                use: organisation.baton
+                lanes: Marketing, Sales
+                """,
+            right: """
+                use: organization.baton
+                """,
+            beside: ["organization.baton": "lane: Marketing\nlane: Sales\n"]),
         DiagnosticNote(
             "use-outside",
             "'use:' leads out of the folder being checked.",
-            "A map may come from anybody, so it reads only what lies in the folder that is checked: the one you named, or for a single file the nearest folder above it called Processes, else its own. Move the shared file into it, or check a folder that holds both."),
+            "A map may come from anybody, so it reads only what lies in the folder that is checked: the one you named, or for a single file the nearest folder above it called Processes, else its own. Move the shared file into it, or check a folder that holds both.",
+            wrong: """
+                use: ../organization.baton
+                lanes: Marketing, Sales
+                """,
+            right: """
+                use: organization.baton
+                """,
+            beside: ["organization.baton": "lane: Marketing\nlane: Sales\n"]),
+        DiagnosticNote(
+            "use-too-many",
+            "A file builds on more than 100 others, those counted that they use in turn.",
+            "Put what maps share into a few files: one for the organization, perhaps one for each department."),
         DiagnosticNote(
             "use-unreadable",
             "A file that 'use:' names cannot be read.",

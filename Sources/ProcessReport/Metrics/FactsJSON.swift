@@ -21,6 +21,13 @@ extension MetricsPage {
                     ("noShow", .figure(meeting.noShow?.value)),
                 ])
             })),
+            ("terms", .array(map.terms.map { term in
+                .object([
+                    ("name", text(term.name)), ("also", texts(term.aliases)),
+                    ("meanings", .array(term.meanings.map { .object([("lane", text($0.who)), ("text", text($0.text))]) })),
+                    ("agreed", text(term.agreed)),
+                ])
+            })),
             ("relationships", .array(map.relationships.map(json))),
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork && map[$0].detailIndex != nil }.map { words(of: $0) })),
             ("handoffs", .array(map.flowIDs.filter { map[$0].terms != nil }.map { terms(of: $0) })),
@@ -130,17 +137,21 @@ extension MetricsPage {
 
     /// What a remark is about, as findings name their places.
     private func place(_ subject: Subject) -> JSON {
-        let place: FindingPlace =
-            switch subject {
-            case .process: .process
-            case .lane(let lane): .lane(lane)
-            case .role(let role): .role(role)
-            case .node(let node): .node(node)
-            case .handoff(let terms): map.flows.firstIndex { $0.terms == terms }.map { .flow(FlowID($0)) } ?? .process
-            case .relationship(let index): .relationship(index)
-            case .term(let index): .term(index)
-            }
-        let named = map.named(place)
-        return .object([("kind", .string(named.kind)), ("name", .string(named.name))])
+        func shown(_ kind: String, _ name: String) -> JSON { .object([("kind", .string(kind)), ("name", .string(name))]) }
+        func shown(_ place: FindingPlace) -> JSON {
+            let named = map.named(place)
+            return shown(named.kind, named.name)
+        }
+        return switch subject {
+        case .process: shown(.process)
+        case .lane(let lane): shown(.lane(lane))
+        case .role(let role): shown(.role(role))
+        case .node(let node): shown(.node(node))
+        case .handoff(let terms): shown(map.flows.firstIndex { $0.terms == terms }.map { .flow(FlowID($0)) } ?? .process)
+        case .relationship(let index): shown(.relationship(index))
+        case .term(let index): shown(.term(index))
+        case .system(let index): shown("system", map.systems.indices.contains(index) ? map.systems[index].name.string : "")
+        case .meeting(let index): shown("meeting", map.meetings.indices.contains(index) ? map.meetings[index].name.string : "")
+        }
     }
 }

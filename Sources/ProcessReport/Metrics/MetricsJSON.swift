@@ -76,10 +76,15 @@ extension MetricsPage {
             })),
             ("visits", .figure(metrics.visits[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
-            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(map.details(of: node).cost?.value)),
+            ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(cost(of: node))),
             ("calls", .text(metrics.call(at: node)?.map.id)),
             ("fromCalledMap", .strings(step.borrowed.names(lead: "lead"))),
         ])
+    }
+
+    private func cost(of node: NodeID) -> Double? {
+        if let own = map.details(of: node).cost?.value { return own }
+        return metrics.call(at: node)?.map.cost.flatMap { $0.isLowerBound ? nil : $0.amount }
     }
 
     private func json(_ handoffs: HandoffFigures) -> JSON {

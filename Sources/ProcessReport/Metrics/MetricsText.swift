@@ -196,12 +196,13 @@ extension MetricsPage {
         var table = Table([.left, .right, .left])
         let least = cost.value?.isLowerBound ?? false ? "≥ " : ""
         let isKnown = cost.value.map { $0.coverage.known > 0 } ?? false
-        func words(_ amount: Double?) -> String { isKnown ? amount.map { least + Numerals.decimal($0) } ?? "?" : "?" }
+        func words(_ amount: Double?, _ least: String) -> String { isKnown ? amount.map { least + Numerals.decimal($0) } ?? "?" : "?" }
         table.add([
-            Table.Cell("a case"), Table.Cell(words(cost.value?.amount)),
+            Table.Cell("a case"), Table.Cell(words(cost.value?.amount, least)),
             Table.Cell(cost.value.flatMap(\.gapWords) ?? "", .quiet),
         ])
-        table.add([Table.Cell("a month"), Table.Cell(words(metrics.costPerMonth))])
+        let leastMonth = least.isEmpty && metrics.volume?.isLowerBound ?? false ? "≥ " : least
+        table.add([Table.Cell("a month"), Table.Cell(words(metrics.costPerMonth, leastMonth))])
         table.write(to: &page, indent: 2)
     }
 }
@@ -215,7 +216,7 @@ extension MetricsPage {
         let working = path.nodes.filter { map[$0].isWork }
         guard !working.isEmpty else { return }
         heading("Main path, step by step", "\(Numerals.count(working.count, "step")), \(Numerals.count(path.handoffs, "handoff"))", to: &page)
-        let longest = working.map { metrics.steps[$0.index].leadAtLeast.expected }.max() ?? 0
+        let longest = working.compactMap { knownLead(of: metrics.steps[$0.index])?.expected }.max() ?? 0
         var table = Table([.left, .left, .right, .right, .right])
         table.add(["who", "step", "lead time", "work", "ok"], .quiet)
         for node in working {
@@ -229,7 +230,7 @@ extension MetricsPage {
         }
         let columns = barColumns(beside: table, in: page)
         table.addColumn([Table.Cell("")] + working.map { node in
-            let lead = metrics.steps[node.index].leadAtLeast.expected
+            let lead = knownLead(of: metrics.steps[node.index])?.expected ?? 0
             return Table.Cell(longest > 0 ? Bar.of(lead / longest, columns: columns, longest: columns) : "", .info)
         })
         table.write(to: &page, indent: 2)
@@ -239,10 +240,14 @@ extension MetricsPage {
         }
     }
 
+    /// The lead time of a step; of a call whose map knows only some of it, that.
+    private func knownLead(of step: StepFigures) -> Estimate? {
+        step.lead ?? (step.borrowed.contains(.lead) && step.leadAtLeast.high > 0 ? step.leadAtLeast : nil)
+    }
+
     private func lead(of step: StepFigures) -> String? {
-        let isBound = step.lead == nil && step.borrowed.contains(.lead) && step.leadAtLeast.high > 0
-        return (step.lead ?? (isBound ? step.leadAtLeast : nil)).map {
-            (isBound ? "≥ " : "") + Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity)
+        knownLead(of: step).map {
+            (step.lead == nil ? "≥ " : "") + Numerals.businessTime(minutes: $0.expected, minutesPerDay: .infinity)
         }
     }
 
@@ -412,6 +417,6 @@ extension MetricsPage {
 extension StepFigures.Borrowed {
     /// What each is called, in the order of the columns.
     func names(lead: String) -> [String] {
-        [(Self.lead, lead), (.work, "work"), (.ok, "ok")].filter { contains($0.0) }.map(\.1)
+        [(Self.lead, lead), (.work, "work"), (.ok, "ok"), (.cost, "cost")].filter { contains($0.0) }.map(\.1)
     }
 }

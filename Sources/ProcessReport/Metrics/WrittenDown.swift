@@ -29,8 +29,8 @@ extension MetricsPage {
         return words.joined(separator: ", ")
     }
 
-    /// Charters, allies and goals of lanes, what steps refer to and whom they ask and tell, the evidence
-    /// of pains: a line each.
+    /// Charters, allies and goals of lanes, what steps refer to and whom they ask and tell, how things are
+    /// sent back, the evidence of pains: a line each.
     var writtenDown: [String] {
         var lines: [String] = []
         func add(_ name: String, _ facts: [(String, [Text])]) {
@@ -50,6 +50,12 @@ extension MetricsPage {
                 ("written down in", details.doc.map { [$0] } ?? []), ("consulted", details.consulted), ("support by", details.support),
                 ("informed", details.informed), ("promises", details.promise.map { [$0] } ?? []),
             ])
+            for news in details.informs {
+                add("'\(node.name)' informs \(news.who.string)", [("of", news.what.map { [$0] } ?? []), ("via", news.via.map { [$0] } ?? [])])
+            }
+        }
+        for terms in map.handoffTerms {
+            if let back = terms.onReject { lines.append("'\(terms.artifact?.string ?? "?")', where it is not taken: \(back.string)") }
         }
         for pain in map.pains {
             add("'\(pain.text.string)'", [("evidence", pain.evidence.map { [$0] } ?? [])])

@@ -24,70 +24,98 @@ struct Layout {
     // MARK: Lines
 
     func drafts() -> [LineDraft] {
-        var drafts: [LineDraft] = []
-        drafts.reserveCapacity(tree.lines.count)
+        var page = Page(lines: tree.lines.count)
         /// For each line its draft; -1 for what has moved into brackets.
         var draftOf = [Int](repeating: -1, count: tree.lines.count)
-        var moved = [Bool](repeating: false, count: tree.lines.count)
-        var isBlankWanted = false
-        /// Comments since the last line, which belong to the next.
-        var comments: [LineDraft] = []
-
-        func add(_ draft: LineDraft) {
-            if isBlankWanted, !drafts.isEmpty { drafts.append(LineDraft(origin: draft.origin, kind: .blank, keyword: nil)) }
-            isBlankWanted = false
-            drafts.append(draft)
-        }
-        func addComments() {
-            for comment in comments { add(comment) }
-            comments = []
-        }
-        for (index, line) in tree.lines.enumerated() where !moved[index] {
+        var hasMoved = [Bool](repeating: false, count: tree.lines.count)
+        for (index, line) in tree.lines.enumerated() where !hasMoved[index] {
             switch line.kind {
-            case .blank:
-                addComments()
-                isBlankWanted = true
-                continue
-            case .comment:
-                var draft = LineDraft(origin: index, kind: .comment, keyword: nil)
-                draft.leading = [UInt8](repeating: 0x20, count: indentation.ofComment(index))
-                draft.comment = line.comment.map { Self.withoutBlanksBehind(tree.bytes($0)) }
-                comments.append(draft)
-                continue
-            default: break
-            }
-            if line.keyword == .flow, line.parent < 0 {
-                // The flow is set apart from what is declared, and its own comments with it.
-                let own = comments.firstIndex { $0.leading.isEmpty } ?? comments.count
-                for comment in comments[..<own] { add(comment) }
-                comments.removeFirst(own)
-                isBlankWanted = true
-            }
-            addComments()
-            var draft = self.draft(index)
-            draft.parent = line.parent < 0 ? -1 : draftOf[line.parent]
-            var below: [LineDraft] = []
-            if let owner = owners[index], !isLeft[index], !indentation.isKept(below: index) {
-                let distribution = distribution(of: index, draft, owner)
-                draft.items = distribution.items
-                for child in distribution.moved { moved[child] = true }
-                for said in distribution.below {
-                    var property = LineDraft(origin: index, kind: .property, keyword: said.keyword)
-                    property.leading = [UInt8](repeating: 0x20, count: indentation.of(index) + Indentation.step)
-                    property.head = Array(said.keyword.rawValue.utf8)[...]
-                    property.hasColon = true
-                    property.value = value(said.value, of: said.keyword, owner)
-                    property.parent = drafts.count + (isBlankWanted && !drafts.isEmpty ? 1 : 0)
-                    below.append(property)
+            case .blank: page.endParagraph()
+            case .comment: page.add(comment: comment(index))
+            default:
+                // The flow is set apart from what is declared.
+                if line.keyword == .flow, line.parent < 0 { page.endSection() }
+                var draft = self.draft(index)
+                draft.parent = line.parent < 0 ? -1 : draftOf[line.parent]
+                var below: [LineDraft] = []
+                if let owner = owners[index], !isLeft[index], !indentation.isKept(below: index) {
+                    let distribution = distribution(of: index, draft, owner)
+                    draft.items = distribution.items
+                    for child in distribution.moved { hasMoved[child] = true }
+                    below = distribution.below.map { property($0, below: index, owner) }
+                }
+                if draft.kind == .answer, draft.verbatim == nil { draft.hasColon = hasColon(index, draft, hasMore: !below.isEmpty) }
+                draftOf[index] = page.add(draft)
+                for var property in below {
+                    property.parent = draftOf[index]
+                    _ = page.add(property)
                 }
             }
-            if draft.kind == .answer, draft.verbatim == nil { draft.hasColon = hasColon(index, draft, hasMore: !below.isEmpty) }
-            add(draft)
-            draftOf[index] = drafts.count - 1
-            for property in below { add(property) }
         }
-        addComments()
-        return drafts
+        return page.finished()
+    }
+
+    /// The drafts so far, and what is still to come before the next of them.
+    private struct Page {
+        private var drafts: [LineDraft] = []
+        /// Comments since the last line, which belong to the next.
+        private var comments: [LineDraft] = []
+        private var wantsBlank = false
+
+        init(lines: Int) { drafts.reserveCapacity(lines) }
+
+        mutating func add(comment: LineDraft) { comments.append(comment) }
+
+        /// - Returns: the number of the draft.
+        mutating func add(_ draft: LineDraft) -> Int {
+            addComments(comments.count)
+            append(draft)
+            return drafts.count - 1
+        }
+
+        mutating func endParagraph() {
+            addComments(comments.count)
+            wantsBlank = true
+        }
+
+        /// A blank line before what follows, and before the comments that belong to it.
+        mutating func endSection() {
+            addComments(comments.firstIndex { $0.leading.isEmpty } ?? comments.count)
+            wantsBlank = true
+        }
+
+        mutating func finished() -> [LineDraft] {
+            addComments(comments.count)
+            return drafts
+        }
+
+        private mutating func addComments(_ count: Int) {
+            for comment in comments.prefix(count) { append(comment) }
+            comments.removeFirst(count)
+        }
+
+        private mutating func append(_ draft: LineDraft) {
+            if wantsBlank, !drafts.isEmpty { drafts.append(LineDraft(origin: draft.origin, kind: .blank, keyword: nil)) }
+            wantsBlank = false
+            drafts.append(draft)
+        }
+    }
+
+    private func comment(_ index: Int) -> LineDraft {
+        var draft = LineDraft(origin: index, kind: .comment, keyword: nil)
+        draft.leading = [UInt8](repeating: 0x20, count: indentation.ofComment(index))
+        draft.comment = tree.lines[index].comment.map { Self.withoutBlanksBehind(tree.bytes($0)) }
+        return draft
+    }
+
+    /// What leaves the brackets of a line for a line of its own.
+    private func property(_ said: Said, below index: Int, _ owner: Owner) -> LineDraft {
+        var draft = LineDraft(origin: index, kind: .property, keyword: said.keyword)
+        draft.leading = [UInt8](repeating: 0x20, count: indentation.of(index) + Indentation.step)
+        draft.head = Array(said.keyword.rawValue.utf8)[...]
+        draft.hasColon = true
+        draft.value = value(said.value, of: said.keyword, owner)
+        return draft
     }
 
     /// An answer has a colon where steps or properties stand below it, and none where it goes elsewhere.
@@ -173,20 +201,23 @@ struct Layout {
             if canMoveUp(said, to: index), !staying.contains(said.keyword) { bracketed.append(said) } else { staying.insert(said.keyword) }
         }
         bracketed = bracketed.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
-        var items = bracketed.map { $0.item(of: owner) }
+        let items = bracketed.map { $0.item(of: owner) }
         var draft = draft
         draft.items = items
         var excess = draft.width - Self.widest
+        var result = Distribution(items: [])
         var tooMuch: [Said] = []
-        while excess > 0, let last = bracketed.lastIndex(where: { $0.placement == .words && canMoveDown($0) }) {
-            excess -= items[last].count { $0 & 0xC0 != 0x80 } + 2
-            if case .bracket = bracketed[last].place { tooMuch.append(bracketed[last]) }
-            bracketed.remove(at: last)
-            items.remove(at: last)
+        for (said, item) in zip(bracketed, items).reversed() {
+            if excess > 0, said.placement == .words, canMoveDown(said) {
+                excess -= LineDraft.columns(item) + 2
+                if case .bracket = said.place { tooMuch.append(said) }
+            } else {
+                result.items.append(item)
+                if case .line(let child) = said.place { result.moved.append(child) }
+            }
         }
-        var result = Distribution(items: items)
+        result.items.reverse()
         result.below = tooMuch.reversed() + below
-        for said in bracketed { if case .line(let child) = said.place { result.moved.append(child) } }
         return result
     }
 
@@ -195,7 +226,7 @@ struct Layout {
         tree.children(of: index).compactMap { child in
             let line = tree.lines[child]
             guard line.kind == .property, let keyword = line.keyword, owner.allows(keyword) else { return nil }
-            return Said(keyword, tree.bytes(line.value), at: .line(child), of: owner)
+            return Said(keyword, value(tree.bytes(line.value), of: keyword, owner), at: .line(child), of: owner)
         }
     }
 
@@ -212,20 +243,15 @@ struct Layout {
 
     private func isContradictory(_ said: [Said]) -> Bool {
         guard said.count > 1 else { return false }
-        var seen: Set<Keyword> = []
-        for one in said where !seen.insert(one.keyword).inserted && one.keyword.isSaidOnce { return true }
-        return Owner.alternatives.contains { group in group.count(where: seen.contains) > 1 }
-    }
-}
-
-extension Keyword {
-    /// True for what is said by the word alone.
-    fileprivate var isFlag: Bool {
-        switch self {
-        case .customer, .partner, .agency, .system, .internal, .approval, .meeting, .automated, .touchpoint, .any, .all, .one, .up, .down,
-            .agreed:
-            true
-        default: false
+        var seen: [Keyword] = []
+        for one in said {
+            let alternatives = one.keyword.alternatives
+            for other in seen where other == one.keyword ? other.isSaidOnce : alternatives != nil && other.alternatives == alternatives {
+                return true
+            }
+            // There are only so many keywords, however many lines.
+            if !seen.contains(one.keyword) { seen.append(one.keyword) }
         }
+        return false
     }
 }

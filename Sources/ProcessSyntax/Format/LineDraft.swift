@@ -29,50 +29,62 @@ struct LineDraft {
 
     var isBlank: Bool { kind == .blank }
 
-    /// The line without its indentation and comment.
-    var content: [UInt8] {
-        if let verbatim { return Array(verbatim) }
-        var text = Array(head)
-        if hasColon { text.append(UInt8(ascii: ":")) }
-        func space() { if !text.isEmpty { text.append(0x20) } }
-        if !value.isEmpty {
-            space()
-            text += value
+    /// Hands on the parts of the line in their order, without indentation and comment.
+    private func forEachPart(_ write: (ArraySlice<UInt8>) -> Void) {
+        if let verbatim { return write(verbatim) }
+        var isFirst = true
+        func part(_ words: ArraySlice<UInt8>, spaced: Bool = true) {
+            if spaced, !isFirst { write(Self.space) }
+            write(words)
+            isFirst = false
         }
+        if !head.isEmpty { part(head) }
+        if hasColon { part(Self.colon, spaced: false) }
+        if !value.isEmpty { part(value) }
         func brackets() {
             guard !items.isEmpty else { return }
-            space()
-            text.append(UInt8(ascii: "["))
-            text += items.joined(separator: [UInt8(ascii: ","), 0x20])
-            text.append(UInt8(ascii: "]"))
+            part(Self.open)
+            for (number, item) in items.enumerated() {
+                if number > 0 { write(Self.comma) }
+                write(item)
+            }
+            write(Self.close)
         }
         if hasBracketsFirst { brackets() }
         if let target {
-            space()
-            text += [UInt8(ascii: "-"), UInt8(ascii: ">")]
-            if !target.isEmpty {
-                space()
-                text += target
-            }
+            part(Self.arrow)
+            if !target.isEmpty { part(target) }
         }
         if !hasBracketsFirst { brackets() }
-        return text
     }
 
+    private static let space = Array(" ".utf8)[...]
+    private static let colon = Array(":".utf8)[...]
+    private static let open = Array("[".utf8)[...]
+    private static let comma = Array(", ".utf8)[...]
+    private static let close = Array("]".utf8)[...]
+    private static let arrow = Array("->".utf8)[...]
+
     /// The columns that the line takes, indentation and brackets included, its comment not.
-    var width: Int { leading.count + content.count { $0 & 0xC0 != 0x80 } }
+    var width: Int {
+        var width = leading.count
+        forEachPart { width += Self.columns($0) }
+        return width
+    }
+
+    static func columns(_ words: ArraySlice<UInt8>) -> Int { words.count { $0 & 0xC0 != 0x80 } }
 
     // MARK: All lines of a file
 
     static func text(of drafts: [LineDraft]) -> [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity(drafts.count * 40)
         for draft in aligned(drafts) {
             if !draft.isBlank {
                 text += draft.leading
-                let content = draft.content
-                text += content
+                draft.forEachPart { text += $0 }
                 if let comment = draft.comment {
-                    if !content.isEmpty { text += repeatElement(0x20, count: 2 + draft.padding) }
+                    if draft.kind != .comment { text += repeatElement(0x20, count: 2 + draft.padding) }
                     text += comment
                 }
             }

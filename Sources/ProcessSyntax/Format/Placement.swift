@@ -12,9 +12,9 @@ extension Owner {
     func placement(of keyword: Keyword) -> Placement? {
         if bracketOrder.contains(keyword) {
             // Whose action it is and by when belong side by side.
-            return Self.shortWords.contains(keyword) || keyword == .owner ? .short : .words
+            return keyword.isShort || keyword == .owner ? .short : .words
         }
-        return Self.wordsOnLines.contains(keyword) ? .line : nil
+        return keyword.standsOnLine ? .line : nil
     }
 
     /// What stands in brackets, in the order in which it is written there.
@@ -50,26 +50,6 @@ extension Owner {
     private static let shortOfSteps: [Keyword] =
         [.id, .work, .takes, .wait, .ok, .cost, .in, .approval, .meeting, .automated, .touchpoint]
 
-    private static let shortWords: Set<Keyword> = [
-        .customer, .partner, .agency, .system, .internal, .people, .available, .id, .work, .takes, .wait, .ok, .cost, .approval, .meeting,
-        .automated, .touchpoint, .any, .all, .one, .within, .impact, .frequency, .votes, .due, .until, .up, .down, .every, .agreed, .on,
-        .last,
-    ]
-
-    static let wordsOnLines: Set<Keyword> = [
-        .state, .of, .owner, .sponsor, .goal, .measure, .unit, .volume, .trigger, .scope, .reviewed, .budget, .calendar, .id,
-        .role, .accountable, .listensOn, .charter, .ally, .policy, .duty, .seenAs,
-        .needs, .makes, .consulted, .informed, .support, .at, .doc, .variant, .promise, .handoff, .informs, .expects, .criteria,
-        .acceptWhen, .confirm, .fields, .onReject, .recordOf, .seenBy, .every, .noShow, .also, .agreed,
-        .rating, .checkIn, .sharedGoal, .escalation, .within, .evidence, .pain, .strength, .question, .note, .allow,
-    ]
-
-    /// Of these a thing can be only one. Where somebody wrote two, which of them counts depends on
-    /// their order, so that none of them is moved.
-    static let alternatives: [Set<Keyword>] = [
-        [.takes, .wait], [.at, .meeting], [.any, .all, .one], [.customer, .partner, .agency, .system, .internal], [.up, .down],
-    ]
-
     /// Whether a value is a list with commas between its parts.
     func isList(_ keyword: Keyword) -> Bool {
         switch keyword {
@@ -91,6 +71,54 @@ extension Owner {
         case .meeting: self == .file
         case .needs: self != .relationship
         default: false
+        }
+    }
+}
+
+extension Keyword {
+    /// A number, a date, or a word that says all by itself.
+    fileprivate var isShort: Bool {
+        switch self {
+        case .people, .available, .id, .work, .takes, .wait, .ok, .cost, .within, .impact, .frequency, .votes, .due, .until, .every,
+            .on, .last:
+            true
+        default: isFlag
+        }
+    }
+
+    /// True for what is said by the word alone.
+    var isFlag: Bool {
+        switch self {
+        case .customer, .partner, .agency, .system, .internal, .approval, .meeting, .automated, .touchpoint, .any, .all, .one, .up, .down,
+            .agreed:
+            true
+        default: false
+        }
+    }
+
+    /// True for what is told on a line of its own wherever its owner has no place for it in brackets.
+    fileprivate var standsOnLine: Bool {
+        switch self {
+        case .state, .of, .owner, .sponsor, .goal, .measure, .unit, .volume, .trigger, .scope, .reviewed, .budget, .calendar, .id,
+            .role, .accountable, .listensOn, .charter, .ally, .policy, .duty, .seenAs, .needs, .makes, .consulted, .informed, .support,
+            .at, .doc, .variant, .promise, .handoff, .informs, .expects, .criteria, .acceptWhen, .confirm, .fields, .onReject,
+            .recordOf, .seenBy, .every, .noShow, .also, .agreed, .rating, .checkIn, .sharedGoal, .escalation, .within, .evidence,
+            .pain, .strength, .question, .note, .allow:
+            true
+        default: false
+        }
+    }
+
+    /// The number of a group of which a thing can be only one. Where somebody wrote two, which of them
+    /// counts depends on their order, so that none is moved.
+    var alternatives: Int? {
+        switch self {
+        case .takes, .wait: 0
+        case .at, .meeting: 1
+        case .any, .all, .one: 2
+        case .customer, .partner, .agency, .system, .internal: 3
+        case .up, .down: 4
+        default: nil
         }
     }
 }

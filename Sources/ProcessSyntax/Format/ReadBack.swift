@@ -36,7 +36,8 @@ extension LineDraft {
         guard line.keyword == keyword, line.parent == parent else { return false }
         guard verbatim == nil else { return true }
         return isSame(head, line.head) && isSame(value, line.value) && isSame(target, line.target) && isSame(comment, line.comment)
-            && line.hasColon == hasColon && items.elementsEqual(tree.attributes(of: line).map(tree.bytes))
+            && line.hasColon == hasColon && items.count == line.attributes.count
+            && zip(items, tree.attributes(of: line)).allSatisfy { $0 == tree.bytes($1) }
     }
 }
 

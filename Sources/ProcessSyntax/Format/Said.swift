@@ -8,14 +8,17 @@ struct Said {
     }
 
     let keyword: Keyword
+    /// The words as they stand in brackets; nil where they stand on a line.
+    private let item: ArraySlice<UInt8>?
     let value: ArraySlice<UInt8>
     let place: Place
     let placement: Placement?
     /// Where it comes among what stands in brackets.
     let rank: Int
 
-    init(_ keyword: Keyword, _ value: ArraySlice<UInt8>, at place: Place, of owner: Owner) {
+    init(_ keyword: Keyword, _ value: ArraySlice<UInt8>, at place: Place, of owner: Owner, item: ArraySlice<UInt8>? = nil) {
         self.keyword = keyword
+        self.item = item
         self.value = value
         self.place = place
         placement = owner.placement(of: keyword)
@@ -37,25 +40,31 @@ struct Said {
         if keyword == nil, let one = Keyword(item[..<firstEnd]), owner.allows(one) { keyword = one }
         if let keyword {
             let start = item[end...].firstIndex { !isEnd($0) } ?? item.endIndex
-            self.init(keyword, item[start...], at: .bracket(number), of: owner)
+            self.init(keyword, item[start...], at: .bracket(number), of: owner, item: item)
         } else if owner == .pain, Self.isRate(item) {
-            self.init(.frequency, item, at: .bracket(number), of: owner)
+            self.init(.frequency, item, at: .bracket(number), of: owner, item: item)
         } else {
             return nil
         }
     }
 
-    /// How it is written in brackets. How often something hurts needs no keyword there.
+    /// How it is written in brackets. `weekly` says by itself that it is how often something hurts.
     func item(of owner: Owner) -> ArraySlice<UInt8> {
-        if value.isEmpty { return Array(keyword.rawValue.utf8)[...] }
-        if owner == .pain, keyword == .frequency, Self.isRate(value) { return value }
+        let length = keyword.rawValue.utf8.count
+        if value.isEmpty { return item.map { $0.prefix(length) } ?? Array(keyword.rawValue.utf8)[...] }
+        if keyword == .frequency, Self.isWordForRate(value) || item == value { return value }
         let words = owner.isName(keyword) ? Wording.unquoted(value) : value
+        if let item, item.count == length + 1 + words.count, item[item.startIndex + length] == 0x20 { return item }
         return (Array(keyword.rawValue.utf8) + [0x20] + words)[...]
+    }
+
+    private static func isWordForRate(_ word: ArraySlice<UInt8>) -> Bool {
+        ["daily", "weekly", "monthly"].contains { word.elementsEqual($0.utf8) }
     }
 
     /// `weekly`, `3 per week`
     private static func isRate(_ words: ArraySlice<UInt8>) -> Bool {
-        if ["daily", "weekly", "monthly"].contains(where: { words.elementsEqual($0.utf8) }) { return true }
+        if isWordForRate(words) { return true }
         let parts = words.split(separator: 0x20, omittingEmptySubsequences: false)
         return parts.count == 3 && parts[0].allSatisfy { (48...57).contains($0) } && parts[1].elementsEqual("per".utf8)
             && ["hour", "day", "week", "month", "quarter", "year"].contains { parts[2].elementsEqual($0.utf8) }

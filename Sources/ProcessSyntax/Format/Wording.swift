@@ -40,9 +40,9 @@ enum Wording {
     /// `Customer [customer], Marketing, Sales`
     static func lanes(_ words: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         list(words) { part in
-            guard part.last == UInt8(ascii: "]"), let open = part.firstIndex(of: UInt8(ascii: "[")), open > part.startIndex else {
-                return unquoted(part)
-            }
+            guard part.last == UInt8(ascii: "]"), let open = part.firstIndex(of: UInt8(ascii: "[")), open > part.startIndex,
+                part.lastIndex(of: UInt8(ascii: "[")) == open
+            else { return unquoted(part) }
             let end = part[..<open].lastIndex { $0 != 0x20 } ?? open
             guard end < open else { return part }
             return (unquoted(part[...end]) + [0x20] + part[open...])[...]

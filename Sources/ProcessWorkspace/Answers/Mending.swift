@@ -134,6 +134,7 @@ extension Workspace {
     /// What is wrong with the text of each file that was asked for, as a check says it.
     fileprivate func leftOver() -> [FileID: [Diagnostic]] {
         Dictionary(check(today: nil).files.map { ($0.file, $0.diagnostics) }, uniquingKeysWith: { first, _ in first })
+            .reduce(into: [:]) { left, file in left[file.key] = file.value.filter { $0.span.file == file.key } }
     }
 
     fileprivate var errorCount: Int {

@@ -6,6 +6,8 @@ import Glibc
 enum FileReading {
     /// The most bytes a file may hold. A map of 100,000 lines has some five million.
     static let mostBytes = 16 << 20
+    /// The most lines. Blank ones would take far more room as lines than as text.
+    static let mostLines = 1_000_000
 
     /// The bytes of a regular file.
     static func bytes(of path: String) throws(FileTrouble) -> [UInt8] {
@@ -43,7 +45,13 @@ enum FileReading {
             }
             if code == EINTR { continue }
             guard code == 0 else { throw FileTrouble(name, doing: "read", errno: code) }
-            guard !more.isEmpty else { return all }
+            guard !more.isEmpty else {
+                guard !hasTooManyLines(all) else {
+                    throw FileTrouble(
+                        name, "it has more than \(mostLines) lines", remedy: "split it into several maps", name: "too-many-lines")
+                }
+                return all
+            }
             if before == 0 { all = more } else { all += more }
             guard all.count <= mostBytes else { throw tooLarge(name) }
             room = max(room - more.count, 1 << 14)
@@ -51,7 +59,17 @@ enum FileReading {
     }
 
     private static func tooLarge(_ name: String) -> FileTrouble {
-        FileTrouble(name, "it holds more than \(mostBytes >> 20) MB", remedy: "split it into several maps")
+        FileTrouble(name, "it holds more than \(mostBytes >> 20) MB", remedy: "split it into several maps", name: "file-too-large")
+    }
+
+    private static func hasTooManyLines(_ bytes: [UInt8]) -> Bool {
+        bytes.count > mostLines && bytes.withUnsafeBufferPointer { $0.count { $0 == 0x0A } } > mostLines
+    }
+
+    /// How many bytes a file holds; 0 where there is none.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? max(0, Int(status.st_size)) : 0
     }
 
     /// What stands at a path, links followed; nil where nothing does.
@@ -66,6 +84,12 @@ enum FileReading {
     }
 
     enum Kind { case file, folder, other }
+
+    /// Whether anything stands at a path, and be it a link that leads nowhere.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
 
     /// The absolute path, without links; nil where nothing stands there.
     static func realPath(_ path: String) -> String? {

@@ -9,16 +9,20 @@ public struct FileTrouble: Error, Sendable, Hashable {
     public let reason: String
     /// What to do about it; nil where the reason says all.
     public let remedy: String?
+    /// What `baton explain` takes, for a limit of Baton's own; nil for what the system says.
+    public let name: String?
 
-    public init(_ path: String, _ reason: String, remedy: String? = nil) {
+    public init(_ path: String, _ reason: String, remedy: String? = nil, name: String? = nil) {
         self.path = path
         self.reason = reason
         self.remedy = remedy
+        self.name = name
     }
 
     /// From the number that the system left in `errno`.
     init(_ path: String, doing verb: String, errno code: Int32) {
         self.path = path
+        name = nil
         switch code {
         case ENOENT:
             reason = "there is no such file or folder"

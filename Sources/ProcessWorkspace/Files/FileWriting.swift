@@ -27,10 +27,30 @@ public enum FileWriting {
             if Int(status.st_size) == bytes.count, let old = try? FileReading.bytes(of: target), old == bytes {
                 return .unchanged
             }
+            // A new file takes the place of one that is protected without asking; its owner meant to be asked.
+            guard access(target, W_OK) == 0 else { throw FileTrouble(path, doing: "write", errno: errno) }
         }
         try replace(target, with: bytes, mode: mode)
         return .written
     }
+
+    /// Puts `bytes` into a new file. What is there stays as it is, whoever put it there, and a file
+    /// that could not be written whole is taken away again.
+    static func create(_ bytes: [UInt8], at path: String) throws(FileTrouble) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard file >= 0 else {
+            if errno == EEXIST { throw FileTrouble(path, "it is there already and was left as it is", remedy: "give another name") }
+            throw FileTrouble(path, doing: "write", errno: errno)
+        }
+        var code = write(bytes, into: file)
+        if close(file) != 0, code == 0 { code = errno }
+        guard code == 0 else {
+            unlink(path)
+            throw FileTrouble(path, doing: "write", errno: code)
+        }
+    }
+
+    static func remove(_ path: String) { unlink(path) }
 
     /// Makes a folder, and those above it, where it is missing.
     public static func makeFolder(_ path: String) throws(FileTrouble) {
@@ -49,25 +69,28 @@ public enum FileWriting {
         var template = Array(Path.join(Path.folder(of: path), ".\(Path.name(of: path)).XXXXXX").utf8CString)
         let file = mkstemp(&template)
         guard file >= 0 else { throw FileTrouble(path, doing: "write", errno: errno) }
-        var code: Int32 = 0
-        var done = 0
-        bytes.withUnsafeBytes { buffer in
-            while done < buffer.count {
-                let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                if wrote < 0 {
-                    if errno == EINTR { continue }
-                    code = errno
-                    return
-                }
-                done += wrote
-            }
-        }
+        var code = write(bytes, into: file)
         if code == 0, fchmod(file, mode) != 0 { code = errno }
         if close(file) != 0, code == 0 { code = errno }
         if code == 0, rename(template, path) != 0 { code = errno }
         guard code == 0 else {
             unlink(template)
             throw FileTrouble(path, doing: "write", errno: code)
+        }
+    }
+    /// - Returns: the number of the error; 0 where all is written.
+    private static func write(_ bytes: [UInt8], into file: Int32) -> Int32 {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if wrote < 0 {
+                    if errno == EINTR { continue }
+                    return errno
+                }
+                done += wrote
+            }
+            return 0
         }
     }
 }

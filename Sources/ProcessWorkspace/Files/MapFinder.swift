@@ -7,6 +7,8 @@ enum MapFinder {
     static let fileEnding = ".baton"
     /// Folders inside folders, no more than this.
     static let deepest = 64
+    /// Maps in one folder and below it.
+    static let mostMaps = 10_000
 
     /// A file to read.
     struct Found: Hashable, Sendable {
@@ -23,9 +25,10 @@ enum MapFinder {
     ///
     /// - Parameters:
     ///   - shownAs: the folder as messages show it, where that is another.
-    ///   - most: how many files and folders are looked at; for a search in a folder that nobody asked to be read.
+    ///   - most: how many files and folders are looked at; fewer for a search in a folder that nobody asked to be read.
+    ///   - mostMaps: of a folder with more, none is read.
     static func maps(
-        in folder: String, shownAs shown: String? = nil, most: Int = .max
+        in folder: String, shownAs shown: String? = nil, most: Int = mostListed, mostMaps: Int = mostMaps
     ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
@@ -48,7 +51,8 @@ enum MapFinder {
                     switch entry.kind {
                     case .folder where depth < deepest: open.append((below, depth + 1))
                     case .folder:
-                        troubles.append(FileTrouble(below, "folders are nested more than \(deepest) deep"))
+                        troubles.append(FileTrouble(
+                            below, "folders are nested more than \(deepest) deep", remedy: "name a folder further down", name: "folder-too-deep"))
                     case .link where entry.name.hasSuffix(fileEnding):
                         guard let real = FileReading.realPath(below) else {
                             troubles.append(FileTrouble(below, "it is a link that leads nowhere"))
@@ -66,6 +70,10 @@ enum MapFinder {
                     }
                 }
             }
+        }
+        if all.count > mostMaps || seen > most && most == mostListed {
+            let what = all.count > mostMaps ? "\(mostMaps) maps" : "\(most) files"
+            return ([], [FileTrouble(folder, "it holds more than \(what)", remedy: "name a folder in it", name: "too-many-files")])
         }
         all.sort { $0.path < $1.path }
         troubles.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
@@ -91,6 +99,9 @@ enum MapFinder {
         return own
     }
 
+    /// Files and folders looked at in a folder that was named, so that `baton check /` comes to an end.
+    static let mostListed = 500_000
+
     /// Files and folders looked at to find what a name may mean: a file may lie in a folder that holds all else of a machine.
     static let mostSearched = 50_000
 
@@ -100,7 +111,7 @@ enum MapFinder {
     /// in; elsewhere those beside it, and nothing below. Sorted by path.
     static func neighbours(of path: String, root: String) -> [Found] {
         if Path.name(of: root) == defaultFolder {
-            return maps(in: root, shownAs: shown(root)).found
+            return maps(in: root, shownAs: shown(root, from: path)).found
         }
         let folder = Path.folder(of: path)
         guard let entries = try? names(in: folder) else { return [] }
@@ -110,11 +121,13 @@ enum MapFinder {
             .sorted { $0.path < $1.path }
     }
 
-    /// A folder as a person would name it: from where they are, if that is not too far away.
-    static func shown(_ folder: String) -> String {
-        guard let here = FileReading.realPath(".") else { return folder }
-        let relative = UseTarget.relative(folder, to: here)
-        return relative.isEmpty ? "." : relative.utf8.starts(with: "../../../".utf8) ? folder : relative
+    /// A folder above a file, as who named the file would name it.
+    static func shown(_ folder: String, from file: String) -> String {
+        let own = Path.folder(of: file)
+        guard let real = FileReading.realPath(own) else { return folder }
+        let shown = Path.normalised(Path.join(own, UseTarget.relative(folder, to: real)))
+        // After a link the way back up leads elsewhere.
+        return FileReading.realPath(shown) == folder ? shown : folder
     }
 
     private enum Kind { case file, folder, link, other }

@@ -30,6 +30,12 @@ struct Library: Sendable {
     /// What was named and could not be read.
     private(set) var troubles: [FileTrouble] = []
     private var indexOfPath: [String: Int] = [:]
+    /// What the files read so far hold together.
+    private var size = 0
+    /// The most bytes that are read in one run: they take some twenty times their room in memory.
+    static let mostBytes = 256 << 20
+    /// The most files that one file may build on, those counted that they use in turn.
+    static let mostUsed = 100
     private let texts: [String: [UInt8]]
 
     /// Where to look, and what for.
@@ -73,13 +79,18 @@ struct Library: Sendable {
         read(wanted.filter(\.isAskedFor).map(\.found), isAskedFor: true)
         read(wanted.filter { !$0.isAskedFor }.map(\.found), isAskedFor: false)
         followUses()
+        reportLongChains()
         reportCircles()
     }
 
     /// Reads all maps in and below folders, as far as they have not been read, and what these use.
     mutating func readAll(in folders: [String]) {
         let first = files.count
-        read(folders.flatMap { MapFinder.maps(in: $0, shownAs: MapFinder.shown($0), most: MapFinder.mostSearched).found }, isAskedFor: false)
+        for folder in folders {
+            let namedFrom = files.first { $0.root == folder && $0.isAskedFor && $0.realPath != nil }?.tree.source.name
+            let shown = namedFrom.map { MapFinder.shown(folder, from: $0) }
+            read(MapFinder.maps(in: folder, shownAs: shown, most: MapFinder.mostSearched).found, isAskedFor: false)
+        }
         guard files.count > first else { return }
         followUses(from: first)
         reportCircles()
@@ -105,6 +116,13 @@ struct Library: Sendable {
             // What is not there keeps its own path: reading it tells what is the matter.
             let real = FileReading.realPath(found.path) ?? found.path
             guard indexOfPath[real] == nil else { continue }
+            size += FileReading.size(of: real)
+            guard size <= Self.mostBytes else {
+                troubles.append(FileTrouble(
+                    found.path, "the maps before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
+                    remedy: "go folder by folder", name: "too-much-text"))
+                break
+            }
             indexOfPath[real] = files.count + new.count
             new.append((found, real))
         }
@@ -137,7 +155,13 @@ struct Library: Sendable {
     private mutating func followUses(from first: Int = 0) {
         var index = first
         while index < files.count {
+            var named: [String: SyntaxTree.Use] = [:]
             for use in files[index].tree.uses {
+                if let first = named.updateValue(use, forKey: use.path) {
+                    files[index].useDiagnostics.append(UseTarget.again(use, after: first))
+                    files[index].used.append(nil)
+                    continue
+                }
                 // To find what was meant, the whole folder is read; hundreds of wrong lines are not worth that each.
                 let suggests = files[index].useDiagnostics.count < 20
                 switch UseTarget(of: use, in: files[index], suggests: suggests) {
@@ -184,9 +208,19 @@ struct Library: Sendable {
                 continue
             }
             way[way.count - 1].next += 1
-            if let used = files[file].used[next], seen.insert(used).inserted { way.append((used, 0)) }
+            if let used = files[file].used[next], seen.count <= Self.mostUsed + 1, seen.insert(used).inserted { way.append((used, 0)) }
         }
         return order
+    }
+
+    /// Told at the file that builds on too many while none of those that it uses does.
+    private mutating func reportLongChains() {
+        guard files.count > Self.mostUsed else { return }
+        let isLong = files.indices.map { shared(by: $0).count > Self.mostUsed }
+        for index in files.indices where isLong[index] && !files[index].used.contains(where: { $0.map { isLong[$0] } == true }) {
+            guard let use = files[index].tree.uses.first else { continue }
+            files[index].useDiagnostics.append(UseTarget.tooMany(use, most: Self.mostUsed))
+        }
     }
 
     /// A `use:` that leads back to its own file says nothing new and hides who declares what. Each circle is told

@@ -15,6 +15,10 @@ struct ProcessLinks: Sendable {
     let endless: [[MapLinks.Call]]
     /// The folders in which a name was looked for in vain; sorted.
     let rootsOfUnknown: [String]
+    /// The folders in which any name was looked for; sorted.
+    let roots: [String]
+
+    private static let mostSuggestions = 100
 
     init(_ resolutions: [Resolution], in library: Library) {
         let count = resolutions.count
@@ -27,6 +31,7 @@ struct ProcessLinks: Sendable {
             diagnostics = [[Diagnostic]](repeating: [], count: count)
             endless = [[MapLinks.Call]](repeating: [], count: count)
             rootsOfUnknown = []
+            roots = []
             return
         }
         let directory = ProcessDirectory(resolutions, in: library)
@@ -34,27 +39,38 @@ struct ProcessLinks: Sendable {
         var calls = [[MapLinks.Call]](repeating: [], count: count)
         var originals = [Int?](repeating: nil, count: count)
         var unknown: Set<String> = []
+        var suggestions = 0
         for index in naming {
             let map = resolutions[index].map
-            // One wrong name is told once, however often it is called.
-            var told: Set<String> = []
+            // One wrong name is told once, where it is first said, however often the map says it.
+            var wrong: [(found: ProcessDirectory.Found, places: [Text])] = []
+            var place: [String: Int] = [:]
             func look(for name: Text) -> Int? {
-                switch directory.find(name.string, from: index) {
-                case .map(let found): return found
-                case .none:
-                    unknown.insert(library.files[index].root)
-                    // To find what was meant, all maps are gone through; hundreds of wrong names are not worth that each.
-                    if told.insert(name.string).inserted { diagnostics[index].append(directory.unknown(name, from: index, suggests: told.count <= 20)) }
-                case .several(let found):
-                    if told.insert(name.string).inserted { diagnostics[index].append(directory.unclear(name, found)) }
+                if let known = place[name.string] {
+                    wrong[known].places.append(name)
+                    return nil
                 }
+                let found = directory.find(name.string, from: index)
+                if case .map(let map) = found { return map }
+                place[name.string] = wrong.count
+                wrong.append((found, [name]))
                 return nil
             }
+            originals[index] = map.versionOf.flatMap(look)
             for node in map.nodeIDs where map[node].kind == .call {
-                guard let name = map.details(of: node).called, let found = look(for: name) else { continue }
+                guard let name = map.called(by: node), let found = look(for: name) else { continue }
                 calls[index].append(.init(node: node, map: found))
             }
-            originals[index] = map.versionOf.flatMap(look)
+            for (found, places) in wrong {
+                if case .several(let maps) = found {
+                    diagnostics[index].append(directory.unclear(places[0], maps))
+                    continue
+                }
+                unknown.insert(library.files[index].root)
+                // To find what was meant, all maps are gone through; hundreds of wrong names are not worth that each.
+                diagnostics[index].append(directory.unknown(places, from: index, suggests: suggestions < Self.mostSuggestions))
+                suggestions += 1
+            }
         }
 
         let files = library.files
@@ -65,7 +81,7 @@ struct ProcessLinks: Sendable {
         for circle in Circles.find(called, comesBefore: comesBefore) {
             let next = circle[circle.count > 1 ? 1 : 0]
             let map = resolutions[circle[0]].map
-            guard let call = calls[circle[0]].first(where: { $0.map == next }), let name = map.details(of: call.node).called else { continue }
+            guard let call = calls[circle[0]].first(where: { $0.map == next }), let name = map.called(by: call.node) else { continue }
             diagnostics[circle[0]].append(Self.circle(name, circle.map { resolutions[$0].map.id }))
         }
         let versions = originals.map { $0.map { [$0] } ?? [] }
@@ -79,6 +95,7 @@ struct ProcessLinks: Sendable {
             calls: calls.indices.map { map in calls[map].filter { group[$0.map] != group[map] } }, originals: originals)
         self.diagnostics = diagnostics
         rootsOfUnknown = unknown.sorted()
+        roots = Set(naming.map { library.files[$0].root }).sorted()
     }
 
     private static func circle(_ name: Text, _ ids: [String]) -> Diagnostic {
@@ -148,45 +165,49 @@ private struct ProcessDirectory {
             fixes: [Fix("give the map that is meant an id of its own, as in 'id: \(name.string)-2' under 'process:', and name that")])
     }
 
-    func unknown(_ name: Text, from index: Int, suggests: Bool) -> Diagnostic {
-        guard suggests else {
-            return Diagnostic(
-                "unknown-process", "there is no map '\(name.string)' in the folder being checked", at: name.span,
-                fixes: [Fix("maps are named by their file without its ending, or by their 'id:'")])
+    /// - Parameter places: where the name stands, in the order of the file; not empty.
+    func unknown(_ places: [Text], from index: Int, suggests: Bool) -> Diagnostic {
+        let name = places[0]
+        func diagnostic(_ fix: Fix) -> Diagnostic {
+            Diagnostic("unknown-process", "there is no map '\(name.string)' in the folder being checked", at: name.span, fixes: [fix])
         }
+        guard suggests else { return diagnostic(Fix("maps are named by their file without its ending, or by their 'id:'")) }
         let seen = resolutions.indices.filter { $0 != index && resolutions[$0].map.isProcess && isSeen($0, from: index) }
         let ids = seen.map { resolutions[$0].map.id }.sorted()
-        let message = "there is no map '\(name.string)' in the folder being checked"
-        guard let meant = meant(name.string, seen, ids) else {
-            let shared = resolutions.indices.contains { other in
-                !resolutions[other].map.isProcess && isSeen(other, from: index)
-                    && Path.stem(of: files[other].tree.source.name) == name.string
-            }
-            let way = shared
-                ? "that file holds no process, so it cannot be a step; name a map that does"
-                : ids.isEmpty
-                    ? "write that map first, in a file '\(name.string)\(MapFinder.fileEnding)' beside this one"
-                    : "maps are named by their file without its ending, or by their 'id:'; there \(ids.count == 1 ? "is" : "are") "
-                        + ids.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
-            return Diagnostic("unknown-process", message, at: name.span, fixes: [Fix(way)])
+        if let (meant, isCertain) = meant(name.string, seen, ids) {
+            return diagnostic(Fix(
+                "did you mean '\(meant)'?", edits: places.map { .init(span: $0.span, text: meant) }, isCertain: isCertain))
         }
-        return Diagnostic(
-            "unknown-process", message, at: name.span,
-            fixes: [Fix("did you mean '\(meant)'?", edit: .init(span: name.span, text: meant))])
+        let holdsNoProcess = resolutions.indices.contains { other in
+            !resolutions[other].map.isProcess && isSeen(other, from: index) && Path.stem(of: files[other].tree.source.name) == name.string
+        }
+        if holdsNoProcess { return diagnostic(Fix("that file holds no process, so it cannot be a step; name a map that does")) }
+        if ids.isEmpty { return diagnostic(Fix("write that map first, in a file '\(name.string)\(MapFinder.fileEnding)' beside this one")) }
+        let some = ids.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+        return diagnostic(Fix("maps are named by their file without its ending, or by their 'id:'; there \(ids.count == 1 ? "is" : "are") \(some)"))
     }
 
-    /// The id that was meant: that of the file or of the process named, or the nearest.
-    private func meant(_ word: String, _ seen: [Int], _ ids: [String]) -> String? {
+    /// The id that was meant: that of the file or of the process named, or the nearest; and whether no other can be.
+    private func meant(_ word: String, _ seen: [Int], _ ids: [String]) -> (id: String, isCertain: Bool)? {
         let stem = Path.stem(of: word)
         let lowered = word.lowercased()
-        let byOtherName = seen.filter { other in
+        let byOtherName = Set(seen.filter { other in
             let map = resolutions[other].map
             return map.id == stem || map.id.lowercased() == lowered || map.name.string.lowercased() == lowered
                 || Path.stem(of: files[other].tree.source.name) == stem
+        }.map { resolutions[$0].map.id })
+        if let id = byOtherName.min() { return (id, byOtherName.count == 1) }
+        if let near = NearestName.find(stem, among: ids) { return (near, NearestName.isCertain(near, for: stem, among: ids)) }
+        let names = seen.map { resolutions[$0].map.name.string }.sorted()
+        return NearestName.find(word, among: names).flatMap { near in
+            seen.first { resolutions[$0].map.name.string == near }.map { (resolutions[$0].map.id, false) }
         }
-        return byOtherName.map { resolutions[$0].map.id }.min() ?? NearestName.find(stem, among: ids)
-            ?? NearestName.find(word, among: seen.map { resolutions[$0].map.name.string }.sorted()).flatMap { near in
-                seen.first { resolutions[$0].map.name.string == near }.map { resolutions[$0].map.id }
-            }
+    }
+}
+
+extension ProcessMap {
+    /// The map that a node stands for, as it is named there; nil for a node that is no call.
+    fileprivate func called(by node: NodeID) -> Text? {
+        nodes[node.index].detailIndex.flatMap { details[Int($0)].called }
     }
 }

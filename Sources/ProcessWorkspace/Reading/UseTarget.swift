@@ -13,10 +13,14 @@ enum UseTarget {
         let name = file.tree.source.name
         let isInput = file.realPath == nil
         let path = use.path
+        if let several = Self.several(use, file) {
+            self = .wrong(several)
+            return
+        }
         guard path.hasSuffix(MapFinder.fileEnding) else {
             self = .wrong(Diagnostic(
                 "use-not-a-map", "'\(path)' is not a map: its name does not end in \(MapFinder.fileEnding)", at: use.span,
-                fixes: [meant() ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
+                fixes: [Self.withEnding(use, file) ?? meant() ?? Fix("name a file that ends in \(MapFinder.fileEnding)")]))
             return
         }
         guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else {
@@ -32,7 +36,7 @@ enum UseTarget {
             return
         }
         guard let real = FileReading.realPath(target) else {
-            let fix = meant() ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
+            let fix = Self.withSlashes(use, file) ?? meant() ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
             self = .wrong(Diagnostic("use-not-found", "there is no file '\(path)'", at: use.span, fixes: [fix]))
             return
         }
@@ -44,15 +48,52 @@ enum UseTarget {
         self = .file(name: shown, realPath: real)
     }
 
+    /// `use: organization` where there is an `organization.baton`.
+    private static func withEnding(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
+        offer(use.path + MapFinder.fileEnding, for: use, file, isCertain: true)
+    }
+
+    /// `use: shared\\terms.baton`, as paths are written on Windows.
+    private static func withSlashes(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
+        use.path.contains("\\") ? offer(use.path.replacing("\\", with: "/"), for: use, file, isCertain: true) : nil
+    }
+
+    /// A path, where it leads to a file inside the folder.
+    private static func offer(_ path: String, for use: SyntaxTree.Use, _ file: Library.File, isCertain: Bool) -> Fix? {
+        let target = Path.normalised(Path.join(file.folder, path))
+        guard !path.hasPrefix("/"), Path.isInside(target, file.root), FileReading.kind(of: target) == .file else { return nil }
+        return Fix("write '\(path)'", edit: Fix.Edit(span: use.span, text: path), isCertain: isCertain)
+    }
+
+    /// Two files on one line.
+    private static func several(_ use: SyntaxTree.Use, _ file: Library.File) -> Diagnostic? {
+        let paths = use.path.split { $0 == "," || $0 == ";" }
+        guard paths.count > 1, paths.allSatisfy({ $0.hasSuffix(MapFinder.fileEnding) || $0.contains(MapFinder.fileEnding) }) else { return nil }
+        return Diagnostic(
+            "use-not-found", "'\(use.path)' are several files", at: use.span, fixes: [Fix("give each a line of its own: 'use: \(paths[0])'")])
+    }
+
     static func itself(_ use: SyntaxTree.Use) -> Diagnostic {
         Diagnostic(
             "use-itself", "'\(use.path)' is this file itself", at: use.span, fixes: [Fix("take the line out")])
+    }
+
+    static func again(_ use: SyntaxTree.Use, after first: SyntaxTree.Use) -> Diagnostic {
+        Diagnostic(
+            "said-twice", "'\(use.path)' is used twice", at: use.span, related: .init(span: first.span, message: "it is used here"),
+            fixes: [Fix("take one of the two lines out")])
     }
 
     static func circle(_ use: SyntaxTree.Use, _ names: [String]) -> Diagnostic {
         Diagnostic(
             "use-circle", "these files use each other in a circle: \(Circles.words(names, "uses"))", at: use.span,
             fixes: [Fix("take one of the 'use:' lines out; put what both need in a third file")])
+    }
+
+    static func tooMany(_ use: SyntaxTree.Use, most: Int) -> Diagnostic {
+        Diagnostic(
+            "use-too-many", "this file builds on more than \(most) others", at: use.span,
+            fixes: [Fix("put what maps share into a few files")])
     }
 
     static func unreadable(_ use: SyntaxTree.Use, _ trouble: FileTrouble) -> Diagnostic {

@@ -163,7 +163,7 @@ extension Review {
     fileprivate func lanes(of pain: Pain, _ lanesByName: [String: LaneID]) -> [LaneID] {
         var found: [LaneID] = []
         switch pain.about {
-        case .process, .term: break
+        case .process, .term, .system, .meeting: break
         case .lane(let lane): found.append(lane)
         case .role(let role): found.append(map[role].lane)
         case .node(let node): found += [map[node].lane] + map[node].performers.all.map(\.lane)

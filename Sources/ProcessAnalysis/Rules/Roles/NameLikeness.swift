@@ -1,4 +1,5 @@
 import ProcessModel
+import ProcessSyntax
 
 /// Why two names may mean one thing, in words; nil where they most likely mean two.
 ///

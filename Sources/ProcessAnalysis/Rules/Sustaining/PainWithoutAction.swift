@@ -111,6 +111,8 @@ extension Review {
         case .handoff(let id): return map[id].artifact.map { fixed.contains($0.string) } ?? false
         case .lane(let lane): return fixed.contains(map[lane].name)
         case .role(let role): return fixed.contains(map[role].name)
+        case .system(let index): return map.systems.indices.contains(index) && fixed.contains(map.systems[index].name.string)
+        case .meeting(let index): return map.meetings.indices.contains(index) && fixed.contains(map.meetings[index].name.string)
         case .process, .relationship, .term: return false
         }
     }

@@ -1,6 +1,6 @@
 extension DiagnosticNote {
-    /// Errors whose names begin with A to L.
-    static let aToL: [DiagnosticNote] = [
+    /// Errors whose names begin with A and B.
+    static let aToB: [DiagnosticNote] = [
         DiagnosticNote(
             "answer-outside-decision",
             "An answer stands where no decision is.",
@@ -84,6 +84,20 @@ extension DiagnosticNote {
                 """,
             right: """
                   Sales: Call prospect [work 5 min]
+                """),
+        DiagnosticNote(
+            "bad-exception",
+            "What happens when a step is late or goes wrong is not written as an exception.",
+            "There are two, each on a line below its step: 'on late 1 bd -> Step' and 'on error 5% -> Step'.",
+            wrong: """
+                  Marketing: Score lead
+                    on failure -> Call prospect
+                  Sales: Call prospect
+                """,
+            right: """
+                  Marketing: Score lead
+                    on error 5% -> Call prospect
+                  Sales: Call prospect
                 """),
         DiagnosticNote(
             "bad-impact",
@@ -183,136 +197,5 @@ extension DiagnosticNote {
             "call-circle",
             "Maps call each other, or one calls itself, so that what they do would never end.",
             "The message tells the way round. Take one of its calls out. What two maps both need can stand in a third that both call; to do something again within a map, go back to a step with '->'."),
-        DiagnosticNote(
-            "control-character",
-            "The text holds a character that cannot be seen.",
-            "Such characters come from copying out of other programs. Delete it, and type the line again if need be."),
-        DiagnosticNote(
-            "curly-quotes",
-            "A name stands in curly quotes, as word processors write them.",
-            "Write straight quotes, or none where the name holds no comma, colon or bracket.",
-            wrong: """
-                  Sales: “Call, then write”
-                """,
-            right: """
-                  Sales: "Call, then write"
-                """),
-        DiagnosticNote(
-            "duplicate-id",
-            "Two steps have the same id.",
-            "An id tells steps of the same text apart, so each needs its own.",
-            wrong: """
-                  Sales: Call prospect [id call]
-                  Sales: Write notes [id call]
-                """,
-            right: """
-                  Sales: Call prospect [id call]
-                  Sales: Write notes [id notes]
-                """),
-        DiagnosticNote(
-            "duplicate-lane",
-            "A lane is described twice in one file.",
-            "Put all that is said of it in one place.",
-            wrong: """
-                lane: Sales
-                  measure: revenue
-                lane: Sales
-                  goal: more talks
-                """,
-            right: """
-                lane: Sales
-                  measure: revenue
-                  goal: more talks
-                """),
-        DiagnosticNote(
-            "duplicate-name",
-            "A lane and a role have the same name.",
-            "Then nobody can tell who is meant before a colon. Give one of them another name.",
-            wrong: """
-                lane: Sales
-                  role: SDR
-                lane: SDR
-                """,
-            right: """
-                lane: Sales
-                  role: SDR
-                lane: Field Sales
-                """),
-        DiagnosticNote(
-            "duplicate-process-id",
-            "Two maps of one folder have the same id.",
-            "Maps name each other by their ids, in 'call:' and 'of:'. A map without an 'id:' has the name of its file. Give one of the two another id, as in 'id: lead-to-opportunity-new' under 'process:', or take its 'id:' out."),
-        DiagnosticNote(
-            "duplicate-role",
-            "A role is declared twice.",
-            "A role belongs to one lane. Keep one of the two lines.",
-            wrong: """
-                lane: Sales
-                  role: SDR
-                  role: SDR
-                """,
-            right: """
-                lane: Sales
-                  role: SDR
-                """),
-        DiagnosticNote(
-            "duplicate-step",
-            "Two steps have the same text.",
-            "A step is known by its text. To go back to the first one, jump to it with '->'; if it is another step, say so with an id.",
-            wrong: """
-                  Marketing: Score lead
-                  Sales: Call prospect
-                  Marketing: Score lead
-                """,
-            right: """
-                  Marketing: Score lead
-                  Sales: Call prospect
-                  -> Score lead
-                """),
-        DiagnosticNote(
-            "empty-block",
-            "A parallel block has no paths.",
-            "Under 'in parallel:' stand two or more 'path: name', each with its steps below.",
-            wrong: """
-                  Sales: Call prospect
-                  in parallel:
-                """,
-            right: """
-                  Sales: Call prospect
-                  in parallel:
-                    path: notes
-                      Sales: Write notes
-                    path: thanks
-                      Marketing: Send thanks
-                """),
-        DiagnosticNote(
-            "empty-file",
-            "A file has nothing in it but blank lines or comments.",
-            "Perhaps it was emptied by accident: look at its history. To write a map, start with the process, say who takes part, and then what they do. A file that nobody needs can be deleted.",
-            right: """
-                process: Lead to opportunity
-                lanes: Marketing, Sales
-
-                flow:
-                  Marketing: Score lead
-                  Sales: Call prospect
-                  end: Opportunity open
-                """),
-        DiagnosticNote(
-            "foreign-arrow",
-            "A jump is written with the arrow of another tool.",
-            "Write '->'.",
-            wrong: """
-                  Marketing: Score lead
-                  Sales: Worth a call?
-                    yes
-                    no => Score lead
-                """,
-            right: """
-                  Marketing: Score lead
-                  Sales: Worth a call?
-                    yes
-                    no -> Score lead
-                """),
     ]
 }

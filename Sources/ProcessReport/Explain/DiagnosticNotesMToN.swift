@@ -1,6 +1,6 @@
 extension DiagnosticNote {
-    /// Errors whose names begin with M to S.
-    static let mToS: [DiagnosticNote] = [
+    /// Errors whose names begin with M and N.
+    static let mToN: [DiagnosticNote] = [
         DiagnosticNote(
             "misplaced-arrow",
             "A step and a jump share a line.",
@@ -47,6 +47,16 @@ extension DiagnosticNote {
                 """,
             right: """
                   Sales: Call prospect
+                """),
+        DiagnosticNote(
+            "missing-comma",
+            "Two things in brackets, or two names of a list, have no comma between them.",
+            "Put a comma between all that stands side by side.",
+            wrong: """
+                  Sales: Call prospect [work 5 min; ok 85%]
+                """,
+            right: """
+                  Sales: Call prospect [work 5 min, ok 85%]
                 """),
         DiagnosticNote(
             "missing-name",
@@ -140,75 +150,35 @@ extension DiagnosticNote {
                   Sales: Call prospect
                 """),
         DiagnosticNote(
-            "said-twice",
-            "Something that can have only one value is given two.",
-            "Keep the one that is true.",
+            "no-reason",
+            "A finding is allowed, and nothing says why.",
+            "Whoever reads the map in a year must see why the team lives with it: write 'because', and best of all 'until' as well.",
             wrong: """
-                  Sales: Call prospect [work 5 min, work 9 min]
-                """,
-            right: """
-                  Sales: Call prospect [work 5 min]
-                """),
-        DiagnosticNote(
-            "second-process",
-            "A file holds two processes.",
-            "A file is one map. Put the second process in a file of its own; 'call:' makes it a step of the first.",
-            wrong: """
-                process: Leads
-                process: Quotes
-                """,
-            right: """
-                process: Leads
-                """),
-        DiagnosticNote(
-            "step-below-step",
-            "A step is indented below another.",
-            "The next line is the next step, with the same indentation. Only answers and what is said of a step stand below it.",
-            wrong: """
-                  Marketing: Score lead
-                    Sales: Call prospect
-                """,
-            right: """
-                  Marketing: Score lead
                   Sales: Call prospect
-                """),
-        DiagnosticNote(
-            "step-beside-answer",
-            "An answer and what belongs on the line below, or before its colon, share a line.",
-            "Put the step on the next line, indented; put the share before the colon.",
-            wrong: """
-                  Sales: Worth a call?
-                    yes
-                    no: Marketing: Nurture
+                    allow: no-accountable
                 """,
             right: """
-                  Sales: Worth a call?
-                    yes
-                    no:
-                      Marketing: Nurture
+                  Sales: Call prospect
+                    allow: no-accountable [because "agreed in the review"]
                 """),
         DiagnosticNote(
-            "step-outside-flow",
-            "A step stands outside 'flow:'.",
-            "Put 'flow:' on a line above the steps, and indent them below it.",
+            "not-a-map",
+            "Nothing in a file reads as a map.",
+            "Perhaps it was written for another tool, or is a list that is still to become a map. A map begins with its process, then says who takes part, and then what they do.",
             wrong: """
-                lanes: Marketing, Sales
-                Sales: Call prospect
+                sequenceDiagram
+                  Marketing->>Sales: lead
                 """,
             right: """
+                process: Leads
                 lanes: Marketing, Sales
                 flow:
+                  Marketing: Score lead
                   Sales: Call prospect
                 """),
         DiagnosticNote(
-            "stray-bracket",
-            "A bracket closes none that is open.",
-            "Delete it, or quote the name that holds it.",
-            wrong: """
-                  Sales: Call prospect] again
-                """,
-            right: """
-                  Sales: "Call prospect] again"
-                """),
+            "not-utf8",
+            "A file is no text, or its letters are saved in another encoding than UTF-8.",
+            "Open it in your editor and save it as UTF-8. In Notepad it is a choice at the foot of 'Save as'."),
     ]
 }

@@ -1,0 +1,56 @@
+/// What to say of a length of time that cannot be read.
+extension QuantityReader {
+    private static let otherNames = [
+        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "m": "min", "mins": "min", "minute": "min", "minutes": "min",
+        "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w", "wk": "w",
+    ]
+
+    static func unknownUnit(_ unit: String, in text: String) -> Complaint {
+        let units = "s, min, h, d, w, or bh, bd, bw for business time"
+        if unit.isEmpty {
+            return Complaint(name: "bad-duration", message: "'\(text)' has no unit", fix: "add one of \(units)")
+        }
+        if let meant = QuantityAdvice.duration(text), otherNames[unit.lowercased()] == nil || text.contains("usiness") || text.contains("orking") {
+            return Complaint(name: "bad-duration", message: "'\(text)' is not how a length of time is written", fix: "write '\(meant)'", meant: meant)
+        }
+        if QuantityAdvice.isUnknown(text) { return QuantityAdvice.unknown(text, "bad-duration") }
+        if let name = otherNames[unit.lowercased()] {
+            return Complaint(
+                name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'",
+                // `5 m` may be five months.
+                meant: Self.replacing(unit, by: name, in: text), isCertain: unit.utf8.count > 1)
+        }
+        return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
+    }
+
+    /// The unit stands last, so that `hours` of `2 hours` becomes `h`.
+    private static func replacing(_ unit: String, by name: String, in text: String) -> String? {
+        guard text.hasSuffix(unit) else { return nil }
+        return text.dropLast(unit.count) + name
+    }
+
+    func badDuration() -> Complaint {
+        let whole = words.string
+        let bytes = Array(whole.utf8)
+        let comma = bytes.indices.first { i in
+            bytes[i] == UInt8(ascii: ",") && i > 0 && i + 1 < bytes.count && (48...57).contains(bytes[i - 1]) && (48...57).contains(bytes[i + 1])
+        }
+        if comma != nil {
+            let pointed = String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+            return Complaint(
+                name: "bad-duration", message: "'\(whole)' has a comma where its decimals begin",
+                fix: "write a point: '\(pointed)'", meant: pointed, isCertain: true)
+        }
+        if QuantityAdvice.isUnknown(whole) { return QuantityAdvice.unknown(whole, "bad-duration") }
+        if bytes.prefix(while: \.isDigit).count > 15 {
+            return Complaint(name: "bad-duration", message: "'\(whole)' is more than a century", fix: "check the number and its unit")
+        }
+        if bytes.first == UInt8(ascii: "-") {
+            return Complaint(name: "bad-duration", message: "'\(whole)' is less than nothing", fix: "write it without the minus, or '?' if nobody knows")
+        }
+        if let meant = QuantityAdvice.duration(whole) {
+            return Complaint(name: "bad-duration", message: "'\(whole)' is not how a length of time is written", fix: "write '\(meant)'", meant: meant)
+        }
+        return Complaint(name: "bad-duration", message: "'\(whole)' is not a length of time", fix: "write it like '20 min', '3-8 h', '2 bd', or '?' if nobody knows")
+    }
+}

@@ -1,0 +1,100 @@
+/// Events and gateways stand where their neighbours do: starts and joins with the step after, ends, forks
+/// and calls with the step before.
+extension MapBuilder {
+    mutating func placeEvents() {
+        let open = map.nodes.indices.filter { map.nodes[$0].lane == Self.unplaced }
+        guard !open.isEmpty else { return }
+        let flows = FlowsByNode(map)
+        // Where the side that counts leads nowhere, the other one is better than none.
+        place(open, flows, onEitherSide: false)
+        place(open, flows, onEitherSide: true)
+        let rest = open.filter { map.nodes[$0].lane == Self.unplaced }
+        guard !rest.isEmpty else { return }
+        // A map of events and calls needs no lane; the one it is drawn in is the process itself.
+        if map.lanes.isEmpty { map.lanes.append(Lane(name: map.name.string, span: map.name.span)) }
+        let lane = fallbackLane()
+        for index in rest { map.nodes[index].lane = lane }
+    }
+
+    /// Places whom it can, and then those for whom one that was just placed was the first: chains of gateways
+    /// settle from their placed ends inwards. Each is placed at the first look after a neighbour was, so
+    /// that no chain is gone through more than once.
+    private mutating func place(_ open: [Int], _ flows: FlowsByNode, onEitherSide: Bool) {
+        var queue = open
+        var next = 0
+        while next < queue.count {
+            let index = queue[next]
+            next += 1
+            guard map.nodes[index].lane == Self.unplaced, let lane = laneBeside(index, flows, onEitherSide) else { continue }
+            map.nodes[index].lane = lane
+            // Only those that look this way: for the others nothing has changed.
+            queue += flows.before(index, map).filter { isUnplaced($0) && (onEitherSide || looksAhead($0)) }
+            queue += flows.after(index, map).filter { isUnplaced($0) && (onEitherSide || !looksAhead($0)) }
+        }
+    }
+
+    @inline(__always)
+    private func isUnplaced(_ index: Int) -> Bool { map.nodes[index].lane == Self.unplaced }
+
+    @inline(__always)
+    private func looksAhead(_ index: Int) -> Bool { map.nodes[index].kind == .start || map.nodes[index].kind == .join }
+
+    private func laneBeside(_ index: Int, _ flows: FlowsByNode, _ onEitherSide: Bool) -> LaneID? {
+        func firstPlaced(_ neighbours: [Int]) -> LaneID? {
+            neighbours.first { !isUnplaced($0) }.map { map.nodes[$0].lane }
+        }
+        let looksAhead = looksAhead(index)
+        let found = firstPlaced(looksAhead ? flows.after(index, map) : flows.before(index, map))
+        guard found == nil, onEitherSide else { return found }
+        return firstPlaced(looksAhead ? flows.before(index, map) : flows.after(index, map))
+    }
+}
+
+/// The flows that come to each unplaced node and leave it, in their order, as chains in flat arrays.
+private struct FlowsByNode {
+    private var firstIn: [Int32]
+    private var firstOut: [Int32]
+    private var nextIn: [Int32]
+    private var nextOut: [Int32]
+
+    init(_ map: ProcessMap) {
+        firstIn = [Int32](repeating: -1, count: map.nodes.count)
+        firstOut = firstIn
+        nextIn = [Int32](repeating: -1, count: map.flows.count)
+        nextOut = nextIn
+        for index in map.flows.indices.reversed() {
+            let from = map.flows[index].from.index
+            let to = map.flows[index].to.index
+            if map.nodes[to].lane == MapBuilder.unplaced {
+                nextIn[index] = firstIn[to]
+                firstIn[to] = Int32(truncatingIfNeeded: index)
+            }
+            if map.nodes[from].lane == MapBuilder.unplaced {
+                nextOut[index] = firstOut[from]
+                firstOut[from] = Int32(truncatingIfNeeded: index)
+            }
+        }
+    }
+
+    /// The nodes from which flows come.
+    func before(_ node: Int, _ map: borrowing ProcessMap) -> [Int] {
+        var found: [Int] = []
+        var flow = Int(firstIn[node])
+        while flow >= 0 {
+            found.append(map.flows[flow].from.index)
+            flow = Int(nextIn[flow])
+        }
+        return found
+    }
+
+    /// The nodes to which flows go.
+    func after(_ node: Int, _ map: borrowing ProcessMap) -> [Int] {
+        var found: [Int] = []
+        var flow = Int(firstOut[node])
+        while flow >= 0 {
+            found.append(map.flows[flow].to.index)
+            flow = Int(nextOut[flow])
+        }
+        return found
+    }
+}

@@ -1,0 +1,81 @@
+import ProcessSyntax
+
+/// Lines that read as a step and are none, and what steps say by accident.
+extension MapBuilder {
+    /// `work: 5 min` beside its step, `if good: …`, `Marketing Score lead:` : told of, and left out of the flow.
+    mutating func isNoStep(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard doers.find(sheet.spoken(line.head).all) == nil else { return false }
+        let head = tree.name(line.head)
+        guard actors[head] == nil else { return false }
+        if let keyword = Keyword(rawValue: head) {
+            drop(index)
+            markBracketsRead(index)
+            if Owner.step.allows(keyword) {
+                report(
+                    "misplaced-word", "it is not clear which step this '\(head)' is about", at: line.head, fix: "indent it below its step")
+            } else {
+                report("misplaced-word", "'\(head)' cannot stand among the steps", at: line.head, fix: wayHome(of: keyword))
+            }
+            return true
+        }
+        if let (word, advice) = OtherWords.advice(on: head), nearestActorName(head) == nil {
+            drop(index)
+            markBracketsRead(index)
+            if toldWords.insert(advice).inserted { report("foreign-word", "'\(word)' means nothing in a map", at: line.content, fix: advice) }
+            return true
+        }
+        if reportLateColon(line) || reportSwapped(line) {
+            drop(index)
+            markBracketsRead(index)
+            return true
+        }
+        return false
+    }
+
+    /// `Sales, IT: Agree`: a comma would do for a list, but lists of doers have a plus.
+    mutating func checkJoiners(_ head: Span, _ names: [Text]) {
+        guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), tree.source.string(head).contains(",") else { return }
+        let meant = names.map { quoted($0.string) }.joined(separator: " + ")
+        report(
+            "unknown-role", "'\(shortened(tree.source.string(head)))' is not a role or lane of this map", at: head,
+            fix: "where several act together, write a plus between them: '\(meant)'", edits: [.init(span: head, text: meant)], isCertain: true)
+    }
+
+    /// `Call prospect (5 min)`: a time in the brackets that other tools have.
+    mutating func reportFigureInBrackets(_ value: Span, _ open: Int) {
+        let inside = tree.source.string(open + 1..<Int(value.end) - 1)
+        guard let time = QuantityAdvice.duration(inside) else { return }
+        report(
+            "wrong-brackets", "what is said of a step stands in square brackets", at: Span(file: value.file, start: open, end: Int(value.end)),
+            fix: "write '[work \(time)]' for the time it is worked on, '[takes \(time)]' for all the time until it is done")
+    }
+
+    /// What the text of a step holds that was not meant to be text.
+    mutating func checkText(_ line: SyntaxTree.Line) {
+        guard !line.value.isEmpty else { return }
+        let start = Int(line.value.start)
+        if bytes[start] == UInt8(ascii: ":") {
+            var end = start
+            while end < Int(line.value.end), bytes[end] == UInt8(ascii: ":") || bytes[end] == 0x20 { end += 1 }
+            let extra = Span(file: line.value.file, start: start, end: end)
+            report("extra-colon", "there is one colon too many", at: extra, fix: "leave it out", edits: [.init(span: extra, text: "")], isCertain: true)
+            return
+        }
+        var at = start
+        while at < Int(line.value.end), bytes[at] != UInt8(ascii: ":"), bytes[at] != UInt8(ascii: "/") { at += 1 }
+        guard at < Int(line.value.end) else { return }
+        if bytes[at] == UInt8(ascii: ":"), let keyword = spellings.find(bytes, from: start, to: at), keyword.isFlowElement,
+            at + 1 == Int(line.value.end) || bytes[at + 1] == 0x20
+        {
+            report(
+                "misplaced-word", "'\(keyword.rawValue):' begins a line of its own, and nobody stands before it",
+                at: Span(file: line.value.file, start: start, end: at), fix: "write '\(tree.source.string(line.value))' alone",
+                edits: [.init(span: Span(file: line.value.file, start: Int(line.head.start), end: start), text: "")])
+        } else if let comment = sheet.position(of: Array(" // ".utf8), in: line.value.range) {
+            report(
+                "foreign-comment", "'//' is not how a comment begins", at: Span(file: line.value.file, start: comment + 1, end: comment + 3),
+                fix: "write '# '", edits: [.init(span: Span(file: line.value.file, start: comment + 1, end: comment + 3), text: "#")], isCertain: true)
+        }
+    }
+}
