@@ -41,7 +41,7 @@ struct RuleDatesTests {
         \(checks)flow:
           Marketing: Score lead
             handoff: MQL [within 4 bh]
-              allow: \(allow)
+              allow: \(allow) [because "agreed"]
           Sales: Review lead
         """
     }
@@ -66,7 +66,7 @@ struct RuleDatesTests {
     }
 
     @Test func anExcuseForAStaleExcuseIsNotJudged() {
-        let text = leads("handoff-no-sla").replacing("process: Leads\n", with: "process: Leads\n  allow: stale-allow\n")
+        let text = leads("handoff-no-sla").replacing("process: Leads\n", with: "process: Leads\n  allow: stale-allow [because \"agreed\"]\n")
         let report = run(text)
         #expect(stale(report).isEmpty)
         #expect(report.excused.contains { $0.rule == "stale-allow" })
@@ -101,6 +101,6 @@ struct RuleDatesTests {
         #expect(found(text).isEmpty)
         #expect(found(text.replacing("    criteria: has a phone\n", with: "")).count == 1)
         // What the team has decided to live with is settled.
-        #expect(found(text.replacing("criteria: has a phone", with: "allow: decision-no-criteria")).isEmpty)
+        #expect(found(text.replacing("criteria: has a phone", with: "allow: decision-no-criteria [because \"agreed\"]")).isEmpty)
     }
 }
