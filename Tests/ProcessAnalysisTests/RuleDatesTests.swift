@@ -49,7 +49,7 @@ struct RuleDatesTests {
     private func stale(_ report: RuleReport) -> [String] { report.findings.filter { $0.rule == "stale-allow" }.map(\.message) }
 
     @Test func anIdleExcuseIsTold() {
-        #expect(stale(run(leads("handoff-no-sla"))) == ["the excuse for handoff-no-sla has nothing to excuse: the rule finds nothing here"])
+        #expect(stale(run(leads("handoff-no-sla"))) == ["the excuse for handoff-no-sla (agreed) has nothing to excuse: the rule finds nothing here"])
     }
 
     @Test func anExcuseThatIsUsedIsNot() {
