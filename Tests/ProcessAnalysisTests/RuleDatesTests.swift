@@ -41,7 +41,7 @@ struct RuleDatesTests {
         \(checks)flow:
           Marketing: Score lead
             handoff: MQL [within 4 bh]
-              allow: \(allow)
+              allow: \(allow) [because "agreed"]
           Sales: Review lead
         """
     }
@@ -49,7 +49,7 @@ struct RuleDatesTests {
     private func stale(_ report: RuleReport) -> [String] { report.findings.filter { $0.rule == "stale-allow" }.map(\.message) }
 
     @Test func anIdleExcuseIsTold() {
-        #expect(stale(run(leads("handoff-no-sla"))) == ["the excuse for handoff-no-sla has nothing to excuse: the rule finds nothing here"])
+        #expect(stale(run(leads("handoff-no-sla"))) == ["the excuse for handoff-no-sla (agreed) has nothing to excuse: the rule finds nothing here"])
     }
 
     @Test func anExcuseThatIsUsedIsNot() {
@@ -66,7 +66,7 @@ struct RuleDatesTests {
     }
 
     @Test func anExcuseForAStaleExcuseIsNotJudged() {
-        let text = leads("handoff-no-sla").replacing("process: Leads\n", with: "process: Leads\n  allow: stale-allow\n")
+        let text = leads("handoff-no-sla").replacing("process: Leads\n", with: "process: Leads\n  allow: stale-allow [because \"agreed\"]\n")
         let report = run(text)
         #expect(stale(report).isEmpty)
         #expect(report.excused.contains { $0.rule == "stale-allow" })
@@ -101,6 +101,6 @@ struct RuleDatesTests {
         #expect(found(text).isEmpty)
         #expect(found(text.replacing("    criteria: has a phone\n", with: "")).count == 1)
         // What the team has decided to live with is settled.
-        #expect(found(text.replacing("criteria: has a phone", with: "allow: decision-no-criteria")).isEmpty)
+        #expect(found(text.replacing("criteria: has a phone", with: "allow: decision-no-criteria [because \"agreed\"]")).isEmpty)
     }
 }

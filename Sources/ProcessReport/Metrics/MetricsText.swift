@@ -196,13 +196,13 @@ extension MetricsPage {
         var table = Table([.left, .right, .left])
         let least = cost.value?.isLowerBound ?? false ? "≥ " : ""
         let isKnown = cost.value.map { $0.coverage.known > 0 } ?? false
-        func words(_ amount: Double?) -> String { isKnown ? amount.map { least + Numerals.decimal($0) } ?? "?" : "?" }
+        func words(_ amount: Double?, _ least: String) -> String { isKnown ? amount.map { least + Numerals.decimal($0) } ?? "?" : "?" }
         table.add([
-            Table.Cell("a case"), Table.Cell(words(cost.value?.amount)),
+            Table.Cell("a case"), Table.Cell(words(cost.value?.amount, least)),
             Table.Cell(cost.value.flatMap(\.gapWords) ?? "", .quiet),
         ])
-        let isMore = least.isEmpty && metrics.volume?.isLowerBound ?? false
-        table.add([Table.Cell("a month"), Table.Cell((isMore && isKnown && metrics.costPerMonth != nil ? "≥ " : "") + words(metrics.costPerMonth))])
+        let leastMonth = least.isEmpty && metrics.volume?.isLowerBound ?? false ? "≥ " : least
+        table.add([Table.Cell("a month"), Table.Cell(words(metrics.costPerMonth, leastMonth))])
         table.write(to: &page, indent: 2)
     }
 }

@@ -42,7 +42,7 @@ extension Rule {
                 flow:
                   Marketing: Score lead
                     handoff: MQL
-                      allow: handoff-no-sla [until 2027-01-31]
+                      allow: handoff-no-sla [because "agreed at the QBR", until 2027-01-31]
                   Sales: Review lead
                 """),
             Example(
@@ -52,7 +52,7 @@ extension Rule {
                 lanes: Marketing, Sales
                 flow:
                   Marketing: Score lead
-                    allow: sla-unmeetable
+                    allow: sla-unmeetable [because "agreed at the QBR"]
                   Sales: Review lead
                 """),
         ]
