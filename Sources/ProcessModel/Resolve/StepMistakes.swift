@@ -8,7 +8,7 @@ extension MapBuilder {
         guard doers.find(sheet.spoken(line.head).all) == nil else { return false }
         let head = tree.name(line.head)
         guard actors[head] == nil else { return false }
-        if let keyword = Keyword(rawValue: head) {
+        if let keyword = Keyword(rawValue: head), !allActors.contains(where: { $0.lowercased() == head }) {
             drop(index)
             markBracketsRead(index)
             if Owner.step.allows(keyword) {
