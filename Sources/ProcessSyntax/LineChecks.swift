@@ -7,6 +7,8 @@ extension Parser {
                 "text-after-brackets", "brackets cannot stand inside brackets", at: span(inner, close + 1), fix: "take the inner ones out")
             return
         }
+        // A carriage return in the midst of a line is nothing that could be shown.
+        guard !trailing.isEmpty else { return }
         let isPair = source.bytes[trailing.range.lowerBound] == UInt8(ascii: "[") && source.bytes[trailing.range.upperBound - 1] == UInt8(ascii: "]")
         if isPair {
             report(

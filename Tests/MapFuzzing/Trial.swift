@@ -87,7 +87,9 @@ public struct Trial {
         must(Formatting(of: newTree).bytes == formatting.bytes, "formatting does not settle")
         let after = Resolver.resolve(newTree)
         let names = (resolution.diagnostics.map(\.name).sorted(), after.diagnostics.map(\.name).sorted())
-        must(names.0 == names.1, "formatting changes the diagnostics")
+// Of a file that is no map at all one thing is told, and that by its looks.
+        guard !(names.0 + names.1).contains("not-a-map") else { return }
+        must(names.0 == names.1, "formatting changes the diagnostics from \(names.0.prefix(4)) to \(names.1.prefix(4))")
         if comparesMeaning { must(Meaning(of: resolution.map) == Meaning(of: after.map), "formatting changes the meaning") }
     }
 

@@ -91,7 +91,7 @@ import Testing
 
     /// The mistakes of a large text are mended together, and those that cannot be do not stop the others.
     @Test func manyMistakes() {
-        let wrong = (0..<300).map { "  A Step \($0) [ok 80\n" + ($0 % 15 == 0 ? "  A Nope\n" : "") }.joined()
+        let wrong = (0..<300).map { "  A Step \($0) [ok 80]\n" + ($0 % 15 == 0 ? "  A Nope\n" : "") }.joined()
         let mending = mend("process: P\nlanes: A\nflow:\n" + wrong)
         #expect(Set(diagnose(mending.source).map(\.name)) == ["missing-colon"])
         #expect(diagnose(mending.source).count == 19)

@@ -39,7 +39,7 @@ extension MapBuilder {
         } else if let longer = actors.keys.filter({ $0.hasPrefix(name.string + ":") }).min() {
             report(
                 "unknown-role", message, at: name.span, fix: "a name that holds a colon is written in quotes: '\"\(longer)\": …'")
-        } else if actors.isEmpty {
+        } else if actors.isEmpty, allActors.isEmpty {
             reportNobody(name)
         } else {
             let nearest = nearestActorName(name.string)

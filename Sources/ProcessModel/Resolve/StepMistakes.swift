@@ -8,8 +8,7 @@ extension MapBuilder {
         guard doers.find(sheet.spoken(line.head).all) == nil else { return false }
         let head = tree.name(line.head)
         guard actors[head] == nil else { return false }
-        // `customer: Ask` where there is a lane Customer is a slip of another kind.
-        if let keyword = Keyword(rawValue: head), nearestActorName(head)?.lowercased() != head {
+        if let keyword = Keyword(rawValue: head), !allActors.contains(where: { $0.lowercased() == head }) {
             drop(index)
             markBracketsRead(index)
             if Owner.step.allows(keyword) {

@@ -31,6 +31,7 @@ enum FirstMap {
           state: as-is
           owner: Head of Sales
           goal: Every request is answered within a week
+          measure: requests answered within a week [now 70%, target 90%]
         """
     }
 
@@ -64,6 +65,7 @@ enum FirstMap {
           Planner: Do the work [work 2 h, takes 3 bd, ok 95%]
             handoff: result [via ticket queue, within 4 bh]
               accept when: what was ordered is done
+              on reject: what is missing, back to Planner
               confirm: ticket status "done"
           Account Manager: Tell the customer [work 10 min, takes 2 bh, ok 95%, touchpoint]
           end: Request answered
