@@ -34,12 +34,12 @@ struct FixCommand: Answering {
     func answer() throws -> Status {
         guard let paths = maps.named else { return .wrong }
         let answer = MendAnswer(mending: paths, withGuesses: guesses, isPreview: diff)
-        let status = complain(about: answer.troubles)
+        var status = complain(about: answer.troubles)
         guard !answer.isEmpty else { return status.or(.wrong) }
         if diff {
             try answer.writeDiff()
         } else {
-            try answer.save()
+            status = status.or(complain(about: try answer.save()))
         }
         try answer.tell(withColour: !noColor)
         let isDone = answer.isAllRight && !(diff && answer.changesSomething)

@@ -14,7 +14,7 @@ extension MapBuilder {
         let actors = allActors.sorted()
         check(people(), among: actors, are: "a role or lane")
         check(lanesMentioned(), among: actors, are: "a lane")
-        checkLanesOfFacts()
+        checkLanesOfFacts(actors)
         check(mentions.systems, among: map.systems.map(\.name.string), are: "a system")
         check(mentions.meetings, among: map.meetings.map(\.name.string), are: "a meeting")
         let fixed = map.actions.flatMap(\.fixes)
@@ -42,16 +42,16 @@ extension MapBuilder {
     }
 
     /// Only lanes rate each other and mean something by a word, and lanes are declared.
-    private mutating func checkLanesOfFacts() {
+    private mutating func checkLanesOfFacts(_ actors: [String]) {
         // A shared file may speak of lanes that the maps declare.
         guard map.isProcess, !map.lanes.isEmpty else { return }
-        let names = map.lanes.map(\.name)
         var mentions: [Text] = []
         for relationship in map.relationships { mentions += [relationship.first, relationship.second] }
         for term in map.terms { mentions += term.meanings.map(\.who) }
         for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors[mention.string] == nil {
             unknownActors[mention.string] = -1
-            guard NearestName.find(mention.string, among: names) == nil else { continue }
+            // A slip of the pen has been told.
+            if let nearest = NearestName.find(mention.string, among: actors), Self.isSlip(mention.string, for: nearest) { continue }
             report(
                 "unknown-name", "'\(shortened(mention.string))' is not a lane", at: mention.span,
                 fix: "name a lane of this map, or add 'lane: \(shortened(mention.string))'")

@@ -33,8 +33,8 @@ public enum Resolver {
             builder.mendRepeated()
             return builder
         }
-        let told = builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
-        let found = builder.isNoMap ? told : tree.diagnostics + told
+        let isText = !tree.diagnostics.contains { $0.name == "not-utf8" }
+        let found = (isText && builder.isNoMap ? [] : tree.diagnostics) + builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
         let diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
         }

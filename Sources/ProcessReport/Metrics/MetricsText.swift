@@ -195,12 +195,14 @@ extension MetricsPage {
         heading("Cost", "in the map's currency, beyond the time of those who do the work", to: &page)
         var table = Table([.left, .right, .left])
         let least = cost.value?.isLowerBound ?? false ? "≥ " : ""
+        let isKnown = cost.value.map { $0.coverage.known > 0 } ?? false
+        func words(_ amount: Double?) -> String { isKnown ? amount.map { least + Numerals.decimal($0) } ?? "?" : "?" }
         table.add([
-            Table.Cell("a case"), Table.Cell(cost.value.map { least + Numerals.decimal($0.amount) } ?? "?"),
+            Table.Cell("a case"), Table.Cell(words(cost.value?.amount)),
             Table.Cell(cost.value.flatMap(\.gapWords) ?? "", .quiet),
         ])
-        let leastMonth = least.isEmpty && metrics.volume?.isLowerBound ?? false ? "≥ " : least
-        table.add([Table.Cell("a month"), Table.Cell(metrics.costPerMonth.map { leastMonth + Numerals.decimal($0) } ?? "?")])
+        let isMore = least.isEmpty && metrics.volume?.isLowerBound ?? false
+        table.add([Table.Cell("a month"), Table.Cell((isMore && isKnown && metrics.costPerMonth != nil ? "≥ " : "") + words(metrics.costPerMonth))])
         table.write(to: &page, indent: 2)
     }
 }

@@ -60,11 +60,18 @@ public struct MendAnswer: Sendable {
 
     /// Puts the mended texts into their files, and what was read from standard input onto standard
     /// output. A file that is right as it is stays untouched.
-    public func save() throws(FileTrouble) {
+    /// - Returns: what could not be written; the other files are.
+    public func save() throws(FileTrouble) -> [FileTrouble] {
+        var troubles: [FileTrouble] = []
         for file in report.files where file.isChanged && file.before.name != Library.standardInputName {
-            _ = try FileWriting.write(file.after.bytes, to: file.before.name)
+            do throws(FileTrouble) {
+                _ = try FileWriting.write(file.after.bytes, to: file.before.name)
+            } catch {
+                troubles.append(error)
+            }
         }
         if let standardInput { try Console.write(standardInput, to: .output) }
+        return troubles
     }
 
     /// Writes what was mended and what is left: for a person, to standard error where standard output

@@ -92,11 +92,16 @@ extension Rule {
         guard approvals.count * map.nodes.count <= 2_000_000 else {
             return review.cannotAssess("there are more approvals and steps than can be followed: split the map into calls")
         }
+        // Who makes what, where an approval says what it needs.
+        var makers: [[UInt8]: [NodeID]] = [:]
+        if approvals.contains(where: { map.said(of: $0, \.needs)?.isEmpty == false || map.said(of: $0, \.expects)?.isEmpty == false }) {
+            for id in map.nodeIDs { for made in map.said(of: id, \.makes) ?? [] { makers[Words.key(made.string), default: []].append(id) } }
+        }
         var unclear: [String] = []
         for id in approvals {
             let approvers = map[id].performers.all
             guard let first = approvers.first else { continue }
-            let works = review.workApproved(by: id)
+            let works = review.workApproved(by: id, makers)
             let own = works.first { work in
                 let doers = map[work].performers.all
                 return approvers.allSatisfy { approver in approver.role != nil && doers.contains { $0.lane == approver.lane && $0.role == approver.role } }
@@ -124,18 +129,13 @@ extension Rule {
 
 extension Review {
     /// The steps whose work an approval is about, in the order written.
-    fileprivate func workApproved(by approval: NodeID) -> [NodeID] {
+    fileprivate func workApproved(by approval: NodeID, _ makers: [[UInt8]: [NodeID]]) -> [NodeID] {
         let needs = map.said(of: approval, \.needs) ?? []
         let expected = map.said(of: approval, \.expects)?.map(\.artifact) ?? []
-        let wanted = (needs + expected).filter { $0.string != "?" }
-        if !wanted.isEmpty {
-            let makers = map.nodeIDs.filter { node in
-                map.said(of: node, \.makes)?.contains { made in wanted.contains { Words.isSame($0.string, made.string) } } ?? false
-            }
-            if !makers.isEmpty {
-                let before = graph.reaching([approval])
-                return makers.filter { before[$0.index] && $0 != approval }
-            }
+        let made = Set((needs + expected).flatMap { makers[Words.key($0.string)] ?? [] })
+        if !made.isEmpty {
+            let before = graph.reaching([approval])
+            return made.filter { before[$0.index] && $0 != approval }.sorted()
         }
         // Back over decisions, gateways and other approvals to the nearest tasks.
         var seen: Set<NodeID> = [approval]
