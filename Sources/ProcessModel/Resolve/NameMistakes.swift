@@ -97,7 +97,7 @@ extension MapBuilder {
     mutating func reportSwapped(_ line: SyntaxTree.Line) -> Bool {
         let who = tree.name(line.value)
         let what = tree.name(line.head)
-        guard actors[who] != nil, actors[what] == nil, nearestActorName(what) == nil, line.brackets == nil, line.target == nil else { return false }
+        guard actors[who] != nil, list(line.head, plus: true).allSatisfy({ actors[$0.string] == nil }), nearestActorName(what) == nil, line.brackets == nil, line.target == nil else { return false }
         report(
             "unknown-role", "'\(shortened(what))' is not a role or lane of this map: who and what have changed places", at: line.content,
             fix: "write '\(who): \(what)'", edits: [.init(span: line.content, text: "\(quoted(who)): \(what)")], isCertain: true)
