@@ -24,22 +24,40 @@ public struct Flow: Sendable {
     public internal(set) var to: NodeID
     public let kind: Kind
     /// The answer, the path's name, or what sets the exception off (`late 1 bd`).
-    public var label: Text?
+    public var label: Text? {
+        get { said.isEmpty ? nil : said[0].label }
+        set { if newValue != nil || !said.isEmpty { rest.label = newValue } }
+    }
     /// The share of cases that go this way, 0...1; nil where nothing was said.
-    public var probability: Figure<Double>?
+    public var probability: Figure<Double>? {
+        get { said.isEmpty ? nil : said[0].probability }
+        set { if newValue != nil || !said.isEmpty { rest.probability = newValue } }
+    }
     /// True for the answer `otherwise`.
     public var isOtherwise = false
     /// For `on late`: after how long.
     public var after: Figure<Duration>? {
-        get { delay.first }
-        set { delay = newValue.map { [$0] } ?? [] }
+        get { said.isEmpty ? nil : said[0].after }
+        set { if newValue != nil || !said.isEmpty { rest.after = newValue } }
     }
     /// What passes with the work; index into the map's handoff terms.
     public var terms: HandoffID?
     /// Where the flow was said: the line that leads here.
     public let span: Span
-    /// `after`, where there is one: hardly any flow has it, and none should have to hold its room.
-    private var delay: [Figure<Duration>] = []
+    /// What is said of few flows; a list of none or one, so that the others need not hold its room.
+    private var said: [Said] = []
+
+    private struct Said: Sendable {
+        var label: Text?
+        var probability: Figure<Double>?
+        var after: Figure<Duration>?
+    }
+
+    /// The same as something to write into.
+    private var rest: Said {
+        get { said.isEmpty ? Said() : said[0] }
+        set { said = [newValue] }
+    }
 
     public init(from: NodeID, to: NodeID, kind: Kind, span: Span) {
         self.from = from

@@ -19,7 +19,8 @@ public struct Node: Sendable {
     /// after the process it stands for, once that is known.
     public internal(set) var name: String
     /// What a jump calls it: its `id` where one was given, else its name. Unique within the map.
-    public let key: String
+    public var key: String { givenKey ?? name }
+    private let givenKey: String?
     /// Where the name stands.
     public let span: Span
     /// The band it is drawn in and the side of a handoff it is on. Events and gateways have no lane
@@ -41,7 +42,7 @@ public struct Node: Sendable {
     ) {
         self.kind = kind
         self.name = name
-        self.key = key ?? name
+        givenKey = key
         self.span = span
         self.lane = lane
         self.performers = performers

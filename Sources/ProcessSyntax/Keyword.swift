@@ -69,7 +69,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
             }
 
             /// Where the search begins.
-            var slot: Int { Int(truncatingIfNeeded: ((first ^ second) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+            var slot: Int { Self.slot(first ^ second) }
+
+            static func slot(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 55) }
         }
 
         private struct Slot: Sendable {
@@ -99,6 +101,25 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
             case UInt8(ascii: "l"): length == 7
             default: false
             }
+        }
+
+        /// The keyword that the first word is, where it is one of less than eight letters with a blank or the end
+        /// behind it, and where that word ends; all others are looked for with `find`.
+        public func first(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> (keyword: Keyword, end: Int)? {
+            guard from + 8 <= bytes.count else { return nil }
+            let eight = UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: from, as: UInt64.self))
+            // The lowest byte that is a blank leaves its highest bit; bytes above it may do so too, by the borrow.
+            let rest = eight ^ 0x2020_2020_2020_2020
+            let blanks = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
+            let length = min(blanks.trailingZeroBitCount / 8, to - from)
+            guard (2...7).contains(length) else { return nil }
+            let word = eight & (1 &<< UInt64(length * 8) &- 1)
+            var slot = Key.slot(word)
+            while let keyword = slots[slot].keyword {
+                if slots[slot].first == word, slots[slot].second == 0 { return (keyword, from + length) }
+                slot = (slot + 1) & 511
+            }
+            return nil
         }
 
         /// The keyword that the bytes from `from` up to `to` spell, if any.

@@ -23,6 +23,8 @@ struct LineScanner {
         var comment: Int
         /// True where a byte stands that curly quotes begin with; most lines need no second look.
         var mayHoldCurlyQuotes = false
+        /// How many commas stand right inside the brackets.
+        var commas = 0
         /// A quote that no other closes.
         var unclosedQuote = -1
         /// Where text goes on after the brackets; -1 where it does not.
@@ -31,15 +33,18 @@ struct LineScanner {
         var strayClose = -1
     }
 
-    /// - Parameter commas: those right inside the brackets are put here; one between two digits belongs to a number.
+    /// - Parameter commas: those right inside the brackets are put at its beginning, `Parts.commas` of them; one
+    ///   between two digits belongs to a number. What lines before have left in it stands behind.
     func scan(commas: inout [Int]) -> Parts {
-        if !commas.isEmpty { commas.removeAll(keepingCapacity: true) }
         var parts = Parts(comment: end)
         var looseColon = -1
         var i = start
         while i < end {
             if parts.close < 0 {
                 // Nearly all bytes separate nothing and begin nothing that could.
+                while i + 4 <= end,
+                    isSeparator[Int(bytes[i])] | isSeparator[Int(bytes[i + 1])] | isSeparator[Int(bytes[i + 2])] | isSeparator[Int(bytes[i + 3])] == 0
+                { i += 4 }
                 while i < end, isSeparator[Int(bytes[i])] == 0 { i += 1 }
                 if i == end { break }
             }
@@ -81,7 +86,10 @@ struct LineScanner {
                 if parts.open < 0 { parts.strayClose = mark(parts.strayClose, i) }
                 else if parts.close < 0 { parts.close = i }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
-                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) { commas.append(i) }
+                if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) {
+                    if parts.commas < commas.count { commas[parts.commas] = i } else { commas.append(i) }
+                    parts.commas += 1
+                }
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 break
             default:

@@ -33,6 +33,8 @@ struct Parser {
 
     mutating func parse() {
         lines.reserveCapacity(source.lineStarts.count)
+        // More than any map has; room that is not used costs nothing.
+        attributes.reserveCapacity(source.bytes.count / 16)
         let kinds = ByteKinds(of: source.bytes)
         LineScanner.separators.withUnsafeBufferPointer { separators in
             parseLines(kinds, separators)
@@ -202,7 +204,7 @@ struct Parser {
     ) {
         let first = attributes.count
         var from = parts.open + 1
-        for comma in commas {
+        for comma in commas[..<min(parts.commas, commas.count)] {
             let item = scanner.trimmed(from, comma)
             if !item.isEmpty { attributes.append(span(item)) }
             from = comma + 1

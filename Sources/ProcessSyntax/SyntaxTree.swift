@@ -43,22 +43,22 @@ public struct SyntaxTree: Sendable {
         public internal(set) var isToldElsewhere = false
 
         // A map has very many lines: what follows is kept in half the room, as offsets into the one file.
-        private let file: FileID
-        private let wholePart: Part
-        private var indentation: Int32
-        private var headPart: Part
-        private var valuePart: Part
-        private var targetPart = Part.none
-        private var bracketsPart = Part.none
-        private var commentPart = Part.none
-        private var attributesPart: Part
-        private var parentNumber: Int32 = -1
-        private var nextNumber: Int32
+        @usableFromInline let file: FileID
+        @usableFromInline let wholePart: Part
+        @usableFromInline var indentation: Int32
+        @usableFromInline var headPart: Part
+        @usableFromInline var valuePart: Part
+        @usableFromInline var targetPart = Part.none
+        @usableFromInline var bracketsPart = Part.none
+        @usableFromInline var commentPart = Part.none
+        @usableFromInline var attributesPart: Part
+        @usableFromInline var parentNumber: Int32 = -1
+        @usableFromInline var nextNumber: Int32
 
         /// Two offsets or indices; nothing where the first is below zero.
-        private struct Part {
-            var start: Int32
-            var end: Int32
+        @usableFromInline struct Part: Sendable {
+            @usableFromInline var start: Int32
+            @usableFromInline var end: Int32
 
             static let none = Part(start: -1, end: -1)
 
@@ -85,49 +85,49 @@ public struct SyntaxTree: Sendable {
         }
 
         /// The whole line with its line ending.
-        public var whole: Span { span(wholePart) }
+        @inlinable public var whole: Span { span(wholePart) }
         /// How many spaces it is indented by.
         public internal(set) var indent: Int {
-            get { Int(indentation) }
+            @inlinable get { Int(indentation) }
             set { indentation = Int32(truncatingIfNeeded: newValue) }
         }
         /// What is before the colon; on a line without one, the words before `->` or the brackets.
         public internal(set) var head: Span {
-            get { span(headPart) }
+            @inlinable get { span(headPart) }
             set { headPart = Part(newValue) }
         }
         /// What is between the colon and `->` or the brackets.
         public internal(set) var value: Span {
-            get { span(valuePart) }
+            @inlinable get { span(valuePart) }
             set { valuePart = Part(newValue) }
         }
         /// What is after `->`; nil without an arrow.
         public internal(set) var target: Span? {
-            get { optionalSpan(targetPart) }
+            @inlinable get { optionalSpan(targetPart) }
             set { targetPart = newValue.map { Part($0) } ?? .none }
         }
         /// The items in brackets, as indices into the tree's attributes.
         public internal(set) var attributes: Range<Int> {
-            get { Int(attributesPart.start)..<Int(attributesPart.end) }
+            @inlinable get { Int(attributesPart.start)..<Int(attributesPart.end) }
             set { attributesPart = Part(start: Int32(truncatingIfNeeded: newValue.lowerBound), end: Int32(truncatingIfNeeded: newValue.upperBound)) }
         }
         /// The brackets themselves.
         public internal(set) var brackets: Span? {
-            get { optionalSpan(bracketsPart) }
+            @inlinable get { optionalSpan(bracketsPart) }
             set { bracketsPart = newValue.map { Part($0) } ?? .none }
         }
         public internal(set) var comment: Span? {
-            get { optionalSpan(commentPart) }
+            @inlinable get { optionalSpan(commentPart) }
             set { commentPart = newValue.map { Part($0) } ?? .none }
         }
         /// The index of the line it is nested under; -1 at the top.
         public internal(set) var parent: Int {
-            get { Int(parentNumber) }
+            @inlinable get { Int(parentNumber) }
             set { parentNumber = Int32(truncatingIfNeeded: newValue) }
         }
         /// One past the last line nested under it.
         public internal(set) var next: Int {
-            get { Int(nextNumber) }
+            @inlinable get { Int(nextNumber) }
             set { nextNumber = Int32(truncatingIfNeeded: newValue) }
         }
 
@@ -137,8 +137,8 @@ public struct SyntaxTree: Sendable {
             return span(Part(start: headPart.start, end: last))
         }
 
-        private func span(_ part: Part) -> Span { Span(file: file, start: Int(part.start), end: Int(part.end)) }
-        private func optionalSpan(_ part: Part) -> Span? { part.start < 0 ? nil : span(part) }
+        @inlinable func span(_ part: Part) -> Span { Span(file: file, start: Int(part.start), end: Int(part.end)) }
+        @inlinable func optionalSpan(_ part: Part) -> Span? { part.start < 0 ? nil : span(part) }
     }
 
     /// The path that a `use:` line names.

@@ -19,7 +19,8 @@ extension MapBuilder {
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
-        nodesByKey = NameIndex(expecting: steps)
+        nodesByKey = NameIndex(of: bytes, expecting: steps)
+        map.handoffTerms.reserveCapacity(lines.count { $0.keyword == .handoff })
         indexDoers()
         for line in flowLines {
             endFlow(block(under: line, from: .none))
@@ -48,7 +49,8 @@ extension MapBuilder {
     /// Leaves out the flows that came nowhere, and puts the others into the order of their sources, those
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
-        map.flows.removeAll { $0.to == Self.nowhere }
+        // Looked for by index: a flow handed to a closure is a copy.
+        if map.flows.indices.contains(where: { map.flows[$0].to == Self.nowhere }) { map.flows.removeAll { $0.to == Self.nowhere } }
         func isBefore(_ a: Int, _ b: Int) -> Bool {
             let (one, other) = (map.flows[a].from.index, map.flows[b].from.index)
             guard one == other else { return one < other }
@@ -93,7 +95,7 @@ extension MapBuilder {
     private mutating func endFlow(_ loose: LooseEnds) {
         guard let last = loose.all.last(where: { map.flows[$0].kind != .next }) else { return }
         let known = nodesByKey["End"].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil }
-        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: map.flows[last].span), lane: Self.unplaced)
+        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: map.flows[last].span), lane: Self.unplaced, isImplied: true)
         map.nodes[end.index].isImplicit = known == nil
         connect(loose, to: end)
     }
@@ -191,17 +193,28 @@ extension MapBuilder {
     // MARK: Nodes
 
     /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
-    mutating func add(_ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none) -> NodeID {
+    mutating func add(
+        _ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none, isImplied: Bool = false
+    ) -> NodeID {
         let node = NodeID(map.nodes.count)
-        var key = id?.string ?? name.string
-        if let first = nodesByKey.insert(key, node.index) {
-            reportTaken(key, kind, name, id, by: map.nodes[first])
-            key = freeKey(like: key)
-            nodesByKey[key] = node.index
+        var key = id?.string
+        if let first = take(id ?? name, node, isImplied: isImplied) {
+            let wanted = key ?? name.string
+            reportTaken(wanted, kind, name, id, by: map.nodes[first])
+            let free = freeKey(like: wanted)
+            nodesByKey[free] = node.index
+            key = free
         }
         map.nodes.append(
             Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, performers: performers, phase: currentPhase))
         return node
+    }
+
+    /// Gives a node its key, unless another one has it, which is returned. An implied name does not stand in the text.
+    private mutating func take(_ key: Text, _ node: NodeID, isImplied: Bool) -> Int? {
+        guard isImplied else { return nodesByKey.insert(sheet.spoken(key.span).all, node.index) }
+        var name = key.string
+        return name.withUTF8 { nodesByKey.insert($0, node.index) }
     }
 
     private mutating func reportTaken(_ key: String, _ kind: Node.Kind, _ name: Text, _ id: Text?, by first: Node) {
@@ -278,7 +291,7 @@ extension MapBuilder {
         }
         checkText(line)
         checkBrackets(line.value)
-        return add(kind, name, id: givenID(index), lane: lane, performers)
+        return add(kind, name, id: givenID(index), lane: lane, performers, isImplied: line.value.isEmpty)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
@@ -304,6 +317,7 @@ extension MapBuilder {
 
     /// The `id` said of a step or event, in brackets or on a line of its own.
     mutating func givenID(_ index: Int) -> Text? {
+        guard lines[index].next > index + 1 || !lines[index].attributes.isEmpty else { return nil }
         for number in lines[index].attributes {
             let item = tree.attributes[number]
             guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
@@ -320,7 +334,7 @@ extension MapBuilder {
     /// Makes the doers known by their bytes; lanes and roles have their last ids by now.
     private mutating func indexDoers() {
         weeks = map.lanes.map { QuantityReader.WorkingWeek($0.calendar ?? map.calendar ?? .assumed) }
-        doers = NameIndex(expecting: actors.count)
+        doers = NameIndex(of: bytes, expecting: actors.count)
         for (name, actor) in actors {
             switch actor {
             case .lane(let id): doers[name] = id.index
@@ -329,9 +343,17 @@ extension MapBuilder {
         }
     }
 
+    /// Who stands before a colon, as `doers` has it; nil where it is more than one, or nobody who is known.
+    mutating func doer(_ head: Span) -> Int? {
+        if let lastDoer, sheet.isSame(head, lastDoer.head) { return lastDoer.doer }
+        guard let doer = doers.find(sheet.spoken(head).all) else { return nil }
+        lastDoer = (head, doer)
+        return doer
+    }
+
     mutating func performers(_ head: Span) -> Performers {
         // One name needs no list: nearly every step takes this way.
-        if let doer = doers.find(sheet.spoken(head).all) {
+        if let doer = doer(head) {
             guard doer >= map.lanes.count else { return .one(Performer(lane: LaneID(doer), role: nil, span: head)) }
             let role = RoleID(doer - map.lanes.count)
             return .one(Performer(lane: map.roles[role.index].lane, role: role, span: head))

@@ -24,12 +24,12 @@ extension MapBuilder {
         case .end:
             let id = givenID(index)
             let known = id == nil ? nodesByKey[name.string].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil } : nil
-            let node = known ?? add(.end, name, id: id, lane: Self.unplaced)
+            let node = known ?? add(.end, name, id: id, lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             return .none
         case .start:
-            let node = add(.start, name, id: givenID(index), lane: Self.unplaced)
+            let node = add(.start, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
             readEvent(index, node)
             var ends = loose
             ends.append(leave(node, at: line.content))
@@ -42,14 +42,14 @@ extension MapBuilder {
             if let terms = readStep(index, node, as: .step), let flow = end.single { map.flows[flow].terms = terms }
             return followUps(index, node, end)
         case .fork:
-            let node = add(.fork, name, id: givenID(index), lane: Self.unplaced)
+            let node = add(.fork, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             let hasBranch = branches(of: node, index)
             if hasBranch { namedGateways.append((node, index)) }
             return hasBranch ? .none : leave(node, .path, at: line.content)
         case .join:
-            let node = add(.join, name, id: givenID(index), lane: Self.unplaced)
+            let node = add(.join, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             namedGateways.append((node, index))
@@ -97,7 +97,7 @@ extension MapBuilder {
             report("empty-block", "nothing is done on this path", at: lines[path].content, fix: "write its steps below it, indented, or take the path out")
         }
         let title = paths.map { tree.name(tree.lines[$0].value) }.joined(separator: ", ")
-        let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced)
+        let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced, isImplied: true)
         map.nodes[fork.index].isImplicit = true
         connect(loose, to: fork)
         let passed = loose.single.flatMap { map.flows[$0].terms }
@@ -112,7 +112,7 @@ extension MapBuilder {
             ends.append(block(under: path, from: end, about: .node(fork)))
         }
         guard !ends.isEmpty else { return .none }
-        let join = add(.join, gatewayName("All done: \(title)", line), lane: Self.unplaced)
+        let join = add(.join, gatewayName("All done: \(title)", line), lane: Self.unplaced, isImplied: true)
         map.nodes[join.index].isImplicit = true
         connect(ends, to: join)
         return leave(join, at: line.content)

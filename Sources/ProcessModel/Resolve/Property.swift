@@ -117,6 +117,11 @@ extension MapBuilder {
         let bytes = sheet.bytes
         let start = Int(item.start)
         let end = Int(item.end)
+        if let (keyword, wordEnd) = spellings.first(bytes, from: start, to: end), allowed.contains(keyword),
+            wordEnd == end || !Keyword.Spellings.mayGoOn(bytes[start], wordEnd - start)
+        {
+            return sheet.property(keyword, item, wordEnd)
+        }
         let firstEnd = sheet.endOfWord(from: start, to: end)
         var known: Keyword?
         if firstEnd < end, Keyword.Spellings.mayGoOn(bytes[start], firstEnd - start) {

@@ -72,11 +72,49 @@ struct QuantityReader {
             low: low, likely: middle.map { $0 * minutes } ?? (low + high) / 2, high: high, unit: unit, minutesPerUnit: minutes)
     }
 
+    // What nearly all figures are: a few digits, and a unit or a sign. There are more of them in a map than of
+    // anything else; whatever is written otherwise is read with care by the others.
+
+    /// `5 min`; nil for all that is not exactly such.
+    static func plainDuration(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ week: WorkingWeek) -> Duration? {
+        var at = start
+        guard let number = plainDigits(bytes, &at, end), at + 1 < end, bytes[at] == 0x20,
+            let (unit, minutes) = known(bytes, at + 1, end, week)
+        else { return nil }
+        let time = number * minutes
+        // A century and more is told of elsewhere.
+        guard time < 50_000_000 else { return nil }
+        return Duration(low: time, likely: time, high: time, unit: unit, minutesPerUnit: minutes)
+    }
+
+    /// `85%` as 0.85; nil for all that is not exactly such, or more than 100%.
+    static func plainShare(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Double? {
+        var at = start
+        guard let number = plainDigits(bytes, &at, end), at + 1 == end, bytes[at] == UInt8(ascii: "%"), number <= 100 else { return nil }
+        return number / 100
+    }
+
+    @inline(__always)
+    private static func plainDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ end: Int) -> Double? {
+        let start = at
+        var value = 0
+        while at < end, bytes[at].isDigit {
+            value = value &* 10 &+ Int(bytes[at] &- UInt8(ascii: "0"))
+            at += 1
+        }
+        return (1...9).contains(at - start) ? Double(value) : nil
+    }
+
     /// A unit by its letters, and its minutes.
     private static func known(_ unit: Words, _ week: WorkingWeek) -> (Duration.Unit, Double)? {
-        guard (1...3).contains(unit.end - unit.start) else { return nil }
+        known(unit.bytes, unit.start, unit.end, week)
+    }
+
+    @inline(__always)
+    private static func known(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ week: WorkingWeek) -> (Duration.Unit, Double)? {
+        guard (1...3).contains(end - start) else { return nil }
         var letters: UInt32 = 0
-        for i in unit.start..<unit.end { letters = letters << 8 | UInt32(unit.bytes[i]) }
+        for i in start..<end { letters = letters << 8 | UInt32(bytes[i]) }
         return switch letters {
         case Letters.s: (.s, 1.0 / 60)
         case Letters.min: (.min, 1)
@@ -286,7 +324,6 @@ struct QuantityReader {
     /// A number without a sign, of 15 digits at most; `1,500` may group its thousands.
     private mutating func number() -> Double? {
         skipBlanks()
-        if let plain = plainNumber() { return plain }
         var digits = 0
         var value = 0
         var divisor = 1
@@ -310,22 +347,6 @@ struct QuantityReader {
         skipBlanks()
         // Both are whole numbers below 2^53, so that the quotient is rounded once, as it should be.
         return Double(value) / Double(divisor)
-    }
-
-    /// A few digits and nothing that could belong to them: what nearly all numbers are.
-    @inline(__always)
-    private mutating func plainNumber() -> Double? {
-        var end = at
-        var value = 0
-        while end < words.end, words.bytes[end].isDigit {
-            value = value &* 10 &+ Int(words.bytes[end] &- UInt8(ascii: "0"))
-            end += 1
-        }
-        guard (1...9).contains(end - at) else { return nil }
-        if end < words.end, words.bytes[end] == UInt8(ascii: ".") || words.bytes[end] == UInt8(ascii: ",") { return nil }
-        at = end
-        skipBlanks()
-        return Double(value)
     }
 
     /// Whether three digits, and no fourth, stand after the comma that is next.

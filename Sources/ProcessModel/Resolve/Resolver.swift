@@ -129,9 +129,11 @@ struct MapBuilder {
     var misplaced: [Int] = []
 
     /// Steps, events and gateways by their keys.
-    var nodesByKey = NameIndex()
+    var nodesByKey: NameIndex
     /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
-    var doers = NameIndex()
+    var doers: NameIndex
+    /// Who was looked for last, and what was found: most steps are done by whom the one before was.
+    var lastDoer: (head: Span, doer: Int)?
     /// The working week of each lane, from when lanes are settled.
     var weeks: [QuantityReader.WorkingWeek] = []
     /// How often a name that was taken has been given out with a number behind it.
@@ -148,6 +150,8 @@ struct MapBuilder {
     init(_ tree: SyntaxTree, _ sheet: Sheet) {
         self.tree = tree
         self.sheet = sheet
+        nodesByKey = NameIndex(of: sheet.bytes)
+        doers = nodesByKey
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
         areBracketsRead = isRead

@@ -7,12 +7,19 @@ struct Sheet {
     let bytes: UnsafeBufferPointer<UInt8>
 
     /// The words of a span without the quotes around them, for those who need no string.
+    @inline(__always)
     func spoken(_ span: Span) -> Words {
         let quote = UInt8(ascii: "\"")
         let start = Int(span.start)
         let end = Int(span.end)
         let isQuoted = end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote
         return Words(bytes: bytes, start: isQuoted ? start + 1 : start, end: isQuoted ? end - 1 : end)
+    }
+
+    /// Whether two spans hold the same bytes.
+    func isSame(_ a: Span, _ b: Span) -> Bool {
+        a.count == b.count && UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[a.range]).isEqual(
+            to: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[b.range]))
     }
 
     func text(_ span: Span) -> Text { Text(spoken(span).string, at: span) }
@@ -59,6 +66,23 @@ struct Sheet {
         while low < high, bytes[low] == 0x20 { low += 1 }
         while high > low, bytes[high - 1] == 0x20 { high -= 1 }
         return Span(file: span.file, start: low, end: high)
+    }
+
+    /// The first colon or slash in a range, or its end; most texts have none, and are gone over eight bytes at a time.
+    func firstColonOrSlash(_ start: Int, _ end: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        func mayHold(_ eight: UInt64, _ byte: UInt64) -> Bool {
+            let rest = eight ^ (byte &* 0x0101_0101_0101_0101)
+            return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080 != 0
+        }
+        var at = start
+        while at + 8 <= end {
+            let eight = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            if mayHold(eight, 0x3A) || mayHold(eight, 0x2F) { break }
+            at += 8
+        }
+        while at < end, bytes[at] != UInt8(ascii: ":"), bytes[at] != UInt8(ascii: "/") { at += 1 }
+        return at
     }
 
     /// Up to the next blank or colon.

@@ -4,8 +4,8 @@ import ProcessSyntax
 extension MapBuilder {
     /// `work: 5 min` beside its step, `if good: …`, `Marketing Score lead:` : told of, and left out of the flow.
     mutating func isNoStep(_ index: Int) -> Bool {
+        guard doer(lines[index].head) == nil else { return false }
         let line = lines[index]
-        guard doers.find(sheet.spoken(line.head).all) == nil else { return false }
         let head = tree.name(line.head)
         guard actors[head] == nil else { return false }
         if let keyword = Keyword(rawValue: head), !allActors.contains(where: { $0.lowercased() == head }) {
@@ -62,8 +62,7 @@ extension MapBuilder {
             report("extra-colon", "there is one colon too many", at: extra, fix: "leave it out", edits: [.init(span: extra, text: "")], isCertain: true)
             return
         }
-        var at = start
-        while at < Int(line.value.end), bytes[at] != UInt8(ascii: ":"), bytes[at] != UInt8(ascii: "/") { at += 1 }
+        let at = sheet.firstColonOrSlash(start, Int(line.value.end))
         guard at < Int(line.value.end) else { return }
         if bytes[at] == UInt8(ascii: ":"), let keyword = spellings.find(bytes, from: start, to: at), keyword.isFlowElement,
             at + 1 == Int(line.value.end) || bytes[at + 1] == 0x20

@@ -57,7 +57,7 @@ extension MapBuilder {
             } else {
                 map.details[slot].wait = wait
             }
-        case .ok: map.details[slot].ok = figure(property, QuantityReader.share)
+        case .ok: map.details[slot].ok = share(property)
         case .in:
             let systems = names(property)
             map.details[slot].systems += systems
@@ -148,9 +148,17 @@ extension MapBuilder {
     private mutating func duration(_ span: Span, _ property: Property, _ lane: LaneID?) -> Figure<Duration>? {
         let week: QuantityReader.WorkingWeek
         if let lane, weeks.indices.contains(lane.index) { week = weeks[lane.index] } else { week = .init(map.calendar ?? .assumed) }
+        if let plain = QuantityReader.plainDuration(bytes, Int(span.start), Int(span.end), week) { return Figure(plain, at: span) }
         return figure(span, named: property) { words throws(QuantityReader.Complaint) in
             try QuantityReader.duration(words, week: week)
         }
+    }
+
+    private mutating func share(_ property: Property) -> Figure<Double>? {
+        if let plain = QuantityReader.plainShare(bytes, Int(property.value.start), Int(property.value.end)) {
+            return Figure(plain, at: property.value)
+        }
+        return figure(property, QuantityReader.share)
     }
 
     /// `8 bh because batching`
@@ -215,7 +223,7 @@ extension MapBuilder {
             case .confirm: map.handoffTerms[id.index].confirm = words(more)
             case .fields: map.handoffTerms[id.index].fields += names(more)
             case .onReject: map.handoffTerms[id.index].onReject = words(more)
-            case .ok: map.handoffTerms[id.index].ok = figure(more, QuantityReader.share)
+            case .ok: map.handoffTerms[id.index].ok = share(more)
             default: addRemark(more, about: .handoff(id))
             }
         }
