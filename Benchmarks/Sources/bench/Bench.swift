@@ -4,7 +4,7 @@ import Glibc
     static let usage = """
         usage: bench --baton PATH [--readme FILE] [--rounds N]
                bench map STEPS [LANES] [SEED] [--dot]
-               bench parse FILE ROUNDS
+               bench parse ROUNDS FILE...
         The first times baton beside dot and writes the tables into FILE (Benchmarks/README.md);
         the second prints one of the maps it uses; the third is what the first runs to time parsing.
         """
@@ -27,8 +27,8 @@ import Glibc
                 steps: steps, lanes: numbers.count > 1 ? numbers[1] : 5, seed: UInt64(numbers.count > 2 ? abs(numbers[2]) : 1))
             print(arguments.contains("--dot") ? map.dot : map.text, terminator: "")
         case "parse":
-            guard arguments.count == 3, let rounds = Int(arguments[2]) else { throw Trouble(usage) }
-            try Parsing.report(arguments[1], rounds: rounds)
+            guard arguments.count >= 3, let rounds = Int(arguments[1]) else { throw Trouble(usage) }
+            try Parsing.report(Array(arguments[2...]), rounds: rounds)
         default:
             guard let baton = value(of: "--baton", in: arguments) else { throw Trouble(usage) }
             let rounds = value(of: "--rounds", in: arguments).flatMap { Int($0) } ?? 11

@@ -78,21 +78,34 @@ struct Comparison {
     }
 
     private func parsing() throws(Trouble) -> String {
-        var table = Table(["parse + resolve, one map in memory", "text", "time", "speed", "bar", ""])
+        var table = Table(["parse + resolve, in memory", "text", "time", "speed", "bar", "", "memory by text", "bar", ""])
         for steps in [700, 7_000, 70_000] {
             note("parse \(steps) steps")
             let text = MapMaker(steps: steps, lanes: 8).text
             let path = "\(folder)/text-\(steps).baton"
             try Files.write(text, to: path)
-            let time = try Parsing.milliseconds(path, rounds: steps > 10_000 ? 5 : 21)
-            let size = Double(text.utf8.count) / 1e6
             let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
-            let speed = size / time * 1000
-            table.add([
-                "\(grouped(lines)) lines", decimals(size, 2) + " MB", ms(time), decimals(speed, 0) + " MB/s", "≥ 100 MB/s", holds(speed >= 100),
-            ])
+            table.add(
+                try parsed("one map of \(grouped(lines)) lines", [path], size: text.utf8.count, rounds: steps > 10_000 ? 11 : 41, hasBar: true))
         }
+        note("parse 1,000 maps")
+        let paths = (1...1_000).map { "\(folder)/many/map-\($0).baton" }
+        var size = 0
+        for path in paths { size += try Files.read(path).count }
+        table.add(try parsed("1,000 maps of 30 steps, on all cores", paths, size: size, rounds: 11, hasBar: false))
         return table.text
+    }
+
+    private func parsed(_ what: String, _ paths: [String], size: Int, rounds: Int, hasBar: Bool) throws(Trouble) -> [String] {
+        let result = try Parsing.measured(paths, rounds: rounds)
+        let speed = Double(size) / 1e6 / result.milliseconds * 1000
+        // Of a small text the memory is that of the program itself.
+        let hasMemoryBar = hasBar && size > 1_000_000
+        return [
+            what, decimals(Double(size) / 1e6, 2) + " MB", ms(result.milliseconds), decimals(speed, 0) + " MB/s",
+            hasBar ? "≥ 100 MB/s" : "", hasBar ? holds(speed >= 100) : "",
+            hasMemoryBar ? decimals(result.memoryByText, 1) + " ×" : "", hasMemoryBar ? "≤ 20 ×" : "", hasMemoryBar ? holds(result.memoryByText <= 20) : "",
+        ]
     }
 
     private func ms(_ value: Double) -> String { (value < 100 ? decimals(value, 1) : whole(value)) + " ms" }
