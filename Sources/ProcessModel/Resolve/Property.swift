@@ -58,15 +58,20 @@ extension MapBuilder {
 
     /// The next thing said. Words that do not belong to the owner are reported and passed over; entries
     /// (lines with a name instead of a keyword) are left to the caller.
+    @inline(__always)
     mutating func next(_ walk: inout Properties) -> Property? {
         while walk.item < walk.lastItem {
             let item = tree.attributes[walk.item]
             walk.item += 1
-            if let property = attribute(item, of: walk.owner, walk.allowed) {
+            if let property = plainAttribute(item, walk.allowed) ?? attribute(item, of: walk.owner, walk.allowed) {
                 checkSaidOnce(property, &walk)
                 return property
             }
         }
+        return nextBelow(&walk)
+    }
+
+    private mutating func nextBelow(_ walk: inout Properties) -> Property? {
         while walk.child < walk.end {
             let index = walk.child
             walk.child = max(lines[index].next, index + 1)
@@ -111,17 +116,23 @@ extension MapBuilder {
         return tree.children(of: line).first { lines[$0].kind == .property && lines[$0].keyword == keyword }.map { lines[$0].head }
     }
 
+    /// `work 5 min`: a short word that fits and cannot be the first of two, as nearly all are.
+    @inline(__always)
+    private func plainAttribute(_ item: Span, _ allowed: KeywordSet) -> Property? {
+        let start = Int(item.start)
+        let end = Int(item.end)
+        guard let (keyword, wordEnd) = spellings.first(bytes, from: start, to: end), allowed.contains(keyword),
+            wordEnd == end || !Keyword.Spellings.mayGoOn(bytes[start], wordEnd - start)
+        else { return nil }
+        return sheet.property(keyword, item, wordEnd)
+    }
+
     /// `work 5 min`, `accept when score is 65`, `touchpoint`: the keyword is the longest that fits.
     mutating func attribute(_ item: Span, of owner: Owner, _ allowed: KeywordSet) -> Property? {
         let sheet = sheet
         let bytes = sheet.bytes
         let start = Int(item.start)
         let end = Int(item.end)
-        if let (keyword, wordEnd) = spellings.first(bytes, from: start, to: end), allowed.contains(keyword),
-            wordEnd == end || !Keyword.Spellings.mayGoOn(bytes[start], wordEnd - start)
-        {
-            return sheet.property(keyword, item, wordEnd)
-        }
         let firstEnd = sheet.endOfWord(from: start, to: end)
         var known: Keyword?
         if firstEnd < end, Keyword.Spellings.mayGoOn(bytes[start], firstEnd - start) {
