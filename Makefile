@@ -30,13 +30,13 @@ test: needs ## Run all tests
 
 bench: build ## Time baton beside dot and write Benchmarks/README.md
 	@scripts/install-needs graphviz
-	swift build --package-path Benchmarks -c release --product bench
+	swift build --package-path Benchmarks $(RELEASE) --product bench
 	Benchmarks/.build/release/bench --baton $(BATON)
 
 FUZZ ?= 100000
 SEED ?= 1
 fuzz: needs ## Break 100,000 maps and see that nothing traps (FUZZ=number SEED=first)
-	swift build --package-path Benchmarks -c release --product fuzz
+	swift build --package-path Benchmarks $(RELEASE) --product fuzz
 	Benchmarks/.build/release/fuzz --count $(FUZZ) --seed $(SEED) --keep Benchmarks/.build
 
 clean: ## Remove what was built, not what was drawn
