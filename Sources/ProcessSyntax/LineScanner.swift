@@ -67,7 +67,8 @@ struct LineScanner {
                     if i + 1 == end || bytes[i + 1] == UInt8(ascii: " ") || bytes[i + 1] == UInt8(ascii: "[") {
                         parts.colon = i
                         parts.colonEnd = i + 1
-                    } else if looseColon < 0, !isDigit(bytes[i + 1]) {
+                    } else if looseColon < 0, !(isDigit(bytes[i + 1]) && i > start && isDigit(bytes[i - 1])) {
+                        // `09:00` is a time.
                         looseColon = i
                     }
                 }
@@ -188,18 +189,24 @@ struct LineScanner {
     }
 
     /// A range without the blanks at both its ends; never reversed.
-    func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
+    func trimmed(_ from: Int, _ to: Int) -> Range<Int> { bytes.trimmed(from, to) }
+
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A range without the blanks at both its ends; never reversed. All parts of a map are cut out so, those
+    /// that lists are made of too.
+    public func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
         var low = from
-        var high = max(from, to)
+        var high = Swift.max(from, to)
         while low < high {
-            if Self.isBlank(bytes[low]) { low += 1 } else if bytes[low] == 0xC2, low + 1 < high, bytes[low + 1] == 0xA0 { low += 2 } else { break }
+            if LineScanner.isBlank(self[low]) { low += 1 } else if self[low] == 0xC2, low + 1 < high, self[low + 1] == 0xA0 { low += 2 } else { break }
         }
         while high > low {
             // The no-break space, which word processors put before a colon or a question mark.
-            if Self.isBlank(bytes[high - 1]) { high -= 1 } else if bytes[high - 1] == 0xA0, high - 1 > low, bytes[high - 2] == 0xC2 { high -= 2 } else { break }
+            if LineScanner.isBlank(self[high - 1]) { high -= 1 } else if self[high - 1] == 0xA0, high - 1 > low, self[high - 2] == 0xC2 { high -= 2 } else { break }
         }
         return low..<high
     }
-
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }
