@@ -21,6 +21,23 @@ extension Parser {
         }
     }
 
+    /// More brackets are closed than were opened.
+    mutating func reportSpareBracket(_ stray: Int, after open: Int, _ close: Int, before end: Int) {
+        if source.bytes[(open + 1)..<close].contains(UInt8(ascii: "[")) {
+            reportTrailing(span(stray, stray + 1), after: open, close)
+            return
+        }
+        var last = stray
+        for i in stray..<end where source.bytes[i] != 0x20 {
+            guard source.bytes[i] == UInt8(ascii: "]") else { break }
+            last = i
+        }
+        let spare = span(stray, last + 1)
+        report(
+            "stray-bracket", last == stray ? "this bracket closes nothing" : "these brackets close nothing", at: spare, fix: "leave \(last == stray ? "it" : "them") out",
+            edits: [.init(span: spare, text: "")], isCertain: true)
+    }
+
     /// Curly quotes around a name would become part of it.
     mutating func checkQuotes(_ line: SyntaxTree.Line) {
         let names: [Span] =

@@ -38,6 +38,8 @@ struct LineScanner {
     func scan(commas: inout [Int]) -> Parts {
         var parts = Parts(comment: end)
         var looseColon = -1
+        /// Up to where no closing curly quote stands.
+        var searched = start
         var i = start
         while i < end {
             if parts.close < 0 {
@@ -65,26 +67,30 @@ struct LineScanner {
                     if i + 1 == end || bytes[i + 1] == UInt8(ascii: " ") || bytes[i + 1] == UInt8(ascii: "[") {
                         parts.colon = i
                         parts.colonEnd = i + 1
-                    } else if looseColon < 0, !isDigit(bytes[i + 1]) {
+                    } else if looseColon < 0, !(isDigit(bytes[i + 1]) && i > start && isDigit(bytes[i - 1])) {
+                        // `09:00` is a time.
                         looseColon = i
                     }
                 }
+                // A second colon behind the brackets says nothing.
+                if parts.close >= 0, parts.colon != i, parts.arrow < parts.close { parts.trailing = mark(parts.trailing, i) }
             case UInt8(ascii: "-") where i + 1 < end && bytes[i + 1] == UInt8(ascii: ">"):
                 if parts.arrow < 0, parts.open < 0 || parts.close >= 0 {
                     parts.arrow = i
                     parts.arrowEnd = i + 2
+                } else if parts.close >= 0, parts.arrow < parts.close {
+                    parts.trailing = mark(parts.trailing, i)
                 }
                 i += 1
             case UInt8(ascii: "-"), UInt8(ascii: "="), 0xE2, 0xEF:
                 if byte == 0xE2 { parts.mayHoldCurlyQuotes = true }
-                let length = unusual(at: i, &parts)
+                let length = unusual(at: i, &parts, searched: &searched)
                 if length == 0, parts.close >= 0, parts.arrow < parts.close { parts.trailing = mark(parts.trailing, i) }
                 if length > 0 { i += length - 1 }
             case UInt8(ascii: "["):
                 if parts.open < 0 { parts.open = i } else if parts.close >= 0 { parts.trailing = mark(parts.trailing, i) }
             case UInt8(ascii: "]"):
-                if parts.open < 0 { parts.strayClose = mark(parts.strayClose, i) }
-                else if parts.close < 0 { parts.close = i }
+                if parts.open >= 0, parts.close < 0 { parts.close = i } else { parts.strayClose = mark(parts.strayClose, i) }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
                 if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) {
                     if parts.commas < commas.count { commas[parts.commas] = i } else { commas.append(i) }
@@ -101,10 +107,11 @@ struct LineScanner {
             parts.colon = looseColon
             parts.colonEnd = looseColon + 1
         }
-        if parts.open >= 0, parts.colon > parts.close, parts.close >= 0, parts.colon < parts.comment {
-            // `no 40% [votes 2]:` is an answer with a block; anything after that colon is text.
-            let rest = trimmed(parts.colonEnd, parts.comment)
-            if rest.isEmpty { parts.trailing = -1 }
+        // `no 40% [votes 2]:` is an answer with a block: blanks that are no plain ones may stand before its colon.
+        if parts.close >= 0, parts.trailing >= 0, parts.trailing < parts.colon, parts.colon < parts.comment,
+            trimmed(parts.close + 1, parts.colon).isEmpty, trimmed(parts.colonEnd, parts.comment).isEmpty
+        {
+            parts.trailing = -1
         }
         return parts
     }
@@ -115,7 +122,7 @@ struct LineScanner {
     /// What stands for a colon, an arrow or a quote without being one: full-width punctuation, the
     /// arrows of other tools, curly quotes. Before a colon an arrow is meant; after one it is text.
     /// - Returns: how many bytes it takes; 0 where it is nothing of the kind.
-    private func unusual(at i: Int, _ parts: inout Parts) -> Int {
+    private func unusual(at i: Int, _ parts: inout Parts, searched: inout Int) -> Int {
         let isInBrackets = parts.open >= 0 && parts.close < 0
         if starts(at: i, [0xEF, 0xBC, 0x9A]), !isInBrackets, parts.colon < 0, parts.arrow < 0 {
             parts.colon = i
@@ -124,11 +131,12 @@ struct LineScanner {
         }
         if isInBrackets, starts(at: i, [0xE2, 0x80, 0x9C]) || starts(at: i, [0xE2, 0x80, 0x9E]) {
             // A comma between curly quotes is no separator; the parser says what quotes to write.
-            var j = i + 3
+            var j = max(i + 3, searched)
             while j < end {
                 if starts(at: j, [0xE2, 0x80, 0x9D]) || starts(at: j, [0xE2, 0x80, 0x9C]) { return j + 3 - i }
                 j += 1
             }
+            searched = end
             return 0
         }
         guard parts.colon < 0, parts.arrow < 0, !isInBrackets else { return 0 }
@@ -181,18 +189,24 @@ struct LineScanner {
     }
 
     /// A range without the blanks at both its ends; never reversed.
-    func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
+    func trimmed(_ from: Int, _ to: Int) -> Range<Int> { bytes.trimmed(from, to) }
+
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A range without the blanks at both its ends; never reversed. All parts of a map are cut out so, those
+    /// that lists are made of too.
+    public func trimmed(_ from: Int, _ to: Int) -> Range<Int> {
         var low = from
-        var high = max(from, to)
+        var high = Swift.max(from, to)
         while low < high {
-            if Self.isBlank(bytes[low]) { low += 1 } else if bytes[low] == 0xC2, low + 1 < high, bytes[low + 1] == 0xA0 { low += 2 } else { break }
+            if LineScanner.isBlank(self[low]) { low += 1 } else if self[low] == 0xC2, low + 1 < high, self[low + 1] == 0xA0 { low += 2 } else { break }
         }
         while high > low {
             // The no-break space, which word processors put before a colon or a question mark.
-            if Self.isBlank(bytes[high - 1]) { high -= 1 } else if bytes[high - 1] == 0xA0, high - 1 > low, bytes[high - 2] == 0xC2 { high -= 2 } else { break }
+            if LineScanner.isBlank(self[high - 1]) { high -= 1 } else if self[high - 1] == 0xA0, high - 1 > low, self[high - 2] == 0xC2 { high -= 2 } else { break }
         }
         return low..<high
     }
-
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

@@ -10,8 +10,9 @@ struct Parser {
     var marks = Marks()
     /// Blocks whose uneven indentation has been told of, and whether too deep a nesting has.
     private var toldBlocks: Set<Int> = []
-    /// The line whose brackets were left open.
-    private var openBrackets: Int?
+    /// The line whose brackets were left open, and the last one that is not blank.
+    private var openBrackets = -1
+    private var lastWritten = -1
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
@@ -107,14 +108,15 @@ struct Parser {
             whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
             contentStart: start, attributes: attributes.count, next: lines.count + 1)
         if parts.comment < end { line.comment = span(parts.comment, end) }
+        if mayHoldControls { checkControls(bytes, start, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
             line.parent = open.last?.index ?? -1
+            if line.kind == .comment { lastWritten = lines.count }
             lines.append(line)
             return
         }
         if tab >= 0 { tabs.append(span(content, edge)) }
-        if mayHoldControls { checkControls(bytes, start, end) }
         fill(&line, parts, scanner)
         if !line.head.isEmpty { dropBrace(&line) }
         nest(&line, hasTab: tab >= 0)
@@ -123,6 +125,7 @@ struct Parser {
         // Of lanes one below the other it is enough to say that they stand below.
         if edge < start, line.parent >= 0, lines[line.parent].keyword == .lanes { marks.bullets.removeAll { $0.end == line.head.start } }
         open.append(OpenLine(index: lines.count, indent: line.indent, setting: Setting(under: line)))
+        lastWritten = lines.count
         lines.append(line)
     }
 
@@ -163,8 +166,10 @@ struct Parser {
                 openBrackets = lines.count
             } else if parts.trailing >= 0 {
                 reportTrailing(span(scanner.trimmed(parts.trailing, parts.comment)), after: parts.open, parts.close)
+            } else if parts.strayClose >= 0 {
+                reportSpareBracket(parts.strayClose, after: parts.open, parts.close, before: parts.comment)
             }
-        } else if parts.strayClose >= 0, let opened = openBrackets, !lines[(opened + 1)...].contains(where: { $0.kind != .blank }) {
+        } else if parts.strayClose >= 0, openBrackets >= 0, lastWritten == openBrackets {
             // These are the brackets of the line above, which was told of.
             line.isToldElsewhere = true
         } else if parts.strayClose >= 0 {
@@ -229,7 +234,7 @@ struct Parser {
             if !hasTab, toldBlocks.insert(line.parent).inserted {
                 let indentation = span(Int(line.whole.start), Int(line.head.start))
                 report(
-                    "uneven-indent", "this line is indented by \(line.indent), the lines it belongs to by \(closed.indent)",
+                    "uneven-indent", "this line is not indented like the lines it belongs to",
                     at: indentation, fix: "give the lines of one block the same indentation",
                     edits: [.init(span: indentation, text: String(repeating: " ", count: closed.indent))])
             }

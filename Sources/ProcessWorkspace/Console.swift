@@ -16,7 +16,7 @@ public enum Console {
     }
 
     /// Writes bytes as they are.
-    static func write(_ bytes: [UInt8], to stream: Stream) throws(FileTrouble) {
+    public static func write(_ bytes: [UInt8], to stream: Stream) throws(FileTrouble) {
         // A broken pipe must come back as an error number and not end the program.
         signal(SIGPIPE, SIG_IGN)
         let file = stream == .output ? STDOUT_FILENO : STDERR_FILENO

@@ -51,10 +51,14 @@ struct FormatCommand: Answering {
     }
 
     private func answer(of map: FormattedMap) throws -> Status {
-        if let trouble = map.trouble { return complain(trouble) }
+        if let trouble = map.trouble {
+            // An editor that puts the answer in the place of its text must not empty it.
+            if !check { try Console.write(map.bytes, to: .output) }
+            return complain(trouble)
+        }
         if let remark = map.remark { try note(remark) }
         guard check else {
-            try Console.write(map.text)
+            try Console.write(map.bytes, to: .output)
             return .fine
         }
         if map.isChanged { try note("\(map.path): not in form; 'baton fmt' writes it so") }

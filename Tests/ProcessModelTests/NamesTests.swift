@@ -21,6 +21,13 @@ import Testing
         #expect(performers(flow("  \"A + B\" + C: Talk", lanes: "\"A + B\", C")) == ["A + B", "C"])
     }
 
+    /// As those around a name that stands alone.
+    @Test func noBreakSpacesAroundANameAreNoPartOfIt() {
+        #expect(performers(flow("  A\u{A0}: Talk", lanes: "\u{A0}A\u{A0},\u{A0}B\u{A0}")) == ["A"])
+        #expect(performers(flow("  B\u{A0}+\u{A0}A: Talk", lanes: "A\u{A0}, B\u{A0}[customer]")) == ["B", "A"])
+        #expect(performers(flow("  B +\u{A0}A\u{A0}: Talk", lanes: "A, B\u{A0}")) == ["B", "A"])
+    }
+
     @Test func anyScriptIsAName() {
         check(
             flow("  営業：電話する？\n    はい 60%\n    いいえ -> مكالمة\n  🚀 Ops: مكالمة", lanes: "営業, 🚀 Ops"),

@@ -370,13 +370,28 @@ private func format(_ text: String) -> Formatting {
     }
 
     @Test func aFileThatIsNoTextIsRefused() {
-        for (bytes, name) in [(Array("process: A\u{0}".utf8), "control-character"), (Array("# \u{1B}[31m\n".utf8), "control-character"),
-            (Array("flow:\rA: b".utf8), "control-character"), ([0x61, 0xFF, 0x0A], "not-utf8")] as [([UInt8], String)]
-        {
-            let formatting = Formatting(of: SyntaxTree(parsing: SourceText(name: "test.baton", bytes: bytes)))
-            #expect(formatting.refusal?.name == name)
-            #expect(formatting.bytes == bytes)
-        }
+        let bytes: [UInt8] = [0x61, 0xFF, 0x0A]
+        let formatting = Formatting(of: SyntaxTree(parsing: SourceText(name: "test.baton", bytes: bytes)))
+        #expect(formatting.refusal?.name == "not-utf8")
+        #expect(formatting.bytes == bytes)
+    }
+
+    @Test func aLineWithACharacterThatCannotBeSeenIsLeft() {
+        check("process:A\u{0}\nlanes:B", "process:A\u{0}\nlanes: B", left: [1])
+        check("# \u{1B}[31m\nlanes:B", "# \u{1B}[31m\nlanes: B", left: [])
+        check("flow:\rA: b", "flow:\rA: b", left: [1])
+    }
+
+    /// Whatever no part of a line holds would be gone from a line that is written anew.
+    @Test(arguments: [
+        "no [note a] 40%:", "ye [work 5 min]s 30%:", "[work 5 min]flow:", "no [note a]::", "A: y [work 5 min]]]", "A: y [work 5 min] ] ]",
+        "A: y -> Z [work 5 min] ->", "yes -> Z [note a]:", "flow: {", "in parallel: {", "path: a {", "- A: y", "* A: y", "> A: y", "\u{A0}A: y",
+    ]) func nothingIsLost(line: String) {
+        let text = "process: L {\n- A: x\n> A: x\n\u{A0} A: x\nflow:\n  A: Good?\n    \(line)\n      A: z\n    yes\n"
+        let tree = SyntaxTree(parsing: SourceText(name: "test.baton", bytes: Array(text.utf8)))
+        let written = String(decoding: Formatting(of: tree).bytes, as: UTF8.self)
+        #expect(!tree.diagnostics.isEmpty)
+        #expect(written.filter { $0 != " " && $0 != "\n" } == text.filter { $0 != " " && $0 != "\n" })
     }
 }
 

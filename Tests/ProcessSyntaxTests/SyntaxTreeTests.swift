@@ -23,6 +23,40 @@ private func check(_ text: String, _ expected: String, sourceLocation: SourceLoc
 }
 
 @Suite struct SyntaxTreeTests {
+    @Test func aColonNeedsNoBlankBehindIt() {
+        check(
+            """
+            process:1st try
+              volume:300 per month
+              pain:2 of 3 go cold [impact 4]
+                votes:7
+            flow:
+              start:9:00 bell
+              Sales:3 calls at 09:00
+              Sales: Call at 9:00
+              Sales 2:30
+              Sales:Ready for 2:1?
+                yes 60%:
+                  end:90 days over
+                at 9:30 -> Sales 2:30
+            """,
+            """
+            property head<process> value<1st try>
+              property head<volume> value<300 per month>
+              property head<pain> value<2 of 3 go cold> [impact 4]
+                property head<votes> value<7>
+            property head<flow>
+              element head<start> value<9:00 bell>
+              step head<Sales> value<3 calls at 09:00>
+              step head<Sales> value<Call at 9:00>
+              broken head<Sales 2:30>
+              decision head<Sales> value<Ready for 2:1?>
+                answer head<yes 60%>
+                  element head<end> value<90 days over>
+                answer head<at 9:30> target<Sales 2:30>
+            """)
+    }
+
     @Test func cutsLinesIntoTheirParts() {
         check(
             """

@@ -21,14 +21,8 @@ extension MapBuilder {
     private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
         let bytes = tree.bytes(item.span)
         guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
-        func trimmed(_ from: Int, _ to: Int) -> Span {
-            var (low, high) = (from, to)
-            while low < high, bytes[low] == 0x20 { low += 1 }
-            while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-            return Span(file: item.span.file, start: low, end: high)
-        }
-        let name = text(trimmed(bytes.startIndex, open))
-        let said = text(trimmed(open + 1, bytes.endIndex - 1))
+        let name = text(sheet.trimmed(item.span, bytes.startIndex, open))
+        let said = text(sheet.trimmed(item.span, open + 1, bytes.endIndex - 1))
         let kind = Lane.Kind(rawValue: said.string)
         if kind == nil {
             reportUnknown(

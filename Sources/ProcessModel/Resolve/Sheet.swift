@@ -61,11 +61,10 @@ struct Sheet {
         return parts
     }
 
-    private func trimmed(_ span: Span, _ from: Int, _ to: Int) -> Span {
-        var (low, high) = (from, to)
-        while low < high, bytes[low] == 0x20 { low += 1 }
-        while high > low, bytes[high - 1] == 0x20 { high -= 1 }
-        return Span(file: span.file, start: low, end: high)
+    /// A part of a span without the blanks at both its ends.
+    func trimmed(_ span: Span, _ from: Int, _ to: Int) -> Span {
+        let range = bytes.trimmed(from, to)
+        return Span(file: span.file, start: range.lowerBound, end: range.upperBound)
     }
 
     /// The first colon or slash in a range, or its end; most texts have none, and are gone over eight bytes at a time.

@@ -1,7 +1,7 @@
 /// A file in the one form in which all maps are written, as far as its lines make sense.
 ///
 /// Formatting changes how a map looks and never what it says: the map read from the new text equals
-/// the one read from the old, errors included. It settles at once: formatted text stays as it is.
+/// the one read from the old, its errors included. It settles at once: formatted text stays as it is.
 public struct Formatting: Sendable {
     /// The formatted text; the text as it was where it is refused.
     public let bytes: [UInt8]
@@ -43,21 +43,7 @@ public struct Formatting: Sendable {
 
 extension SyntaxTree {
     /// What makes a file no text that a person can have typed.
-    fileprivate var formattingRefusal: Diagnostic? {
-        if let known = diagnostics.first(where: { $0.name == "not-utf8" || $0.name == "control-character" }) { return known }
-        // The parser passes over what stands in comments.
-        let bytes = source.bytes
-        let hidden = bytes.indices.first { i in
-            let byte = bytes[i]
-            if byte == 0x0D { return i + 1 < bytes.count && bytes[i + 1] != 0x0A }
-            return byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F
-        }
-        return hidden.map { at in
-            Diagnostic(
-                "control-character", "there is a character here that cannot be seen",
-                at: Span(file: source.id, start: at, end: at + 1), fixes: [Fix("remove it")])
-        }
-    }
+    fileprivate var formattingRefusal: Diagnostic? { diagnostics.first { $0.name == "not-utf8" } }
 }
 
 extension SyntaxTree.Line {

@@ -18,6 +18,7 @@ struct Layout {
         owners = tree.owners
         isLeft = tree.lines.map { $0.kind == .broken }
         for line in tree.linesWithDiagnostics { isLeft[line] = true }
+        for line in tree.lines.indices where tree.holdsMoreThanWasRead(tree.lines[line]) { isLeft[line] = true }
         for line in tree.lines.indices where tree.lines[line].isSaid && indentation.hasTab[line] { isLeft[line] = true }
     }
 

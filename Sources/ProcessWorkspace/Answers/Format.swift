@@ -4,8 +4,8 @@ import ProcessSyntax
 public struct FormattedMap: Sendable {
     /// The path as messages show it.
     public let path: String
-    /// The map in form.
-    public var text: String { String(decoding: formatting.bytes, as: UTF8.self) }
+    /// The map in form; what is no text stays as it is.
+    public var bytes: [UInt8] { formatting.bytes }
     /// True where the file is not in form yet.
     public let isChanged: Bool
     /// Why nothing in the file is touched; nil where it was formatted.
