@@ -3,11 +3,11 @@ public enum NearestName {
     /// The candidate closest to `name` by edits (insert, delete, replace, swap), letter case aside;
     /// nil where even the closest is another word. Of equally close ones the first is taken.
     public static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
-        let wanted = Array(name.lowercased().unicodeScalars.prefix(longest))
+        let wanted = compared(name)
         guard !wanted.isEmpty else { return nil }
         var best: (distance: Int, name: String)?
         for candidate in candidates {
-            let letters = Array(candidate.lowercased().unicodeScalars.prefix(longest))
+            let letters = compared(candidate)
             // A third of a word may differ; of two letters none, or any two would be alike.
             let allowed = min(wanted.count, letters.count) / 3
             guard abs(letters.count - wanted.count) <= allowed else { continue }
@@ -27,6 +27,11 @@ public enum NearestName {
 
     /// Names longer than this are compared by their beginnings; the cost of a hostile name stays small.
     private static let longest = 80
+
+    /// The letters of a name that are compared.
+    public static func compared(_ name: String) -> [Unicode.Scalar] {
+        Array(String(name.unicodeScalars.prefix(longest)).lowercased().unicodeScalars.prefix(longest))
+    }
 
     /// Optimal string alignment distance (Damerau 1964, restricted): the least number of single-letter
     /// insertions, deletions, replacements and swaps of neighbours.

@@ -52,15 +52,10 @@ extension MapBuilder {
         if let known = nearestActors[name] { return known }
         guard nearestActors.count < Self.mostSuggestions else { return nil }
         if actorNames.isEmpty { actorNames = allActors.union(actors.keys).sorted() }
+        guard maySearch(for: name, among: actorNames.count) else { return nil }
         let nearest = NearestName.find(name, among: actorNames)
         nearestActors[name] = nearest
         return nearest
-    }
-
-    /// The same, for those who only look.
-    func nearestActorName(_ name: String) -> String? {
-        if let known = nearestActors[name] { return known }
-        return nearestActors.count < Self.mostSuggestions ? NearestName.find(name, among: actors.keys.sorted()) : nil
     }
 
     private func performer(_ actor: Actor, _ span: Span) -> Performer {

@@ -115,22 +115,6 @@ extension MapBuilder {
         return true
     }
 
-    /// The longest role or lane that a line starts with.
-    func leadingActor(_ head: Span) -> String? {
-        let bytes = tree.bytes(head)
-        return actors.keys.filter { name in
-            guard bytes.starts(with: name.utf8), bytes.count > name.utf8.count else { return false }
-            let next = bytes[bytes.startIndex + name.utf8.count]
-            return [0x20, 0x09, UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "|"), 0xE2].contains(next)
-        }.max { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-    }
-
-    /// The role or lane whose first letters a line is.
-    private func actorBegun(_ words: String) -> String? {
-        guard words.utf8.count > 1 else { return nil }
-        return actors.keys.filter { $0.lowercased().hasPrefix(words.lowercased()) }.min()
-    }
-
     /// Somebody of this map, for examples.
     var anActor: String { map.lanes.first { $0.name != "?" }?.name ?? "Sales" }
 

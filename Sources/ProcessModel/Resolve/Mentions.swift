@@ -51,7 +51,7 @@ extension MapBuilder {
         for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors[mention.string] == nil {
             unknownActors[mention.string] = -1
             // A slip of the pen has been told.
-            if let nearest = NearestName.find(mention.string, among: actors), Self.isSlip(mention.string, for: nearest) { continue }
+            if maySearch(for: mention.string, among: actors.count), let nearest = NearestName.find(mention.string, among: actors), Self.isSlip(mention.string, for: nearest) { continue }
             report(
                 "unknown-name", "'\(shortened(mention.string))' is not a lane", at: mention.span,
                 fix: "name a lane of this map, or add 'lane: \(shortened(mention.string))'")
@@ -67,7 +67,7 @@ extension MapBuilder {
                 repeated[index, default: []].append(mention.span)
                 continue
             }
-            guard told.count < Self.mostSuggestions else { continue }
+            guard told.count < Self.mostSuggestions, maySearch(for: mention.string, among: known.count) else { continue }
             guard let nearest = NearestName.find(mention.string, among: known), Self.isSlip(mention.string, for: nearest) else {
                 told[mention.string] = -1
                 continue
@@ -87,7 +87,7 @@ extension MapBuilder {
         let meant = name.split(separator: " ")
         guard words.count == meant.count else {
             // A blank too many or too few.
-            let squeezed = (Array(words.joined().lowercased().unicodeScalars), Array(meant.joined().lowercased().unicodeScalars))
+            let squeezed = (NearestName.compared(words.joined()), NearestName.compared(meant.joined()))
             return NearestName.distance(squeezed.0, squeezed.1) <= 1
         }
         return zip(words, meant).allSatisfy { word, other in

@@ -36,7 +36,7 @@ extension MapBuilder {
             report(
                 "unknown-role", message, at: name.span, fix: "did you mean '\(bare)'?",
                 edits: [.init(span: name.span, text: quoted(bare))], isCertain: true)
-        } else if let longer = actors.keys.filter({ $0.hasPrefix(name.string + ":") }).min() {
+        } else if let longer = actor(beginningWith: name.string + ":") {
             report(
                 "unknown-role", message, at: name.span, fix: "a name that holds a colon is written in quotes: '\"\(longer)\": …'")
         } else if actors.isEmpty, allActors.isEmpty {

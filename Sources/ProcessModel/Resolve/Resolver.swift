@@ -98,6 +98,8 @@ struct MapBuilder {
     /// How many steps have been looked for by how they read.
     var respelled = 0
     var nearestActors: [String: String?] = [:]
+    /// What mistakes are looked up in.
+    var known = KnownNames()
     var actorNames: [String] = []
     static let mostSuggestions = 100
     /// Lines that make no sense as a whole, and were told of: what stands below them is no mistake of its own.
@@ -200,7 +202,7 @@ struct MapBuilder {
     mutating func reportUnknown(_ name: String, _ message: String, _ word: String, at span: Span, among known: [String], orElse fix: String) {
         suggestions += 1
         // Each search looks at every name; a file with thousands of unknown words is not worth them all.
-        if suggestions <= Self.mostSuggestions, let nearest = NearestName.find(word, among: known) {
+        if suggestions <= Self.mostSuggestions, maySearch(for: word, among: known.count), let nearest = NearestName.find(word, among: known) {
             if Self.looksAlike(word, nearest) {
                 report(
                     "odd-blank", "'\(nearest)' is written here with a blank or a character that cannot be seen", at: span,

@@ -8,7 +8,7 @@ extension MapBuilder {
         let line = lines[index]
         let head = tree.name(line.head)
         guard actors[head] == nil else { return false }
-        if let keyword = Keyword(rawValue: head), !allActors.contains(where: { $0.lowercased() == head }) {
+        if let keyword = Keyword(rawValue: head), !isSomebody(small: head) {
             drop(index)
             markBracketsRead(index)
             if Owner.step.allows(keyword) {

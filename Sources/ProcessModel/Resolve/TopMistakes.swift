@@ -36,7 +36,7 @@ extension MapBuilder {
     }
 
     /// True for a line that is a step of the flow, wherever it stands.
-    private func looksLikeStep(_ line: SyntaxTree.Line) -> Bool {
+    private mutating func looksLikeStep(_ line: SyntaxTree.Line) -> Bool {
         if let keyword = line.keyword { return keyword.isFlowElement && line.hasColon }
         if line.head.isEmpty, line.target != nil { return true }
         guard line.hasColon else { return leadingActor(line.head) != nil }
@@ -150,7 +150,7 @@ extension MapBuilder {
         guard !top.isEmpty, !top.contains(where: { !misplaced.contains($0) }), !lines.contains(where: { $0.kind == .step || $0.kind == .element }) else { return }
         let isClear = top.allSatisfy { index in
             let line = lines[index]
-            return line.keyword == nil && !(line.hasColon && looksLikeStep(line) && actors[tree.name(line.head)] != nil)
+            return line.keyword == nil && !(line.hasColon && actors[tree.name(line.head)] != nil)
         }
         let count = top.count { !lines[$0].isClosingBrace(in: tree.source) }
         guard isClear, count > 1 || !tree.children(of: top[0]).isEmpty else { return }
