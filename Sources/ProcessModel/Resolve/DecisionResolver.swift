@@ -12,6 +12,7 @@ extension MapBuilder {
         for child in tree.children(of: index) where lines[child].kind == .answer {
             hasAnswer = true
             markRead(child)
+            if reportNoAnswer(child) { continue }
             let words = splitShare(lines[child].head).words
             if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
                 report(
@@ -37,10 +38,15 @@ extension MapBuilder {
             report("missing-target", "this arrow is not finished", at: line.content, fix: "write '-> ' and the step to go to, as in 'no -> Score lead'")
         }
         if words.isEmpty {
-            report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
+            let target = line.target.map { tree.source.string($0) } ?? ""
+            report(
+                "missing-name", "this answer does not say what it is", at: line.content,
+                fix: target.isEmpty
+                    ? "write the answer, as in 'yes 60%'" : "put it behind its answer, as in 'yes -> \(target)', or indent it below that answer")
         }
         if let share { map.flows[flow].probability = readShare(share) }
         answerBeingRead = words
+        if line.target == nil { checkJump(in: words) }
         if let terms = handoff(under: index, as: .answer, of: node) { map.flows[flow].terms = terms }
         guard let target = line.target else { return block(under: index, from: end, about: .node(node)) }
         let rest = block(under: index, from: .none, about: .node(node))

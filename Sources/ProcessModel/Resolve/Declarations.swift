@@ -150,8 +150,13 @@ extension MapBuilder {
                 measure.target = words(more)
                 let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                 measure.targetTime = try? QuantityReader.duration(sheet.spoken(more.value), week: week)
-            case .up: measure.direction = .up; flag(more)
-            default: measure.direction = .down; flag(more)
+            default:
+                let direction: Measure.Direction = more.keyword == .up ? .up : .down
+                if let first = measure.direction, first != direction {
+                    report("said-twice", "a measure is to go up or down, not both", at: more.keywordSpan, fix: "keep the one that is true")
+                }
+                measure.direction = direction
+                flag(more)
             }
         }
         return measure
@@ -257,7 +262,7 @@ extension MapBuilder {
         switch property.keyword {
         case .customer, .partner, .agency, .system, .internal:
             flag(property)
-            map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
+            settle(Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal, of: id, at: property.keywordSpan)
         case .role: declareRole(property, in: id)
         case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
         case .listensOn: map.lanes[id.index].listensOn += names(property)
@@ -272,6 +277,17 @@ extension MapBuilder {
             map.lanes[id.index].policies.append(Policy(text: said, owner: owner))
         default: addRemark(property, about: .lane(id))
         }
+    }
+
+    /// A map may give a shared lane another kind; in one file a lane is of one kind.
+    mutating func settle(_ kind: Lane.Kind, of id: LaneID, at span: Span) {
+        if let first = laneKinds[id], first.kind != kind, first.span.file == span.file {
+            report(
+                "said-twice", "a lane is of one kind, and '\(map.lanes[id.index].name)' is of two: '\(first.kind.rawValue)' and '\(kind.rawValue)'", at: span,
+                related: .init(span: first.span, message: "the other is said here"), fix: "keep the one that is true")
+        }
+        laneKinds[id] = (kind, span)
+        map.lanes[id.index].kind = kind
     }
 
     private mutating func declareRole(_ property: Property, in lane: LaneID) {

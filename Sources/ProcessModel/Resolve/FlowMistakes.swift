@@ -7,7 +7,7 @@ extension MapBuilder {
         if !isQuiet { dropped.insert(index) }
     }
 
-    mutating func reportBrokenLine(_ index: Int, after previous: SyntaxTree.Line?) {
+    mutating func reportBrokenLine(_ index: Int, after previous: Int?) {
         let line = lines[index]
         drop(index)
         guard !line.isToldElsewhere, !line.isClosingBrace(in: tree.source) else { return }
@@ -26,9 +26,9 @@ extension MapBuilder {
             report("bad-exception", "an exception stands below its step, not beside it", at: line.content, fix: "indent it below the step")
             return
         }
-        if previous?.kind == .decision, !line.hasColon || line.value.isEmpty {
+        if let previous, lines[previous].kind == .decision, !line.hasColon || line.value.isEmpty, mayBeAnswer(line, of: previous) {
             // The next lines beside the decision are more of the same.
-            guard toldAnswers.insert(previous?.whole.start ?? 0).inserted else { return }
+            guard toldAnswers.insert(lines[previous].whole.start).inserted else { return }
             report("answer-outside-decision", "an answer stands below its decision, not beside it", at: line.content, fix: "indent the answers below the decision")
             return
         }
@@ -42,6 +42,14 @@ extension MapBuilder {
         }
         if reportMissingColon(line, among: Self.flowWords) { return }
         reportNoStep(line)
+    }
+
+    /// Beside a decision that has its answers, only what looks like an answer is one more of them; and what begins
+    /// with somebody's name is a step that lacks its colon.
+    private func mayBeAnswer(_ line: SyntaxTree.Line, of decision: Int) -> Bool {
+        if line.target != nil || line.hasColon || tree.bytes(line.head).last == UInt8(ascii: "%") { return true }
+        if ["yes", "no", "otherwise"].contains(tree.name(line.head).lowercased()) { return true }
+        return leadingActor(line.head) == nil && !tree.children(of: decision).contains { lines[$0].kind == .answer }
     }
 
     private static let flowWords: [Keyword] = [

@@ -146,7 +146,7 @@ extension MapBuilder {
                         "misplaced-word", "it is not clear what this \(lines[index].keyword?.rawValue ?? "line") is about", at: lines[index].content,
                         fix: "indent it below its step, or put it at the top of the file, without indentation")
                 }
-            default: reportBrokenLine(index, after: previous.map { lines[$0] })
+            default: reportBrokenLine(index, after: previous)
             }
             // Of several answers put beside their decision only the first is told.
             if kind != .broken { previous = index }

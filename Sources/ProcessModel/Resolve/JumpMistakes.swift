@@ -74,7 +74,7 @@ extension MapBuilder {
     }
 
     /// True where a step of that text stands somewhere in the file.
-    private func mayFollow(_ what: String) -> Bool {
+    func mayFollow(_ what: String) -> Bool {
         lines.contains { ($0.kind == .step || $0.kind == .decision || $0.kind == .element) && tree.name($0.value) == what }
     }
 }

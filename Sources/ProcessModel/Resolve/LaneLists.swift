@@ -8,9 +8,9 @@ extension MapBuilder {
         let names = laneNames(line)
         var named: Set<String> = []
         for item in names {
-            let (name, kind) = laneItem(item)
+            let (name, kind, kindAt) = laneItem(item)
             guard !isShared, !named.insert(name.string).inserted else {
-                if let id = lane(named: name, isShared: isShared), let kind { map.lanes[id.index].kind = kind }
+                if let id = lane(named: name, isShared: isShared), let kind { settle(kind, of: id, at: kindAt) }
                 continue
             }
             report("duplicate-lane", "lane '\(name.string)' is named twice", at: name.span, fix: "name it once")
@@ -18,9 +18,9 @@ extension MapBuilder {
     }
 
     /// `Customer [customer]` of a list of lanes.
-    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
+    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?, Span) {
         let bytes = tree.bytes(item.span)
-        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
+        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil, item.span) }
         func trimmed(_ from: Int, _ to: Int) -> Span {
             var (low, high) = (from, to)
             while low < high, bytes[low] == 0x20 { low += 1 }
@@ -35,7 +35,7 @@ extension MapBuilder {
                 "bad-choice", "'\(said.string)' is not a kind of lane", said.string, at: said.span, among: Lane.Kind.allCases.map(\.rawValue),
                 orElse: "write 'customer', 'partner', 'agency' or 'system'; for one of your own leave the brackets out")
         }
-        return (name, kind)
+        return (name, kind, said.span)
     }
 
     /// The items of the list. Semicolons for commas, and roles in parentheses, are told of once.

@@ -86,6 +86,8 @@ struct MapBuilder {
     /// Lanes that have had a `lane:` line in the file being read.
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
+    /// The kind that was said of a lane last, and where.
+    var laneKinds: [LaneID: (kind: Lane.Kind, span: Span)] = [:]
     /// Systems, meetings, terms and relationships: where the map keeps each, and the name of its last description.
     var facts: [String: (index: Int, name: Span)] = [:]
     var flowLines: [Int] = []

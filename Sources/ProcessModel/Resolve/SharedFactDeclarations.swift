@@ -210,6 +210,18 @@ extension MapBuilder {
     }
 
     mutating func declareChecks(_ index: Int) {
+        let value = tree.lines[index].value
+        if !value.isEmpty {
+            let said = tree.source.string(value)
+            let isProfile = ["workshop", "standard", "strict"].contains(said)
+            let isAlone = tree.children(of: index).isEmpty
+            report(
+                "unexpected-value", "'checks:' takes nothing after its colon", at: value,
+                fix: "put what it sets on a line below, indented: '\(isProfile ? "profile: \(said)" : "profile: workshop")'",
+                edits: isProfile && isAlone
+                    ? [.init(span: Span(file: value.file, start: Int(tree.lines[index].head.end), end: Int(value.end)), text: ":\n  profile: \(said)")] : [],
+                isCertain: true)
+        }
         for child in tree.children(of: index) {
             let line = tree.lines[child]
             markRead(child)
