@@ -120,6 +120,15 @@ extension MapBuilder {
         var start = Int(line.head.start) + prefix
         while start < Int(line.head.end), bytes[start] == 0x20 { start += 1 }
         let value = Span(file: line.head.file, start: start, end: Int(line.head.end))
+        guard let target = line.target, !target.isEmpty else {
+            let words = tree.source.string(value)
+            let isStep = !value.isEmpty && mayFollow(words)
+            report(
+                "missing-target", "this does not say where to go then", at: line.content,
+                fix: isStep ? "put the arrow before the step: '-> \(words)'" : "add '-> ' and the step",
+                edits: isStep ? [.init(span: Span(file: value.file, start: Int(value.start), end: Int(value.start)), text: "-> ")] : [], isCertain: true)
+            return
+        }
         var after: Figure<Duration>?
         var share: Figure<Double>?
         if isLate {
@@ -131,10 +140,6 @@ extension MapBuilder {
             }
         } else if !value.isEmpty {
             share = readShare(value)
-        }
-        guard let target = line.target, !target.isEmpty else {
-            report("missing-target", "this does not say where to go then", at: line.content, fix: "add '-> ' and the step")
-            return
         }
         guard let flow = leave(node, .exception, at: line.content).single else { return }
         map.flows[flow].label = text(Span(file: line.head.file, start: Int(line.head.start) + 3, end: Int(line.head.end)))

@@ -228,6 +228,16 @@ extension MapBuilder {
             report("missing-name", "this lane has no name", at: line.head, fix: "write its name after the colon")
             return
         }
+        let several = list(line.value)
+        if several.count > 1 {
+            reportSeveral(several, "lane", line.value, isAlone: tree.children(of: index).isEmpty && line.brackets == nil)
+            for name in several { _ = lane(named: name, isShared: isShared) }
+            // Whose they are is not known.
+            for child in tree.children(of: index) where tree.lines[child].keyword == .role {
+                for name in list(tree.lines[child].value) { unknownActors[name.string] = -1 }
+            }
+            return drop(index)
+        }
         guard let id = lane(named: text(line.value), isShared: isShared) else { return }
         if !detailedLanes.insert(id).inserted {
             report(
@@ -290,8 +300,29 @@ extension MapBuilder {
         map.lanes[id.index].kind = kind
     }
 
+    /// `lane: Sales, Marketing`: one name that nobody has, where two were meant.
+    private mutating func reportSeveral(_ names: [Text], _ word: String, _ value: Span, isAlone: Bool) {
+        var margin = Int(value.start)
+        while margin > 0, tree.source.bytes[margin - 1] != 0x0A { margin -= 1 }
+        let indent = tree.source.bytes[margin...].prefix { $0 == 0x20 }.count
+        let written = names.map { quoted($0.string) }
+        let lines = written.joined(separator: "\n" + String(repeating: " ", count: indent) + word + ": ")
+        let first = "'\(word): \(written[0])'"
+        report(
+            "unquoted-name", "'\(word):' names one, and \(names.count) are listed", at: value,
+            fix: (word == "lane" ? "write 'lanes: \(written.joined(separator: ", "))', or give" : "give") + " each a line of its own, as in \(first); one name that holds a comma stands in quotes",
+            edits: isAlone ? [.init(span: value, text: lines)] : [])
+    }
+
     private mutating func declareRole(_ property: Property, in lane: LaneID) {
         guard let name = words(property) else { return }
+        let several = list(property.value)
+        if several.count > 1 {
+            let isAlone = property.line.map { tree.children(of: $0).isEmpty && tree.lines[$0].brackets == nil } ?? false
+            reportSeveral(several, "role", property.value, isAlone: isAlone)
+            for name in several { unknownActors[name.string] = -1 }
+            return
+        }
         checkName(name)
         let id: RoleID
         switch actors[name.string] {

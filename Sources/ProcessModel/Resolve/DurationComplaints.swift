@@ -34,9 +34,8 @@ extension QuantityReader {
         guard let meant, text.lowercased().contains("day") || text.lowercased().contains("w"), let unit = meant.last, unit == "d" || unit == "w",
             meant.dropLast().last == " "
         else { return nil }
-        let long = unit == "d" ? "days" : "weeks"
         return Complaint(
-            name: "bad-duration", message: "'\(text)' may be \(long) of work or \(long) by the clock",
+            name: "bad-duration", message: "'\(text)' may be working time or time by the clock",
             fix: "write '\(meant.dropLast())b\(unit)' for working time, '\(meant)' for time by the clock, nights included")
     }
 

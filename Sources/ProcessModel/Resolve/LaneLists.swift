@@ -49,6 +49,14 @@ extension MapBuilder {
                 edits: [.init(span: line.value, text: meant)], isCertain: true)
             return parts.map { Text($0, at: line.value) }
         }
+        if names.contains(where: { $0.string.contains { "，、；".contains($0) } && !$0.string.contains("[") }) {
+            let parts = names.flatMap { $0.string.split { "，、；".contains($0) }.map(\.trimming) }
+            let meant = parts.joined(separator: ", ")
+            report(
+                "missing-comma", "these commas are not those of a list", at: line.value, fix: "write 'lanes: \(meant)'",
+                edits: [.init(span: line.value, text: meant)], isCertain: true)
+            return parts.map { Text($0, at: line.value) }
+        }
         guard let open = names.firstIndex(where: { $0.string.contains("(") && !$0.string.contains(")") }) else { return names }
         report(
             "wrong-brackets", "roles do not stand in the list of lanes", at: line.value,

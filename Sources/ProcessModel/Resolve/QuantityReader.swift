@@ -362,12 +362,8 @@ struct QuantityReader {
 
     /// - Returns: the first byte of the mark that was passed.
     private mutating func skipRangeMark() -> UInt8? {
-        let mark = next
-        switch mark {
-        case UInt8(ascii: "-"), UInt8(ascii: "/"): at += 1
-        case 0xE2 where isAtEnDash: at += 3
-        default: return nil
-        }
+        guard let mark = next, "-/".utf8.contains(mark) || isAtEnDash else { return nil }
+        at += isAtEnDash ? 3 : 1
         return mark
     }
 

@@ -118,6 +118,8 @@ struct MapBuilder {
     var isNoMap = false
     /// True once it was told that nobody is declared who may act.
     var isNobodyTold = false
+    /// What lines say that were meant as steps and told of: an arrow to one of them is no second mistake.
+    var toldSteps: Set<String> = []
     /// Steps whose misplaced answers have been told of.
     var toldAnswers: Set<Int32> = []
     /// The process that has no steps, and where to say so.

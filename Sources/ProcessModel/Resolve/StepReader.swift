@@ -254,14 +254,24 @@ extension MapBuilder {
 
     /// `report via web form`: how it travels, which would become part of the name.
     private mutating func checkTerms(_ property: Property) -> Bool {
-        guard let line = property.line, lines[line].brackets == nil, !property.value.isEmpty, bytes[Int(property.value.start)] != UInt8(ascii: "\""),
-            let at = sheet.position(of: Self.via, in: property.value.range)
+        guard !property.value.isEmpty, bytes[Int(property.value.start)] != UInt8(ascii: "\""), let at = sheet.position(of: Self.via, in: property.value.range)
         else { return false }
         let span = Span(file: property.value.file, start: at + 1, end: Int(property.value.end))
-        let meant = "[\(tree.source.string(span))]"
+        let terms = tree.source.string(span)
+        let way: String
+        var edits: [Fix.Edit] = []
+        if property.line == nil {
+            let what = tree.source.string(Int(property.value.start)..<at)
+            way = "give it a line of its own below, '\(property.keyword.rawValue): \(what) [\(terms)]'"
+        } else if let line = property.line, lines[line].brackets == nil {
+            way = "write '[\(terms)]'"
+            edits = [.init(span: span, text: "[\(terms)]")]
+        } else {
+            way = "put '\(terms)' into the brackets"
+        }
         report(
             "wrong-brackets", "how it travels stands in square brackets", at: span,
-            fix: "write '\(meant)', or put the whole in quotes where it is a name", edits: [.init(span: span, text: meant)])
+            fix: way + ", or put the whole in quotes where it is a name", edits: edits)
         return true
     }
 
