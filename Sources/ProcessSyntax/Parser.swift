@@ -305,7 +305,7 @@ struct Parser {
                 line.kind = .jump
             } else if startsException(line) {
                 line.kind = .exception
-            } else if line.hasColon, let keyword {
+            } else if line.hasColon || isFlag(line, keyword), let keyword {
                 line.kind = .property
                 line.keyword = keyword
             } else {
@@ -328,10 +328,24 @@ struct Parser {
             if keyword == nil, line.hasColon, line.parent >= 0, let owner = lines[line.parent].keyword?.owner {
                 keyword = supplyKeyword(&line, for: owner)
             }
-            line.keyword = line.hasColon ? keyword : nil
-            line.kind = line.hasColon ? (keyword == nil ? .entry : .property) : .broken
+            let isSaid = line.hasColon || isFlag(line, keyword)
+            line.keyword = isSaid ? keyword : nil
+            line.kind = isSaid ? (keyword == nil ? .entry : .property) : .broken
         case .broken:
             line.kind = .broken
+        }
+    }
+
+    /// `approval`, `customer`: a word that says all by itself needs no colon. Below a decision it is an answer.
+    private func isFlag(_ line: SyntaxTree.Line, _ keyword: Keyword?) -> Bool {
+        guard let keyword, keyword.isFlag, !line.hasColon, line.target == nil, line.parent >= 0 else { return false }
+        let above = lines[line.parent]
+        switch above.kind {
+        case .step: return Owner.step.allows(keyword)
+        case .element: return (above.keyword == .join ? Owner.join : above.keyword == .call ? .step : .event).allows(keyword)
+        // The name of a meeting may stand behind its word, that of whoever agreed too.
+        case .property: return above.keyword.flatMap(\.owner)?.flags.contains(keyword) ?? false
+        default: return false
         }
     }
 

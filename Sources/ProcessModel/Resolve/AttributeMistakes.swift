@@ -42,6 +42,12 @@ extension MapBuilder {
         if let meant = OtherWords.meant(by: start, of: owner), known == nil || isSmall {
             report(
                 "unknown-attribute", message, at: word, fix: "did you mean '\(meant.rawValue)'?", edits: [.init(span: word, text: meant.rawValue)])
+        } else if let list = listBefore(item, owner), list.holdsPeople, known == nil || isSmall {
+            var comma = Int(item.start)
+            while comma > 0, bytes[comma - 1] == 0x20 || bytes[comma - 1] == UInt8(ascii: ",") { comma -= 1 }
+            report(
+                "unknown-attribute", message, at: item, fix: "several people are joined by a plus: '\(list.rawValue) … + \(whole)'",
+                edits: [.init(span: Span(file: item.file, start: comma, end: Int(item.start)), text: " + ")], isCertain: actors[whole] != nil)
         } else if let list = listBefore(item, owner), known == nil || isSmall {
             report(
                 "unknown-attribute", "'\(whole)' does not say anything about \(owner.words)", at: item,
@@ -78,10 +84,19 @@ extension MapBuilder {
             report("bad-exception", "an exception is written without a colon", at: span, fix: "write it like '\(keyword.rawValue) \(keyword == .onLate ? "1 bd" : "5%") -> Step'")
             return
         }
+        // `owner` of a step is who is accountable; short words have too many meanings.
+        if keyword.rawValue.utf8.count > 4, let meant = OtherWords.meant(by: keyword.rawValue, of: owner) {
+            report(
+                "misplaced-word", "'\(keyword.rawValue)' cannot be said of \(owner.words)", at: span, fix: "did you mean '\(meant.rawValue)'?",
+                edits: [.init(span: span, text: meant.rawValue)])
+            return
+        }
         report("misplaced-word", "'\(keyword.rawValue)' cannot be said of \(owner.words)", at: span, fix: shortWayHome(of: keyword))
     }
 
     private func shortWayHome(of keyword: Keyword) -> String {
+        if keyword == .path { return "it stands right below 'in parallel:'" }
+        if keyword.isFlowElement { return "it is a line of the flow, as far in as the steps" }
         let places = Owner.allCases.filter { $0.allows(keyword) && $0 != .file }.map(\.words)
         return places.isEmpty ? wayHome(of: keyword) : "it belongs to \(Self.either(Array(places.prefix(3))))"
     }
@@ -100,7 +115,7 @@ extension MapBuilder {
     private func keywordBehindNumber(_ words: String) -> Keyword? {
         let parts = words.split(separator: " ")
         guard parts.count == 2, parts[0].allSatisfy({ $0.isNumber || $0 == "%" }) else { return nil }
-        return Keyword(rawValue: String(parts[1]))
+        return ["person", "persons", "fte"].contains(parts[1].lowercased()) ? .people : Keyword(rawValue: String(parts[1]))
     }
 
     /// `yes [60%]`
@@ -141,7 +156,7 @@ extension MapBuilder {
         let before = tree.attributes[low - 1]
         guard tree.source.lineNumber(at: Int(before.start)) == tree.source.lineNumber(at: Int(item.start)) else { return nil }
         let words = tree.source.string(before)
-        let lists: [Keyword] = [.acceptWhen, .fields, .onReject, .confirm, .because, .needs, .makes, .in, .listensOn, .feltBy, .evidence, .what, .criteria, .duty]
+        let lists: [Keyword] = [.acceptWhen, .fields, .onReject, .confirm, .because, .needs, .makes, .in, .listensOn, .feltBy, .consulted, .informed, .accountable, .support, .backup, .evidence, .what, .criteria, .duty]
         return lists.first { owner.allows($0) && words.hasPrefix($0.rawValue + " ") }
     }
 
@@ -179,4 +194,14 @@ extension MapBuilder {
         .work, .takes, .wait, .ok, .in, .needs, .makes, .approval, .meeting, .automated, .touchpoint, .cost, .people, .available, .backup, .via,
         .within, .confirm, .impact, .votes, .cause, .control, .until, .owner, .due,
     ]
+}
+
+extension Keyword {
+    /// True for what has a list of people.
+    fileprivate var holdsPeople: Bool {
+        switch self {
+        case .feltBy, .consulted, .informed, .accountable, .support, .backup: true
+        default: false
+        }
+    }
 }

@@ -12,6 +12,7 @@ extension MapBuilder {
         for child in tree.children(of: index) where lines[child].kind == .answer {
             hasAnswer = true
             markRead(child)
+            if reportNoAnswer(child) { continue }
             let words = splitShare(lines[child].head).words
             if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
                 report(
@@ -37,10 +38,15 @@ extension MapBuilder {
             report("missing-target", "this arrow is not finished", at: line.content, fix: "write '-> ' and the step to go to, as in 'no -> Score lead'")
         }
         if words.isEmpty {
-            report("missing-name", "this answer does not say what it is", at: line.content, fix: "write the answer, as in 'yes 60%'")
+            let target = line.target.map { tree.source.string($0) } ?? ""
+            report(
+                "missing-name", "this answer does not say what it is", at: line.content,
+                fix: target.isEmpty
+                    ? "write the answer, as in 'yes 60%'" : "put it behind its answer, as in 'yes -> \(target)', or indent it below that answer")
         }
         if let share { map.flows[flow].probability = readShare(share) }
         answerBeingRead = words
+        if line.target == nil { checkJump(in: words) }
         if let terms = handoff(under: index, as: .answer, of: node) { map.flows[flow].terms = terms }
         guard let target = line.target else { return block(under: index, from: end, about: .node(node)) }
         let rest = block(under: index, from: .none, about: .node(node))
@@ -114,6 +120,15 @@ extension MapBuilder {
         var start = Int(line.head.start) + prefix
         while start < Int(line.head.end), bytes[start] == 0x20 { start += 1 }
         let value = Span(file: line.head.file, start: start, end: Int(line.head.end))
+        guard let target = line.target, !target.isEmpty else {
+            let words = tree.source.string(value)
+            let isStep = !value.isEmpty && mayFollow(words)
+            report(
+                "missing-target", "this does not say where to go then", at: line.content,
+                fix: isStep ? "put the arrow before the step: '-> \(words)'" : "add '-> ' and the step",
+                edits: isStep ? [.init(span: Span(file: value.file, start: Int(value.start), end: Int(value.start)), text: "-> ")] : [], isCertain: true)
+            return
+        }
         var after: Figure<Duration>?
         var share: Figure<Double>?
         if isLate {
@@ -125,10 +140,6 @@ extension MapBuilder {
             }
         } else if !value.isEmpty {
             share = readShare(value)
-        }
-        guard let target = line.target, !target.isEmpty else {
-            report("missing-target", "this does not say where to go then", at: line.content, fix: "add '-> ' and the step")
-            return
         }
         guard let flow = leave(node, .exception, at: line.content).single else { return }
         map.flows[flow].label = text(Span(file: line.head.file, start: Int(line.head.start) + 3, end: Int(line.head.end)))

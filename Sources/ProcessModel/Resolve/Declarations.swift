@@ -150,8 +150,13 @@ extension MapBuilder {
                 measure.target = words(more)
                 let week = QuantityReader.WorkingWeek(map.calendar ?? .assumed)
                 measure.targetTime = try? QuantityReader.duration(sheet.spoken(more.value), week: week)
-            case .up: measure.direction = .up; flag(more)
-            default: measure.direction = .down; flag(more)
+            default:
+                let direction: Measure.Direction = more.keyword == .up ? .up : .down
+                if let first = measure.direction, first != direction {
+                    report("said-twice", "a measure is to go up or down, not both", at: more.keywordSpan, fix: "keep the one that is true")
+                }
+                measure.direction = direction
+                flag(more)
             }
         }
         return measure
@@ -223,6 +228,16 @@ extension MapBuilder {
             report("missing-name", "this lane has no name", at: line.head, fix: "write its name after the colon")
             return
         }
+        let several = list(line.value)
+        if several.count > 1 {
+            reportSeveral(several, "lane", line.value, isAlone: tree.children(of: index).isEmpty && line.brackets == nil)
+            for name in several { _ = lane(named: name, isShared: isShared) }
+            // Whose they are is not known.
+            for child in tree.children(of: index) where tree.lines[child].keyword == .role {
+                for name in list(tree.lines[child].value) { unknownActors[name.string] = -1 }
+            }
+            return drop(index)
+        }
         guard let id = lane(named: text(line.value), isShared: isShared) else { return }
         if !detailedLanes.insert(id).inserted {
             report(
@@ -257,7 +272,7 @@ extension MapBuilder {
         switch property.keyword {
         case .customer, .partner, .agency, .system, .internal:
             flag(property)
-            map.lanes[id.index].kind = Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal
+            settle(Lane.Kind(rawValue: property.keyword.rawValue) ?? .internal, of: id, at: property.keywordSpan)
         case .role: declareRole(property, in: id)
         case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
         case .listensOn: map.lanes[id.index].listensOn += names(property)
@@ -274,8 +289,40 @@ extension MapBuilder {
         }
     }
 
+    /// A map may give a shared lane another kind; in one file a lane is of one kind.
+    mutating func settle(_ kind: Lane.Kind, of id: LaneID, at span: Span) {
+        if let first = laneKinds[id], first.kind != kind, first.span.file == span.file {
+            report(
+                "said-twice", "a lane is of one kind, and '\(map.lanes[id.index].name)' is of two: '\(first.kind.rawValue)' and '\(kind.rawValue)'", at: span,
+                related: .init(span: first.span, message: "the other is said here"), fix: "keep the one that is true")
+        }
+        laneKinds[id] = (kind, span)
+        map.lanes[id.index].kind = kind
+    }
+
+    /// `lane: Sales, Marketing`: one name that nobody has, where two were meant.
+    private mutating func reportSeveral(_ names: [Text], _ word: String, _ value: Span, isAlone: Bool) {
+        var margin = Int(value.start)
+        while margin > 0, tree.source.bytes[margin - 1] != 0x0A { margin -= 1 }
+        let indent = tree.source.bytes[margin...].prefix { $0 == 0x20 }.count
+        let written = names.map { quoted($0.string) }
+        let lines = written.joined(separator: "\n" + String(repeating: " ", count: indent) + word + ": ")
+        let first = "'\(word): \(written[0])'"
+        report(
+            "unquoted-name", "'\(word):' names one, and \(names.count) are listed", at: value,
+            fix: (word == "lane" ? "write 'lanes: \(written.joined(separator: ", "))', or give" : "give") + " each a line of its own, as in \(first); one name that holds a comma stands in quotes",
+            edits: isAlone ? [.init(span: value, text: lines)] : [])
+    }
+
     private mutating func declareRole(_ property: Property, in lane: LaneID) {
         guard let name = words(property) else { return }
+        let several = list(property.value)
+        if several.count > 1 {
+            let isAlone = property.line.map { tree.children(of: $0).isEmpty && tree.lines[$0].brackets == nil } ?? false
+            reportSeveral(several, "role", property.value, isAlone: isAlone)
+            for name in several { unknownActors[name.string] = -1 }
+            return
+        }
         checkName(name)
         let id: RoleID
         switch actors[name.string] {

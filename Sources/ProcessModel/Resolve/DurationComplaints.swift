@@ -10,10 +10,16 @@ extension QuantityReader {
         if unit.isEmpty {
             return Complaint(name: "bad-duration", message: "'\(text)' has no unit", fix: "add one of \(units)")
         }
+        if ["month", "months"].contains(unit.lowercased()) {
+            return Complaint(
+                name: "bad-duration", message: "'\(unit)' is not a unit of time here: months differ in length",
+                fix: "write it in weeks or days, as in '4 bw' or '20 bd' for working time, '30 d' for time by the clock")
+        }
         if let meant = QuantityAdvice.duration(text), otherNames[unit.lowercased()] == nil || text.contains("usiness") || text.contains("orking") {
             return Complaint(name: "bad-duration", message: "'\(text)' is not how a length of time is written", fix: "write '\(meant)'", meant: meant)
         }
         if QuantityAdvice.isUnknown(text) { return QuantityAdvice.unknown(text, "bad-duration") }
+        if let complaint = workingOrNot(QuantityAdvice.duration(text), text) { return complaint }
         if let name = otherNames[unit.lowercased()] {
             return Complaint(
                 name: "bad-duration", message: "'\(unit)' is not a unit of time here", fix: "write '\(name)' instead of '\(unit)'",
@@ -21,6 +27,26 @@ extension QuantityReader {
                 meant: Self.replacing(unit, by: name, in: text), isCertain: unit.utf8.count > 1)
         }
         return Complaint(name: "bad-duration", message: "'\(unit)' is not a unit of time", fix: "use one of \(units)")
+    }
+
+    /// "1 day" of work is eight hours to most and twenty-four by the clock: which of the two only a person knows.
+    private static func workingOrNot(_ meant: String?, _ text: String) -> Complaint? {
+        guard let meant, text.lowercased().contains("day") || text.lowercased().contains("w"), let unit = meant.last, unit == "d" || unit == "w",
+            meant.dropLast().last == " "
+        else { return nil }
+        return Complaint(
+            name: "bad-duration", message: "'\(text)' may be working time or time by the clock",
+            fix: "write '\(meant.dropLast())b\(unit)' for working time, '\(meant)' for time by the clock, nights included")
+    }
+
+    /// `1/2 h`: half an hour, or one to two?
+    static func halfOrRange(_ first: Double, _ last: Double, _ unit: String, in text: String) -> Complaint {
+        let range = "'\(QuantityAdvice.shown(first))-\(QuantityAdvice.shown(last)) \(unit)'"
+        let part = first / last
+        let isExact = last > 0 && first < last && (part * 1000).rounded() == part * 1000
+        return Complaint(
+            name: "bad-duration", message: "'\(text)' may be a part of one or a range",
+            fix: isExact ? "write '\(QuantityAdvice.shown(part)) \(unit)' for the part, \(range) for the range" : "write \(range) for the range")
     }
 
     /// The unit stands last, so that `hours` of `2 hours` becomes `h`.
@@ -48,6 +74,7 @@ extension QuantityReader {
         if bytes.first == UInt8(ascii: "-") {
             return Complaint(name: "bad-duration", message: "'\(whole)' is less than nothing", fix: "write it without the minus, or '?' if nobody knows")
         }
+        if let complaint = Self.workingOrNot(QuantityAdvice.duration(whole), whole) { return complaint }
         if let meant = QuantityAdvice.duration(whole) {
             return Complaint(name: "bad-duration", message: "'\(whole)' is not how a length of time is written", fix: "write '\(meant)'", meant: meant)
         }

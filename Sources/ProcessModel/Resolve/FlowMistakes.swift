@@ -7,7 +7,7 @@ extension MapBuilder {
         if !isQuiet { dropped.insert(index) }
     }
 
-    mutating func reportBrokenLine(_ index: Int, after previous: SyntaxTree.Line?) {
+    mutating func reportBrokenLine(_ index: Int, after previous: Int?) {
         let line = lines[index]
         drop(index)
         guard !line.isToldElsewhere, !line.isClosingBrace(in: tree.source) else { return }
@@ -26,9 +26,9 @@ extension MapBuilder {
             report("bad-exception", "an exception stands below its step, not beside it", at: line.content, fix: "indent it below the step")
             return
         }
-        if previous?.kind == .decision, !line.hasColon || line.value.isEmpty {
+        if let previous, lines[previous].kind == .decision, !line.hasColon || line.value.isEmpty, mayBeAnswer(line, of: previous) {
             // The next lines beside the decision are more of the same.
-            guard toldAnswers.insert(previous?.whole.start ?? 0).inserted else { return }
+            guard toldAnswers.insert(lines[previous].whole.start).inserted else { return }
             report("answer-outside-decision", "an answer stands below its decision, not beside it", at: line.content, fix: "indent the answers below the decision")
             return
         }
@@ -42,6 +42,14 @@ extension MapBuilder {
         }
         if reportMissingColon(line, among: Self.flowWords) { return }
         reportNoStep(line)
+    }
+
+    /// Beside a decision that has its answers, only what looks like an answer is one more of them; and what begins
+    /// with somebody's name is a step that lacks its colon.
+    private func mayBeAnswer(_ line: SyntaxTree.Line, of decision: Int) -> Bool {
+        if line.target != nil || line.hasColon || tree.bytes(line.head).last == UInt8(ascii: "%") { return true }
+        if ["yes", "no", "otherwise"].contains(tree.name(line.head).lowercased()) { return true }
+        return leadingActor(line.head) == nil && !tree.children(of: decision).contains { lines[$0].kind == .answer }
     }
 
     private static let flowWords: [Keyword] = [
@@ -59,12 +67,13 @@ extension MapBuilder {
                 fix: "write what each does on a line of its own: '\(words): …', and below it '\(actors[next] == nil ? anActor : next): …'")
             return
         }
-        if let who = leadingActor(line.head) {
+        if let who = leadingActor(line.head) ?? actorBeforeComma(words) {
             let from = Int(line.head.start) + who.utf8.count
             let (after, rest) = withoutSeparator(tree.source.string(from..<Int(line.head.end)))
+            toldSteps.insert(rest)
             report(
                 "missing-colon", "there is no colon between who and what", at: line.head, fix: "write '\(who): \(rest)'",
-                edits: [.init(span: Span(file: line.head.file, start: from, end: from + after), text: ": ")], isCertain: !goesOnWithAnother(rest))
+                edits: [.init(span: Span(file: line.head.file, start: from, end: from + after), text: ": ")], isCertain: !goesOnWithAnother(rest) && actors[rest] == nil)
         } else if actors[words] != nil {
             report("missing-name", "this does not say what \(words) does", at: line.head, fix: "write it after a colon: '\(words): …'")
         } else if tree.bytes(line.head).last == UInt8(ascii: "%") || line.target != nil {
@@ -72,6 +81,7 @@ extension MapBuilder {
         } else if let actor = actorBegun(words) {
             report("missing-who", "this does not say who does it", at: line.content, fix: "did you mean '\(actor): …'?")
         } else {
+            toldSteps.insert(words)
             let isWordy = words.contains { $0.isLetter || $0.isNumber }
             report(
                 "missing-who", "this does not say who does it", at: line.content,
@@ -79,12 +89,19 @@ extension MapBuilder {
         }
     }
 
+    /// `Sales` of `Sales, Call prospect`.
+    private func actorBeforeComma(_ words: String) -> String? {
+        guard let comma = words.firstIndex(of: ",") else { return nil }
+        let who = String(words[..<comma])
+        return actors[who] == nil ? nil : who
+    }
+
     /// How many bytes stand for the colon between who and what, and what follows them.
     private func withoutSeparator(_ text: String) -> (count: Int, rest: String) {
         var left = Substring(text)
         func skipBlanks() { while let first = left.first, first == " " || first == "\t" || first == "\u{A0}" { left.removeFirst() } }
         skipBlanks()
-        for mark in ["-", "–", "—", ";", "=", "|", "→", ">", "."] where left.hasPrefix(mark) && !left.hasPrefix("->") {
+        for mark in ["-", "–", "—", ";", ",", "=", "|", "→", ">", "."] where left.hasPrefix(mark) && !left.hasPrefix("->") {
             left.removeFirst(mark.count)
             break
         }

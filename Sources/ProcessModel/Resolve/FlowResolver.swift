@@ -28,7 +28,7 @@ extension MapBuilder {
         for jump in jumps {
             if let target = node(named: jump.target) ?? respelledNode(jump.target) {
                 map.flows[jump.flow].to = target
-            } else {
+            } else if !toldSteps.contains(tree.name(jump.target)) {
                 reportUnknownStep(text(jump.target))
             }
         }
@@ -146,7 +146,7 @@ extension MapBuilder {
                         "misplaced-word", "it is not clear what this \(lines[index].keyword?.rawValue ?? "line") is about", at: lines[index].content,
                         fix: "indent it below its step, or put it at the top of the file, without indentation")
                 }
-            default: reportBrokenLine(index, after: previous.map { lines[$0] })
+            default: reportBrokenLine(index, after: previous)
             }
             // Of several answers put beside their decision only the first is told.
             if kind != .broken { previous = index }
@@ -281,7 +281,7 @@ extension MapBuilder {
         }
         if let target = line.target, target.isEmpty {
             report("missing-target", "this arrow leads nowhere", at: line.content, fix: "put '-> ' and the step to go to on the next line, indented")
-        } else if let target = line.target {
+        } else if let target = line.target, !reportChain(line, target) {
             report(
                 "misplaced-arrow", "a step and a jump cannot share a line", at: target,
                 fix: "put '-> \(tree.name(target))' on the next line, indented",
@@ -290,29 +290,39 @@ extension MapBuilder {
                     text: "\n" + String(repeating: " ", count: line.indent + 2) + "-> ")])
         }
         checkText(line)
-        checkBrackets(line.value)
+        if let open = checkBrackets(line.value) {
+            var end = open
+            while end > Int(line.value.start), bytes[end - 1] == 0x20 { end -= 1 }
+            // Arrows name the step without what stands in the brackets.
+            if end > Int(line.value.start) { name = text(Span(file: line.value.file, start: Int(line.value.start), end: end)) }
+        }
         return add(kind, name, id: givenID(index), lane: lane, performers, isImplied: line.value.isEmpty)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
-    private mutating func checkBrackets(_ value: Span) {
+    /// - Returns: where such brackets begin.
+    private mutating func checkBrackets(_ value: Span) -> Int? {
         let last = value.isEmpty ? 0 : bytes[Int(value.end) - 1]
-        guard last == UInt8(ascii: "}") || last == UInt8(ascii: ")") else { return }
+        guard last == UInt8(ascii: "}") || last == UInt8(ascii: ")") else { return nil }
         let bytes = tree.bytes(value)
         let isBrace = bytes.last == UInt8(ascii: "}")
         guard let open = bytes.lastIndex(of: UInt8(ascii: isBrace ? "{" : "("))
-        else { return }
+        else { return nil }
         let inside = bytes[(open + 1)..<(bytes.endIndex - 1)]
         let word = inside.prefix { $0 != 0x20 }
         // A remark in parentheses is part of the name; a figure is not.
-        if Keyword(word) == nil, let first = inside.first, (48...57).contains(first) { return reportFigureInBrackets(value, open) }
+        if Keyword(word) == nil, let first = inside.first, (48...57).contains(first) {
+            reportFigureInBrackets(value, open)
+            return open
+        }
         guard let keyword = Keyword(word), isBrace ? Owner.decision.allows(keyword) : [.work, .takes, .wait, .ok].contains(keyword),
             isBrace || inside.contains(where: { (48...57).contains($0) || $0 == UInt8(ascii: "?") })
-        else { return }
+        else { return nil }
         let all = Span(file: value.file, start: open, end: bytes.endIndex)
         report(
             "wrong-brackets", "what is said of a step stands in square brackets", at: all, fix: "write '[\(tree.source.string(open + 1..<bytes.endIndex - 1))]'",
             edits: [.init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]")], isCertain: true)
+        return open
     }
 
     /// The `id` said of a step or event, in brackets or on a line of its own.

@@ -8,9 +8,9 @@ extension MapBuilder {
         let names = laneNames(line)
         var named: Set<String> = []
         for item in names {
-            let (name, kind) = laneItem(item)
+            let (name, kind, kindAt) = laneItem(item)
             guard !isShared, !named.insert(name.string).inserted else {
-                if let id = lane(named: name, isShared: isShared), let kind { map.lanes[id.index].kind = kind }
+                if let id = lane(named: name, isShared: isShared), let kind { settle(kind, of: id, at: kindAt) }
                 continue
             }
             report("duplicate-lane", "lane '\(name.string)' is named twice", at: name.span, fix: "name it once")
@@ -18,9 +18,9 @@ extension MapBuilder {
     }
 
     /// `Customer [customer]` of a list of lanes.
-    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?) {
+    private mutating func laneItem(_ item: Text) -> (Text, Lane.Kind?, Span) {
         let bytes = tree.bytes(item.span)
-        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil) }
+        guard bytes.last == UInt8(ascii: "]"), let open = bytes.lastIndex(of: UInt8(ascii: "[")) else { return (item, nil, item.span) }
         let name = text(sheet.trimmed(item.span, bytes.startIndex, open))
         let said = text(sheet.trimmed(item.span, open + 1, bytes.endIndex - 1))
         let kind = Lane.Kind(rawValue: said.string)
@@ -29,7 +29,7 @@ extension MapBuilder {
                 "bad-choice", "'\(said.string)' is not a kind of lane", said.string, at: said.span, among: Lane.Kind.allCases.map(\.rawValue),
                 orElse: "write 'customer', 'partner', 'agency' or 'system'; for one of your own leave the brackets out")
         }
-        return (name, kind)
+        return (name, kind, said.span)
     }
 
     /// The items of the list. Semicolons for commas, and roles in parentheses, are told of once.
@@ -40,6 +40,14 @@ extension MapBuilder {
             let meant = parts.joined(separator: ", ")
             report(
                 "missing-comma", "the names of a list have commas between them, not semicolons", at: line.value, fix: "write 'lanes: \(meant)'",
+                edits: [.init(span: line.value, text: meant)], isCertain: true)
+            return parts.map { Text($0, at: line.value) }
+        }
+        if names.contains(where: { $0.string.contains { "，、；".contains($0) } && !$0.string.contains("[") }) {
+            let parts = names.flatMap { $0.string.split { "，、；".contains($0) }.map(\.trimming) }
+            let meant = parts.joined(separator: ", ")
+            report(
+                "missing-comma", "these commas are not those of a list", at: line.value, fix: "write 'lanes: \(meant)'",
                 edits: [.init(span: line.value, text: meant)], isCertain: true)
             return parts.map { Text($0, at: line.value) }
         }

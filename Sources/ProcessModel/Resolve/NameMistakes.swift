@@ -41,12 +41,21 @@ extension MapBuilder {
                 "unknown-role", message, at: name.span, fix: "a name that holds a colon is written in quotes: '\"\(longer)\": …'")
         } else if actors.isEmpty, allActors.isEmpty {
             reportNobody(name)
+        } else if let element = flowElement(like: name.string), nearestActorName(name.string) == nil {
+            report(
+                "unknown-role", message, at: name.span, fix: "did you mean '\(element.rawValue):'?", edits: [.init(span: name.span, text: element.rawValue)])
         } else {
             let nearest = nearestActorName(name.string)
             reportUnknown(
                 "unknown-role", message, name.string, at: name.span, among: nearest == nil ? [] : actorNames,
                 orElse: "add 'lane: \(shortened(name.string))', or 'role: \(shortened(name.string))' under its lane")
         }
+    }
+
+    /// `edn` and `ends`: who acts is rarely written small.
+    private func flowElement(like name: String) -> Keyword? {
+        guard name == name.lowercased(), name.utf8.count <= 12 else { return nil }
+        return NearestName.find(name, among: Keyword.flowElements.map(\.rawValue)).flatMap(Keyword.init(rawValue:))
     }
 
     /// Where nobody is declared, all names of the flow are one mistake.

@@ -19,7 +19,7 @@ enum QuantityAdvice {
     private static let units: [String: String] = [
         "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "min", "m": "min", "mins": "min", "minute": "min", "minutes": "min",
         "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "d": "d", "day": "d", "days": "d", "w": "w", "wk": "w", "wks": "w", "week": "w",
-        "weeks": "w", "bh": "bh", "bd": "bd", "bw": "bw",
+        "weeks": "w", "bh": "bh", "bd": "bd", "bw": "bw", "workday": "bd", "workdays": "bd", "wd": "bd", "wds": "bd",
     ]
 
     /// `2 business days` as `2 bd`, `3 to 8 min` as `3-8 min`, `1h 30min` as `90 min`; nil where it is none of these.
@@ -121,6 +121,8 @@ enum QuantityAdvice {
     /// `20 EUR`, `$5`, `two`, `3 people` as bare numbers.
     static func count(_ text: String) -> String? {
         if let value = numerals[text.lowercased()] { return shown(value) }
+        // A comma before two digits begins the decimals.
+        if text.contains(","), let value = number(text) { return shown(value) }
         let digits = text.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && ($0.isNumber || ".,".contains($0)) }
         let rest = text.filter { !digits.contains($0) && $0 != " " }
         guard !digits.isEmpty, !rest.isEmpty, rest.allSatisfy({ $0.isLetter || $0.isSymbol }), rest.count <= 8, let value = number(String(digits)) else { return nil }
@@ -199,6 +201,10 @@ enum QuantityAdvice {
         }
         guard hours.count == 2, let from = hours[0], let to = hours[1] else { return nil }
         words[1] = "\(from)-\(to)"
+        // `Mo-Fr`, and the same days in German.
+        let short = ["mo": "Mon", "tu": "Tue", "we": "Wed", "th": "Thu", "fr": "Fri", "sa": "Sat", "su": "Sun", "di": "Tue", "mi": "Wed", "do": "Thu", "so": "Sun"]
+        let days = words[0].split { $0 == "-" || $0 == "–" }.map { short[$0.lowercased()] ?? String($0) }
+        words[0] = days.joined(separator: "-")
         return words.joined(separator: " ")
     }
 

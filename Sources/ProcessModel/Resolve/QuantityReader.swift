@@ -48,10 +48,13 @@ struct QuantityReader {
         guard let first = reader.number() else { throw reader.badDuration() }
         var middle: Double?
         var last = first
-        if reader.skipRangeMark() {
+        var isPart = false
+        if let mark = reader.skipRangeMark() {
             guard let second = reader.number() else { throw reader.badDuration() }
             last = second
-            if reader.skipRangeMark() {
+            isPart = mark == UInt8(ascii: "/")
+            if reader.skipRangeMark() != nil {
+                isPart = false
                 guard let third = reader.number() else { throw reader.badDuration() }
                 (middle, last) = (second, third)
             }
@@ -59,6 +62,7 @@ struct QuantityReader {
         let unit = reader.word()
         guard reader.isAtEnd else { throw reader.badDuration() }
         guard let (unit, minutes) = known(unit, week) else { throw unknownUnit(unit.string, in: words.string) }
+        guard !isPart else { throw halfOrRange(first, last, unit.rawValue, in: words.string) }
         guard first <= middle ?? last, middle ?? first <= last else {
             throw Complaint(
                 name: "bad-duration", message: "'\(words.string)' runs backwards", fix: "write the smaller number first")
@@ -356,13 +360,11 @@ struct QuantityReader {
         return at + 4 == words.end || !words.bytes[at + 4].isDigit
     }
 
-    private mutating func skipRangeMark() -> Bool {
-        switch next {
-        case UInt8(ascii: "-"), UInt8(ascii: "/"): at += 1
-        case 0xE2 where isAtEnDash: at += 3
-        default: return false
-        }
-        return true
+    /// - Returns: the first byte of the mark that was passed.
+    private mutating func skipRangeMark() -> UInt8? {
+        guard let mark = next, "-/".utf8.contains(mark) || isAtEnDash else { return nil }
+        at += isAtEnDash ? 3 : 1
+        return mark
     }
 
     private mutating func skipPercent() -> Bool {

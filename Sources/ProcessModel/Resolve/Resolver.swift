@@ -86,6 +86,8 @@ struct MapBuilder {
     /// Lanes that have had a `lane:` line in the file being read.
     var detailedLanes: Set<LaneID> = []
     var declaredRolesHere: Set<RoleID> = []
+    /// The kind that was said of a lane last, and where.
+    var laneKinds: [LaneID: (kind: Lane.Kind, span: Span)] = [:]
     /// Systems, meetings, terms and relationships: where the map keeps each, and the name of its last description.
     var facts: [String: (index: Int, name: Span)] = [:]
     var flowLines: [Int] = []
@@ -118,6 +120,8 @@ struct MapBuilder {
     var isNoMap = false
     /// True once it was told that nobody is declared who may act.
     var isNobodyTold = false
+    /// What lines say that were meant as steps and told of: an arrow to one of them is no second mistake.
+    var toldSteps: Set<String> = []
     /// Steps whose misplaced answers have been told of.
     var toldAnswers: Set<Int32> = []
     /// The process that has no steps, and where to say so.

@@ -199,6 +199,13 @@ extension MapBuilder {
             return nil
         }
         let number = Span(file: part.span.file, start: space + 1, end: range.upperBound)
+        let given = tree.source.string(number)
+        if given.hasSuffix("/10"), let bare = Int(given.dropLast(3)), (0...10).contains(bare) {
+            report(
+                "bad-rating", "a rating goes from 0 to 10 and is a bare number", at: number, fix: "write '\(bare)'",
+                edits: [.init(span: number, text: "\(bare)")], isCertain: true)
+            return nil
+        }
         guard let value = figure(number, named: property, QuantityReader.count) else { return nil }
         if let given = value.value, given > 10 {
             report("bad-rating", "a rating goes from 0 to 10", at: number, fix: "give a number between 0 and 10")
@@ -210,6 +217,18 @@ extension MapBuilder {
     }
 
     mutating func declareChecks(_ index: Int) {
+        let value = tree.lines[index].value
+        if !value.isEmpty {
+            let said = tree.source.string(value)
+            let isProfile = ["workshop", "standard", "strict"].contains(said)
+            let isAlone = tree.children(of: index).isEmpty
+            report(
+                "unexpected-value", "'checks:' takes nothing after its colon", at: value,
+                fix: "put what it sets on a line below, indented: '\(isProfile ? "profile: \(said)" : "profile: workshop")'",
+                edits: isProfile && isAlone
+                    ? [.init(span: Span(file: value.file, start: Int(tree.lines[index].head.end), end: Int(value.end)), text: ":\n  profile: \(said)")] : [],
+                isCertain: true)
+        }
         for child in tree.children(of: index) {
             let line = tree.lines[child]
             markRead(child)

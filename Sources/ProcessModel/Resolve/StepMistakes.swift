@@ -42,6 +42,40 @@ extension MapBuilder {
             fix: "where several act together, write a plus between them: '\(meant)'", edits: [.init(span: head, text: meant)], isCertain: true)
     }
 
+    /// `Sales: A -> Marketing: B`, `Sales: Good? yes -> A, no -> B`: a whole flow on one line.
+    mutating func reportChain(_ line: SyntaxTree.Line, _ target: Span) -> Bool {
+        let indent = String(repeating: " ", count: line.indent)
+        let all = Span(file: target.file, start: Int(line.value.end), end: Int(target.end))
+        let isPlain = line.brackets.map { $0.start >= target.end } ?? true
+        let said = tree.source.string(line.value)
+        let steps = Self.parts(of: tree.source.string(target), at: "->")
+        if steps.allSatisfy({ $0.contains(": ") }), let first = steps.first {
+            let isKnown = steps.allSatisfy { step in actors[step.split(separator: ":").first.map(String.init) ?? ""] != nil }
+            report(
+                "misplaced-arrow", "each step has a line of its own", at: target,
+                fix: "write '\(first)' on the next line, without an arrow: the next line is the next step",
+                edits: isPlain ? [.init(span: all, text: steps.map { "\n" + indent + $0 }.joined())] : [], isCertain: isKnown)
+            for step in steps { toldSteps.insert(step.drop { $0 != ":" }.dropFirst().trimming) }
+            return true
+        }
+        guard let mark = said.firstRange(of: "? ") else { return false }
+        let question = String(said[..<mark.lowerBound]) + "?"
+        let answers = Self.parts(of: said[mark.upperBound...] + " -> " + tree.source.string(target), at: ",")
+        let areAnswers = answers.allSatisfy { $0.contains(" -> ") }
+        report(
+            "misplaced-arrow", "each answer has a line of its own below its decision", at: all,
+            fix: "write '\(tree.source.string(line.head)): \(question)', and below it, indented, '\(answers.first ?? "yes")'",
+            edits: isPlain && areAnswers
+                ? [.init(span: Span(file: all.file, start: Int(line.value.start), end: Int(all.end)), text: question + answers.map { "\n" + indent + "  " + $0 }.joined())]
+                : [], isCertain: true)
+        toldSteps.insert(question)
+        return true
+    }
+
+    private static func parts(of text: some StringProtocol, at mark: String) -> [String] {
+        Substring(text).split(separator: mark).map(\.trimming).filter { !$0.isEmpty }
+    }
+
     /// `Call prospect (5 min)`: a time in the brackets that other tools have.
     mutating func reportFigureInBrackets(_ value: Span, _ open: Int) {
         let inside = tree.source.string(open + 1..<Int(value.end) - 1)
@@ -64,9 +98,16 @@ extension MapBuilder {
         }
         let at = sheet.firstColonOrSlash(start, Int(line.value.end))
         guard at < Int(line.value.end) else { return }
-        if bytes[at] == UInt8(ascii: ":"), let keyword = spellings.find(bytes, from: start, to: at), keyword.isFlowElement,
-            at + 1 == Int(line.value.end) || bytes[at + 1] == 0x20
+        if bytes[at] == UInt8(ascii: ":"), let keyword = spellings.find(bytes, from: start, to: at),
+            keyword.isFlowElement || Owner.answer.allows(keyword), at + 1 == Int(line.value.end) || bytes[at + 1] == 0x20
         {
+            guard keyword.isFlowElement else {
+                report(
+                    "misplaced-word", "'\(keyword.rawValue):' stands on a line of its own, below the step that it is about",
+                    at: Span(file: line.value.file, start: start, end: at),
+                    fix: "write what \(tree.source.string(line.head)) does here, and '\(tree.source.string(line.value))' on the line below, indented")
+                return
+            }
             report(
                 "misplaced-word", "'\(keyword.rawValue):' begins a line of its own, and nobody stands before it",
                 at: Span(file: line.value.file, start: start, end: at), fix: "write '\(tree.source.string(line.value))' alone",

@@ -93,9 +93,9 @@ extension MapBuilder {
         case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
         case .promise: map.details[slot].promise = words(property)
         case .informs:
-            guard let inform = inform(property, lane) else { return }
-            map.details[slot].informs.append(inform)
-            mentions.people.append(inform.who)
+            let informs = informs(property, lane)
+            map.details[slot].informs += informs
+            mentions.people += informs.map(\.who)
         case .expects: if let expected = expectation(property, lane) { map.details[slot].expects.append(expected) }
         default: if let criterion = words(property) { map.details[slot].criteria.append(criterion) }
         }
@@ -179,6 +179,7 @@ extension MapBuilder {
 
     private static let because = Array(" because ".utf8)
     private static let with = Array(" with ".utf8)
+    private static let via = Array(" via ".utf8)
 
     // MARK: What passes
 
@@ -212,7 +213,7 @@ extension MapBuilder {
         if property.value.isEmpty, property.line.map({ lines[$0].next == $0 + 1 && lines[$0].attributes.isEmpty }) ?? true {
             report("missing-value", "'handoff' does not say what is handed over", at: property.keywordSpan, fix: "write it, or '?' if nobody knows")
         }
-        if !property.value.isEmpty, !isUnknown(property.value) { map.handoffTerms[id.index].artifact = text(property.value) }
+        if !property.value.isEmpty, !isUnknown(property.value), !checkTerms(property) { map.handoffTerms[id.index].artifact = text(property.value) }
         guard let line = property.line else { return id }
         var walk = walk(line, as: .handoff)
         while let more = next(&walk) {
@@ -230,17 +231,48 @@ extension MapBuilder {
         return id
     }
 
-    private mutating func inform(_ property: Property, _ lane: LaneID) -> Inform? {
-        guard let who = words(property) else { return nil }
-        var inform = Inform(who: who, lane: laneOf(who.string))
+    /// `informs: Marketing, Support [what outcome]`: the same news to each of them.
+    private mutating func informs(_ property: Property, _ lane: LaneID) -> [Inform] {
+        if checkTerms(property) { return [] }
+        let names = names(property, plus: true)
+        var what: Text?
+        var via: Text?
+        var within: Figure<Duration>?
         for more in nested(property, as: .informs) {
             switch more.keyword {
-            case .what: inform.what = words(more)
-            case .via: inform.via = words(more)
-            default: inform.within = duration(more, lane: lane)
+            case .what: what = words(more)
+            case .via: via = words(more)
+            default: within = duration(more, lane: lane)
             }
         }
-        return inform
+        return names.map { name in
+            var inform = Inform(who: name, lane: laneOf(name.string))
+            (inform.what, inform.via, inform.within) = (what, via, within)
+            return inform
+        }
+    }
+
+    /// `report via web form`: how it travels, which would become part of the name.
+    private mutating func checkTerms(_ property: Property) -> Bool {
+        guard !property.value.isEmpty, bytes[Int(property.value.start)] != UInt8(ascii: "\""), let at = sheet.position(of: Self.via, in: property.value.range)
+        else { return false }
+        let span = Span(file: property.value.file, start: at + 1, end: Int(property.value.end))
+        let terms = tree.source.string(span)
+        let way: String
+        var edits: [Fix.Edit] = []
+        if property.line == nil {
+            let what = tree.source.string(Int(property.value.start)..<at)
+            way = "give it a line of its own below, '\(property.keyword.rawValue): \(what) [\(terms)]'"
+        } else if let line = property.line, lines[line].brackets == nil {
+            way = "write '[\(terms)]'"
+            edits = [.init(span: span, text: "[\(terms)]")]
+        } else {
+            way = "put '\(terms)' into the brackets"
+        }
+        report(
+            "wrong-brackets", "how it travels stands in square brackets", at: span,
+            fix: way + ", or put the whole in quotes where it is a name", edits: edits)
+        return true
     }
 
     private func laneOf(_ name: String) -> LaneID? {

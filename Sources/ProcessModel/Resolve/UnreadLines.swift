@@ -38,6 +38,15 @@ extension MapBuilder {
                 at: line.content, fix: flowLines.isEmpty ? "put 'flow:' on a line above, without blanks before it" : "indent \(count == 1 ? "it" : "them") below 'flow:'")
             return
         }
+        if let keyword = line.keyword, line.hasColon, above.parent < 0, above.keyword == .use || above.keyword == .lanes, Owner.process.allows(keyword),
+            !Owner.lane.allows(keyword) || above.keyword == .use, let process = tree.children(of: -1).first(where: { lines[$0].keyword == .process })
+        {
+            strayFrom = parent
+            report(
+                "misplaced-word", "'\(keyword.rawValue)' belongs below 'process:', and another line has come between", at: line.head,
+                related: .init(span: lines[process].content, message: "the process"), fix: "move '\(tree.source.string(above.content))' away from between them")
+            return
+        }
         if above.keyword == .lanes {
             strayFrom = parent
             let first = list(above.value).first?.string ?? "Name"
@@ -50,6 +59,15 @@ extension MapBuilder {
         let word = tree.source.string(span)
         if let owner = above.keyword?.owner, owner != .term || line.hasColon, !owner.keywords.isEmpty {
             let message = "'\(word)' says nothing about \(owner.words)"
+            if !line.hasColon, word.contains(" ") {
+                if reportMissingColon(line, among: owner.keywords) { return }
+                let first = Span(file: span.file, start: Int(span.start), end: sheet.endOfWord(from: Int(span.start), to: Int(span.end)))
+                if let keyword = Keyword(rawValue: tree.source.string(first)), Owner.allCases.contains(where: { $0.allows(keyword) && $0 != .file }),
+                    bytes[Int(first.end) + 1].isDigit
+                {
+                    return reportUnfit(keyword, at: first, owner)
+                }
+            }
             if let meant = OtherWords.meant(by: word, of: owner) ?? OtherWords.nearest(to: word, among: owner.keywords) {
                 report(
                     "unknown-word", message, at: span, fix: "did you mean '\(meant.rawValue)'?",

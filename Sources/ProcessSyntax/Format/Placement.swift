@@ -50,6 +50,9 @@ extension Owner {
     private static let shortOfSteps: [Keyword] =
         [.id, .work, .takes, .wait, .ok, .cost, .in, .approval, .meeting, .automated, .touchpoint]
 
+    /// What may be said of it by the word alone.
+    var flags: KeywordSet { KeywordSet(bracketOrder.filter(\.isFlag)) }
+
     /// Whether a value is a list with commas between its parts.
     func isList(_ keyword: Keyword) -> Bool {
         switch keyword {

@@ -5,7 +5,7 @@ enum Wording {
         let quote = UInt8(ascii: "\"")
         guard words.count > 2, words.first == quote, words.last == quote else { return words }
         let name = words.dropFirst().dropLast()
-        guard name.first != 0x20, name.last != 0x20, !startsWithKeyword(name),
+        guard name.first != 0x20, name.last != 0x20, !startsWithKeyword(name), !holdsTerms(name),
             name.allSatisfy({ isPlain($0) || withDigits && (48...57).contains($0) })
         else { return words }
         return name
@@ -22,6 +22,14 @@ enum Wording {
         default: byte >= 0x80
         }
     }
+
+    /// Words that outside of quotes would be taken for how something travels, or for an arrow.
+    private static func holdsTerms(_ name: ArraySlice<UInt8>) -> Bool {
+        guard name.contains(0x20) else { return false }
+        return terms.contains { name.firstRange(of: $0) != nil }
+    }
+
+    private static let terms = [" via ", " go to ", " goto ", " back to "].map { Array($0.utf8) }
 
     private static func startsWithKeyword(_ name: ArraySlice<UInt8>) -> Bool {
         let first = name.firstIndex(of: 0x20) ?? name.endIndex
