@@ -34,7 +34,7 @@ extension MapBuilder {
             guard let at = sheet.position(of: sign, in: words.range), suggestions < Self.mostSuggestions else { continue }
             let target = Span(file: words.file, start: at + sign.count, end: Int(words.end))
             suggestions += 1
-            guard mayFollow(tree.name(target)) else { continue }
+            guard isTextOfStep(tree.name(target)) else { continue }
             let span = Span(file: words.file, start: at + 1, end: at + sign.count - 1)
             report(
                 "foreign-arrow", "'\(tree.source.string(span))' is not how a jump is written", at: span, fix: "write '->'",

@@ -122,7 +122,7 @@ extension MapBuilder {
         let value = Span(file: line.head.file, start: start, end: Int(line.head.end))
         guard let target = line.target, !target.isEmpty else {
             let words = tree.source.string(value)
-            let isStep = !value.isEmpty && mayFollow(words)
+            let isStep = !value.isEmpty && isTextOfStep(words)
             report(
                 "missing-target", "this does not say where to go then", at: line.content,
                 fix: isStep ? "put the arrow before the step: '-> \(words)'" : "add '-> ' and the step",
