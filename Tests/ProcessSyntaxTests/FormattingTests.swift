@@ -380,6 +380,7 @@ private func format(_ text: String) -> Formatting {
         check("process:A\u{0}\nlanes:B", "process:A\u{0}\nlanes: B", left: [1])
         check("# \u{1B}[31m\nlanes:B", "# \u{1B}[31m\nlanes: B", left: [])
         check("flow:\rA: b", "flow:\rA: b", left: [1])
+        check("process:A\u{7}\r\r\nlanes:B\r\n", "process:A\u{7}\r\r\nlanes: B", left: [1])
     }
 
     /// Whatever no part of a line holds would be gone from a line that is written anew.

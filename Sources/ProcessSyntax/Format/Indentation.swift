@@ -89,11 +89,12 @@ struct Indentation {
         return [UInt8](repeating: 0x20, count: max(0, missing)) + rest
     }
 
-    /// What stands behind the indentation, without the line ending.
+    /// What stands behind the indentation, without the line ending. Of two carriage returns before it both stay:
+    /// one would be taken for a part of the ending.
     func content(of line: Int) -> ArraySlice<UInt8> {
         var content = tree.bytes(tree.lines[line].whole)
         if content.last == 0x0A { content.removeLast() }
-        if content.last == 0x0D { content.removeLast() }
+        if content.last == 0x0D, content.dropLast().last != 0x0D { content.removeLast() }
         return content.dropFirst(Int(tree.lines[line].head.start) - content.startIndex)
     }
 
