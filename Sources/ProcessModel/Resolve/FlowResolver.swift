@@ -142,6 +142,8 @@ extension MapBuilder {
                 } else {
                     drop(index)
                     markBracketsRead(index)
+                    // A line between two depths was told of: what it is about is the same question.
+                    if unevenLines.contains(lines[index].whole.start) { continue }
                     report(
                         "misplaced-word", "it is not clear what this \(lines[index].keyword?.rawValue ?? "line") is about", at: lines[index].content,
                         fix: "indent it below its step, or put it at the top of the file, without indentation")

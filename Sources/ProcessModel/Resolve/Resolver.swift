@@ -120,6 +120,8 @@ struct MapBuilder {
     var isNoMap = false
     /// True once it was told that nobody is declared who may act.
     var isNobodyTold = false
+    /// Where the lines begin whose indentation the parser told of.
+    let unevenLines: Set<Int32>
     /// What lines say that were meant as steps and told of: an arrow to one of them is no second mistake.
     var toldSteps: Set<String> = []
     /// Steps whose misplaced answers have been told of.
@@ -160,6 +162,7 @@ struct MapBuilder {
         doers = nodesByKey
         own = tree
         isRead = [Bool](repeating: false, count: tree.lines.count)
+        unevenLines = Set(tree.diagnostics.lazy.filter { $0.name == "uneven-indent" }.map(\.span.start))
         areBracketsRead = isRead
         let start = Span(file: tree.source.id, start: 0, end: 0)
         let id = Resolver.id(ofFile: tree.source.name)
