@@ -31,7 +31,9 @@ struct CheckCommand: Answering {
         "Which findings to show: workshop (errors only), standard (and warnings), strict (all). (default: what the map says, else standard)"))
     var profile: CheckProfile?
 
-    @Option(help: "The date that dates in maps are compared with, such as 2026-11-30: what is due, when a map was reviewed, how long an 'allow:' holds. (default: today)")
+    @Option(help: ArgumentHelp(
+        "The date that dates in maps are compared with, such as 2026-11-30: what is due, when a map was reviewed, how long an 'allow:' holds. (default: today)",
+        valueName: "YYYY-MM-DD"))
     var today: Day?
 
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")

@@ -10,6 +10,7 @@ struct ExplainCommand: Answering {
               baton explain                       all rules, by category
               baton explain handoff-no-sla        a rule, with examples
               baton explain unknown-role          an error in the text of a map
+              baton explain errors                all errors in the text of a map
             """)
 
     @Argument(help: ArgumentHelp("The name in brackets at the head of a finding or an error.", valueName: "name"))
@@ -23,8 +24,12 @@ struct ExplainCommand: Answering {
             try Console.write(Explanation.index(withColour: !noColor))
             return .fine
         }
+        guard name != "errors" else {
+            try Console.write(Explanation.errors(withColour: !noColor))
+            return .fine
+        }
         guard let text = Explanation.of(name, withColour: !noColor) else {
-            let way = Explanation.nearest(to: name).map { "did you mean '\($0)'?" } ?? "'baton explain' lists all rules"
+            let way = Explanation.nearest(to: name).map { "did you mean '\($0)'?" } ?? "'baton explain' lists all rules, 'baton explain errors' all errors"
             return complain("there is no rule or error called '\(name)'; \(way)")
         }
         try Console.write(text)

@@ -46,7 +46,7 @@ struct FormatCommand: Answering {
                 status = status.or(complain(error.message))
             }
         }
-        if status == .fine { try note(summary(changed, of: maps.count)) }
+        if status == .fine { try note(summary(changed, of: maps.count, withMistakes: maps.count { $0.remark != nil })) }
         return status.or(check && changed > 0 ? .found : .fine)
     }
 
@@ -65,8 +65,11 @@ struct FormatCommand: Answering {
         return map.isChanged ? .found : .fine
     }
 
-    private func summary(_ changed: Int, of count: Int) -> String {
+    private func summary(_ changed: Int, of count: Int, withMistakes mistaken: Int) -> String {
         let maps = count == 1 ? "1 map" : "\(count) maps"
+        if changed == 0, mistaken > 0 {
+            return count == 1 ? "1 map, in form but for the lines with mistakes" : "\(maps), in form but for the lines with mistakes in \(mistaken) of them"
+        }
         if changed == 0 { return "\(maps), \(count == 1 ? "in form" : "all in form")" }
         return check ? "\(changed) of \(maps) not in form; 'baton fmt' writes \(changed == 1 ? "it" : "them") so" : "\(changed) of \(maps) formatted"
     }

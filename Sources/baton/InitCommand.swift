@@ -13,14 +13,16 @@ struct InitCommand: Answering {
             Examples:
               baton init                           \(Workspace.defaultFolder)/first-map.baton
               baton init "Lead to opportunity"     \(Workspace.defaultFolder)/lead-to-opportunity.baton
+
+            The name may be written without the quotes.
             """)
 
-    @Argument(help: ArgumentHelp("What the process is called.", valueName: "name"))
-    var name = "First map"
+    @Argument(help: ArgumentHelp("What the process is called. (default: First map)", valueName: "name"))
+    var words: [String] = []
 
     func answer() throws -> Status {
         do throws(Beginning.Trouble) {
-            let beginning = try Beginning(named: name)
+            let beginning = try Beginning(named: words.isEmpty ? "First map" : words.joined(separator: " "))
             var text = beginning.written.map { "wrote \($0)\n" }.joined()
             if let kept = beginning.kept { text += "kept  \(kept)\n" }
             text += """

@@ -32,7 +32,9 @@ struct RenderCommand: Answering {
     @Flag(name: .customLong("no-legend"), help: "Leave out what the signs mean.")
     var withoutLegend = false
 
-    @Option(help: "The date that dates in maps are compared with, such as 2026-11-30. (default: today)")
+    @Option(help: ArgumentHelp(
+        "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
+        valueName: "YYYY-MM-DD"))
     var today: Day?
 
     func answer() throws -> Status {

@@ -55,4 +55,14 @@ struct ExplanationTests {
             #expect(!text.contains("↓"))
         }
     }
+
+    @Test func theFirstSentenceOfARuleIsWhole() {
+        let lines = RuleIndex().text().split(separator: "\n")
+        for line in lines { #expect(line.count { $0 == "`" }.isMultiple(of: 2), "\(line)") }
+    }
+
+    @Test func everyErrorIsListed() {
+        let index = DiagnosticIndex().text()
+        for note in DiagnosticNote.all { #expect(index.contains("  \(note.name) ")) }
+    }
 }

@@ -43,6 +43,34 @@ struct CommandLineTests {
         #expect(run.error.hasPrefix("error: "))
     }
 
+    @Test func aDateInAnotherFormIsToldTheForm() throws {
+        let run = try Sandbox().run(["check", "--today", "31.12.2026"])
+        #expect(run.error.contains("'31.12.2026'") && run.error.contains("such as 2026-11-30"))
+    }
+
+    @Test func anErrorIsExplainedAsItStandsInAMessage() throws {
+        let box = try Sandbox()
+        let name = try box.baton("explain", "unknown-role")
+        #expect(name.status == 0)
+        #expect(try box.baton("explain", "error[unknown-role]:").output == name.output)
+        #expect(try box.baton("explain", "errors").output.contains("\n  unknown-role "))
+    }
+
+    @Test func mapsWithMistakesAreNotAllInForm() throws {
+        let box = try Sandbox()
+        try box.write("wrong.baton", "process: Leads\nlanes: Sales\n\nflow:\n  Sales: Call [work 5 min\n")
+        let run = try box.baton("fmt", "--check", "wrong.baton")
+        #expect(run.error.hasSuffix("1 map, in form but for the lines with mistakes\n"))
+    }
+
+    /// A draft on its way through an editor is not told to use its own file.
+    @Test func aMapOnStandardInputIsNotOfferedItself() throws {
+        let box = try Sandbox()
+        try box.write("leads.baton", "process: Leads\nuse: leeds.baton\n")
+        let run = try box.run(["check", "-"], input: "process: Leads\nuse: leeds.baton\n")
+        #expect(run.output.contains("[use-not-found]") && !run.output.contains("did you mean 'leads.baton'"))
+    }
+
     @Test func versionAndHelp() throws {
         let box = try Sandbox()
         let version = try box.baton("--version")

@@ -29,6 +29,17 @@ import Testing
         if let right = note.right { #expect(try !DiagnosticGuide.said(of: right, note).contains("[\(name)]"), "\(right)") }
     }
 
+    /// Who pastes what a page says to write has no other mistake then.
+    @Test(arguments: DiagnosticNote.all.filter { $0.right != nil }.map(\.name)) func theWayOutIsNoMistake(_ name: String) throws {
+        let note = try #require(DiagnosticNote.named(name))
+        let right = try #require(note.right)
+        let box = try Sandbox()
+        try box.write("Processes/leads.baton", DiagnosticNote.whole(right))
+        for (file, text) in note.beside { try box.write("Processes/" + file, text) }
+        let answer = Workspace(reading: [box.path + "/Processes"]).check(today: nil)
+        #expect(!answer.hasLanguageErrors, "\(answer.text())")
+    }
+
     private static func compare(_ page: String, _ file: String) throws {
         let url = folder.appending(path: file)
         if updates {

@@ -29,6 +29,12 @@ struct InitTests {
         #expect(try box.baton("check", "--fail-on", "info").status == 0)
     }
 
+    @Test func theNameNeedsNoQuotes() throws {
+        let box = try Sandbox()
+        #expect(try box.baton("init", "Lead", "to", "opportunity").output.hasPrefix("wrote Processes/lead-to-opportunity.baton\n"))
+        #expect(try box.read("Processes/lead-to-opportunity.baton").contains("\nprocess: Lead to opportunity\n"))
+    }
+
     @Test func nothingIsOverwritten() throws {
         let box = try Sandbox()
         try box.write("Processes/lead.baton", Sample.sound)

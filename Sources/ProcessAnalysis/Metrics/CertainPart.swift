@@ -29,7 +29,22 @@ struct CertainPart {
         var depends = [Bool](repeating: false, count: count)
         /// Where cases go on of which nothing more is known than that they may come.
         var lost: [Int] = []
-        for gap in shares.gaps {
+        var onTheWay: [Int: Ways.Region] = [:]
+        let goals = shares.gaps.map { Self.meeting(after: $0.node, map, graph, shares, blocks, block, meetings) }
+        var starts: [Int: [Int]] = [:]
+        for (gap, goal) in zip(shares.gaps, goals) {
+            guard let goal else { continue }
+            starts[goal, default: []] += Self.unknownTargets(of: gap.node, graph, shares)
+        }
+        // Many decisions may lead to one meeting point, each by way of the next; their ways are walked together.
+        for goal in starts.keys.sorted() {
+            let region = ways.region(
+                from: starts[goal] ?? [], upTo: goal, mayBeStuck: { !meetings.canFinish($0) },
+                maySplit: { !Self.keepsOne($0, map, graph, blocks) })
+            for node in region.nodes { depends[node] = true }
+            onTheWay[goal] = region
+        }
+        for (number, gap) in shares.gaps.enumerated() {
             let leaving = Array(graph.flows(from: gap.node))
             guard map[gap.node].kind == .decision,
                 !leaving.contains(where: { map[$0].kind == .exception && shares[$0] == nil })
@@ -41,15 +56,10 @@ struct CertainPart {
                 lost += targets
                 continue
             }
-            var meeting = meetings.first(after: targets)
-            // A path keeps to its block, so that what is certain there ends at the join.
-            let home = block[gap.node.index]
-            if let node = meeting, block[node] != home, home < 0 || blocks.blocks[home].join.index != node { meeting = nil }
-            if let goal = meeting {
-                let way = ways.nodes(from: targets, upTo: goal)
-                for node in way { depends[node] = true }
-                if !way.allSatisfy(meetings.canFinish) { meeting = nil }
-                if meeting == nil || !way.allSatisfy({ Self.keepsOne($0, map, graph, blocks) }) { lost += targets }
+            var meeting = goals[number]
+            if let goal = meeting, let region = onTheWay[goal] {
+                if targets.contains(where: region.stuck.contains) { meeting = nil }
+                if meeting == nil || targets.contains(where: region.split.contains) { lost += targets }
             } else {
                 lost += targets
             }
@@ -74,6 +84,24 @@ struct CertainPart {
             certain, certainGraph, shares: certainShares, blocks: ParallelBlocks(certain, certainGraph), steps: steps)
         atLeast = (0..<count).map { flow.visits[$0] ?? 0 }
         exact = (0..<count).map { depends[$0] ? nil : flow.visits[$0] }
+    }
+
+    /// Where the answers of unknown share lead.
+    private static func unknownTargets(of node: NodeID, _ graph: FlowGraph, _ shares: FlowShares) -> [Int] {
+        graph.flows(from: node).filter { shares[$0] == nil }.map { graph.target(of: $0).index }
+    }
+
+    /// The first node that all answers of unknown share lead through; nil where there is none, or several may be taken.
+    private static func meeting(
+        after node: NodeID, _ map: ProcessMap, _ graph: FlowGraph, _ shares: FlowShares, _ blocks: ParallelBlocks, _ block: [Int],
+        _ meetings: MeetingPoints
+    ) -> Int? {
+        guard map[node].kind == .decision, !map[node].takesSeveralAnswers,
+            let meeting = meetings.first(after: unknownTargets(of: node, graph, shares))
+        else { return nil }
+        // A path keeps to its block, so that what is certain there ends at the join.
+        let home = block[node.index]
+        return block[meeting] == home || (home >= 0 && blocks.blocks[home].join.index == meeting) ? meeting : nil
     }
 
     /// True for a node that lets one case go on as one: all but forks whose paths do not all come
@@ -142,6 +170,36 @@ private struct Ways {
         self.graph = graph
         self.shares = shares
         met = [Int32](repeating: 0, count: graph.nodeCount)
+    }
+
+    /// The nodes on some ways to a meeting point, and those of them from which a way leads to, or begins at, a node
+    /// where a case may be stuck or may split.
+    struct Region {
+        let nodes: [Int]
+        let stuck: Set<Int>
+        let split: Set<Int>
+    }
+
+    mutating func region(
+        from starts: [Int], upTo goal: Int, mayBeStuck: (Int) -> Bool, maySplit: (Int) -> Bool
+    ) -> Region {
+        let nodes = nodes(from: starts, upTo: goal)
+        return Region(
+            nodes: nodes, stuck: leading(to: nodes.filter(mayBeStuck)), split: leading(to: nodes.filter(maySplit)))
+    }
+
+    /// Those of the nodes of the last walk from which a way leads to one of `bad`, itself included.
+    private func leading(to bad: [Int]) -> Set<Int> {
+        var found = Set<Int>()
+        var open = bad
+        while let node = open.popLast() {
+            guard found.insert(node).inserted else { continue }
+            for flow in graph.flows(into: NodeID(node)) where (shares[flow] ?? 1) > 0 {
+                let source = graph.source(of: flow).index
+                if met[source] == walk { open.append(source) }
+            }
+        }
+        return found
     }
 
     /// All nodes on the ways from `starts` up to, and without, `goal`.

@@ -32,11 +32,11 @@ extension DiagnosticNote {
             "A calendar does not say which days and hours are worked.",
             "Write the days, the hours and, if you like, the zone.",
             wrong: """
-                lane: Marketing
+                lane: Sales
                   calendar: office hours
                 """,
             right: """
-                lane: Marketing
+                lane: Sales
                   calendar: Mon-Fri 09:00-17:00 Europe/Berlin
                 """),
         DiagnosticNote(

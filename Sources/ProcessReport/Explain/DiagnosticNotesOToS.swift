@@ -83,10 +83,12 @@ extension DiagnosticNote {
             "A step stands outside 'flow:'.",
             "Put 'flow:' on a line above the steps, and indent them below it.",
             wrong: """
+                process: Leads
                 lanes: Marketing, Sales
                 Sales: Call prospect
                 """,
             right: """
+                process: Leads
                 lanes: Marketing, Sales
                 flow:
                   Sales: Call prospect

@@ -115,11 +115,13 @@ extension DiagnosticNote {
             "Something follows a word that takes nothing.",
             "Take it out.",
             wrong: """
+                process: Leads
                 lanes: Marketing, Sales
                 flow: leads
                   Sales: Call prospect
                 """,
             right: """
+                process: Leads
                 lanes: Marketing, Sales
                 flow:
                   Sales: Call prospect

@@ -72,11 +72,14 @@ public struct RuleExplanation: Sendable {
 public struct RuleIndex: Sendable {
     public init() {}
 
+    /// Up to the first full stop, or the first colon, that is no part of `code`.
     private static func firstSentence(_ text: String) -> String {
         var sentence = ""
+        var isCode = false
         for word in text.split(separator: " ") {
             sentence += (sentence.isEmpty ? "" : " ") + word
-            if word.hasSuffix(".") || word.hasSuffix(":") { break }
+            for character in word where character == "`" { isCode.toggle() }
+            if !isCode, word.hasSuffix(".") || word.hasSuffix(":") { break }
         }
         return String(sentence.hasSuffix(":") ? sentence.dropLast() + "." : sentence[...])
     }
@@ -98,6 +101,24 @@ public struct RuleIndex: Sendable {
             page.endLine()
         }
         page.line("For one of them, with examples: baton explain RULE", .quiet)
+        page.line("What can be wrong with the text of a map: baton explain errors", .quiet)
+        return page.text
+    }
+}
+
+/// All errors in the text of a map, by name: `baton explain errors`.
+public struct DiagnosticIndex: Sendable {
+    public init() {}
+
+    public func text(_ format: Page.Format = .plain) -> String {
+        var page = Page(format)
+        let column = DiagnosticNote.all.map { Printable.columns($0.name) }.max() ?? 0
+        for note in DiagnosticNote.all {
+            page.add("  \(note.name.padded(to: column))  ")
+            page.paragraph(note.meaning, indent: column + 4)
+        }
+        page.endLine()
+        page.line("For one of them, with an example: baton explain NAME", .quiet)
         return page.text
     }
 }

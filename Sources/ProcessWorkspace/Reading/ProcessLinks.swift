@@ -183,8 +183,19 @@ private struct ProcessDirectory {
         }
         if holdsNoProcess { return diagnostic(Fix("that file holds no process, so it cannot be a step; name a map that does")) }
         if ids.isEmpty { return diagnostic(Fix("write that map first, in a file '\(name.string)\(MapFinder.fileEnding)' beside this one")) }
-        let some = ids.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
-        return diagnostic(Fix("maps are named by their file without its ending, or by their 'id:'; there \(ids.count == 1 ? "is" : "are") \(some)"))
+        let nearest = Self.nearestFirst(ids, to: name.string)
+        let some = nearest.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (nearest.count > 5 ? " and \(nearest.count - 5) more" : "")
+        return diagnostic(Fix("maps are named by their file without its ending, or by their 'id:'; there \(nearest.count == 1 ? "is" : "are") \(some)"))
+    }
+
+    /// Each id once, those most like the word first; in a large folder, and of long names, only a part is compared.
+    private static func nearestFirst(_ ids: [String], to word: String) -> [String] {
+        let each = Set(ids).sorted()
+        let start = Array(word.lowercased().unicodeScalars.prefix(40))
+        return each.prefix(1000)
+            .map { (distance: NearestName.distance(start, Array($0.lowercased().unicodeScalars.prefix(40))), id: $0) }
+            .sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }
+            .map(\.id) + each.dropFirst(1000)
     }
 
     /// The id that was meant: that of the file or of the process named, or the nearest; and whether no other can be.

@@ -120,9 +120,20 @@ enum UseTarget {
             .sorted { ($0.steps, $0.path) < ($1.steps, $1.path) }
             .map(\.path)
         guard let name = NearestName.find(Path.name(of: use.path), among: paths.map(Path.name)),
-            let path = paths.first(where: { Path.name(of: $0) == name })
+            let path = paths.first(where: { Path.name(of: $0) == name }), !isDraft(file, of: Path.join(folder, path))
         else { return nil }
         return Fix("did you mean '\(path)'?", edit: Fix.Edit(span: use.span, text: path))
+    }
+
+    /// True where a map on standard input holds the same process as a file: it is most likely that file itself,
+    /// on its way through an editor, and no file uses itself.
+    private static func isDraft(_ file: Library.File, of path: String) -> Bool {
+        guard file.realPath == nil, let bytes = try? FileReading.bytes(of: path), let own = process(of: file.tree) else { return false }
+        return process(of: SyntaxTree(parsing: SourceText(name: path, bytes: bytes))) == own
+    }
+
+    private static func process(of tree: SyntaxTree) -> String? {
+        tree.children(of: -1).first { tree.lines[$0].keyword == .process }.map { tree.name(tree.lines[$0].value) }
     }
 
     /// How to get to `path` from `folder`; both absolute.

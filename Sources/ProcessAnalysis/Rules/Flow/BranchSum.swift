@@ -11,7 +11,8 @@ extension Rule {
         triggers: """
             The shares at the answers of a decision do not add up to 100%. An answer without a share takes what the \
             others leave, so then they must only not exceed it. A decision marked `[any]`, of which several answers \
-            may be taken, is left alone.
+            may be taken, is left alone. The shares of the exceptions of one step (`on error 5% -> …`) add up to more \
+            than 100%.
             """,
         why: "Every number of the map rests on how often each way is taken; shares that do not add up lose cases or invent them.",
         remedy: "Correct the shares, or leave out the share of one answer: it takes the rest.",
@@ -57,6 +58,19 @@ extension Rule {
                   Sales: Call prospect
                   end: Won
                   end: Closed
+                """),
+            Example(
+                "More cases go wrong than there are",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: ↓Call prospect
+                    on error 100% -> Closed
+                    on error 60% -> Nurtured
+                  end: Won
+                  end: Closed
+                  end: Nurtured
                 """),
             Example(
                 "Shares rounded to whole numbers add up well enough",
@@ -135,6 +149,7 @@ extension Rule {
                     ? "correct the shares, or leave out one: it takes the rest" : "correct the shares so that they stay within 100%",
                 question: "\(map[map[id].lane].name), of ten cases at this decision, how many go each way?")
         }
+        known += review.findExceptions(over: review[rounding] + 1e-9)
         guard open > 0 else { return }
         let missing = "write it behind the answer, as in `yes 60%`"
         if known == 0 {
@@ -142,5 +157,27 @@ extension Rule {
         } else {
             review.lacks("\(Wording.count(open, "decision")) without any share: \(missing)")
         }
+    }
+}
+
+extension Review {
+    /// Finds the steps of which more cases would go wrong than there are; says how many have such shares.
+    fileprivate mutating func findExceptions(over limit: Double) -> Int {
+        var known = 0
+        for id in map.nodeIDs {
+            // What happens after a while (`on silence after 2 bd`) goes on beside the rest.
+            let stated = graph.flows(from: id).filter { map[$0].kind == .exception && map[$0].after == nil && map[$0].probability?.value != nil }
+            guard !stated.isEmpty else { continue }
+            known += 1
+            let sum = stated.reduce(0) { $0 + (map[$1].probability?.value ?? 0) } * 100
+            guard sum - 100 > limit else { continue }
+            let shares = stated.map { "on \(map[$0].label?.string ?? "error")" }
+            find(
+                "the exceptions of '\(map[id].name)' add up to \(Numerals.decimal(sum, places: 1))%, more than all cases (\(shares.joined(separator: ", ")))",
+                at: .node(id), map[id].span,
+                remedy: "correct the shares so that they stay within 100%; what is left goes on to the next step",
+                question: "\(map[map[id].lane].name), of ten cases at this step, how many go each of these ways?")
+        }
+        return known
     }
 }

@@ -78,10 +78,13 @@ extension Rule {
         }
         for (index, term) in map.terms.enumerated() where term.agreed == nil || term.agreed?.string == "?" {
             var meanings: [(text: String, lanes: [String])] = []
+            var places: [[UInt8]: Int] = [:]
             for meaning in term.meanings where meaning.text.string != "?" {
-                if let same = meanings.firstIndex(where: { Words.isSame($0.text, meaning.text.string) }) {
+                let key = Words.key(meaning.text.string)
+                if let same = places[key] {
                     meanings[same].lanes.append(meaning.who.string)
                 } else {
+                    places[key] = meanings.count
                     meanings.append((meaning.text.string, [meaning.who.string]))
                 }
             }

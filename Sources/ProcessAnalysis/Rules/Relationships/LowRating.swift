@@ -86,6 +86,8 @@ extension Rule {
                     question: "\(rating.lane.string), what would \(other) have to do for you to give one point more?")
             }
         }
-        if !isRated { review.cannotAssess("no two functions have rated each other: write it, as in `rating: Marketing 6, Sales 5`") }
+        if !isRated, let first = pairs.first?.relationship {
+            review.cannotAssess("no two functions have rated each other: write it, as in `rating: \(first.exampleRating)`")
+        }
     }
 }

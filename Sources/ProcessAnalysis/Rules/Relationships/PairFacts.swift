@@ -27,5 +27,7 @@ extension Review {
 
 extension Relationship {
     var names: String { "\(first.string) and \(second.string)" }
+    /// How both sides would rate it, to be pasted and corrected.
+    var exampleRating: String { "\(first.string) 6, \(second.string) 5" }
     var nameSpan: Span { first.span.joined(with: second.span) }
 }

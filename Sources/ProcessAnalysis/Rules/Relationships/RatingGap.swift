@@ -71,14 +71,14 @@ extension Rule {
     ) { review in
         let pairs = review.relationshipsAtWork()
         guard !pairs.isEmpty else { return review.lacksRelationships() }
-        var oneSided: [String] = []
+        var oneSided: [Relationship] = []
         var known = 0
         for (index, pair) in pairs {
             func rating(of name: String) -> Relationship.Rating? { pair.ratings.last { $0.lane.string == name && $0.value.value != nil } }
             guard let one = rating(of: pair.first.string), let two = rating(of: pair.second.string),
                 let first = one.value.value, let second = two.value.value
             else {
-                oneSided.append(pair.names)
+                oneSided.append(pair)
                 continue
             }
             known += 1
@@ -91,8 +91,8 @@ extension Rule {
                 remedy: "let each say what it needs of the other, \(low.lane.string) first, and write it down as `needs`",
                 question: "\(high.lane.string), what does \(low.lane.string) put up with that you have never seen?")
         }
-        guard !oneSided.isEmpty else { return }
-        let missing = "not both sides of \(Wording.some(oneSided)) have rated it: write it, as in `rating: Marketing 6, Sales 5`"
+        guard let first = oneSided.first else { return }
+        let missing = "not both sides of \(Wording.some(oneSided.map(\.names))) have rated it: write it, as in `rating: \(first.exampleRating)`"
         if known == 0 { review.cannotAssess(missing) } else { review.lacks(missing) }
     }
 }

@@ -127,8 +127,8 @@ extension Rule {
                 remedy: "train a deputy for \(name) and name them, as in `backup Deputy`",
                 question: "Who did '\(map[first.node].name)' when \(name) was last away?")
         }
-        guard !uncounted.isEmpty else { return }
-        let missing = "write it behind the role, as in `role: SDR [people 1]`"
+        guard let first = uncounted.first else { return }
+        let missing = "write it behind the role, as in `role: \(map[first].name) [people 1]`"
         if uncounted.count == acting.count {
             review.cannotAssess("no role says how many people hold it: \(missing)")
         } else {

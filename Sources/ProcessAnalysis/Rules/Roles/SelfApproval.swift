@@ -122,7 +122,7 @@ extension Rule {
                 question: "Who looks at '\(map[own].name)' with other eyes before it goes on?")
         }
         guard !unclear.isEmpty else { return }
-        let missing = "who does \(Wording.some(unclear)) and the work before is not said but for the lane: name the roles, as in `role: Head of Sales` under the lane"
+        let missing = "who does \(Wording.some(unclear)) and the work before is not said but for the lane: declare a role with `role:` under the lane for each, and let it do the step"
         if unclear.count == approvals.count { review.cannotAssess(missing) } else { review.lacks(missing) }
     }
 }

@@ -6,8 +6,8 @@ extension Rule {
         name: "budget-exceeded", category: .sustaining, severity: .error,
         title: "The process costs more than it may",
         triggers: """
-            The process exceeds its `budget:`: its handoffs along the main path, its expected lead time to the end it \
-            is for, or the load of one of its roles over all maps of the folder.
+            The process exceeds its `budget:`: its handoffs, along the main path or on average over all cases; its \
+            expected lead time to the end it is for; or the load of one of its roles over all maps of the folder.
             """,
         why: "A limit that may be passed in silence is none; the next handoff is then added as quietly as the last.",
         remedy: "Take out what made it grow, or change the budget in a review, where it is seen.",
@@ -23,6 +23,23 @@ extension Rule {
                   Sales: Write offer
                   Legal: Check offer
                   Sales: Send offer
+                """),
+            Example(
+                "Every case makes more handoffs than the main path shows",
+                """
+                process: Launch
+                  budget: ↓handoffs at most 1
+                lanes: Marketing, Legal, Web
+                flow:
+                  Marketing: Brief
+                  in parallel:
+                    path: legal
+                      Legal: Check claims
+                      end: Checked
+                    path: page
+                      Web: Build page
+                      Marketing: Look it over
+                      end: Built
                 """),
             Example(
                 "Two weeks, and a week was granted",
@@ -65,6 +82,19 @@ extension Rule {
                   Legal: Check offer
                 """),
             Example(
+                "One role is within it, and of the other it is not known",
+                """
+                process: Leads
+                  volume: 144 per month
+                  budget: load at most 85%
+                lane: Sales
+                  role: SDR [people 2]
+                  role: AE [people 1]
+                flow:
+                  SDR: Contact prospect [work 30 min]
+                  AE: Make offer
+                """),
+            Example(
                 "How long the steps take is not said", notAssessable: true,
                 """
                 process: Offers
@@ -77,8 +107,8 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        let loads = map.budgets.contains { $0.kind == .load } ? review.knownLoads() : []
-        var missing: [String] = []
+        let loads = map.budgets.contains { $0.kind == .load } ? review.roleLoads() : []
+        var missing: [Missing] = []
         for budget in map.budgets {
             let excess: String?
             switch budget.kind {
@@ -92,61 +122,83 @@ extension Rule {
                 remedy: "take out what made it grow, or change the budget in a review",
                 question: "\(review.isSaid(map.owner) ? map.owner.map { $0.string + ", what" } ?? "What" : "What") has been added since this budget was agreed, and is it worth it?")
         }
-        for (index, words) in missing.enumerated() {
-            if index == 0, missing.count == map.budgets.count { review.cannotAssess(words) } else { review.lacks(words) }
+        let isBlind = !missing.isEmpty && missing.filter(\.isAll).count == map.budgets.count
+        for (index, one) in missing.enumerated() {
+            if index == 0, isBlind { review.cannotAssess(one.words) } else { review.lacks(one.words) }
         }
     }
 }
 
-/// How much of their time the people of a role need, as far as it is known.
+/// What one of the budgets cannot be compared with.
+private struct Missing {
+    let words: String
+    /// False where a part of it could be looked at.
+    let isAll: Bool
+}
+
+/// How much of their time the people of a role need; the share is nil where it is not known at all.
 private struct KnownLoad {
     let role: RoleID
-    let share: Double
+    let share: Double?
     let isLowerBound: Bool
+
+    var isComplete: Bool { share != nil && !isLowerBound }
 }
 
 extension Review {
-    fileprivate func knownLoads() -> [KnownLoad] {
-        inspection.metrics.loads.compactMap { load in
+    fileprivate func roleLoads() -> [KnownLoad] {
+        inspection.metrics.loads.map { load in
             let total = inspection.folder.total(of: load, in: map)
-            return total.share.map { KnownLoad(role: load.role, share: $0, isLowerBound: total.isLowerBound) }
+            return KnownLoad(role: load.role, share: total.share, isLowerBound: total.isLowerBound)
         }
     }
 
-    fileprivate func handoffs(over budget: ProcessMap.Budget, _ missing: inout [String]) -> String? {
+    fileprivate func handoffs(over budget: ProcessMap.Budget, _ missing: inout [Missing]) -> String? {
         guard let limit = budget.limit else { return nil }
         guard let count = inspection.metrics.mainPath?.handoffs else {
-            missing.append("no path leads to an end, so its handoffs cannot be counted: add an `end:`")
+            missing.append(Missing(words: "no path leads to an end, so its handoffs cannot be counted: add an `end:`", isAll: true))
             return nil
         }
-        guard Double(count) > limit else { return nil }
-        return "a case is handed over \(count) times on its main path, and the budget is \(Numerals.decimal(limit))"
+        if Double(count) > limit {
+            return "a case is handed over \(count) times on its main path, and the budget is \(Numerals.decimal(limit))"
+        }
+        // Paths that end by themselves, and work that comes back, are not on the main path.
+        guard let average = inspection.metrics.handoffs.perCase, average > limit * (1 + 1e-9) else { return nil }
+        return "a case is handed over \(Numerals.decimal(average)) times on average over all cases (\(count) on its main path), and the budget is \(Numerals.decimal(limit))"
     }
 
-    fileprivate func leadTime(over budget: ProcessMap.Budget, _ missing: inout [String]) -> String? {
+    fileprivate func leadTime(over budget: ProcessMap.Budget, _ missing: inout [Missing]) -> String? {
         guard let limit = budget.time else { return nil }
         guard let lead = timeToTheEnd() else {
-            missing.append("no path leads to an end, so the lead time cannot be added up: add an `end:`")
+            missing.append(Missing(words: "no path leads to an end, so the lead time cannot be added up: add an `end:`", isAll: true))
             return nil
         }
         let calendar = map.calendar ?? .assumed
         let granted = Estimate(passing: limit, by: calendar).high
         guard lead.time.expected > granted * (1 + 1e-9) else {
-            if lead.isLowerBound { missing.append(silence(about: lead)) }
+            if lead.isLowerBound { missing.append(Missing(words: silence(about: lead), isAll: lead.coverage.known == 0)) }
             return nil
         }
         let least = lead.isLowerBound ? "at least " : ""
         return "a case takes \(least)\(Wording.elapsed(lead.time.expected, by: calendar))\(toMainEnd), and the budget is \(limit.written)"
     }
 
-    fileprivate func load(over budget: ProcessMap.Budget, _ loads: [KnownLoad], _ missing: inout [String]) -> String? {
+    fileprivate func load(over budget: ProcessMap.Budget, _ loads: [KnownLoad], _ missing: inout [Missing]) -> String? {
         guard let limit = budget.limit else { return nil }
-        let over = loads.filter { $0.share > limit * (1 + 1e-9) }.map { load in
-            "\(map[load.role].name) is loaded to \(load.isLowerBound ? "at least " : "")\(Numerals.percent(load.share))"
+        let over = loads.compactMap { load -> String? in
+            guard let share = load.share, share > limit * (1 + 1e-9) else { return nil }
+            return "\(map[load.role].name) is loaded to \(load.isLowerBound ? "at least " : "")\(Numerals.percent(share))"
         }
         guard over.isEmpty else { return "\(Wording.some(over)), and the budget is \(Numerals.percent(limit))" }
-        if loads.allSatisfy(\.isLowerBound) {
-            missing.append("how much the roles are loaded is not known: write the `volume` of the process, `people` of its roles and the `work` of their steps")
+        let unknown = loads.filter { !$0.isComplete }
+        if unknown.count == loads.count {
+            missing.append(Missing(
+                words: "how much the roles are loaded is not known: write the `volume` of the process, `people` of its roles and the `work` of their steps",
+                isAll: loads.allSatisfy { $0.share == nil }))
+        } else if !unknown.isEmpty {
+            missing.append(Missing(
+                words: "how much \(Wording.some(unknown.map { map[$0.role].name })) \(unknown.count == 1 ? "is" : "are") loaded in all is not known: write their `people` and the `work` of their steps",
+                isAll: false))
         }
         return nil
     }

@@ -174,7 +174,7 @@ extension Rule {
         }
         let missing = [
             uncounted.isEmpty
-                ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: SDR [people 1, available 80%]`",
+                ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: \(map[uncounted[0]].name) [people 1, available 80%]`",
             unmeasured.isEmpty
                 ? nil : "how much work \(Wording.some(unmeasured.sorted().map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`",
             unshared.isEmpty

@@ -66,6 +66,16 @@ extension Rule {
                   Legal: Check offer
                 """),
             Example(
+                "The target is no time that can be compared", notAssessable: true,
+                """
+                process: Offers
+                  measure: lead time [target 10 days]
+                lanes: Sales, Legal
+                flow:
+                  Sales: Write offer [takes 4 bd]
+                  Legal: Check offer [takes 8 bd]
+                """),
+            Example(
                 "No lead time is aimed at", notAssessable: true,
                 """
                 process: Offers
@@ -79,10 +89,19 @@ extension Rule {
         let map = review.map
         guard map.isProcess else { return }
         let calendar = map.calendar ?? .assumed
-        let aims = map.measures.compactMap { measure -> (measure: Measure, target: Text, time: Duration)? in
-            guard measure.text.string.lowercased().contains("lead time"), let target = measure.target, let time = measure.targetTime else { return nil }
-            return (measure, target, time)
+        let targets = map.measures.compactMap { measure -> (measure: Measure, target: Text)? in
+            guard measure.text.string.lowercased().contains("lead time"), review.isSaid(measure.target), let target = measure.target else { return nil }
+            return (measure, target)
         }
+        let aims = targets.compactMap { aim in aim.measure.targetTime.map { (measure: aim.measure, target: aim.target, time: $0) } }
+        // A target may be said in any words; only a length of time can be compared.
+        let unread = targets.filter { $0.measure.targetTime == nil }.map {
+            "'\($0.target.string)', the target of '\($0.measure.text.string)', is no length of time that can be compared: write it like `target 10 bd` (working days) or `target 2 d` (clock time)"
+        }
+        for (index, words) in unread.enumerated() {
+            if index == 0, aims.isEmpty { review.cannotAssess(words) } else { review.lacks(words) }
+        }
+        guard unread.isEmpty || !aims.isEmpty else { return }
         guard !aims.isEmpty else {
             return review.cannotAssess("no target is set for the lead time: write it under the process, as in `measure: lead time [now 12 bd, target 10 bd]`")
         }
