@@ -93,8 +93,11 @@ struct LineScanner {
                 if parts.open >= 0, parts.close < 0 { parts.close = i } else { parts.strayClose = mark(parts.strayClose, i) }
             case UInt8(ascii: ",") where parts.open >= 0 && parts.close < 0:
                 if !(i > start && i + 1 < end && isDigit(bytes[i - 1]) && isDigit(bytes[i + 1])) {
-                    if parts.commas < commas.count { commas[parts.commas] = i } else { commas.append(i) }
-                    parts.commas += 1
+                    // One more than may be read shows that there are too many.
+                    if parts.commas <= Parser.mostItems {
+                        if parts.commas < commas.count { commas[parts.commas] = i } else { commas.append(i) }
+                        parts.commas += 1
+                    }
                 }
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
                 break

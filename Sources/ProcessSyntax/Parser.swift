@@ -5,6 +5,8 @@ struct Parser {
     var lines: [SyntaxTree.Line] = []
     var attributes: [Span] = []
     private(set) var diagnostics: [Diagnostic] = []
+    /// How many more were found and not kept.
+    private(set) var untold = 0
     /// The indentations that are made with tabs: one mistake, however many lines it is made on.
     var tabs: [Span] = []
     var marks = Marks()
@@ -16,6 +18,8 @@ struct Parser {
 
     /// Nesting deeper than this is an error: no map that a person wrote comes near it.
     static let deepest = 64
+    /// More than this in the brackets of one line is an error: a person writes a dozen.
+    static let mostItems = 1000
     private var isTooDeep = false
 
     let spellings = Keyword.spellings
@@ -45,6 +49,7 @@ struct Parser {
         if kinds.isBeyondASCII, !isValidUTF8 {
             // What is said of a file that is no text would be noise.
             diagnostics = []
+            untold = 0
             report(
                 "not-utf8", otherEncoding ?? "this is not UTF-8 text: the file was saved in another encoding", at: firstInvalidByte(),
                 fix: otherEncoding == "this file is not text" ? "name a map" : "save it as UTF-8 in your editor")
@@ -210,6 +215,14 @@ struct Parser {
         let first = attributes.count
         var from = parts.open + 1
         for comma in commas[..<min(parts.commas, commas.count)] {
+            guard attributes.count - first < Self.mostItems else {
+                // The last one is all the rest, so that none is lost.
+                let rest = scanner.trimmed(from, close)
+                report(
+                    "too-many-items", "brackets hold at most \(Self.mostItems) items, and these hold more", at: span(rest),
+                    fix: "write some of them on lines of their own below")
+                break
+            }
             let item = scanner.trimmed(from, comma)
             if !item.isEmpty { attributes.append(span(item)) }
             from = comma + 1
@@ -408,6 +421,10 @@ struct Parser {
     mutating func report(
         _ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = [], isCertain: Bool = false
     ) {
+        guard diagnostics.count < SyntaxTree.mostMistakes else {
+            untold += 1
+            return
+        }
         diagnostics.append(Diagnostic(name, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: isCertain)]))
     }
 

@@ -147,6 +147,11 @@ public struct SyntaxTree: Sendable {
         public let span: Span
     }
 
+    /// More mistakes of one file are counted and not kept, when it is parsed as when it is resolved.
+    public static let mostMistakes = 100_000
+    /// How many there are beyond `diagnostics`.
+    public let untoldMistakes: Int
+
     public init(parsing source: SourceText) {
         var parser = Parser(source)
         parser.parse()
@@ -154,6 +159,7 @@ public struct SyntaxTree: Sendable {
         lines = parser.lines
         attributes = parser.attributes
         diagnostics = parser.diagnostics.sorted { $0.span < $1.span }
+        untoldMistakes = parser.untold
     }
 
     /// The other files this one builds on, in the order named.

@@ -33,7 +33,7 @@ struct FixCommand: Answering {
 
     func answer() throws -> Status {
         guard let paths = maps.named else { return .wrong }
-        let answer = MendAnswer(mending: paths, withGuesses: guesses, isPreview: diff)
+        var answer = MendAnswer(mending: paths, withGuesses: guesses, isPreview: diff)
         var status = complain(about: answer.troubles)
         guard !answer.isEmpty else { return status.or(.wrong) }
         if diff {

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessSyntax
 import Testing
 
 @testable import ProcessModel
@@ -35,6 +36,21 @@ struct LimitTests {
         #expect(names(most + "  A: one more\n  A:\n") == ["too-many-steps"])
     }
 
+    @Test func itemsInBrackets() {
+        func step(_ count: Int) -> String {
+            "process: P\nlanes: A\nflow:\n  A: x [needs a" + String(repeating: ", needs a", count: count - 1) + "]\n"
+        }
+        #expect(!names(step(1000)).contains("too-many-items"))
+        #expect(names(step(1002)).filter { $0 == "too-many-items" }.count == 1)
+    }
+
+    @Test func mistakesKept() {
+        let text = "process: P\nlanes: A\nflow:\n  A: x\n" + String(repeating: "]\n", count: SyntaxTree.mostMistakes + 3)
+        let found = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "a.baton", text: text))).diagnostics
+        #expect(found.last?.name == "too-many-mistakes")
+        #expect(found.last?.message == "there is more wrong with this file: 3 mistakes are not told")
+    }
+
     @Test func bytesAndLines() throws {
         let box = try Sandbox()
         let text = "lanes: A\n"
@@ -45,7 +61,7 @@ struct LimitTests {
         #expect(lines.status == 2 && lines.error == "error[too-many-lines]: a.baton: it has more than 1000000 lines; split it into several maps\n")
         try box.write("b.baton", Data(text.utf8) + Data(repeating: 0x20, count: FileReading.mostBytes - text.utf8.count))
         #expect(try box.baton("check", "b.baton").status == 0)
-        for name in ["file-too-large", "too-many-lines", "too-many-files", "too-much-text", "folder-too-deep", "too-many-steps", "use-too-many", "not-utf8"] {
+        for name in ["file-too-large", "too-many-lines", "too-many-items", "too-many-mistakes", "too-many-files", "too-much-text", "folder-too-deep", "too-many-steps", "use-too-many", "not-utf8"] {
             #expect(try box.baton("explain", name).status == 0, "\(name)")
         }
     }

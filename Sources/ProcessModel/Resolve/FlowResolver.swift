@@ -230,7 +230,7 @@ extension MapBuilder {
                 related: .init(span: first.span, message: "it stands here"), fix: "give one of them another name")
             return
         }
-        diagnostics.append(
+        keep(
             Diagnostic(
                 "duplicate-step", "there is already a step '\(key)'", at: name.span,
                 related: .init(span: first.span, message: "it stands here"),

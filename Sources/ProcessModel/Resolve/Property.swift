@@ -108,8 +108,11 @@ extension MapBuilder {
 
     /// Where a line or those below it say something first.
     private mutating func firstSaid(_ keyword: Keyword, on line: Int, as owner: Owner) -> Span? {
-        let complaints = diagnostics.count
-        defer { diagnostics.removeSubrange(complaints...) }
+        let complaints = (diagnostics.count, untold)
+        defer {
+            diagnostics.removeSubrange(complaints.0...)
+            untold = complaints.1
+        }
         for item in tree.attributes(of: lines[line]) {
             if let property = attribute(item, of: owner, owner.allowed), property.keyword == keyword { return property.keywordSpan }
         }

@@ -35,8 +35,15 @@ public enum Resolver {
         }
         let isText = !tree.diagnostics.contains { $0.name == "not-utf8" }
         let found = (isText && builder.isNoMap ? [] : tree.diagnostics) + builder.diagnostics.filter(Self.isWorthTelling(beside: tree, builder.diagnostics))
-        let diagnostics = found.sorted { a, b in
+        var diagnostics = found.sorted { a, b in
             (a.span, a.name) < (b.span, b.name)
+        }
+        let untold = tree.untoldMistakes + builder.untold
+        if untold > 0, let last = diagnostics.last {
+            diagnostics.append(
+                Diagnostic(
+                    "too-many-mistakes", "there is more wrong with this file: \(untold) \(untold == 1 ? "mistake is" : "mistakes are") not told", at: last.span,
+                    fixes: [Fix("mend those above first, or begin anew with 'baton init'")]))
         }
         return Resolution(map: builder.map, diagnostics: diagnostics)
     }
@@ -69,6 +76,8 @@ struct MapBuilder {
     let spellings = Keyword.spellings
     var map: ProcessMap
     var diagnostics: [Diagnostic] = []
+    /// How many more were found and not kept.
+    var untold = 0
     /// True while a shared file is read: its complaints are its own.
     var isQuiet = false
 
@@ -195,14 +204,19 @@ struct MapBuilder {
         // What two shared files say against each other is not seen when either is read alone.
         let isTold = !isQuiet || isBetweenFiles && related.map { $0.span.file != span.file } ?? false
         guard isTold, !isMuted(span) else { return }
-        diagnostics.append(
+        keep(
             Diagnostic(name, message, at: span, related: related, fixes: fix.map { [Fix($0, edits: edits, isCertain: isCertain)] } ?? []))
     }
 
     /// What is odd and hinders nothing.
     mutating func warn(_ name: String, _ message: String, at span: Span, fix: String, edits: [Fix.Edit] = []) {
         guard !isQuiet, !isMuted(span) else { return }
-        diagnostics.append(Diagnostic(name, severity: .warning, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: false)]))
+        keep(Diagnostic(name, severity: .warning, message, at: span, fixes: [Fix(fix, edits: edits, isCertain: false)]))
+    }
+
+    /// What is more than a person can read is counted.
+    mutating func keep(_ diagnostic: Diagnostic) {
+        if diagnostics.count < SyntaxTree.mostMistakes { diagnostics.append(diagnostic) } else { untold += 1 }
     }
 
     /// "did you mean 'x'?" as a fix that can be applied, or the second best advice.
@@ -240,14 +254,31 @@ struct MapBuilder {
 
     /// A word that is wrong in many places is one mistake, and its fix mends them all.
     mutating func mendRepeated() {
+        var doers: Set<String>?
         for (index, places) in repeated where diagnostics.indices.contains(index) {
             let told = diagnostics[index]
             guard let fix = told.fixes.first, let edit = fix.edit, edit.span == told.span else { continue }
+            // Said again and again, while nobody acts under the name that was declared: that one may be the slip.
+            if told.name == "unknown-role", !fix.isCertain, places.count > 1, !isDoer(edit.text, &doers) {
+                let way = "\(fix.message) If it is right here, write it so where '\(edit.text)' is declared"
+                diagnostics[index] = Diagnostic(
+                    told.name, severity: told.severity, told.message, at: told.span, related: told.related, fixes: [Fix(way)])
+                continue
+            }
             let edits = ([edit] + places.map { Fix.Edit(span: $0, text: edit.text) }).sorted { $0.span < $1.span }
             diagnostics[index] = Diagnostic(
                 told.name, severity: told.severity, told.message, at: told.span, related: told.related,
                 fixes: [Fix(fix.message, edits: edits, isCertain: fix.isCertain)] + told.fixes.dropFirst())
         }
+    }
+
+    /// Whether a step is done by somebody of that name as it is written.
+    private func isDoer(_ name: String, _ doers: inout Set<String>?) -> Bool {
+        if doers == nil {
+            doers = []
+            for line in lines where line.kind == .step || line.kind == .decision { doers?.insert(tree.name(line.head)) }
+        }
+        return doers?.contains(name) ?? false
     }
 
     func quoted(_ name: String) -> String {

@@ -147,7 +147,8 @@ extension MapBuilder {
     mutating func reportIfNoMap() {
         guard !tree.diagnostics.contains(where: { $0.name == "not-utf8" }) else { return }
         let top = tree.children(of: -1)
-        guard !top.isEmpty, !top.contains(where: { !misplaced.contains($0) }), !lines.contains(where: { $0.kind == .step || $0.kind == .element }) else { return }
+        let odd = Set(misplaced)
+        guard !top.isEmpty, !top.contains(where: { !odd.contains($0) }), !lines.contains(where: { $0.kind == .step || $0.kind == .element }) else { return }
         let isClear = top.allSatisfy { index in
             let line = lines[index]
             return line.keyword == nil && !(line.hasColon && actors[tree.name(line.head)] != nil)

@@ -114,10 +114,12 @@ extension MapBuilder {
         if lines[step].kind == .step, looksLikeAnswer, leadingActor(line.head) == nil {
             guard toldAnswers.insert(lines[step].whole.start).inserted else { return }
             let end = Int(lines[step].value.end)
+            let isAnswer = line.hasColon || tree.children(of: step).contains { readsAsAnswer(lines[$0]) }
             report(
                 "answer-outside-decision", "an answer stands below a decision, and the step above does not end in '?'", at: line.content,
-                related: .init(span: lines[step].content, message: "this step"), fix: "end the step above with '?'",
-                edits: [.init(span: Span(file: line.head.file, start: end, end: end), text: "?")])
+                related: .init(span: lines[step].content, message: "this step"),
+                fix: isAnswer ? "end the step above with '?'" : "end the step above with '?'; if this is a remark, write 'note: …'",
+                edits: isAnswer ? [.init(span: Span(file: line.head.file, start: end, end: end), text: "?")] : [])
             return
         }
         if isActor || line.hasColon && line.keyword == nil && nearestActorName(tree.name(line.head)) != nil || !line.hasColon && leadingActor(line.head) != nil {
@@ -145,6 +147,13 @@ extension MapBuilder {
         } else {
             report("unknown-word", message, at: span, fix: "remove it, or start it with 'note:'")
         }
+    }
+
+    /// True for `yes`, `no -> Step` and `40%`; any other line may as well be a remark.
+    private func readsAsAnswer(_ line: SyntaxTree.Line) -> Bool {
+        guard line.kind == .broken, !line.head.isEmpty else { return false }
+        let words = tree.name(line.head).lowercased()
+        return line.target != nil || words.hasSuffix("%") || ["yes", "no", "otherwise", "else"].contains(words)
     }
 
     private func startsWithKeyword(_ head: Span) -> Bool {

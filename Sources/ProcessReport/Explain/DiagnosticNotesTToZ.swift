@@ -42,9 +42,17 @@ extension DiagnosticNote {
             "A folder holds more maps than are read at once: more than 10,000, or among more than 500,000 files.",
             "Name a folder further down, such as the one with the maps of one team."),
         DiagnosticNote(
+            "too-many-items",
+            "The brackets of one line hold more than 1,000 items.",
+            "Write what belongs together on lines of its own below. Such a line usually comes from another program."),
+        DiagnosticNote(
             "too-many-lines",
             "A file has more than a million lines.",
             "Split it into several maps; 'call:' makes one map a step of another."),
+        DiagnosticNote(
+            "too-many-mistakes",
+            "A file has more mistakes than are kept: more than 100,000. The last one says how many are left out.",
+            "Mend the first ones; they may cause the rest. Such a file is usually no map, or comes from another program."),
         DiagnosticNote(
             "too-many-steps",
             "A map has more than 100,000 steps.",

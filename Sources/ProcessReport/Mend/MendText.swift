@@ -4,7 +4,9 @@ import ProcessSyntax
 /// What came of mending the text of files, for people.
 public struct MendReport: Sendable {
     /// Those with something to tell of, in the order in which they are to be told.
-    public let files: [MendedFile]
+    public private(set) var files: [MendedFile]
+    /// How many could not be written, and are as they were.
+    private var unwritten = 0
     /// True where the files were left as they are, so that somebody can look first.
     public let isPreview: Bool
     /// True where guesses were written as well.
@@ -14,6 +16,12 @@ public struct MendReport: Sendable {
         self.files = files
         self.isPreview = isPreview
         self.withGuesses = withGuesses
+    }
+
+    /// What was mended in a file is not told where it could not be written.
+    public mutating func leave(_ name: String) {
+        files.removeAll { $0.before.name == name }
+        unwritten += 1
     }
 
     public var isAllRight: Bool { files.allSatisfy(\.left.isEmpty) }
@@ -79,6 +87,10 @@ public struct MendReport: Sendable {
         let repairs = told.reduce(0) { $0 + $1.repairs.count }
         let left = told.reduce(0) { $0 + $1.left.count }
         let changed = told.filter(\.isChanged).count
+        if unwritten > 0 {
+            page.line("\(Numerals.count(unwritten, "file")) could not be written and \(unwritten == 1 ? "is as it was" : "are as they were").", .error)
+            guard repairs + left > 0 else { return }
+        }
         guard repairs + left > 0 else {
             page.line("Nothing to mend.", .good)
             return

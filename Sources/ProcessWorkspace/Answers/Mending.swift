@@ -6,7 +6,7 @@ import ProcessSyntax
 public struct MendAnswer: Sendable {
     /// What was named and could not be read.
     public let troubles: [FileTrouble]
-    let report: MendReport
+    private(set) var report: MendReport
     private let standardInput: [UInt8]?
 
     /// True where nothing that was named could be read.
@@ -61,13 +61,14 @@ public struct MendAnswer: Sendable {
     /// Puts the mended texts into their files, and what was read from standard input onto standard
     /// output. A file that is right as it is stays untouched.
     /// - Returns: what could not be written; the other files are.
-    public func save() throws(FileTrouble) -> [FileTrouble] {
+    public mutating func save() throws(FileTrouble) -> [FileTrouble] {
         var troubles: [FileTrouble] = []
         for file in report.files where file.isChanged && file.before.name != Library.standardInputName {
             do throws(FileTrouble) {
                 _ = try FileWriting.write(file.after.bytes, to: file.before.name)
             } catch {
                 troubles.append(error)
+                report.leave(file.before.name)
             }
         }
         if let standardInput { try Console.write(standardInput, to: .output) }

@@ -68,7 +68,13 @@ public enum FileWriting {
     private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws(FileTrouble) {
         var template = Array(Path.join(Path.folder(of: path), ".\(Path.name(of: path)).XXXXXX").utf8CString)
         let file = mkstemp(&template)
-        guard file >= 0 else { throw FileTrouble(path, doing: "write", errno: errno) }
+        guard file >= 0 else {
+            // The file is written beside the old one, and takes its place.
+            if errno == EACCES || errno == EPERM {
+                throw FileTrouble(path, "you are not allowed to write into its folder", remedy: "change the permissions of the folder, or run as somebody who may")
+            }
+            throw FileTrouble(path, doing: "write", errno: errno)
+        }
         var code = write(bytes, into: file)
         if code == 0, fchmod(file, mode) != 0 { code = errno }
         if close(file) != 0, code == 0 { code = errno }
