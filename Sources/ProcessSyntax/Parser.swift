@@ -71,24 +71,6 @@ struct Parser {
         }
     }
 
-    /// What kinds of bytes a file has at all: most have none that need a closer look.
-    private struct ByteKinds {
-        /// Control characters but for tab and line feed; a carriage return counts, as one inside a line is an error.
-        let hasControls: Bool
-        let isBeyondASCII: Bool
-
-        init(of bytes: [UInt8]) {
-            var controls: UInt8 = 0
-            var all: UInt8 = 0
-            for byte in bytes {
-                controls |= (byte < 0x20 ? 1 : 0) & (byte == 0x09 || byte == 0x0A ? 0 : 1) | (byte == 0x7F ? 1 : 0)
-                all |= byte
-            }
-            hasControls = controls != 0
-            isBeyondASCII = all >= 0x80
-        }
-    }
-
     // MARK: One line
 
     private mutating func read(
@@ -387,29 +369,6 @@ struct Parser {
         return [Keyword.onLate, .onError].contains { keyword in
             let word = keyword.rawValue.utf8
             return head.starts(with: word) && (head.count == word.count || head[head.startIndex + word.count] == UInt8(ascii: " "))
-        }
-    }
-
-    /// What may stand under a line.
-    private enum Setting {
-        case top, flow, step, decision, jumps, facts, broken
-
-        init(under parent: SyntaxTree.Line) {
-            switch parent.kind {
-            case .step: self = .step
-            case .decision: self = .decision
-            case .answer: self = .flow
-            case .element:
-                switch parent.keyword {
-                case .inParallel, .path, .phase: self = .flow
-                case .fork: self = .jumps
-                default: self = .step
-                }
-            case .property: self = parent.keyword == .flow ? .flow : .facts
-            case .entry: self = .facts
-            case .broken: self = .broken
-            case .jump, .exception, .blank, .comment: self = .broken
-            }
         }
     }
 

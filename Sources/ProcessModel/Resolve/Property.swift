@@ -124,8 +124,9 @@ extension MapBuilder {
     private func plainAttribute(_ item: Span, _ allowed: KeywordSet) -> Property? {
         let start = Int(item.start)
         let end = Int(item.end)
+        // Of the words that are keywords by themselves, two may be the first of another: `in parallel`, `on late`.
         guard let (keyword, wordEnd) = spellings.first(bytes, from: start, to: end), allowed.contains(keyword),
-            wordEnd == end || !Keyword.Spellings.mayGoOn(bytes[start], wordEnd - start)
+            wordEnd == end || keyword != .in && keyword != .on
         else { return nil }
         return sheet.property(keyword, item, wordEnd)
     }
