@@ -17,21 +17,31 @@ public struct Formatting: Sendable {
             linesLeft = []
             return
         }
+        var (written, left) = Self.written(tree)
+        linesLeft = left
+        // A line that was left for the sake of its neighbours may be understood once these are in form.
+        for _ in 0..<Self.mostReadings where written != tree.source.bytes {
+            let again = Self.written(SyntaxTree(parsing: SourceText(id: tree.source.id, name: tree.source.name, bytes: written))).bytes
+            if again == written { break }
+            written = again
+        }
+        bytes = written
+    }
+
+    /// The text of a tree in form, and the numbers of the lines that were left as they are.
+    private static func written(_ tree: SyntaxTree) -> (bytes: [UInt8], left: [Int]) {
         var layout = Layout(tree)
-        linesLeft = layout.isLeft.indices.filter { layout.isLeft[$0] && tree.lines[$0].isSaid }.map { $0 + 1 }
+        let left = layout.isLeft.indices.filter { layout.isLeft[$0] && tree.lines[$0].isSaid }.map { $0 + 1 }
         // What was written is read again. A line that now says something else is one whose writing
         // is not understood well enough here: it is left as it is, and the rest written anew.
-        for _ in 0..<Self.mostReadings {
+        for _ in 0..<mostReadings {
             let drafts = layout.drafts()
             let written = LineDraft.text(of: drafts)
             let misread = drafts.misread(in: SyntaxTree(parsing: SourceText(id: tree.source.id, name: tree.source.name, bytes: written)), of: tree)
-            if misread.isEmpty {
-                bytes = written
-                return
-            }
+            if misread.isEmpty { return (written, left) }
             for line in misread { layout.isLeft[line] = true }
         }
-        bytes = tree.source.bytes
+        return (tree.source.bytes, left)
     }
 
     /// True where the text was in form already.
