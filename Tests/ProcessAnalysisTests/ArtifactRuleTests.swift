@@ -108,6 +108,25 @@ private func says(_ rule: Rule, _ text: String, location: SourceLocation = #_sou
             """).isEmpty)
     }
 
+    /// A loop leads from the maker back to the step that lacks it; what is beside it is told first.
+    @Test func whatRunsBesideIsToldEvenInALoop() {
+        #expect(says(.artifactNotProduced, """
+            process: Quotes
+            lanes: Sales, Legal, Finance
+            flow:
+              Sales: Draft quote
+              in parallel:
+                path: law
+                  Legal: Check terms [makes cleared terms]
+                path: money
+                  Finance: Approve discount [needs cleared terms]
+              Sales: Accepted?
+                yes
+                no -> Draft quote
+              Sales: Invoice
+            """) == ["'Approve discount' needs 'cleared terms', which comes from 'Check terms' on the path beside it and may not be there yet: Draft quote → Approve discount"])
+    }
+
     @Test func aNearNameIsOffered() {
         #expect(says(.artifactNotProduced, """
             process: Leads
@@ -163,6 +182,19 @@ private func says(_ rule: Rule, _ text: String, location: SourceLocation = #_sou
               Sales: Send [needs clearance]
             """).first)
         #expect(message.hasSuffix("Step 1 → … → Big? (no) → Send"))
+    }
+
+    /// Each of many gaps at the end of a long map tells where its way begins, and what lies near it.
+    @Test func aVeryLongWayTellsWhereItBegins() throws {
+        let steps = (1...500).map { "  Sales: Step \($0)\n" }.joined()
+        let messages = says(.artifactNotProduced, """
+            process: Offers
+            lanes: Sales
+            flow:
+            \(steps)  Sales: Send [needs clearance]
+              Sales: Clear [makes clearance]
+            """)
+        #expect(messages == ["'Send' needs 'clearance', which comes only later, from 'Clear': Step 1 → … → Step 500 → Send"])
     }
 
     @Test func anUnknownNeedIsNoNeedYet() {

@@ -160,14 +160,15 @@ private struct Oracle {
             let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "p.baton", text: said))).map
             let graph = FlowGraph(map)
             let thing = try #require(ArtifactFlow(map).artifacts.first { $0.name == "X" })
-            let ways = MissingWays(thing, map, graph, WaitedPaths(map, graph))
+            let ways = MissingWays(thing, map, graph, WaitedPaths(map, graph, ParallelBlocks(map, graph)))
             var oracle = Oracle()
             _ = oracle.run(blocks + [.step("last", makes: false)], [false])
             let missing = Set(map.nodeIDs.filter { map[$0].isWork && ways.isMissing[$0.index] }.map { map[$0].name })
             #expect(missing == oracle.missing, "seed \(seed)\n\(said)")
             // The way shown is one: it begins where cases come in, and each flow goes on where the last led.
             for id in map.nodeIDs.suffix(4) where ways.isMissing[id.index] {
-                let way = ways.way(to: id)
+                let way = ways.way(to: id).flows
+                #expect(ways.way(to: id).start == (way.first.map(graph.source(of:)) ?? id), "seed \(seed)")
                 let from = way.first.map(graph.source(of:)) ?? id
                 #expect(graph.entries.contains(from) && (way.last.map(graph.target(of:)) ?? id) == id, "seed \(seed)")
                 #expect(zip(way, way.dropFirst()).allSatisfy { graph.target(of: $0) == graph.source(of: $1) }, "seed \(seed)")

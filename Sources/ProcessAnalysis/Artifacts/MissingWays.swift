@@ -10,6 +10,8 @@ struct MissingWays {
     let isMissing: [Bool]
     /// For each such node but where cases come in, the flow on which it comes.
     private let arrival: [Int32]
+    /// For each such node, where the case came in.
+    private let origin: [Int32]
     private let graph: FlowGraph
 
     /// - Parameter givers: further steps taken to make it.
@@ -20,12 +22,14 @@ struct MissingWays {
         let passing = Set(artifact.handedOver.map(\.flow) + artifact.passedWithin)
         var isMissing = [Bool](repeating: false, count: graph.nodeCount)
         var arrival = [Int32](repeating: -1, count: graph.nodeCount)
+        var origin = arrival
         var joins = JoinsToCome(waited)
 
         // In the order of distance, so that the way shown is one with the fewest steps.
         var open: [NodeID] = []
         for entry in graph.entries where !isMissing[entry.index] && !artifact.comesWithCase {
             isMissing[entry.index] = true
+            origin[entry.index] = Int32(entry.index)
             open.append(entry)
         }
         var next = 0
@@ -39,25 +43,40 @@ struct MissingWays {
                 if passing.contains(flow) || (makes && map[flow].kind != .exception) { continue }
                 for target in joins.passed(by: flow, to: graph.target(of: flow)) where !isMissing[target.index] {
                     isMissing[target.index] = true
-                    arrival[target.index] = Int32(joins.flow(flow, into: target, graph).index)
+                    let came = joins.flow(flow, into: target, graph)
+                    arrival[target.index] = Int32(came.index)
+                    origin[target.index] = origin[graph.source(of: came).index]
                     open.append(target)
                 }
             }
         }
         self.isMissing = isMissing
         self.arrival = arrival
+        self.origin = origin
     }
 
-    /// The flows of a way to a node on which the artifact is missing, from where cases come in.
-    func way(to node: NodeID) -> [FlowID] {
+    /// A way on which the artifact is missing.
+    struct Way {
+        /// Where the case comes in.
+        let start: NodeID
+        /// The flows that lead to the step which lacks it; of a way that is longer the last ones.
+        let flows: [FlowID]
+        let isWhole: Bool
+    }
+
+    /// The way to a node on which the artifact is missing.
+    ///
+    /// - Parameter most: how many flows are told, so that many gaps at the end of a long map cost little each.
+    func way(to node: NodeID, most: Int = 200) -> Way {
         var flows: [FlowID] = []
-        var node = node
-        while arrival[node.index] >= 0, flows.count < graph.nodeCount {
-            let flow = FlowID(Int(arrival[node.index]))
+        var at = node
+        while arrival[at.index] >= 0, flows.count < most {
+            let flow = FlowID(Int(arrival[at.index]))
             flows.append(flow)
-            node = graph.source(of: flow)
+            at = graph.source(of: flow)
         }
-        return flows.reversed()
+        let start = origin[node.index] >= 0 ? NodeID(Int(origin[node.index])) : node
+        return Way(start: start, flows: flows.reversed(), isWhole: arrival[at.index] < 0)
     }
 }
 

@@ -17,13 +17,12 @@ struct WaitedPaths {
     private var way: [Int32]
     private var forks: [NodeID] = []
 
-    init(_ map: ProcessMap, _ graph: FlowGraph) {
+    init(_ map: ProcessMap, _ graph: FlowGraph, _ blocks: ParallelBlocks) {
         pathOf = [Int32](repeating: -1, count: map.flows.count)
         pathCount = [Int32](repeating: 0, count: graph.nodeCount)
         block = [Int32](repeating: -1, count: graph.nodeCount)
         way = block
         guard map.nodes.contains(where: { $0.kind == .join }) else { return }
-        let blocks = ParallelBlocks(map, graph)
         forks = blocks.blocks.map(\.fork)
         var walk = Walk(map, graph, blocks)
         for (number, found) in blocks.blocks.enumerated() {

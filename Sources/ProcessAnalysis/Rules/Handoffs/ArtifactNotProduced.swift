@@ -139,7 +139,7 @@ extension Rule {
         guard needed.count * map.nodes.count <= 20_000_000 else {
             return review.cannotAssess("there are more things and steps than can be followed: split the map into calls")
         }
-        let waited = WaitedPaths(map, review.graph)
+        let waited = WaitedPaths(map, review.graph, review.inspection.metrics.blocks)
         let disputed = review.disputedReceivers()
         var silent = SilentCalls(things.silentCalls)
         for thing in needed {
@@ -166,12 +166,18 @@ private struct Sources {
     /// For each node, whether a step that brings it comes before it on some way, and whether one comes after it.
     let isBefore: [Bool]
     let isAfter: [Bool]
+    /// Of a thing that comes from nowhere: something on the map with nearly the same name.
+    let like: String?
 
     init(of thing: ArtifactFlow.Artifact, _ review: Review) {
         let graph = review.graph
         nodes = Set(thing.made.map(\.node) + thing.toldAt + (thing.handedOver.map(\.flow) + thing.passedWithin).map(graph.source(of:))).sorted()
         isBefore = graph.reached(from: nodes.flatMap { graph.flows(from: $0).map(graph.target(of:)) })
         isAfter = graph.reaching(nodes)
+        let others = review.facts.artifacts.artifacts
+        // Every name is compared with every other: past what a team writes down, that is not worth the time.
+        like = nodes.isEmpty && others.count <= 300
+            ? NearestName.find(thing.name, among: others.lazy.filter { $0.isProduced }.map(\.name)) : nil
     }
 }
 
@@ -220,7 +226,7 @@ extension Review {
         let (step, lane, name) = (map[need.node].name, map[map[need.node].lane].name, need.name.string)
         let lacks = "'\(step)' \(need.isExpected ? "expects" : "needs") '\(name)'"
         guard let first = sources.nodes.first else {
-            let like = NearestName.find(name, among: facts.artifacts.artifacts.lazy.filter { $0.isProduced }.map(\.name))
+            let like = sources.like
             find(
                 "\(lacks), and nothing on this map makes it or hands it over\(like.map { "; there is '\($0)'" } ?? "")",
                 at: .node(need.node), need.name.span,
@@ -229,28 +235,28 @@ extension Review {
                 question: "\(lane), where do you get '\(name)' from?")
             return
         }
-        let isBeside = sources.nodes.first { waited.areBeside($0, need.node) }
-        let isElsewhere = sources.isBefore[need.node.index]
-        let isLater = !isElsewhere && isBeside == nil && sources.isAfter[need.node.index]
-        let gap = if isElsewhere { ", and on one way there nothing makes it or hands it over" }
-            else if let isBeside { ", which comes from '\(map[isBeside].name)' on the path beside it and may not be there yet" }
+        let isBeside = sources.nodes.prefix(20).first { waited.areBeside($0, need.node) }
+        let isElsewhere = isBeside == nil && sources.isBefore[need.node.index]
+        let isLater = isBeside == nil && !isElsewhere && sources.isAfter[need.node.index]
+        let gap = if let isBeside { ", which comes from '\(map[isBeside].name)' on the path beside it and may not be there yet" }
+            else if isElsewhere { ", and on one way there nothing makes it or hands it over" }
             else if isLater { ", which comes only later, from '\(map[first].name)'" }
             else { ", and no way there passes '\(map[first].name)', where it comes from" }
         let source = isBeside ?? first
         let way = ways.way(to: need.node)
         find(
-            "\(lacks)\(gap)\(way.isEmpty ? "" : ": " + telling(way, to: need.node))", at: .node(need.node), need.name.span,
+            "\(lacks)\(gap)\(way.flows.isEmpty ? "" : ": " + telling(way, to: need.node))", at: .node(need.node), need.name.span,
             related: .init(span: map[source].span, message: "'\(name)' comes from here"),
-            remedy: isElsewhere || !isLater && isBeside == nil
+            remedy: isBeside == nil && !isLater
                 ? "let a step on that way make it or hand it over, or say at '\(step)' what it does without it"
                 : "let '\(map[source].name)' be done before '\(step)', or drop the need",
             question: "\(lane), \(isElsewhere ? "when the work comes to you this way, " : "")where do you get '\(name)' from?")
     }
 
     /// The steps of a way, with the answers taken: `Draft offer → Over 5k? (no) → Send offer`.
-    fileprivate func telling(_ way: [FlowID], to last: NodeID) -> String {
-        var stops: [(words: String, isChoice: Bool)] = []
-        for flow in way {
+    fileprivate func telling(_ way: MissingWays.Way, to last: NodeID) -> String {
+        var stops: [(words: String, isChoice: Bool)] = way.isWhole ? [] : [(map[way.start].name, false)]
+        for flow in way.flows {
             let node = map[graph.source(of: flow)]
             guard !node.isImplicit, node.isWork || node.kind == .start else { continue }
             let isChoice = map[flow].kind == .answer || map[flow].kind == .exception

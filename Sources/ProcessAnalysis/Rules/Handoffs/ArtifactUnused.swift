@@ -181,7 +181,8 @@ private struct Uses {
 
     /// The first place where a thing is made or handed over for nobody; nil where there is none.
     func idle(_ thing: ArtifactFlow.Artifact) -> Idle? {
-        let taken = thing.handedOver.filter { refusal(of: $0.flow, thing) == nil }
+        let needing = Set(thing.needs.map(\.node))
+        let taken = thing.handedOver.filter { refusal(of: $0.flow, needing) == nil }
         let passing = Set((taken.map(\.flow) + thing.passedWithin).map(graph.source(of:)))
         let using = thing.needs.map(\.node) + thing.toldAt + passing + thing.keptIn.flatMap { users[$0] ?? [] }
         let isUsedFrom = graph.reaching(using)
@@ -195,7 +196,7 @@ private struct Uses {
             }
         }
         for handed in thing.handedOver where graph.isReachable[graph.source(of: handed.flow).index] {
-            guard let receiver = refusal(of: handed.flow, thing), !isUsedFrom[graph.target(of: handed.flow).index] else { continue }
+            guard let receiver = refusal(of: handed.flow, needing), !isUsedFrom[graph.target(of: handed.flow).index] else { continue }
             return Idle(node: graph.source(of: handed.flow), name: handed.name, flow: handed.flow, receiver: receiver)
         }
         return nil
@@ -205,12 +206,12 @@ private struct Uses {
         graph.flows(from: node).contains { asksLater[graph.target(of: $0).index] }
     }
 
-    /// The step to which a flow leads, if it says what it needs and a thing is not among that. One that `expects`
+    /// The step to which a flow leads, if it says what it needs and the thing is not among that. One that `expects`
     /// something else is a matter of its own: the two ends do not agree.
-    private func refusal(of flow: FlowID, _ thing: ArtifactFlow.Artifact) -> NodeID? {
+    private func refusal(of flow: FlowID, _ needing: Set<NodeID>) -> NodeID? {
         let receiver = graph.target(of: flow)
         guard map[receiver].isWork, things.saysNeeds[receiver.index], map[map[receiver].lane].kind == .internal,
-            map.said(of: receiver, \.expects)?.isEmpty ?? true, !thing.needs.contains(where: { $0.node == receiver })
+            map.said(of: receiver, \.expects)?.isEmpty ?? true, !needing.contains(receiver)
         else { return nil }
         return receiver
     }
