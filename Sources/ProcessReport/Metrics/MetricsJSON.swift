@@ -37,6 +37,7 @@ extension MetricsPage {
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
             ("facts", facts()),
+        ] + heatFields() + [
             ("assumptions", .strings(metrics.assumptions)),
             ("missing", .strings(metrics.missing)),
         ])

@@ -28,6 +28,7 @@ struct MetricsPage {
         writeSteps(to: &page)
         writeLoads(to: &page)
         writeHandoffs(to: &page)
+        writeHeat(to: &page)
         writeList("Also written down", writtenDown, to: &page)
         writeList("Assumed", metrics.assumptions, to: &page)
         writeList("Not known", unknowns, to: &page)
