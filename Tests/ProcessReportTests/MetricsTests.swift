@@ -43,8 +43,11 @@ struct MetricsTests {
     @Test func forPeople() {
         let report = report(lead)
         let assumed = report.entries.flatMap(\.inspection.metrics.assumptions).map { "  - \($0)" }.joined(separator: "\n")
+        let text = report.text()
+        let hurts = text.components(separatedBy: "\n").drop { !$0.hasPrefix("Heat") }.prefix { $0 != "Assumed" }.dropLast().joined(separator: "\n")
+        #expect(hurts.contains("Function by function"))
         expectText(
-            report.text(),
+            text,
             """
             Lead  lead.baton
             as-is, 300 per month (lead)
@@ -76,6 +79,8 @@ struct MetricsTests {
               Prospect       1 (1)      ·
               Marketing          ·  1 (1)
               on the map, and in brackets how many times a case passes
+
+            \(hurts)
 
             Assumed
             \(assumed)

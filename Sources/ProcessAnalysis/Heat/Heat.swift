@@ -234,7 +234,8 @@ private struct PlaceFinder {
         let fitting = near.filter { finding in
             finding.cause.map { isPersonal ? $0 != .resources : causes.contains($0) } ?? false
         }
-        let rules = FindingCount(fitting).rules
+        // In the order in which they are to be settled.
+        let rules = Pain.Cause.allCases.flatMap { cause in FindingCount(fitting.filter { $0.cause == cause }).rules }
         guard !rules.isEmpty else { return "no number shows \(names): talk about \(isPersonal ? "it" : "them")" }
         return "no number shows \(names): \(isPersonal ? "settle first" : "begin with") what the rules find, \(Wording.some(rules))"
     }
