@@ -59,7 +59,7 @@ extension MetricsPage {
     private func writeName(of place: HeatPlace, to page: inout Page) {
         let (name, said) = (name(of: place.subject), said(place.complaints))
         if let width = page.format.width, Printable.columns(Printable.shown(name)) + said.count + 4 > width {
-            page.paragraph(name + said, indent: 6)
+            page.paragraph(name + said.dropFirst(), indent: 6)
         } else {
             page.add(name)
             page.line(said, .quiet)
