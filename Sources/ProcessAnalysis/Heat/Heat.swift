@@ -22,7 +22,7 @@ public struct Heat: Sendable {
         let pains = Set(map.pains.map(\.text.span))
         let others = pains.isEmpty ? findings : findings.filter { !pains.contains($0.span) }
         let numbers = HeatNumbers(
-            inspection, passings: passings, timeFindings: others.filter { Catalogue.standard.category(of: $0.rule) == .time }, limits: limits)
+            inspection, passings: passings, timeFindings: others.filter { $0.category == .time }, limits: limits)
         self.limits = limits
         places = PlaceFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).places()
         pairs = PairFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).pairs()
@@ -44,8 +44,12 @@ public struct Heat: Sendable {
     }
 }
 
-extension Catalogue {
-    func category(of rule: String) -> Rule.Category? { self.rule(named: rule)?.category }
+extension Finding {
+    private static let categories = Dictionary(
+        Catalogue.standard.rules.map { ($0.name, $0.category) }, uniquingKeysWith: { first, _ in first })
+
+    /// The family of its rule; nil for one that the catalogue does not know.
+    var category: Rule.Category? { Self.categories[rule] }
 }
 
 /// Puts pains, numbers and findings together, place by place.
