@@ -26,7 +26,12 @@ struct MetricsPage {
         writeFigures(to: &page)
         writeCost(to: &page)
         writeSteps(to: &page)
+        writeLeadParts(to: &page)
+        writeSavings(to: &page)
+        writeReturnedRework(to: &page)
         writeLoads(to: &page)
+        writeLimit(to: &page)
+        writeKeyPeople(to: &page)
         writeHandoffs(to: &page)
         writeHeat(to: &page)
         writeList("Also written down", writtenDown, to: &page)
@@ -155,6 +160,7 @@ extension MetricsPage {
         if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
             notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
         }
+        if let underWay { notes.append(underWay) }
         if let lead = metrics.mainPath?.lead.time, !lead.isExact {
             notes.append("the main path takes between \(Numerals.businessTime(minutes: lead.low)) and \(Numerals.businessTime(minutes: lead.high))")
         }
@@ -282,7 +288,7 @@ extension MetricsPage {
     }
 
     /// As long as bars can be on this page.
-    private func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
+    func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
         guard let width = page.format.width else { return longest }
         return max(0, min(longest, width - table.width - 4))
     }
