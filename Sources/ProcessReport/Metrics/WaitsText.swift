@@ -27,13 +27,13 @@ extension MetricsPage {
         guard let savings = entry.inspection.savings.value?.filter({ $0.saved.expected > 1e-6 }), !savings.isEmpty,
             let lead = metrics.allCases.lead.value, lead.time.expected > 0
         else { return }
-        heading("What a case would gain without a wait", "over all cases, each wait by itself", to: &page)
+        heading("Gain without a wait", "over all cases, each wait by itself", to: &page)
         let underWay = metrics.workInProgress(map)
         var table = Table([.left, .left, .right, .left, .right, .right, .right])
-        table.add(["who", "step", "wait", "because", "gain", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
+        table.add(["step", "who", "wait", "because", "gain", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
         for saving in savings.prefix(Self.mostRows) {
             table.add([
-                Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet), Table.Cell(map[saving.node].name),
+                Table.Cell(map[saving.node].name), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
                 Table.Cell(Self.time(saving.wait)), Table.Cell(saving.cause?.rawValue ?? "?"), Table.Cell(Self.time(saving.saved)),
                 Table.Cell((lead.isLowerBound ? "≤ " : "") + Numerals.percent(saving.saved.expected / lead.time.expected)),
                 Table.Cell(underWay.map { Numerals.decimal($0.atNode[saving.node.index].expected, places: 1) } ?? ""),
@@ -46,15 +46,15 @@ extension MetricsPage {
     /// What it costs to put right what is not ok, by the step that causes it.
     func writeReturnedRework(to page: inout Page) {
         guard let rework = entry.inspection.returnedRework?.value, !rework.sources.isEmpty else { return }
-        heading("What is not ok, back at the step that caused it", "beside what the map itself leads back; without the time of those who find it", to: &page)
+        heading("Rework at its source", "what is not ok, back at the step that caused it", to: &page)
         let volume = metrics.volume
         var table = Table([.left, .left, .right, .right, .right])
-        table.add(["who", "step", "ok", volume == nil ? "back a case" : "back a month", volume == nil ? "work a case" : "work a month"], .quiet)
+        table.add(["step", "who", "ok", volume == nil ? "back a case" : "back a month", volume == nil ? "work a case" : "work a month"], .quiet)
         let times = volume?.perMonth ?? 1
         for source in rework.sources.prefix(Self.mostRows) {
             let says = metrics.steps[source.node.index].work != nil
             table.add([
-                Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet), Table.Cell(map[source.node].name),
+                Table.Cell(map[source.node].name), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
                 Table.Cell(Numerals.percent(source.ok)), Table.Cell(Numerals.decimal(source.returns * times)),
                 Table.Cell(says ? Numerals.work(minutes: source.work.expected * times) : "?"),
             ])
@@ -64,6 +64,7 @@ extension MetricsPage {
             note("and \(Numerals.count(rework.sources.count - Self.mostRows, "more step")) with less work", to: &page)
         }
         if let lead = metrics.allCases.lead.value, let work = metrics.allCases.work.value {
+            note("those who find it spend time as well, which is not counted", to: &page)
             note("with it a case takes \(time(rework.lead)) in place of \(time(lead)), and \(self.work(rework.work)) of work in place of \(self.work(work))", to: &page)
         }
         if !rework.drawn.isEmpty {
