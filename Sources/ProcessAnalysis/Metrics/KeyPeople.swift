@@ -27,7 +27,7 @@ public struct KeyPeople: Sendable {
 
     /// How many sets are tried, and how many nodes are looked at in all of them together.
     static let mostSets = 1024
-    static let effortLimit = 2_000_000
+    static let effortLimit = 500_000
 }
 
 extension Inspection {

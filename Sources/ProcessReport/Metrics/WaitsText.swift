@@ -13,9 +13,12 @@ extension MetricsPage {
         rows += parts.causesByTime.map { ("waiting: \($0?.rawValue ?? "no cause said")", parts.wait(because: $0)) }
         if parts.undivided.high > 0 { rows.append(("work and waiting, not told apart", parts.undivided)) }
         let total = parts.total.expected
-        var table = Table([.left, .right, .right])
+        var table = Table([.left, .right, .left, .right])
         for (label, time) in rows {
-            table.add([Table.Cell(label), Table.Cell(Self.time(time)), Table.Cell(Numerals.percent(time.expected / total))])
+            table.add([
+                Table.Cell(label), Table.Cell(Self.time(time)), Table.Cell(Self.range(time), .quiet),
+                Table.Cell(Numerals.percent(time.expected / total)),
+            ])
         }
         let columns = barColumns(beside: table, in: page)
         table.addColumn(rows.map { Table.Cell(Bar.of($0.1.expected / total, columns: columns, longest: columns), .info) })
@@ -29,12 +32,13 @@ extension MetricsPage {
         else { return }
         heading("Gain without a wait", "over all cases, each wait by itself", to: &page)
         let underWay = metrics.workInProgress(map)
-        var table = Table([.left, .left, .right, .left, .right, .right, .right])
-        table.add(["step", "who", "wait", "because", "gain", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
+        var table = Table([.left, .left, .right, .left, .right, .left, .right, .right])
+        table.add(["step", "who", "wait", "because", "gain", "", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
         for saving in savings.prefix(Self.mostRows) {
             table.add([
                 Table.Cell(map[saving.node].name), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
                 Table.Cell(Self.time(saving.wait)), Table.Cell(saving.cause?.rawValue ?? "?"), Table.Cell(Self.time(saving.saved)),
+                Table.Cell(Self.range(saving.saved), .quiet),
                 Table.Cell((lead.isLowerBound ? "≤ " : "") + Numerals.percent(saving.saved.expected / lead.time.expected)),
                 Table.Cell(underWay.map { Numerals.decimal($0.atNode[saving.node.index].expected, places: 1) } ?? ""),
             ])
@@ -76,8 +80,17 @@ extension MetricsPage {
     /// How many cases are under way; nil where it is not known.
     var underWay: String? {
         guard let underWay = metrics.workInProgress(map), underWay.cases.expected > 0 else { return nil }
-        let count = (underWay.isLowerBound ? "at least " : "about ") + Numerals.decimal(underWay.cases.expected, places: 1)
-        return "\(count) cases are under way at any time: those that come in, times the time that each takes"
+        func count(_ cases: Double) -> String { Numerals.decimal(cases, places: 1) }
+        let cases = underWay.cases
+        let range = cases.isExact ? "" : " (\(count(cases.low)) to \(count(cases.high)))"
+        let words = (underWay.isLowerBound ? "at least " : "about ") + count(cases.expected) + range
+        return "\(words) cases are under way at any time: those that come in, times the time that each takes"
+    }
+
+    /// Nothing where it is one figure.
+    private static func range(_ time: Estimate) -> String {
+        guard !time.isExact else { return "" }
+        return "\(Self.time(Estimate(time.low))) to \(Self.time(Estimate(time.high)))"
     }
 
     private static func time(_ time: Estimate) -> String {
