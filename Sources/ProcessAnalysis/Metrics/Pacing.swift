@@ -53,8 +53,9 @@ extension CaseFlowSolver {
                 pacing[Int(node)] += visits[index] * ways[index] * scale
                 guard let block = number[node] else { continue }
                 for (position, passage) in passages[Int(node)].enumerated() where places[Int(passage.target)] >= 0 {
-                    let scaled = position > 0 ? scales[node] ?? 1 : 1
-                    weights[block][position] += visits[index] * ways[Int(places[Int(passage.target)])] * scale * scaled
+                    let scaled: Double = position > 0 ? scales[node] ?? 1 : 1
+                    let coming: Double = ways[Int(places[Int(passage.target)])]
+                    weights[block][position] += visits[index] * coming * scale * scaled
                 }
             }
         }
