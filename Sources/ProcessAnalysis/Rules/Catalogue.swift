@@ -13,10 +13,11 @@ public struct Catalogue: Sendable {
         .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
         .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
-        .noGoal, .noSharedGoal, .measureConflict,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
+        .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
         .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
-        .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
+        .mapTooBig, .vagueLabel,
+        .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
         .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
@@ -45,6 +46,8 @@ public struct RuleReport: Sendable {
         public let rule: String
         /// What is missing, as the words after "not assessable: ", with what to write.
         public let missing: String
+        /// The figure that is missing; nil where it is none.
+        public internal(set) var number: MissingNumber?
         /// True where the rule could look at a part of the map all the same.
         public let isPartial: Bool
     }
@@ -109,8 +112,8 @@ extension Catalogue {
                 report.assessedCount += 1
                 assessed.insert(rule.name)
             }
-            for missing in assessment.missing {
-                report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
+            for lack in assessment.lacks {
+                report.gaps.append(.init(rule: rule.name, missing: lack.words, number: lack.number, isPartial: assessment.isAssessed))
             }
             for var finding in assessment.findings {
                 let isExcused = excuses.cover(finding)
