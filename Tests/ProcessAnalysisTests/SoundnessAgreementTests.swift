@@ -118,7 +118,8 @@ import Testing
         while compared < 2500 {
             guard let map = isTidy ? Self.tidy(&dice, isCyclic: isCyclic) : Self.wild(&dice, isCyclic: isCyclic) else { continue }
             let game = TokenGame(map)
-            guard game.isComplete else { continue }
+            // A loop that nobody leaves is found by other means, and hides what waits beside it.
+            guard game.isComplete, game.canEnd || !game.isSound else { continue }
             compared += 1
             unsound += game.isSound ? 0 : 1
             let graph = FlowGraph(map)
@@ -129,7 +130,7 @@ import Testing
             // Faults that take no other fault to happen can be seen in the game, and all that is first seen there is found.
             let plain = search.faults.filter { $0.oddity == 0 }
             let stuck = Set(search.faults.filter { $0.kind == .deadlock }.map { Int($0.node) })
-            for fault in plain where fault.kind == .deadlock && game.doubled.isEmpty { #expect(game.stuck.contains(Int(fault.node)), "\(told): join \(fault.node)") }
+            for fault in plain where fault.kind == .deadlock && game.doubled.isEmpty && game.crowded.isEmpty { #expect(game.stuck.contains(Int(fault.node)), "\(told): join \(fault.node)") }
             for fault in plain where fault.kind == .doubled { #expect(game.doubled.contains(Int(fault.node)), "\(told): \(fault.node) twice") }
             // What is done twice may leave half of itself at a join; that is not a fault of its own.
             if !graph.isLoop.contains(true), game.doubled.isEmpty { #expect(game.stuck.isSubset(of: stuck), "\(told): \(game.stuck.sorted()) not all of \(stuck.sorted())") }

@@ -9,6 +9,8 @@ struct TokenGame {
     private(set) var crowded: Set<Int> = []
     /// Joins that can wait for ever, and for whom no other join that waits for ever is to blame.
     private(set) var stuck: Set<Int> = []
+    /// True where some case comes to its end.
+    private(set) var canEnd = false
     /// False where there were too many situations to look at them all.
     private(set) var isComplete = true
 
@@ -48,7 +50,7 @@ struct TokenGame {
                 isDead = false
                 for next in after(node, marking) where seen.insert(next).inserted { open.append(next) }
             }
-            if isDead, marking != 0 { blame(marking) }
+            if marking == 0 { canEnd = true } else if isDead { blame(marking) }
         }
     }
 
@@ -68,16 +70,27 @@ struct TokenGame {
         let tokens = arrived(marking, node)
         guard !tokens.isEmpty, map.nodes[node].kind != .end else { return false }
         if waitsForAll(node) { return tokens.count == into[node].count }
-        if map.nodes[node].kind == .join {
-            // Waits while another token can still come.
-            return !map.flows.indices.contains { flow in
-                marking >> UInt64(flow) & 1 == 1 && map.flows[flow].to.index != node && reachesAvoiding(map.flows[flow].to.index, node)
-            }
-        }
+        if map.nodes[node].kind == .join { return !into[node].isEmpty && !isAwaited(node, tokens, marking) }
         return true
     }
 
-    private func reachesAvoiding(_ start: Int, _ goal: Int) -> Bool { reaches[start][goal] }
+    /// The inclusive join of BPMN 2.0 (13.4.3): it waits for a token that can still come over a flow on which none has come,
+    /// unless that token can as well come over one on which one has.
+    private func isAwaited(_ join: Int, _ arrived: [Int], _ marking: Marking) -> Bool {
+        map.flows.indices.contains { flow in
+            guard marking >> UInt64(flow) & 1 == 1, map.flows[flow].to.index != join else { return false }
+            var seen = Set([map.flows[flow].to.index])
+            var open = [map.flows[flow].to.index]
+            var over: Set<Int> = []
+            while let node = open.popLast() {
+                for next in from[node] {
+                    let target = map.flows[next].to.index
+                    if target == join { over.insert(next) } else if seen.insert(target).inserted { open.append(target) }
+                }
+            }
+            return over.contains { !arrived.contains($0) } && over.isDisjoint(with: arrived)
+        }
+    }
 
     private mutating func after(_ node: Int, _ marking: Marking) -> [Marking] {
         var rest = marking

@@ -15,7 +15,7 @@ public struct Catalogue: Sendable {
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict,
         .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
-        .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .branchSum, .singleAnswer,
+        .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
         .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,

@@ -38,33 +38,44 @@ public struct Soundness: Sendable {
         public let isException: Bool
     }
 
+    /// A loop that has ways out, and yet goes round for ever, since a fork sends something round each time.
+    public struct EndlessLoop: Sendable, Hashable {
+        /// Where cases come into it.
+        public let entry: NodeID
+    }
+
     /// In the order written.
     public let deadlocks: [Deadlock]
     /// In the order written.
     public let doublings: [Doubling]
+    /// In the order written.
+    public let endlessLoops: [EndlessLoop]
     /// False where the map is too tangled to be played through to the end; what is told holds all the same.
     public let isComplete: Bool
 
-    public var isSound: Bool { deadlocks.isEmpty && doublings.isEmpty && isComplete }
+    public var isSound: Bool { deadlocks.isEmpty && doublings.isEmpty && endlessLoops.isEmpty && isComplete }
 
     public init(_ map: ProcessMap, _ graph: FlowGraph) {
         let rules = CaseRules(map, graph)
         guard rules.hasParallelism else {
-            (deadlocks, doublings, isComplete) = ([], [], true)
+            (deadlocks, doublings, endlessLoops, isComplete) = ([], [], [], true)
             return
         }
         let search = SoundnessSearch(rules)
         var telling = FaultTelling(map, search)
         var deadlocks: [Deadlock] = []
         var doublings: [Doubling] = []
+        var endless: [EndlessLoop] = []
         for fault in search.faults {
             switch fault.kind {
             case .deadlock: telling.deadlock(fault).map { deadlocks.append($0) }
+            case .endless: endless.append(EndlessLoop(entry: NodeID(Int(fault.node))))
             case .doubled, .doubledLoop: telling.doubling(fault).map { doublings.append($0) }
             }
         }
         self.deadlocks = deadlocks.sorted { $0.join < $1.join }
         self.doublings = doublings.sorted { ($0.merge.index, $0.goesBack ? 1 : 0) < ($1.merge.index, $1.goesBack ? 1 : 0) }
+        endlessLoops = endless.sorted { $0.entry < $1.entry }
         isComplete = search.isComplete
     }
 }

@@ -12,7 +12,7 @@
 struct SoundnessSearch {
     /// A fault as it was met, before it is told.
     struct Fault {
-        enum Kind: Hashable { case deadlock, doubled, doubledLoop }
+        enum Kind: Hashable { case deadlock, doubled, doubledLoop, endless }
         let kind: Kind
         let node: Int32
         /// The last step before it.
@@ -96,7 +96,7 @@ struct SoundnessSearch {
         place = scope
         cutIn = scope
         local = scope
-        effort = 200_000 + 60 * (count + graph.targets.count)
+        effort = 20_000 + 20 * (count + graph.targets.count)
         guard rules.hasParallelism, count < 1 << 25, graph.targets.count < 1 << 25 else {
             isComplete = !rules.hasParallelism
             return
@@ -107,7 +107,7 @@ struct SoundnessSearch {
         let entries = graph.entries.map { Int32($0.index) }.filter { seen.insert($0).inserted }
         _ = play(all, from: entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }, isWhole: true, trace: CaseTrace.start, oddity: 0, depth: 0)
         // A join to which nothing but alternatives lead never has anything to join.
-        for fault in alternatives where !together.contains(fault.node) {
+        for fault in alternatives where isComplete && !together.contains(fault.node) {
             add(.deadlock, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity)
         }
     }
@@ -125,17 +125,22 @@ struct SoundnessSearch {
         var open = patterns.map { Situation(marks: $0, trace: start, oddity: oddity) }
         var seen = Set(patterns)
         var next = 0
+        var leaving: [Fault] = []
+        var (goesOn, isLeft) = (false, false)
         while next < open.count, effort > 0 {
             let situation = open[next]
             next += 1
             for var final in pass(nodes, situation, isWhole: isWhole, depth: depth) {
                 let again = final.marks.filter { $0.place == Mark.again }.sorted { $0.code < $1.code }
                 let left = final.marks.filter { $0.place == Mark.outside }.map(\.id)
-                if !again.isEmpty {
+                if again.isEmpty {
+                    isLeft = true
+                } else {
+                    goesOn = true
                     if let first = left.last {
                         // Something goes round again while something else has left.
                         let back = again[0].id
-                        add(.doubledLoop, back, final.trace, flow: first, oddity: final.oddity)
+                        leaving.append(Fault(kind: .doubledLoop, node: back, trace: final.trace, flow: first, oddity: final.oddity))
                         final.oddity &+= Self.fault
                     } else {
                         if seen.insert(again).inserted { open.append(Situation(marks: again, trace: final.trace, oddity: final.oddity)) }
@@ -151,6 +156,11 @@ struct SoundnessSearch {
             }
         }
         if next < open.count { isComplete = false }
+        if goesOn, !isLeft, isComplete, let first = patterns.first?.first {
+            add(.endless, first.id, start, flow: leaving.first?.flow ?? -1, oddity: oddity)
+        } else {
+            for fault in leaving { add(fault.kind, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity) }
+        }
         return outcomes
     }
 
