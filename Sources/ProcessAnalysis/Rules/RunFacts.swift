@@ -5,6 +5,8 @@ struct RunFacts {
     let passings: Passings
     /// Whether parallel paths come together as they part.
     let soundness: Soundness
+    /// What the steps need, make and hand over.
+    let artifacts: ArtifactFlow
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
     /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
@@ -19,6 +21,7 @@ struct RunFacts {
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
         soundness = Soundness(inspection.map, inspection.graph)
+        artifacts = ArtifactFlow(inspection.map)
         self.today = today
         let map = inspection.map
         var relationships: [[String]: Int] = [:]
