@@ -210,7 +210,7 @@ struct SoundnessSearch {
             let members = parts.nodes[Int(parts.starts[part])..<Int(parts.starts[part + 1])]
             let isLoop = members.count > 1 || hasLoop[Int(members[members.startIndex])]
             for var situation in distinct(waiting[part]) {
-                effort -= 2 + situation.marks.count
+                effort -= 2 + situation.marks.count / 64
                 guard effort > 0 else {
                     isComplete = false
                     return finals
