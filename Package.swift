@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "SampleMapsTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessSyntaxTests", dependencies: ["ProcessSyntax"]),
         .testTarget(name: "ProcessModelTests", dependencies: ["ProcessModel", "ProcessSyntax"]),
-        .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessReportTests", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
@@ -75,6 +75,11 @@ let package = Package(
             name: "MapFuzzing", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
             path: "Tests/MapFuzzing"),
         .testTarget(name: "FuzzTests", dependencies: ["MapFuzzing"]),
+        // The JSON against docs/schema/, by a validator in Python.
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["MapFuzzing", "ProcessWorkspace", "ProcessReport", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
+            exclude: ["validate.py"]),
         // README and docs hold console examples; this runs them.
         .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],

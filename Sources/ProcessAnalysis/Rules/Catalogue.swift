@@ -13,10 +13,11 @@ public struct Catalogue: Sendable {
         .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
         .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
-        .noGoal, .noSharedGoal, .measureConflict,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
+        .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
         .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
-        .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
+        .mapTooBig, .vagueLabel,
+        .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
         .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
@@ -45,6 +46,8 @@ public struct RuleReport: Sendable {
         public let rule: String
         /// What is missing, as the words after "not assessable: ", with what to write.
         public let missing: String
+        /// The figure that is missing; nil where it is none.
+        public internal(set) var number: MissingNumber?
         /// True where the rule could look at a part of the map all the same.
         public let isPartial: Bool
     }
@@ -109,8 +112,8 @@ extension Catalogue {
                 report.assessedCount += 1
                 assessed.insert(rule.name)
             }
-            for missing in assessment.missing {
-                report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
+            for lack in assessment.lacks {
+                report.gaps.append(.init(rule: rule.name, missing: lack.words, number: lack.number, isPartial: assessment.isAssessed))
             }
             for var finding in assessment.findings {
                 let isExcused = excuses.cover(finding)
@@ -125,14 +128,20 @@ extension Catalogue {
         }
         facts.found = report.findings
         facts.idleExcuses = excuses.idle(rules: assessed)
-        report.findings.sort(by: Self.inOrder)
-        report.excused.sort(by: Self.inOrder)
+        report.findings = Self.inOrder(report.findings)
+        report.excused = Self.inOrder(report.excused)
         report.diagnostics.sort { ($0.span, $0.name) < ($1.span, $1.name) }
         return (report, facts)
     }
 
-    private static func inOrder(_ a: Finding, _ b: Finding) -> Bool {
-        if a.span != b.span { return a.span < b.span }
-        return a.rule == b.rule ? a.message < b.message : a.rule < b.rule
+    /// By place in the file, then by rule. Findings are large: only their numbers are moved about.
+    private static func inOrder(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        let order = findings.indices.sorted { a, b in
+            if findings[a].span != findings[b].span { return findings[a].span < findings[b].span }
+            if findings[a].rule != findings[b].rule { return findings[a].rule < findings[b].rule }
+            return findings[a].message < findings[b].message
+        }
+        return order.map { findings[$0] }
     }
 }

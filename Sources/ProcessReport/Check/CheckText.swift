@@ -33,6 +33,7 @@ extension CheckReport {
         if !groups.contains(where: \.isTold) {
             page.line("There is no process in these files, and nothing is wrong with what they share.")
         }
+        writeTable(of: groups, to: &page)
         if groups.contains(where: { !$0.findings.isEmpty }) {
             page.line("For more on a rule: baton explain RULE", .quiet)
         }
@@ -179,6 +180,15 @@ extension CheckReport {
         page.line(".")
         write(verdict.notAssessable, "Not assessable:", to: &page)
         write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
+        writeUnlock(of: verdict, to: &page)
+    }
+
+    /// Which one figure would let most rules look. Where only one rule waits, its own line says it.
+    private func writeUnlock(of verdict: RuleReport, to page: inout Page) {
+        guard let unlock = verdict.unlocks.first, unlock.rules.count > 1 else { return }
+        page.paragraph(
+            "Most would be told by \(unlock.number.words), as in `\(unlock.number.example)`: \(Numerals.count(unlock.rules.count, "rule")) wait for it (\(unlock.rules.joined(separator: ", "))).",
+            indent: 0)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {
