@@ -107,18 +107,22 @@ public struct Assessment: Sendable {
 }
 
 extension Rule {
-    /// Runs this rule alone, at its own weight and, unless told otherwise, its own thresholds.
+    /// Runs this rule alone, at its own weight and, unless told otherwise, the thresholds that the map sets.
     /// Whole runs go through `Catalogue`.
     ///
     /// - Parameters:
-    ///   - limits: the thresholds that differ from the standard, by the setting's name.
+    ///   - limits: the thresholds that differ from the standard, by the setting's name; nil for those of the
+    ///     map's `checks:`.
     ///   - today: the date that dates are compared with; nil leaves them out.
     public func assess(
-        _ inspection: Inspection, limits: [String: Double] = [:], today: CalendarDate? = nil
+        _ inspection: Inspection, limits: [String: Double]? = nil, today: CalendarDate? = nil
     ) -> Assessment {
         let facts = followsOthers
             ? Catalogue(rules: Catalogue.standard.rules.filter { !$0.followsOthers }).facts(of: inspection, today: today)
             : RunFacts(inspection, today: today)
+        var diagnostics: [Diagnostic] = []
+        let limits = limits
+            ?? RuleSettings(inspection.map.checks, catalogue: Catalogue(rules: [self]), diagnostics: &diagnostics).choices[name]?.limits ?? [:]
         return assess(inspection, facts, severity: nil, limits: limits)
     }
 

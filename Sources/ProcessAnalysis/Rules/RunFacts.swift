@@ -3,6 +3,8 @@ import ProcessModel
 /// What a rule may look at beside a map and its numbers: worked out once for all rules of a run.
 struct RunFacts {
     let passings: Passings
+    /// The nodes from the start on, ways back left out.
+    let order: PathOrder
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
     /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
@@ -16,6 +18,7 @@ struct RunFacts {
 
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
+        order = PathOrder(inspection.graph)
         self.today = today
         let map = inspection.map
         var relationships: [[String]: Int] = [:]

@@ -99,7 +99,7 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        let order = PathOrder(review.graph)
+        let order = review.facts.order
         let pairs = LanePair.all(review, atLeast: review[crossings])
         guard pairs.count * map.nodes.count <= mostVisits else {
             review.cannotAssess("there are more pairs of lanes than can be followed: split the map into calls")
