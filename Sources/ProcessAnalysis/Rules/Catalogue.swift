@@ -17,7 +17,7 @@ public struct Catalogue: Sendable {
         .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation, .approvalChain,
         .unreachable, .cannotFinish, .branchSum, .singleAnswer, .mapTooBig, .vagueLabel,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
-        .customerNoAnswer, .customerSilentGap, .excessOutreach, .promiseGap, .partnerUnowned,
+        .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
@@ -45,6 +45,8 @@ public struct RuleReport: Sendable {
         public let rule: String
         /// What is missing, as the words after "not assessable: ", with what to write.
         public let missing: String
+        /// The figure that is missing; nil where it is none.
+        public internal(set) var number: MissingNumber?
         /// True where the rule could look at a part of the map all the same.
         public let isPartial: Bool
     }
@@ -109,8 +111,8 @@ extension Catalogue {
                 report.assessedCount += 1
                 assessed.insert(rule.name)
             }
-            for missing in assessment.missing {
-                report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
+            for lack in assessment.lacks {
+                report.gaps.append(.init(rule: rule.name, missing: lack.words, number: lack.number, isPartial: assessment.isAssessed))
             }
             for var finding in assessment.findings {
                 let isExcused = excuses.cover(finding)

@@ -99,9 +99,19 @@ public struct Rule: Sendable {
 /// What came of running one rule over one map: findings, and what it lacked to look further.
 public struct Assessment: Sendable {
     public internal(set) var findings: [Finding] = []
-    /// What is missing, each as the words after "not assessable: ". A rule that could look at
-    /// nothing, or not at all there is, says so here; it never passes silently.
-    public internal(set) var missing: [String] = []
+    /// Something that a map does not say.
+    public struct Lack: Sendable, Hashable {
+        /// The words after "not assessable: ".
+        public let words: String
+        /// The figure that it is about; nil where it is none.
+        public let number: MissingNumber?
+    }
+
+    /// What is missing. A rule that could look at nothing, or not at all there is, says so here; it never
+    /// passes silently.
+    public internal(set) var lacks: [Lack] = []
+    /// The words of what is missing.
+    public var missing: [String] { lacks.map(\.words) }
     /// False where the rule could look at nothing at all.
     public internal(set) var isAssessed = true
 }

@@ -96,7 +96,7 @@ extension Rule {
         guard !silences.silent.isEmpty else { return }
         let names = Wording.some(silences.silent.map { "'\(map[$0].name)'" })
         let missing = "how long \(names) take\(silences.silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
-        if silences.isNothingKnown { review.cannotAssess(missing) } else { review.lacks(missing) }
+        if silences.isNothingKnown { review.cannotAssess(missing, .time) } else { review.lacks(missing, .time) }
     }
 }
 

@@ -84,6 +84,11 @@ private enum Labels {
     private static let vagueVerbs = table(["handle", "process", "manage", "do"])
     private static let vaguePairs: [[[UInt8]]] = [["deal", "with"], ["take", "care"]].map { $0.map { Array($0.utf8) } }
     private static let vagueNouns = table(["handling", "processing", "management", "administration"])
+    /// Verbs that are the name of a thing as often: `Order processing` does not order anything.
+    private static let things = table([
+        "order", "change", "report", "request", "offer", "issue", "release", "record", "document", "file", "invoice", "quote", "refund",
+        "call", "mail", "email", "return", "project", "contract",
+    ])
     private static let endings = ["tion", "sion", "ment", "ance", "ence"].map { Array($0.utf8) }
     /// Verbs that end like such nouns.
     private static let exceptions = table(["mention", "question", "comment", "implement", "document", "complement", "supplement", "finance",
@@ -124,7 +129,9 @@ private enum Labels {
         guard let last = words.last else { return nil }
         let isNoun = vagueNouns.contains(last)
             || (last.count > 6 && !exceptions.contains(last) && endings.contains { last.suffix($0.count).elementsEqual($0) })
-        guard isNoun, words.count == 1 || !words.dropLast().contains(where: { verbs.contains($0) || isInflected($0) }) else { return nil }
+        guard isNoun else { return nil }
+        let isThing = words.count == 2 && vagueNouns.contains(last) && things.contains(words[0])
+        guard isThing || !words.dropLast().contains(where: { verbs.contains($0) || isInflected($0) }) else { return nil }
         return String(decoding: last, as: UTF8.self)
     }
 

@@ -80,7 +80,7 @@ extension Rule {
         review.find(
             "\(Wording.count(handoffs.count, "handoff")) for \(Wording.count(steps, "step"))\(most)", at: .process, map.name.span,
             remedy: "begin between \(between): merge steps, or train people across the line",
-            question: "\(between), which of your steps could the one before do as well?")
+            question: "\(between), which step could those who did the one before do as well?")
     }
 }
 

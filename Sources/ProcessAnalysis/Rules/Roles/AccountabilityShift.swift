@@ -73,7 +73,7 @@ extension Rule {
             let (mine, yours) = (Wording.list(review.answering(for: shift.from)), Wording.list(review.answering(for: shift.to)))
             let again = shift.places > 1 ? ", and so at \(Wording.count(shift.places - 1, "other place"))" : ""
             review.find(
-                "in \(map[map[shift.to].lane].name) \(mine) answers for '\(from)' and \(yours) for '\(to)', and nothing says where it changes hands\(again)",
+                "\(mine) answers for '\(from)' and \(yours) for '\(to)', both in \(map[map[shift.to].lane].name), and nothing says where it changes hands\(again)",
                 at: .node(shift.to), map.said(of: shift.to, \.accountable)?.first?.span ?? map[shift.to].span,
                 related: .init(span: map[shift.from].span, message: "the step before"),
                 remedy: "let one of them answer for both, or write a `handoff:` under '\(from)' with what is accepted",

@@ -87,11 +87,14 @@ extension Rule {
         guard !loops.isEmpty else { return }
         let metrics = review.inspection.metrics
         guard let rework = metrics.allCases.rework.value, let lead = metrics.allCases.lead.value else {
-            return review.cannotAssess(metrics.allCases.rework.missing.first ?? "how many cases go back is not said: write the share at the answer, as in `no 10%`")
+            // Cases that cannot be followed for another reason than a share miss no number.
+            return review.cannotAssess(
+                metrics.allCases.rework.missing.first ?? "how many cases go back is not said: write the share at the answer, as in `no 10%`",
+                metrics.shares.gaps.isEmpty ? nil : .share)
         }
         let silence = lead.isLowerBound ? review.silence(about: lead) : nil
         guard lead.time.expected > 0 else {
-            if let silence { review.cannotAssess(silence) }
+            if let silence { review.cannotAssess(silence, .time) }
             return
         }
         if rework * 100 > review[longer] + 1e-9 {
@@ -109,7 +112,7 @@ extension Rule {
                 remedy: "look for what '\(from.name)' finds before '\(to.name)' is done, not after",
                 question: "What do you find at '\(from.name)' that could have been found before \(Wording.ending(to.name))?")
         }
-        if let silence { review.lacks(silence) }
+        if let silence { review.lacks(silence, .time) }
     }
 }
 

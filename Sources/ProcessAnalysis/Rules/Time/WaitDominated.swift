@@ -75,7 +75,7 @@ extension Rule {
         guard !asked.isEmpty else { return }
         let waiting = asked.compactMap { id in steps[id.index].wait.map { (id: id, minutes: $0.expected * passes[id.index]) } }
         guard !waiting.isEmpty else {
-            return review.cannotAssess("no step says both its work and how long it takes: write both, as in `[work 10 min, takes 4 bh]`")
+            return review.cannotAssess("no step says both its work and how long it takes: write both, as in `[work 10 min, takes 4 bh]`", .time)
         }
         let total = waiting.reduce(0) { $0 + $1.minutes }
         let silent = asked.filter { steps[$0.index].wait == nil && map[map[$0].lane].kind != .system }
@@ -94,7 +94,7 @@ extension Rule {
                 question: "What would have to be true for '\(map[id].name)' to be taken up within the hour?")
         }
         if !silent.isEmpty {
-            review.lacks("how long \(Wording.some(silent.map { "'\(map[$0].name)'" })) wait\(silent.count == 1 ? "s" : "") is not said: write it, as in `[work 10 min, takes 4 bh]`")
+            review.lacks("how long \(Wording.some(silent.map { "'\(map[$0].name)'" })) wait\(silent.count == 1 ? "s" : "") is not said: write it, as in `[work 10 min, takes 4 bh]`", .time)
         }
     }
 }
