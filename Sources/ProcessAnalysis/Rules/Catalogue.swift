@@ -10,14 +10,14 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .channelMismatch, .channelCrossTalk, .pingPong, .handoffDensity, .manualRekey, .meetingGated,
-        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .consultedTooLate,
-        .responsibleOutsideLane, .accountabilityShift, .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .expectationMismatch, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted,
+        .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation, .approvalChain,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
         .unreachable, .cannotFinish, .branchSum, .singleAnswer, .mapTooBig, .vagueLabel,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
-        .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
+        .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
