@@ -59,11 +59,17 @@ public struct Flow: Sendable {
         set { said = [newValue] }
     }
 
-    public init(from: NodeID, to: NodeID, kind: Kind, span: Span) {
+    public init(from: NodeID, to: NodeID, kind: Kind, terms: HandoffID? = nil, span: Span) {
         self.from = from
         self.to = to
         self.kind = kind
+        self.terms = terms
         self.span = span
+    }
+
+    /// Sets at once what is said of an answer or an exception.
+    mutating func say(label: Text?, probability: Figure<Double>?, after: Figure<Duration>? = nil) {
+        said = [Said(label: label, probability: probability, after: after)]
     }
 }
 

@@ -10,9 +10,9 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
-        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted,
-        .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
+        .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict,
         .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
         .unreachable, .cannotFinish, .branchSum, .singleAnswer, .mapTooBig, .vagueLabel,

@@ -5,6 +5,8 @@ struct RunFacts {
     let passings: Passings
     /// The nodes from the start on, ways back left out.
     let order: PathOrder
+    /// What the steps need, make and hand over.
+    let artifacts: ArtifactFlow
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
     /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
@@ -19,6 +21,7 @@ struct RunFacts {
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
         order = PathOrder(inspection.graph)
+        artifacts = ArtifactFlow(inspection.map)
         self.today = today
         let map = inspection.map
         var relationships: [[String]: Int] = [:]
