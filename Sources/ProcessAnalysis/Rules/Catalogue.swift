@@ -13,7 +13,7 @@ public struct Catalogue: Sendable {
         .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
         .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
-        .noGoal, .noSharedGoal, .measureConflict,
+        .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
         .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
         .unreachable, .cannotFinish, .branchSum, .singleAnswer, .mapTooBig, .vagueLabel,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
