@@ -1,9 +1,9 @@
 import ProcessSyntax
 
 public struct FlowID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: FlowID, b: FlowID) -> Bool { a.index < b.index }
 }
 
@@ -74,9 +74,9 @@ public struct Flow: Sendable {
 }
 
 public struct HandoffID: Hashable, Sendable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
 }
 
 /// What was agreed about what passes: the properties of a `handoff:` line.

@@ -1,9 +1,9 @@
 import ProcessSyntax
 
 public struct NodeID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 

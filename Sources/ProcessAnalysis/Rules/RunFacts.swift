@@ -7,6 +7,8 @@ struct RunFacts {
     let order: PathOrder
     /// What the steps need, make and hand over.
     let artifacts: ArtifactFlow
+    /// Whether parallel paths come together as they part.
+    let soundness: Soundness
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
     /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
@@ -22,6 +24,7 @@ struct RunFacts {
         passings = Passings(inspection.map, inspection.graph)
         order = PathOrder(inspection.graph)
         artifacts = ArtifactFlow(inspection.map)
+        soundness = Soundness(inspection.map, inspection.graph)
         self.today = today
         let map = inspection.map
         var relationships: [[String]: Int] = [:]
