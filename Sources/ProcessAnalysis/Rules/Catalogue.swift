@@ -10,14 +10,15 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
-        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
-        .similarRoles, .unusedRole, .keyPerson, .selfApproval,
-        .noGoal, .noSharedGoal, .measureConflict,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
-        .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
-        .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
-        .excessOutreach, .promiseGap, .partnerUnowned,
+        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong,
+        .handoffDensity, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .consultedTooLate,
+        .responsibleOutsideLane, .accountabilityShift, .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation, .approvalChain,
+        .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer, .mapTooBig, .vagueLabel,
+        .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
+        .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
@@ -45,6 +46,8 @@ public struct RuleReport: Sendable {
         public let rule: String
         /// What is missing, as the words after "not assessable: ", with what to write.
         public let missing: String
+        /// The figure that is missing; nil where it is none.
+        public internal(set) var number: MissingNumber?
         /// True where the rule could look at a part of the map all the same.
         public let isPartial: Bool
     }
@@ -109,8 +112,8 @@ extension Catalogue {
                 report.assessedCount += 1
                 assessed.insert(rule.name)
             }
-            for missing in assessment.missing {
-                report.gaps.append(.init(rule: rule.name, missing: missing, isPartial: assessment.isAssessed))
+            for lack in assessment.lacks {
+                report.gaps.append(.init(rule: rule.name, missing: lack.words, number: lack.number, isPartial: assessment.isAssessed))
             }
             for var finding in assessment.findings {
                 let isExcused = excuses.cover(finding)

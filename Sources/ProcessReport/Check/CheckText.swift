@@ -179,6 +179,15 @@ extension CheckReport {
         page.line(".")
         write(verdict.notAssessable, "Not assessable:", to: &page)
         write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
+        writeUnlock(of: verdict, to: &page)
+    }
+
+    /// Which one figure would let most rules look. Where only one rule waits, its own line says it.
+    private func writeUnlock(of verdict: RuleReport, to page: inout Page) {
+        guard let unlock = verdict.unlocks.first, unlock.rules.count > 1 else { return }
+        page.paragraph(
+            "Most would be told by \(unlock.number.words), as in `\(unlock.number.example)`: \(Numerals.count(unlock.rules.count, "rule")) wait for it (\(unlock.rules.joined(separator: ", "))).",
+            indent: 0)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {
