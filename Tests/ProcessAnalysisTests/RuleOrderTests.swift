@@ -45,6 +45,27 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         #expect(try says("accountability-shift", of: text).count == 1)
     }
 
+    /// Behind a join each of the steps before it counts, not only the first.
+    @Test func aShiftIsSeenBehindAJoin() throws {
+        let text = """
+            process: Launch
+            lane: Marketing
+              accountable: VP Marketing
+            flow:
+              Marketing: Plan
+                handoff: plan
+              in parallel:
+                path: mail
+                  Marketing: Write mail
+                path: page
+                  Marketing: Build page [accountable Head of Web]
+              Marketing: Launch
+            """
+        #expect(try says("accountability-shift", of: text) == [
+            "Head of Web answers for 'Build page' and VP Marketing for 'Launch', both in Marketing, and nothing says where it changes hands"
+        ])
+    }
+
     /// What is unknown at one end has not changed.
     @Test func nobodyIsNoOtherOne() throws {
         let text = """
@@ -146,7 +167,7 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
               Sales: Send offer [work 1 bh, takes 3 bh, touchpoint]
             """
         #expect(try says("customer-silent-gap", of: text) == [
-            "after 'Call back' Customer hears nothing for 16 bh (2 bd), until 'Send offer'"
+            "after 'Call back' Customer hears nothing for 16 bh (2 bd) on the longest way, until 'Send offer'"
         ])
     }
 
@@ -181,6 +202,54 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         ])
     }
 
+    /// Whoever hears something on a path beside does not wait until all paths are done.
+    @Test func theLastWordOnAnyPathCounts() throws {
+        func offer(_ word: String) -> String {
+            """
+            process: Offers
+            lane: Customer [customer]
+            lanes: Sales, Legal
+            flow:
+              Sales: Call customer [work 1 bh, takes 1 bh, touchpoint]
+              in parallel:
+                path: terms
+                  Legal: Check terms [takes 12 bh]
+                path: price
+                  Sales: Calculate price [takes 2 bh]
+                  Sales: Tell price [work 1 bh, takes 1 bh\(word)]
+              Sales: Send offer [work 2 bh, takes 2 bh, touchpoint]
+            """
+        }
+        #expect(try says("customer-silent-gap", of: offer("")) == ["after 'Call customer' Customer hears nothing for 12 bh (1.5 bd), until 'Send offer'"])
+        #expect(try says("customer-silent-gap", of: offer(", touchpoint")) == ["after 'Tell price' Customer hears nothing for 9 bh (1.1 bd), until 'Send offer'"])
+    }
+
+    /// The word that goes out beside the work is an answer only where it goes out on every way.
+    @Test func anAnswerBesideIsOneOnEveryWay() throws {
+        func leads(_ reply: String) -> String {
+            """
+            process: Leads
+            lane: Prospect [customer]
+            lanes: Marketing, Sales
+            flow:
+              Prospect: Submit form
+              in parallel:
+                path: answer
+                  Marketing: Open?
+                    yes
+                    no:
+                      Marketing: Say sorry [touchpoint]
+            \(reply)
+                path: work
+                  Marketing: Score lead
+                  Sales: Review lead
+              Sales: Call prospect [touchpoint]
+            """
+        }
+        #expect(try says("customer-no-answer", of: leads("")).count == 1)
+        #expect(try says("customer-no-answer", of: leads("      Marketing: Send reply [touchpoint]")) == [])
+    }
+
     /// Several things given twice at the same two steps are one matter.
     @Test func whatIsAskedTwiceIsToldOnceAPair() throws {
         let text = """
@@ -198,7 +267,7 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
               Finance: Open account
             """
         #expect(try says("customer-asked-twice", of: text) == [
-            "Customer gives 'Name' and 'E-mail' at 'Sign contract', and gave it at 'Fill in form' before"
+            "Customer gives 'Name' and 'E-mail' at 'Sign contract', and gave them at 'Fill in form' before"
         ])
     }
 }

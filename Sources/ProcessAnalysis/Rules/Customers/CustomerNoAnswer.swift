@@ -8,7 +8,7 @@ extension Rule {
             A customer hands something to us, and on some path it passes from one of our lanes or partners to another \
             before anybody touches the customer: by a step marked `touchpoint`, an `informs:`, or by handing \
             something back. A handoff with a `confirm:` is answered. What passes to or from a system is no such \
-            passing on, and what goes wrong (`on late`, `on error`) is left out.
+            passing on, and what goes wrong (`on late`, `on error`) is left out. Of paths side by side, one that answers is enough.
             """,
         why: "Whoever hears nothing after writing cannot tell a slow company from a lost message, and asks somebody else.",
         remedy: "Confirm at once that it has arrived, and say when they hear more.",
@@ -78,24 +78,45 @@ extension Rule {
                     informs: Customer [what price]
                   Finance: Note the offer
                 """),
+            Example(
+                "The answer goes out side by side",
+                """
+                process: Leads
+                lane: Prospect [customer]
+                lanes: Marketing, Sales
+                flow:
+                  Prospect: Submit form
+                  in parallel:
+                    path: answer
+                      Marketing: Send reply [touchpoint]
+                    path: work
+                      Marketing: Score lead
+                      Sales: Review lead
+                  Sales: Call prospect [touchpoint]
+                """),
+            Example(
+                "No step says that it reaches the customer", notAssessable: true,
+                """
+                process: Leads
+                lane: Prospect [customer]
+                lanes: Marketing, Sales
+                flow:
+                  Prospect: Submit form
+                  Marketing: Score lead
+                  Sales: Call prospect
+                """),
         ]
     ) { review in
-        let (map, graph) = (review.map, review.graph)
+        let map = review.map
         let sent = review.passings.distinct.filter {
             map[$0.from].kind == .customer && map[$0.to].kind != .customer && !review.isSaid(review.terms(of: $0)?.confirm)
         }
         guard !sent.isEmpty else { return }
-        // A guard against maps made to keep us busy: each sending costs a walk over the map.
-        guard sent.count * (map.nodes.count + map.flows.count) <= 2_000_000 else {
-            return review.cannotAssess("the customer sends more often than can be followed: split the map into calls")
-        }
-        var isTouch = [Bool](repeating: false, count: graph.nodeCount)
-        for touch in review.touches() { isTouch[touch.node.index] = true }
-        var crossing: [FlowID: Passing] = [:]
-        for passing in review.passings.all where review.isPassedOn(passing) { crossing[passing.flow] = passing }
-        guard !crossing.isEmpty else { return }
+        let touches = review.touches()
+        guard !touches.isEmpty else { return review.lacksTouches() }
+        let silences = PassedOnUnanswered(review, touches)
         for passing in sent {
-            guard let on = review.passedOn(unanswered: passing, isTouch, crossing) else { continue }
+            guard let on = silences.next(from: passing.receiver) else { continue }
             let customer = map[passing.from].name
             let artifact = review.artifact(of: passing).map { "'\($0.string)'" } ?? "what they sent"
             review.find(
@@ -108,29 +129,76 @@ extension Rule {
     }
 }
 
-extension Review {
-    /// True for work that passes between two lanes of ours or of partners.
-    fileprivate func isPassedOn(_ passing: Passing) -> Bool { canAgree(passing.from) && canAgree(passing.to) }
+/// Where what a customer sent passes on between two of our lanes or partners before anybody has touched the customer.
+private struct PassedOnUnanswered {
+    private let graph: FlowGraph
+    /// For each node from which that may happen, the flow on the shortest way to there; -1 for the others.
+    private var onward: [Int32]
+    private var crossing: [FlowID: Passing] = [:]
 
-    /// The first passing on of what a customer sent that nobody has answered before; nil where all ways are answered.
-    fileprivate func passedOn(unanswered passing: Passing, _ isTouch: [Bool], _ crossing: [FlowID: Passing]) -> Passing? {
-        var seen = [Bool](repeating: false, count: graph.nodeCount)
-        var open = [passing.receiver]
-        seen[passing.receiver.index] = true
+    init(_ review: Review, _ touches: [Touch]) {
+        let (map, graph) = (review.map, review.graph)
+        self.graph = graph
+        onward = [Int32](repeating: -1, count: graph.nodeCount)
+        for passing in review.passings.all where review.canAgree(passing.from) && review.canAgree(passing.to) { crossing[passing.flow] = passing }
+        guard !crossing.isEmpty else { return }
+        // Behind these the customer has heard something, or speaks again.
+        var isAnswered = [Bool](repeating: false, count: graph.nodeCount)
+        for touch in touches { isAnswered[touch.node.index] = true }
+        let isSurelyAnswered = Self.surelyAnswered(isAnswered, crossing, map, graph)
+        for id in map.nodeIDs {
+            if map[id].isWork, map[map[id].lane].kind == .customer { isAnswered[id.index] = true }
+            // Of paths side by side, one that answers is enough.
+            if map[id].kind == .fork, graph.flows(from: id).contains(where: { isSurelyAnswered[graph.target(of: $0).index] }) { isAnswered[id.index] = true }
+        }
+        // From the flows that cross, backwards: the nearest first.
+        var open: [NodeID] = []
+        func reach(_ flow: FlowID) {
+            let source = graph.source(of: flow)
+            guard map[flow].kind != .exception, !isAnswered[source.index], onward[source.index] < 0 else { return }
+            onward[source.index] = Int32(flow.index)
+            open.append(source)
+        }
+        for flow in map.flowIDs where crossing[flow] != nil { reach(flow) }
         var next = 0
         while next < open.count {
-            let node = open[next]
+            for flow in graph.flows(into: open[next]) { reach(flow) }
             next += 1
-            guard !isTouch[node.index], !(map[node].isWork && map[map[node].lane].kind == .customer) else { continue }
-            for flow in graph.flows(from: node) where map[flow].kind != .exception {
-                if let on = crossing[flow] { return on }
-                let target = graph.target(of: flow)
-                if !seen[target.index] {
-                    seen[target.index] = true
-                    open.append(target)
+        }
+    }
+
+    /// The nearest passing on from a node; nil where all ways are answered before.
+    func next(from node: NodeID) -> Passing? {
+        var node = node
+        for _ in 0...graph.nodeCount where onward[node.index] >= 0 {
+            let flow = FlowID(Int(onward[node.index]))
+            if let passing = crossing[flow] { return passing }
+            node = graph.target(of: flow)
+        }
+        return nil
+    }
+
+    /// For each node, whether the customer is touched on every way from it before the work passes on.
+    private static func surelyAnswered(_ isTouch: [Bool], _ crossing: [FlowID: Passing], _ map: ProcessMap, _ graph: FlowGraph) -> [Bool] {
+        var isSure = [Bool](repeating: false, count: graph.nodeCount)
+        guard map.nodes.contains(where: { $0.kind == .fork }) else { return isSure }
+        // How many ways out are not known to be answered; a way that passes on never is.
+        var unsure = map.nodeIDs.map { graph.flows(from: $0).count }
+        var open: [NodeID] = []
+        for id in map.nodeIDs where isTouch[id.index] {
+            isSure[id.index] = true
+            open.append(id)
+        }
+        while let node = open.popLast() {
+            for flow in graph.flows(into: node) where crossing[flow] == nil {
+                let source = graph.source(of: flow)
+                unsure[source.index] -= 1
+                if unsure[source.index] == 0, !isSure[source.index] {
+                    isSure[source.index] = true
+                    open.append(source)
                 }
             }
         }
-        return nil
+        return isSure
     }
 }
