@@ -22,7 +22,7 @@ public struct Heat: Sendable {
         let pains = Set(map.pains.map(\.text.span))
         let others = pains.isEmpty ? findings : findings.filter { !pains.contains($0.span) }
         let numbers = HeatNumbers(
-            inspection, passings: passings, timeFindings: others.filter { Catalogue.standard.category(of: $0.rule) == .time }, limits: limits)
+            inspection, passings: passings, timeFindings: others.filter { $0.category == .time }, limits: limits)
         self.limits = limits
         places = PlaceFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).places()
         pairs = PairFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).pairs()
@@ -44,8 +44,12 @@ public struct Heat: Sendable {
     }
 }
 
-extension Catalogue {
-    func category(of rule: String) -> Rule.Category? { self.rule(named: rule)?.category }
+extension Finding {
+    private static let categories = Dictionary(
+        Catalogue.standard.rules.map { ($0.name, $0.category) }, uniquingKeysWith: { first, _ in first })
+
+    /// The family of its rule; nil for one that the catalogue does not know.
+    var category: Rule.Category? { Self.categories[rule] }
 }
 
 /// Puts pains, numbers and findings together, place by place.
@@ -234,7 +238,8 @@ private struct PlaceFinder {
         let fitting = near.filter { finding in
             finding.cause.map { isPersonal ? $0 != .resources : causes.contains($0) } ?? false
         }
-        let rules = FindingCount(fitting).rules
+        // In the order in which they are to be settled.
+        let rules = Pain.Cause.allCases.flatMap { cause in FindingCount(fitting.filter { $0.cause == cause }).rules }
         guard !rules.isEmpty else { return "no number shows \(names): talk about \(isPersonal ? "it" : "them")" }
         return "no number shows \(names): \(isPersonal ? "settle first" : "begin with") what the rules find, \(Wording.some(rules))"
     }

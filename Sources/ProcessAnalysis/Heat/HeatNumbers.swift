@@ -55,8 +55,11 @@ struct HeatNumbers {
             allWaiting += visits * time.minutes
         }
         guard allWaiting > 0, allWaiting.isFinite else { return }
+        // Where few steps wait, each holds much of it: less than an even part is never bad.
+        let even = 1 / Double(max(1, waiting.count { $0 ?? 0 > 0 }))
+        let least = max(limits.wait, even) * allWaiting * (1 - 1e-9)
         for node in map.nodes.indices {
-            guard let minutes = waiting[node], minutes >= limits.wait * allWaiting * (1 - 1e-9), minutes > 0, let time = time(of: node) else { continue }
+            guard let minutes = waiting[node], minutes >= least, let time = time(of: node) else { continue }
             // Where a case is worked on for longer than it lies, waiting is not what hurts.
             guard time.minutes > time.work ?? 0 else { continue }
             signs[node].append(.wait(.init(step: NodeID(node), minutes: minutes, share: minutes / allWaiting, holdsWork: time.work == nil)))

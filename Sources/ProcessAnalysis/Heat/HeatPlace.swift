@@ -63,8 +63,9 @@ public struct Complaints: Sendable, Hashable {
 
     public var isEmpty: Bool { pains.isEmpty }
 
+    /// Pains come in the order written; one that comes twice in a row counts once.
     mutating func add(_ pain: Int, of map: ProcessMap) {
-        guard !pains.contains(pain) else { return }
+        guard pains.last != pain else { return }
         pains.append(pain)
         if let more = map.pains[pain].score { score = (score ?? 0) + more }
         if let more = map.pains[pain].votes?.value { votes = (votes ?? 0) + more }

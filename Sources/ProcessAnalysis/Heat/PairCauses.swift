@@ -51,7 +51,7 @@ struct PairCauses {
 extension Finding {
     /// What it is a sign of; nil for what may be a sign of anything, as a low rating is.
     var cause: Pain.Cause? {
-        switch Catalogue.standard.category(of: rule) {
+        switch category {
         case .roles: rule == "key-person" ? .resources : .roles
         case .goals: .goals
         case .handoffs, .procedures: .procedures

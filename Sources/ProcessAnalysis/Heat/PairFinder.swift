@@ -9,6 +9,12 @@ struct GatheredPair {
     var complaints = Complaints()
     var findings: [Finding] = []
     var relationship: Int?
+
+    mutating func add(_ receiver: NodeID, _ passes: Double?) {
+        flows += 1
+        perCase = perCase.flatMap { sum in passes.map { sum + $0 } }
+        receiving.append((receiver, passes))
+    }
 }
 
 /// Gathers what lies between lanes, two by two.
@@ -56,20 +62,13 @@ struct PairFinder {
     }
 
     private mutating func gather(_ passings: Passings) {
-        for pair in inspection.metrics.handoffs.pairs {
-            guard let key = Key(pair.from, pair.to) else { continue }
-            var found = gathered[key] ?? GatheredPair()
-            found.flows += pair.flows
-            found.perCase = found.perCase.flatMap { sum in pair.perCase.map { sum + $0 } }
-            gathered[key] = found
-        }
         let (visits, shares) = (inspection.metrics.visits, inspection.metrics.shares)
         for passing in passings.all {
             passed[passing.flow] = passing
             guard let key = Key(passing.from, passing.to) else { continue }
             let source = map[passing.flow].from.index
             let passes = visits[source].flatMap { visits in visits == 0 ? 0 : shares.values[passing.flow.index].map { visits * $0 } }
-            gathered[key, default: GatheredPair()].receiving.append((passing.receiver, passes))
+            gathered[key, default: GatheredPair()].add(passing.receiver, passes)
             receivers[passing.sender, default: []].insert(passing.to)
             if senders[passing.receiver, default: []].insert(passing.from).inserted {
                 for role in Set(map[passing.receiver].performers.all.compactMap(\.role))

@@ -16,11 +16,14 @@ extension MetricsPage {
         let told = heat.places.filter { $0.outcome < .neither }
         // A map of which nobody has said a number or a pain is not hot or cold: there is nothing to set side by side.
         guard !told.isEmpty else { return }
-        heading("Heat", "where the room complains against where the numbers are bad, worst first", to: &page)
+        let isMute = map.pains.isEmpty
+        heading(
+            "Heat", isMute ? "where the numbers are bad, worst first" : "where the room complains against where the numbers are bad, worst first",
+            to: &page)
         for (outcome, title) in [
             (HeatPlace.Outcome.agree, "The room complains, and the numbers agree: begin here"),
             (.roomOnly, "The room complains, and the numbers do not show it"),
-            (.numbersOnly, "The numbers are bad, and the room is quiet: ask those who work there"),
+            (.numbersOnly, isMute ? "No pain is written down: ask here first" : "The numbers are bad, and the room is quiet: ask those who work there"),
         ] { write(told.filter { $0.outcome == outcome }, title, to: &page) }
         for note in notes(heat) {
             page.space(2)
@@ -31,11 +34,10 @@ extension MetricsPage {
     private func write(_ places: [HeatPlace], _ title: String, to page: inout Page) {
         guard !places.isEmpty else { return }
         page.space(2)
-        page.line(title, .strong)
+        page.paragraph(title, indent: 2, .strong)
         for place in places.prefix(Self.mostPlaces) {
             page.space(4)
-            page.add(name(of: place.subject))
-            page.line(said(place.complaints), .quiet)
+            writeName(of: place, to: &page)
             page.space(6)
             page.paragraph(place.reason, indent: 6)
             for pain in place.complaints.pains.prefix(2) {
@@ -44,12 +46,23 @@ extension MetricsPage {
             }
             if place.complaints.pains.count > 2 {
                 page.space(6)
-                page.line("and \(Numerals.count(place.complaints.pains.count - 2, "more pain"))", .quiet)
+                page.paragraph("and \(Numerals.count(place.complaints.pains.count - 2, "more pain"))", indent: 6, .quiet)
             }
         }
         if places.count > Self.mostPlaces {
             page.space(4)
-            page.line("and \(places.count - Self.mostPlaces) more; --format json has them all", .quiet)
+            page.paragraph("and \(places.count - Self.mostPlaces) more; --format json has them all", indent: 4, .quiet)
+        }
+    }
+
+    /// The place, and how bad the room says it is: on one line, if there is room.
+    private func writeName(of place: HeatPlace, to page: inout Page) {
+        let (name, said) = (name(of: place.subject), said(place.complaints))
+        if let width = page.format.width, Printable.columns(Printable.shown(name)) + said.count + 4 > width {
+            page.paragraph(name + said.dropFirst(), indent: 6)
+        } else {
+            page.add(name)
+            page.line(said, .quiet)
         }
     }
 
