@@ -10,15 +10,16 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
-        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
-        .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong,
+        .handoffDensity, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .consultedTooLate,
+        .responsibleOutsideLane, .accountabilityShift, .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation, .approvalChain,
         .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
         .mapTooBig, .vagueLabel,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
-        .excessOutreach, .promiseGap, .partnerUnowned,
+        .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
