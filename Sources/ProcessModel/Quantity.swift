@@ -27,17 +27,29 @@ public struct Text: Sendable, Hashable {
 public struct WorkCalendar: Sendable, Hashable {
     public let minutesPerDay: Double
     public let daysPerWeek: Double
+    /// The first day worked in a week, 0 for Monday; the others follow it.
+    public let firstDay: Double
+    /// When a working day begins, in minutes after midnight.
+    public let opensAt: Double
     /// As written; nil for the calendar that is assumed where none was said.
     public let written: String?
 
-    public init(minutesPerDay: Double, daysPerWeek: Double, written: String?) {
+    public init(minutesPerDay: Double, daysPerWeek: Double, firstDay: Double = 0, opensAt: Double = 540, written: String?) {
         self.minutesPerDay = minutesPerDay
         self.daysPerWeek = daysPerWeek
+        self.firstDay = firstDay
+        self.opensAt = opensAt
         self.written = written
     }
 
-    /// Eight hours a day, Monday to Friday: what holds where a map names no calendar.
+    /// Eight hours a day from nine o'clock, Monday to Friday: what holds where a map names no calendar.
     public static let assumed = WorkCalendar(minutesPerDay: 480, daysPerWeek: 5, written: nil)
+
+    /// The time zone as written: `Europe/Berlin`.
+    public var zone: Substring? {
+        let words = (written ?? "").split(separator: " ")
+        return words.count > 2 ? words[2] : nil
+    }
 }
 
 /// How often something happens: `300 per month`.

@@ -26,6 +26,7 @@ struct Main: ParsableCommand {
               baton check                      what is wrong, and what to ask in the room
               baton render                     a swimlane map of each process, in Output
               baton metrics                    lead time, work, first-time quality, load
+              baton simulate                   how lead times are spread, and who is waited for
               baton fmt                        write all maps in one form
               baton fix                        mend slips of the pen that have one remedy
               baton explain handoff-no-sla     what a rule looks for, why, and what to do
@@ -35,8 +36,8 @@ struct Main: ParsableCommand {
             """,
         version: Workspace.version,
         subcommands: [
-            InitCommand.self, CheckCommand.self, RenderCommand.self, MetricsCommand.self, FormatCommand.self, FixCommand.self,
-            ExplainCommand.self,
+            InitCommand.self, CheckCommand.self, RenderCommand.self, MetricsCommand.self, SimulateCommand.self, FormatCommand.self,
+            FixCommand.self, ExplainCommand.self,
         ])
 
     static func main() {
@@ -64,6 +65,7 @@ struct Main: ParsableCommand {
             case let command as CheckCommand: return try command.answer()
             case let command as RenderCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
+            case let command as SimulateCommand: return try command.answer()
             case let command as FormatCommand: return try command.answer()
             case let command as FixCommand: return try command.answer()
             case let command as ExplainCommand: return try command.answer()
@@ -98,6 +100,7 @@ extension Main {
         case "check": try? CheckCommand.parse(rest)
         case "render": try? RenderCommand.parse(rest)
         case "metrics": try? MetricsCommand.parse(rest)
+        case "simulate": try? SimulateCommand.parse(rest)
         case "fmt": try? FormatCommand.parse(rest)
         case "fix": try? FixCommand.parse(rest)
         case "explain": try? ExplainCommand.parse(rest)

@@ -276,7 +276,8 @@ struct QuantityReader {
             if (1...2).contains(named.count), let first = named[0], let last = named[named.count - 1], last >= first,
                 hours.count == 2, let from = hours[0], let to = hours[1], to > from
             {
-                return WorkCalendar(minutesPerDay: to - from, daysPerWeek: Double(last - first + 1), written: text)
+                return WorkCalendar(
+                    minutesPerDay: to - from, daysPerWeek: Double(last - first + 1), firstDay: Double(first), opensAt: from, written: text)
             }
         }
         return nil

@@ -1,0 +1,463 @@
+import HeapModule
+import ProcessModel
+
+/// One run: cases come in one after the other, go their ways, wait for people, and come out.
+///
+/// A case is one or more *tokens*, each at one node. A fork makes more of them, its join one again.
+struct Play {
+    /// What one run shows. Times are in business minutes.
+    struct Record: Sendable {
+        /// For each case that counts, in the order in which they came out.
+        var lead: [Double] = []
+        /// The same by the clock on the wall, nights and weekends included, in minutes.
+        var elapsed: [Double] = []
+        /// For each end, the lead times of the cases that came out there.
+        var ends: [[Double]]
+        /// For each of the staff, how long pieces of work waited for them.
+        var waits: [[Double]]
+        /// True where cases went round more often than can be followed.
+        var isCutOff = false
+    }
+
+    /// How many cases, and which of them count.
+    struct Extent: Sendable {
+        /// The mean time between two cases, in business minutes of the process.
+        var interval: Double
+        /// Cases at the beginning that do not count, as they find empty desks.
+        var warmUp: Int
+        /// Cases that count.
+        var counted: Int
+        /// Cases after them, lest the last ones find the desks empty again.
+        var after: Int
+        /// More visits than this are not followed.
+        var mostVisits: Int
+    }
+
+    /// What part of a case a token is.
+    private enum Part: UInt8 {
+        /// A path that is not waited for.
+        case side
+        /// It has left a block; where nothing arrives at the join, the case goes on there.
+        case left
+        /// What the case is followed along.
+        case main
+    }
+
+    private struct Token {
+        var node: Int
+        let ofCase: Int
+        /// The block it is in, as an index into `openBlocks`; -1 outside all.
+        var block: Int
+        var part: Part
+    }
+
+    private struct OpenBlock {
+        let block: Int
+        let ofCase: Int
+        /// The block around it.
+        let outer: Int
+        let part: Part
+        /// Tokens that may still arrive.
+        var awaited: Int
+        var hasArrived = false
+    }
+
+    private struct Case {
+        let arrival: Double
+        var tokens = 1
+        /// The moment at which it ended, by the greatest part that has.
+        var end = 0.0
+        var endPart: Part?
+        /// How many tokens of that part have ended.
+        var endCount = 0
+    }
+
+    /// Work that waits for people.
+    private struct Request {
+        let token: Token
+        /// When the case came to the step.
+        let arrival: Double
+        /// When it began to wait for people.
+        let since: Double
+        let work: Double
+        /// How long the step lies at least, counted from its arrival; 0 where that has passed.
+        let wait: Double
+        let order: Int
+    }
+
+    private enum Happening {
+        case arrival
+        case request(Request)
+        case done(Token)
+        case free(staff: Int)
+    }
+
+    private struct Event: Comparable {
+        let time: Double
+        let order: Int
+        let happening: Happening
+
+        static func < (a: Event, b: Event) -> Bool { a.time != b.time ? a.time < b.time : a.order < b.order }
+        static func == (a: Event, b: Event) -> Bool { a.order == b.order }
+    }
+
+    /// First come, first served.
+    private struct Queue {
+        private var requests: [Request] = []
+        private var head = 0
+
+        var first: Request? { head < requests.count ? requests[head] : nil }
+
+        mutating func append(_ request: Request) { requests.append(request) }
+
+        mutating func removeFirst() {
+            head += 1
+            if head > 64, head * 2 > requests.count {
+                requests.removeFirst(head)
+                head = 0
+            }
+        }
+    }
+
+    private let map: PlayedMap
+    private let extent: Extent
+    private let variation: Simulation.Variation
+    private var chance: Chance
+    private var record: Record
+    private var events = Heap<Event>()
+    private var order = 0
+    private var cases: [Case] = []
+    private var openBlocks: [OpenBlock] = []
+    private var freeBlocks: [Int] = []
+    /// Tokens that have just come to a node, and have yet to be looked at.
+    private var moving: [Token] = []
+    private var queues: [Queue]
+    private var free: [Int]
+    /// Worked minutes of the process until the last case came in.
+    private var lastArrival = 0.0
+    private var visits = 0
+    private var leftToCount: Int
+
+    static func run(_ map: PlayedMap, _ extent: Extent, _ variation: Simulation.Variation, endCount: Int, chance: Chance) -> Record {
+        var play = Play(map, extent, variation, endCount: endCount, chance: chance)
+        play.run()
+        return play.record
+    }
+
+    private init(_ map: PlayedMap, _ extent: Extent, _ variation: Simulation.Variation, endCount: Int, chance: Chance) {
+        self.map = map
+        self.extent = extent
+        self.variation = variation
+        self.chance = chance
+        record = Record(
+            ends: [[Double]](repeating: [], count: endCount), waits: [[Double]](repeating: [], count: map.staff.count))
+        queues = [Queue](repeating: Queue(), count: map.crews.count)
+        free = map.staff.map(\.people)
+        leftToCount = extent.counted
+        cases.reserveCapacity(extent.warmUp + extent.counted + extent.after)
+        record.lead.reserveCapacity(extent.counted)
+        record.elapsed.reserveCapacity(extent.counted)
+    }
+
+    private mutating func run() {
+        guard !map.entries.isEmpty else { return }
+        scheduleArrival()
+        while leftToCount > 0, let event = events.popMin() {
+            switch event.happening {
+            case .arrival:
+                let entry = map.entries.count == 1 ? 0 : chance.index(below: map.entries.count)
+                cases.append(Case(arrival: event.time))
+                scheduleArrival()
+                moving.append(Token(node: map.entries[entry], ofCase: cases.count - 1, block: -1, part: .main))
+            case .request(let request): ask(request, at: event.time)
+            case .done(let token): goOn(token, at: event.time)
+            case .free(let staff):
+                free[staff] += 1
+                serve(staff, at: event.time)
+            }
+            while let token = moving.popLast() {
+                enter(token, at: event.time)
+                guard visits <= extent.mostVisits else {
+                    record.isCutOff = true
+                    return
+                }
+            }
+        }
+    }
+
+    private mutating func schedule(_ happening: Happening, at time: Double) {
+        events.insert(Event(time: time, order: order, happening: happening))
+        order += 1
+    }
+
+    /// Cases come in during the hours of the process, and know nothing of each other (a Poisson process).
+    private mutating func scheduleArrival() {
+        guard cases.count < extent.warmUp + extent.counted + extent.after else { return }
+        lastArrival += chance.exponential(mean: extent.interval)
+        schedule(.arrival, at: map.hours[0].clock(atWorked: lastArrival))
+    }
+
+    private func counts(_ number: Int) -> Bool { number >= extent.warmUp && number < extent.warmUp + extent.counted }
+
+    // MARK: Steps
+
+    private mutating func draw(_ estimate: Estimate) -> Double {
+        switch variation {
+        case .asStated: chance.time(estimate)
+        case .exponential: estimate.expected > 0 ? chance.exponential(mean: estimate.expected) : 0
+        }
+    }
+
+    /// A token has come to a node.
+    private mutating func enter(_ coming: Token, at time: Double) {
+        guard let token = settled(coming, at: time) else { return }
+        visits += 1
+        let step = map.steps[token.node]
+        guard step.isTimed else {
+            goOn(token, at: time)
+            return
+        }
+        let hours = map.hours[step.hours]
+        let work = draw(step.work)
+        let wait: Double
+        if let takes = step.takes {
+            switch variation {
+            case .asStated: wait = max(0, draw(takes) - work)
+            case .exponential: wait = draw(Estimate(max(0, takes.expected - step.work.expected)))
+            }
+        } else {
+            wait = draw(step.wait)
+        }
+        guard step.crew != nil else {
+            schedule(.done(token), at: hours.clock(wait + work, after: time))
+            return
+        }
+        let since = step.waitsFirst ? hours.clock(wait, after: time) : time
+        let request = Request(
+            token: token, arrival: time, since: since, work: work, wait: step.waitsFirst ? 0 : wait, order: order)
+        if since > time { schedule(.request(request), at: since) } else { ask(request, at: time) }
+    }
+
+    // MARK: People
+
+    private mutating func ask(_ request: Request, at time: Double) {
+        guard let crew = map.steps[request.token.node].crew else { return }
+        if queues[crew].first == nil, isFree(crew) {
+            begin(request, crew, at: time)
+        } else {
+            queues[crew].append(request)
+        }
+    }
+
+    private func isFree(_ crew: Int) -> Bool { map.crews[crew].allSatisfy { free[$0] > 0 } }
+
+    /// Somebody has become free: of all that wait for them, what has waited longest and can begin does.
+    private mutating func serve(_ staff: Int, at time: Double) {
+        while free[staff] > 0 {
+            var next: (crew: Int, request: Request)?
+            for crew in map.crewsOf[staff] {
+                guard let request = queues[crew].first, isFree(crew) else { continue }
+                if next.map({ (request.since, request.order) < ($0.request.since, $0.request.order) }) ?? true {
+                    next = (crew, request)
+                }
+            }
+            guard let (crew, request) = next else { return }
+            queues[crew].removeFirst()
+            begin(request, crew, at: time)
+        }
+    }
+
+    private mutating func begin(_ request: Request, _ crew: Int, at time: Double) {
+        let hours = map.hours[map.steps[request.token.node].hours]
+        let now = hours.worked(until: time)
+        let waited = max(0, now - hours.worked(until: request.since))
+        for staff in map.crews[crew] {
+            if counts(request.token.ofCase) { record.waits[staff].append(waited) }
+            free[staff] -= 1
+            // Whoever has only a part of their time for this turns to other work for the rest of it.
+            schedule(.free(staff: staff), at: hours.clock(request.work / map.staff[staff].room, after: time))
+        }
+        // The wait that was stated and the one for people are the same hours; the longer of them counts.
+        let rest = hours.worked(until: request.arrival) + request.wait - now
+        schedule(.done(request.token), at: hours.clock(max(0, rest) + request.work, after: time))
+    }
+
+    // MARK: Ways on
+
+    private mutating func goOn(_ token: Token, at time: Double) {
+        let onward = map.onward[token.node]
+        if !onward.exceptions.isEmpty {
+            var dice = chance.share()
+            for way in onward.exceptions {
+                if dice < way.share {
+                    move(token, to: way.target)
+                    return
+                }
+                dice -= way.share
+            }
+        }
+        switch onward.kind {
+        case .nowhere: end(token, at: time)
+        case .one: move(token, to: onward.ways[0].target)
+        case .choice: move(token, to: onward.ways[choice(onward.ways)].target)
+        case .all: split(token, onward, Array(onward.ways.indices), at: time)
+        case .answers: split(token, onward, answers(onward), at: time)
+        }
+    }
+
+    private mutating func move(_ token: Token, to target: Int) {
+        var token = token
+        token.node = target
+        moving.append(token)
+    }
+
+    private mutating func choice(_ ways: [PlayedMap.Onward.Way]) -> Int {
+        var dice = chance.share()
+        var last = 0
+        for (index, way) in ways.enumerated() where way.share > 0 {
+            if dice < way.share { return index }
+            dice -= way.share
+            last = index
+        }
+        return last
+    }
+
+    /// Which answers of a decision with `[any]` are taken: each by its chance, given that any is.
+    private mutating func answers(_ onward: PlayedMap.Onward) -> [Int] {
+        let chances = onward.chances
+        if onward.isOneAtMost {
+            var dice = chance.share()
+            for (index, share) in chances.enumerated() {
+                if dice < share { return [index] }
+                dice -= share
+            }
+            return []
+        }
+        // The chance that none from here on is taken.
+        var noneLeft = [Double](repeating: 1, count: chances.count + 1)
+        for index in chances.indices.reversed() { noneLeft[index] = noneLeft[index + 1] * (1 - chances[index]) }
+        var taken: [Int] = []
+        for (index, share) in chances.enumerated() {
+            let given = taken.isEmpty ? share / max(share, 1 - noneLeft[index], 1e-300) : share
+            if chance.share() < given { taken.append(index) }
+        }
+        return taken
+    }
+
+    private mutating func split(_ token: Token, _ onward: PlayedMap.Onward, _ taken: [Int], at time: Double) {
+        guard !taken.isEmpty else {
+            // No answer is taken: it goes straight on to where they meet.
+            if let block = onward.block { move(token, to: map.blocks[block].join) } else { end(token, at: time) }
+            return
+        }
+        cases[token.ofCase].tokens += taken.count - 1
+        var path = token
+        if let block = onward.block {
+            let open = OpenBlock(block: block, ofCase: token.ofCase, outer: token.block, part: token.part, awaited: taken.count)
+            if let index = freeBlocks.popLast() {
+                openBlocks[index] = open
+                path.block = index
+            } else {
+                path.block = openBlocks.count
+                openBlocks.append(open)
+            }
+        } else if token.block >= 0 {
+            openBlocks[token.block].awaited += taken.count - 1
+        }
+        // The last to be put there is the first to be looked at.
+        for way in taken.reversed() {
+            path.node = onward.ways[way].target
+            if onward.block == nil { path.part = way == onward.mainWay || taken.count == 1 ? token.part : .side }
+            moving.append(path)
+        }
+    }
+
+    // MARK: Joins
+
+    /// The token where it stands, out of all blocks that it has left; nil where it has arrived at a join.
+    private mutating func settled(_ coming: Token, at time: Double) -> Token? {
+        var token = coming
+        while token.block >= 0 {
+            let index = token.block
+            let block = openBlocks[index].block
+            if token.node == map.blocks[block].join {
+                arrive(token)
+                return nil
+            }
+            if map.home[token.node] == block { return token }
+            // It leaves the block: the one around it has one more to wait for.
+            token.block = openBlocks[index].outer
+            if token.block >= 0 { openBlocks[token.block].awaited += 1 }
+            if token.part == .main { token.part = .left }
+            lessAwaited(index)
+        }
+        return token
+    }
+
+    private mutating func arrive(_ token: Token) {
+        let open = openBlocks[token.block]
+        let isFirst = !open.hasArrived
+        openBlocks[token.block].hasArrived = true
+        cases[token.ofCase].tokens -= 1
+        if map.blocks[open.block].goesOnWithFirst, isFirst { pass(open) }
+        lessAwaited(token.block)
+    }
+
+    /// The join lets the case go on.
+    private mutating func pass(_ open: OpenBlock) {
+        cases[open.ofCase].tokens += 1
+        moving.append(Token(node: map.blocks[open.block].join, ofCase: open.ofCase, block: open.outer, part: open.part))
+    }
+
+    private mutating func lessAwaited(_ first: Int) {
+        var index = first
+        while index >= 0 {
+            openBlocks[index].awaited -= 1
+            let open = openBlocks[index]
+            guard open.awaited == 0 else { return }
+            freeBlocks.append(index)
+            if open.hasArrived {
+                if !map.blocks[open.block].goesOnWithFirst { pass(open) }
+                break
+            }
+            // Nothing has arrived, so the block around it waits for one less.
+            index = open.outer
+        }
+        finishIfDone(openBlocks[first].ofCase)
+    }
+
+    // MARK: Ends
+
+    private mutating func end(_ token: Token, at time: Double) {
+        let number = token.ofCase
+        cases[number].tokens -= 1
+        let position = map.isEnd[token.node]
+        if position >= 0, counts(number) {
+            let begun = map.hours[0].worked(until: cases[number].arrival)
+            record.ends[position].append(max(0, map.hours[0].worked(until: time) - begun))
+        }
+        let best = cases[number].endPart
+        if best.map({ token.part.rawValue > $0.rawValue }) ?? true {
+            cases[number].endPart = token.part
+            cases[number].end = time
+            cases[number].endCount = 1
+        } else if best == token.part {
+            // Of several that are as good, any may be the one.
+            cases[number].endCount += 1
+            if chance.index(below: cases[number].endCount) == 0 { cases[number].end = time }
+        }
+        if token.block >= 0 { lessAwaited(token.block) } else { finishIfDone(number) }
+    }
+
+    private mutating func finishIfDone(_ number: Int) {
+        guard cases[number].tokens == 0 else { return }
+        // Only once, however many tokens it had.
+        cases[number].tokens = -1
+        guard counts(number) else { return }
+        let (arrival, end) = (cases[number].arrival, cases[number].end)
+        let hours = map.hours[0]
+        record.lead.append(max(0, hours.worked(until: end) - hours.worked(until: arrival)))
+        record.elapsed.append(max(0, end - arrival))
+        leftToCount -= 1
+    }
+}

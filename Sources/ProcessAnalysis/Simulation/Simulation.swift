@@ -1,0 +1,120 @@
+import ProcessModel
+
+/// A map that can be played: cases come in at random, their times vary as the map says, they wait for
+/// people and for each other, and what comes out is how their lead times are spread.
+///
+/// `docs/simulation.md` says what is played and how; the exact figures of `Metrics` are its means where nobody waits for people.
+public struct Simulation: Sendable {
+    /// How times vary from case to case.
+    public enum Variation: String, Sendable, CaseIterable {
+        /// As far as the map says: one figure does not vary, a range does within its ends.
+        case asStated = "stated"
+        /// Each as much as times between events that know nothing of each other, which is what the formulas of
+        /// queueing theory mostly take for granted.
+        case exponential
+    }
+
+    public struct Settings: Sendable {
+        /// The same seed gives the same figures.
+        public var seed: UInt64
+        /// How many cases count, over all runs.
+        public var cases: Int
+        public var variation: Variation
+
+        public init(seed: UInt64 = 1, cases: Int = Simulation.usualCases, variation: Variation = .asStated) {
+            self.seed = seed
+            self.cases = min(Simulation.mostCases, max(Simulation.fewestCases, cases))
+            self.variation = variation
+        }
+    }
+
+    /// How often the map is played, each time with other random numbers.
+    public static let runCount = 20
+    public static let usualCases = 20_000
+    public static let fewestCases = 1_000
+    public static let mostCases = 1_000_000
+
+    /// What one run shows.
+    public struct Run: Sendable {
+        let record: Play.Record
+    }
+
+    /// A role whose people have more to do than they have time.
+    public struct Overload: Sendable, Hashable {
+        public let role: RoleID
+        /// The load as a share of what is left to them after the work of other maps; nil where that is nothing.
+        public let load: Double?
+        /// Worked minutes a month by which the queue grows.
+        public let surplus: Double
+    }
+
+    let inspection: Inspection
+    let settings: Settings
+    let extent: Play.Extent
+    let map: PlayedMap
+    /// For each of the staff played, the load as a share of what is left to them after the work of other maps.
+    let loads: [Double]
+    let overloads: [Overload]
+    /// Roles of which it is not known how many people there are, so that nobody waits for them.
+    let unknownStaff: [RoleID]
+
+    /// More visits than this would take minutes.
+    private static let mostVisits = 200_000_000.0
+
+    /// The map made ready, or what it would have to say first.
+    public static func prepare(_ inspection: Inspection, _ settings: Settings = Settings()) -> Assessed<Simulation> {
+        let metrics = inspection.metrics
+        guard let lead = metrics.allCases.lead.value else { return .notAssessable(metrics.allCases.lead.missing) }
+        guard lead.time.high > 0 else {
+            return .notAssessable(["no step says how long it takes: write `[work 5 min, takes 4 bh]` after the steps you know it of"])
+        }
+        let simulation = Simulation(inspection, settings, lead: lead.time)
+        let cases = Double(Self.runCount * (simulation.extent.warmUp + simulation.extent.counted + simulation.extent.after))
+        let visits = metrics.visits.reduce(1) { $0 + ($1 ?? 0) } * cases
+        guard visits <= Self.mostVisits else {
+            return .notAssessable(["each case passes so many steps that it would take too long to play: let fewer cases go back, or split the map into calls"])
+        }
+        return .value(simulation)
+    }
+
+    private init(_ inspection: Inspection, _ settings: Settings, lead: Estimate) {
+        self.inspection = inspection
+        self.settings = settings
+        let metrics = inspection.metrics
+        // Less than a case in eighty years is no stream of cases that could meet.
+        let perMonth = metrics.volume.map(\.perMonth).flatMap { $0 > 0.001 ? $0 : nil }
+        let staffing = Staffing(inspection, isPlayed: perMonth != nil)
+        map = PlayedMap(inspection, staff: staffing.staff)
+        loads = staffing.loads
+        overloads = staffing.overloads
+        unknownStaff = staffing.unknown
+
+        let perRun = (settings.cases + Self.runCount - 1) / Self.runCount
+        let interval = map.hours[0].minutesPerWeek * 4 / min(1e12, perMonth ?? 20)
+        var extent = Play.Extent(interval: interval, warmUp: 0, counted: perRun, after: 0, mostVisits: .max)
+        if !map.crews.isEmpty {
+            // By Little's law so many cases are on their way at a time, and the first and the last of them meet few others.
+            let inProcess = lead.expected / interval
+            let busiest = loads.max() ?? 0
+            // The busier people are, the longer a queue takes to become what it mostly is: as 1 / (1 - load)² (Whitt,
+            // "Planning queueing simulations", Management Science 35, 1989).
+            let settling = 10 / ((1 - busiest) * (1 - busiest))
+            let most = 5 * Double(perRun)
+            extent.warmUp = Int(min(most, max(Double(perRun) / 5, 3 * inProcess, settling)))
+            extent.after = Int(min(most, max(Double(perRun) / 5, 3 * inProcess)))
+        }
+        let expected = metrics.visits.reduce(1) { $0 + ($1 ?? 0) } * Double(extent.warmUp + extent.counted + extent.after)
+        extent.mostVisits = Int(min(1e9, 20 * expected + 1_000_000))
+        self.extent = extent
+    }
+
+    /// Plays the map once. Runs hang on their number alone, so they may be played side by side.
+    public func run(_ number: Int) -> Run {
+        Run(record: Play.run(
+            map, extent, settings.variation, endCount: inspection.graph.ends.count,
+            chance: Chance(seed: settings.seed, run: number)))
+    }
+
+    /// All runs, one after the other.
+    public func outcome() -> Assessed<SimulationOutcome> { outcome(of: (0..<Self.runCount).map(run)) }
+}

@@ -1,0 +1,41 @@
+import ProcessModel
+
+/// Who is waited for when a map is played: the roles of which it is known how many people they have.
+struct Staffing {
+    /// Roles with enough time for what the map asks of them.
+    private(set) var staff: [PlayedMap.Staff] = []
+    /// The load of each as a share of the time that other maps leave them.
+    private(set) var loads: [Double] = []
+    private(set) var overloads: [Simulation.Overload] = []
+    /// Roles with work of which it is not known how many people or how much time they have.
+    private(set) var unknown: [RoleID] = []
+
+    /// More people than this are never waited for.
+    private static let mostPeople = 100_000.0
+
+    init(_ inspection: Inspection, isPlayed: Bool) {
+        guard isPlayed else { return }
+        let map = inspection.map
+        for load in inspection.metrics.loads where load.minutes.expected > 0 {
+            let role = map[load.role]
+            guard let people = role.people?.value, let capacity = load.capacity else {
+                unknown.append(load.role)
+                continue
+            }
+            guard people <= Self.mostPeople else { continue }
+            // What other maps ask of the same people is time that they do not have for this one.
+            let all = inspection.folder.total(of: load, in: map).minutes.expected
+            let left = capacity - max(0, all - load.minutes.expected)
+            let share = left > 0 ? load.minutes.expected / left : nil
+            guard left > 0, let share, share < 1 else {
+                overloads.append(.init(role: load.role, load: share, surplus: load.minutes.expected - left))
+                continue
+            }
+            let count = max(1, people.rounded(.up))
+            let calendar = map.calendar(of: role.lane)
+            let month = 4 * calendar.minutesPerDay * calendar.daysPerWeek
+            staff.append(.init(role: load.role, people: Int(count), room: min(1, left / (count * month))))
+            loads.append(share)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ProcessAnalysis
+import ProcessModel
+
+extension SimulationReport {
+    static let formatVersion = 1
+
+    /// The outcome for programs; docs/json.md describes it. Times are in minutes, shares from 0 to 1; what is not known is null.
+    public func json() -> String {
+        JSON.object([
+            ("format", .string("baton-simulation")),
+            ("formatVersion", .integer(Self.formatVersion)),
+            ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
+            ("maps", .array(entries.map(\.json))),
+        ]).document()
+    }
+}
+
+extension SimulationReport.Entry {
+    fileprivate var json: JSON {
+        var fields: [(key: String, value: JSON)] = [
+            ("path", .string(path)), ("id", .string(map.id)), ("process", .string(map.name.string)),
+        ]
+        switch outcome {
+        case .notAssessable(let missing):
+            fields += [("outcome", .null), ("missing", .strings(missing))]
+        case .value(let outcome):
+            fields += [("outcome", json(outcome)), ("missing", .strings(outcome.missing))]
+        }
+        return .object(fields)
+    }
+
+    private func json(_ outcome: SimulationOutcome) -> JSON {
+        .object([
+            // A number beyond 2^53 would not come through every reader whole.
+            ("seed", .string(String(outcome.settings.seed))), ("runs", .integer(Simulation.runCount)),
+            ("casesPerRun", .integer(outcome.casesPerRun)), ("warmUp", .integer(outcome.warmUp)),
+            ("times", .string(outcome.settings.variation.rawValue)), ("casesPerMonth", .figure(outcome.perMonth)),
+            ("isLowerBound", .bool(outcome.isLowerBound)),
+            ("lead", json(outcome.lead)), ("elapsed", json(outcome.elapsed)),
+            ("leadWithoutQueues", .number(outcome.withoutQueues.expected)),
+            ("ends", .array(outcome.ends.map { end in
+                .object([
+                    ("name", .string(map[end.end].name)), ("perCase", json(end.perCase)), ("lead", end.lead.map(json) ?? .null),
+                ])
+            })),
+            ("queues", .array(outcome.queues.map { queue in
+                .object(name(of: queue.role) + [
+                    ("people", .integer(queue.people)), ("room", .number(queue.room)), ("load", .number(queue.load)),
+                    ("wait", queue.wait.map(json) ?? .null), ("waiting", queue.waiting.map(json) ?? .null),
+                ])
+            })),
+            ("overloads", .array(outcome.overloads.map { overload in
+                .object(name(of: overload.role) + [
+                    ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
+                ])
+            })),
+            ("assumptions", .strings(outcome.assumptions)),
+        ])
+    }
+
+    private func name(of role: RoleID) -> [(key: String, value: JSON)] {
+        [("lane", .string(map[map[role].lane].name)), ("role", .string(map[role].name))]
+    }
+
+    private func json(_ spread: TimeSpread) -> JSON {
+        .object([
+            ("mean", json(spread.mean)), ("p50", spread.p50.map(json) ?? .null), ("p85", spread.p85.map(json) ?? .null),
+            ("p95", spread.p95.map(json) ?? .null),
+        ])
+    }
+
+    private func json(_ figure: SampledFigure) -> JSON {
+        .object([
+            ("value", .number(figure.value)), ("low", .figure(figure.margin.map { max(0, figure.value - $0) })),
+            ("high", .figure(figure.margin.map { figure.value + $0 })),
+        ])
+    }
+}

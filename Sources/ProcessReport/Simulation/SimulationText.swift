@@ -1,0 +1,197 @@
+import ProcessAnalysis
+import ProcessModel
+
+extension SimulationReport {
+    /// The outcome for people: how long cases take, whom they wait for, and then what was assumed and what is not known.
+    public func text(_ format: Page.Format = .plain) -> String {
+        entries.map { entry in
+            var page = Page(format)
+            SimulationPage(map: entry.map).write(entry, to: &page)
+            return page.text
+        }.joined(separator: "\n\n")
+    }
+}
+
+/// The outcome of one map, part by part.
+struct SimulationPage {
+    let map: ProcessMap
+
+    func write(_ entry: SimulationReport.Entry, to page: inout Page) {
+        page.add(map.name.string, .strong)
+        page.space(2)
+        page.line(entry.path, .quiet)
+        switch entry.outcome {
+        case .notAssessable(let missing):
+            page.line("This map cannot be played yet.")
+            writeList("What it would have to say", missing, to: &page)
+        case .value(let outcome):
+            writeHow(outcome, to: &page)
+            writeLead(outcome, to: &page)
+            writeQueues(outcome, to: &page)
+            writeList("Assumed", outcome.assumptions, to: &page)
+            writeList("Not known", outcome.missing, to: &page)
+        }
+    }
+
+    private func writeHow(_ outcome: SimulationOutcome, to page: inout Page) {
+        var words = "played \(Simulation.runCount) times with \(Self.grouped(outcome.casesPerRun)) cases"
+        if let perMonth = outcome.perMonth {
+            words = "\(Numerals.decimal(perMonth)) cases a month, " + words
+        }
+        if outcome.warmUp > 0 { words += " after \(Self.grouped(outcome.warmUp)) to warm up" }
+        words += ", seed \(outcome.settings.seed)"
+        page.paragraph(words, indent: 0)
+    }
+
+    private func writeList(_ title: String, _ lines: [String], to page: inout Page) {
+        guard !lines.isEmpty else { return }
+        heading(title, to: &page)
+        for line in lines {
+            page.add("  - ")
+            page.paragraph(line, indent: 4)
+        }
+    }
+
+    private func heading(_ words: String, to page: inout Page) {
+        page.endLine()
+        page.line(words, .strong)
+    }
+
+    private func write(_ table: Table, to page: inout Page) {
+        if table.width + 2 <= page.format.width ?? .max {
+            table.write(to: &page, indent: 2)
+        } else {
+            table.writeBlocks(to: &page, indent: 2)
+        }
+    }
+
+    private func writeNotes(_ notes: [String], to page: inout Page) {
+        for note in notes {
+            page.space(2)
+            page.paragraph(note, indent: 2, .quiet)
+        }
+    }
+
+    // MARK: Lead time
+
+    private func writeLead(_ outcome: SimulationOutcome, to page: inout Page) {
+        heading("Lead time", to: &page)
+        let sign = outcome.isLowerBound ? "≥ " : ""
+        var table = Table([.left, .right, .right, .right, .right, .right])
+        table.add(["", "share", "mean", "P50", "P85", "P95"], .quiet)
+        table.add(["All cases", ""] + cells(outcome.lead, sign, Self.businessUnit))
+        table.add(["  nights and weekends included", ""] + cells(outcome.elapsed, sign, Self.clockUnit))
+        for end in outcome.ends {
+            let share = Numerals.percent(end.perCase.value)
+            let times = end.perCase.value == 0 ? ["", "", "", ""] : cells(end.lead, sign, Self.businessUnit)
+            table.add(["  to \(map[end.end].name)", share] + times)
+        }
+        write(table, to: &page)
+        var notes = ["P85: 85% of the cases take no longer than this"]
+        let margins = [outcome.lead.mean] + outcome.ends.compactMap(\.lead?.mean)
+        if margins.contains(where: { ($0.margin ?? 0) > 1e-6 }) {
+            notes.append("±: the true figure lies this near with 95% confidence; more cases bring it nearer (--cases)")
+        }
+        let exact = Self.words(outcome.withoutQueues.expected, Self.businessUnit(outcome.withoutQueues.expected))
+        notes.append("without waiting for people, and if no lane ever closed, the mean is \(sign)\(exact), as 'baton metrics' says")
+        if outcome.ends.contains(where: { $0.perCase.value > 0 && $0.lead?.p95 == nil }) {
+            notes.append("?: too few cases came out there to tell")
+        }
+        if outcome.isLowerBound {
+            notes.append(
+                outcome.overloads.isEmpty
+                    ? "≥: at least this much, as some steps do not say their times"
+                    : "≥: at least this much, as some queues have no end (see below)")
+        }
+        writeNotes(notes, to: &page)
+    }
+
+    /// Mean and quantiles, a cell each.
+    private func cells(_ spread: TimeSpread?, _ sign: String, _ unit: (Double) -> Unit) -> [String] {
+        guard let spread else { return ["?", "?", "?", "?"] }
+        return [spread.mean, spread.p50, spread.p85, spread.p95].map { figure in
+            figure.map { sign + Self.words($0, unit($0.value)) } ?? "?"
+        }
+    }
+
+    // MARK: Queues
+
+    private func writeQueues(_ outcome: SimulationOutcome, to page: inout Page) {
+        guard !outcome.queues.isEmpty || !outcome.overloads.isEmpty else { return }
+        heading("Waiting for people", to: &page)
+        if !outcome.queues.isEmpty {
+            var table = Table([.left, .left, .right, .right, .right, .right, .right, .right])
+            table.add(["lane", "role", "people", "load", "mean wait", "P85", "P95", "waiting"], .quiet)
+            for queue in outcome.queues {
+                let role = map[queue.role]
+                let times = cells(queue.wait, "", Self.businessUnit)
+                table.add([
+                    Table.Cell(map[role.lane].name, .quiet), Table.Cell(role.name), Table.Cell("\(queue.people)"),
+                    Table.Cell(Numerals.loadPercent(queue.load), queue.load > Self.busy ? .warning : .plain),
+                    Table.Cell(times[0]), Table.Cell(times[2]), Table.Cell(times[3]),
+                    Table.Cell(queue.waiting.map { Numerals.decimal($0.value, places: $0.value < 10 ? 1 : 0) } ?? "?"),
+                ])
+            }
+            write(table, to: &page)
+        }
+        var notes = outcome.overloads.map { overload in
+            let name = map[overload.role].name
+            let hours = Numerals.decimal(overload.surplus / 60, places: 0)
+            guard let load = overload.load else {
+                return "\(name) has no time left for this map, so its queue has no end and is not played: it grows by \(hours) h of work a month"
+            }
+            return "\(name) is loaded to \(Numerals.loadPercent(load)), so its queue has no end and is not played: it grows by \(hours) h of work a month"
+        }
+        if !outcome.queues.isEmpty { notes.append("waiting: how many pieces of work wait for the role at a time") }
+        for queue in outcome.queues where queue.load > Self.nearlyFull {
+            notes.append("\(map[queue.role].name) is so busy that its queue takes months to settle: take its figures for a rough size")
+        }
+        writeNotes(notes, to: &page)
+    }
+
+    /// From this load on, queues get long.
+    private static let busy = 0.85
+    /// From this load on, a run is too short to see all that may happen.
+    private static let nearlyFull = 0.95
+
+    // MARK: Figures
+
+    /// What a time is written in, and how many minutes that has.
+    struct Unit {
+        let name: String
+        let minutes: Double
+    }
+
+    static func businessUnit(_ minutes: Double) -> Unit {
+        if minutes < 59.95 { return Unit(name: "min", minutes: 1) }
+        return minutes < 16 * 60 ? Unit(name: "bh", minutes: 60) : Unit(name: "bd", minutes: 480)
+    }
+
+    static func clockUnit(_ minutes: Double) -> Unit {
+        if minutes < 59.95 { return Unit(name: "min", minutes: 1) }
+        return minutes < 48 * 60 ? Unit(name: "h", minutes: 60) : Unit(name: "d", minutes: 1440)
+    }
+
+    /// `3.4 bd ± 0.1`; a figure that does not vary has no margin.
+    static func words(_ figure: SampledFigure, _ unit: Unit) -> String {
+        let words = words(figure.value, unit)
+        guard let margin = figure.margin, margin > 1e-6 * max(1, figure.value) else { return words }
+        let shown = margin / unit.minutes
+        return words + " ± " + (shown < 0.05 ? "<0.1" : Numerals.decimal(shown, places: 1))
+    }
+
+    static func words(_ minutes: Double, _ unit: Unit) -> String {
+        "\(Numerals.decimal(minutes / unit.minutes, places: 1)) \(unit.name)"
+    }
+
+    /// `20,000`.
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number)
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
+            position -= 3
+        }
+        return digits
+    }
+}

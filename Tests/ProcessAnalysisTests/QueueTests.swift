@@ -1,0 +1,200 @@
+import ProcessModel
+import Testing
+
+@testable import ProcessAnalysis
+
+/// Waiting for people, against the formulas of queueing theory.
+///
+/// Sources: Erlang 1917 for M/M/c; Pollaczek 1930 and Khinchine 1932 for M/G/1; all in Gross, Harris,
+/// *Fundamentals of Queueing Theory*, 4th edition 2008, chapters 2 and 5. A month has 9,600 minutes of work.
+@Suite struct QueueTests {
+    static let month = 9600.0
+
+    /// One step that one role does.
+    static func desk(people: Int, available: String = "", work: String, perMonth: Int) -> String {
+        """
+        process: Desk
+          volume: \(perMonth) per month
+        lane: Team
+          role: Clerk [people \(people)\(available)]
+
+        flow:
+          start: In
+          Clerk: Serve [work \(work)]
+          end: Out
+        """
+    }
+
+    /// The share that waits (Erlang C), for `load` people's worth of work and `people` to do it.
+    static func erlangC(people: Int, load: Double) -> Double {
+        // The sum of load^k / k! for k below the number of people, and the last of these terms.
+        var (sum, term) = (1.0, 1.0)
+        for k in 1..<max(1, people) {
+            term *= load / Double(k)
+            sum += term
+        }
+        let allBusy = term * load / (Double(people) - load)
+        return allBusy / (sum + allBusy)
+    }
+
+    /// M/M/c: the mean wait is C / (c m - l), and the wait beyond t happens to C exp(-(c m - l) t).
+    @Test(arguments: [(1, 96), (1, 154), (2, 300), (3, 500), (8, 1400)])
+    func agreesWithErlang(people: Int, perMonth: Int) throws {
+        let work = 50.0
+        let outcome = try played(Self.desk(people: people, work: "50 min", perMonth: perMonth), cases: 20_000, variation: .exponential)
+        let rate = Double(perMonth) / Self.month
+        let share = Self.erlangC(people: people, load: rate * work)
+        let drain = Double(people) / work - rate
+        let queue = try #require(outcome.queues.first)
+        let wait = try #require(queue.wait)
+        expect(queue.load, rate * work / Double(people))
+        expect(wait.mean, isNear: share / drain)
+        expect(outcome.lead.mean, isNear: share / drain + work)
+        expect(try #require(wait.p95), isNear: max(0, -Chance.logarithm(0.05 / share)) / drain, slack: 0.02)
+        expect(try #require(wait.p85), isNear: max(0, -Chance.logarithm(min(1, 0.15 / share))) / drain, slack: 0.02)
+        // Little's law.
+        expect(try #require(queue.waiting), isNear: rate * share / drain)
+        // An interval as wide as the figure would agree with anything.
+        #expect(try #require(wait.mean.margin) < 0.3 * share / drain)
+    }
+
+    /// In M/M/1 the time in the system is itself exponential.
+    @Test func theWholeTimeAtOneDeskIsExponential() throws {
+        let outcome = try played(Self.desk(people: 1, work: "50 min", perMonth: 96), cases: 20_000, variation: .exponential)
+        let mean = 50 / (1 - 0.5)
+        expect(try #require(outcome.lead.p50), isNear: mean * Chance.logarithm(2), slack: 0.01)
+        expect(try #require(outcome.lead.p85), isNear: mean * -Chance.logarithm(0.15), slack: 0.01)
+        expect(try #require(outcome.lead.p95), isNear: mean * -Chance.logarithm(0.05), slack: 0.01)
+    }
+
+    /// M/G/1: the mean wait is l E[S²] / 2 (1 - load). Times of one figure do not vary; those of a range by a variance
+    /// of (m - a)(b - m) / 7.
+    @Test(arguments: [("50 min", 0.0), ("20-80 min", 900.0 / 7), ("10/20/210 min", 40.0 * 160 / 7)])
+    func agreesWithPollaczekAndKhinchine(work: String, variance: Double) throws {
+        let perMonth = 134
+        let rate = Double(perMonth) / Self.month
+        let outcome = try played(Self.desk(people: 1, work: work, perMonth: perMonth), cases: 20_000)
+        let truth = rate * (2500 + variance) / (2 * (1 - rate * 50))
+        expect(try #require(outcome.queues.first?.wait).mean, isNear: truth)
+        expect(outcome.lead.mean, isNear: truth + 50)
+    }
+
+    /// Half a person's time: the desk is taken twice as long for each piece of work, the case only once.
+    @Test func aPartOfTheirTimeIsLessOfIt() throws {
+        let perMonth = 67
+        let rate = Double(perMonth) / Self.month
+        let outcome = try played(Self.desk(people: 1, available: ", available 50%", work: "50 min", perMonth: perMonth), cases: 20_000)
+        let truth = rate * 10_000 / (2 * (1 - rate * 100))
+        expect(try #require(outcome.queues.first?.wait).mean, isNear: truth)
+        expect(outcome.lead.mean, isNear: truth + 50)
+        #expect(outcome.assumptions.contains { $0.contains("Clerk 50%") })
+    }
+
+    /// Two roles at once: where one of them is always free, the other is a desk by itself.
+    @Test func twoRolesAreNeededAtOnce() throws {
+        let outcome = try played("""
+            process: P
+              volume: 134 per month
+            lane: Team
+              role: Clerk [people 1]
+              role: Witness [people 500]
+
+            flow:
+              start: In
+              Clerk + Witness: Sign [work 50 min]
+              end: Out
+            """, cases: 20_000)
+        let rate = 134 / Self.month
+        for queue in outcome.queues { expect(try #require(queue.wait).mean, isNear: rate * 2500 / (2 * (1 - rate * 50))) }
+        #expect(outcome.queues.count == 2)
+    }
+
+    /// Steps that two desks do one after the other: what leaves M/M/1 comes to the next as it came to the first (Burke 1956;
+    /// Jackson 1957), so that each is a desk by itself, also where 20% go back.
+    @Test func aNetworkOfDesksAgreesWithJackson() throws {
+        let outcome = try played("""
+            process: P
+              volume: 96 per month
+            lane: Team
+              role: First [people 1]
+              role: Second [people 2]
+
+            flow:
+              start: In
+              First: Write [work 50 min]
+              Second: Read [work 100 min]
+              Second: Good?
+                yes 80%
+                no 20% -> Write
+              end: Out
+            """, cases: 20_000, variation: .exponential)
+        let rate = 96 / 0.8 / Self.month
+        let first = 50 / (1 - rate * 50)
+        let second = 100 + Self.erlangC(people: 2, load: rate * 100) / (2.0 / 100 - rate)
+        expect(outcome.lead.mean, isNear: (first + second) / 0.8)
+    }
+
+    /// The 95% interval holds the truth about that often.
+    @Test func intervalsHoldTheTruth() throws {
+        let truth = 50 / (1 - 0.5)
+        let hits = try (1...30).filter { seed in
+            let lead = try played(Self.desk(people: 1, work: "50 min", perMonth: 96), cases: 2000, seed: UInt64(seed), variation: .exponential).lead.mean
+            return abs(lead.value - truth) <= lead.margin ?? 0
+        }
+        // Fewer than 24 of 30 happen once in three hundred times, if each holds with 95%.
+        #expect(hits.count >= 24)
+    }
+
+    // MARK: Waits that are stated
+
+    @Test(arguments: [("", 300.0), (" because contention", 300), (" because priority", 300)])
+    func aStatedWaitHoldsTheOneForPeople(cause: String, lead: Double) throws {
+        // Nobody waits longer than the four hours that are stated anyway.
+        let outcome = try played(Self.desk(people: 2, work: "60 min, wait 4 bh\(cause)", perMonth: 40), cases: 2000)
+        expect(outcome.lead.mean, isNear: lead, slack: 0.001)
+        #expect(try #require(outcome.queues.first?.wait).mean.value > 0)
+    }
+
+    @Test func aWaitForABatchComesBeforeTheOneForPeople() throws {
+        let perMonth = 134
+        let rate = Double(perMonth) / Self.month
+        let outcome = try played(Self.desk(people: 1, work: "50 min, wait 4 bh because batching", perMonth: perMonth), cases: 20_000)
+        expect(outcome.lead.mean, isNear: 240 + 50 + rate * 2500 / (2 * (1 - rate * 50)))
+    }
+
+    // MARK: Too much work
+
+    @Test func aQueueWithoutAnEndIsSaidAndNotPlayed() throws {
+        let outcome = try played(Self.desk(people: 1, work: "50 min", perMonth: 300))
+        #expect(outcome.queues.isEmpty)
+        let overload = try #require(outcome.overloads.first)
+        expect(try #require(overload.load), 300 * 50 / Self.month)
+        expect(overload.surplus, 300 * 50 - Self.month)
+        #expect(outcome.isLowerBound)
+        expect(outcome.lead.mean, isNear: 50, slack: 1e-9)
+    }
+
+    @Test func nobodyWaitsForPeopleWhoAreNotCounted() throws {
+        let text = Self.desk(people: 1, work: "50 min", perMonth: 300).replacing("[people 1]", with: "[people ?]")
+        let outcome = try played(text)
+        #expect(outcome.queues.isEmpty && outcome.overloads.isEmpty)
+        #expect(outcome.missing.contains { $0.contains("Clerk") })
+    }
+
+    /// What other maps ask of the same people is time that they do not have here.
+    @Test func otherMapsTakeTheirPart() throws {
+        func entry(_ id: String, perMonth: Int) -> Folder.Entry {
+            var map = resolved(Self.desk(people: 1, work: "50 min", perMonth: perMonth))
+            map.id = id
+            return Folder.Entry(map)
+        }
+        let folder = Folder([entry("a", perMonth: 48), entry("b", perMonth: 96)], links: MapLinks(count: 2))
+        let inspection = try #require(folder.inspection(of: 0))
+        let outcome = try played(inspection, cases: 20_000)
+        let queue = try #require(outcome.queues.first)
+        // Of 160 h the other map takes 80, so that 40 of 80 are asked for.
+        expect(queue.room, 0.5)
+        expect(queue.load, 0.5)
+        expect(try #require(queue.wait).mean, isNear: 0.5 * 100 / (2 * (1 - 0.5)))
+    }
+}
