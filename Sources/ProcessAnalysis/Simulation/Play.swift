@@ -15,6 +15,8 @@ struct Play {
         var ends: [[Double]]
         /// For each of the staff, how long pieces of work waited for them.
         var waits: [[Double]]
+        /// For each time limit, how many handoffs kept it, and how many there were.
+        var kept: [(kept: Int, all: Int)]
         /// True where cases went round more often than can be followed.
         var isCutOff = false
     }
@@ -49,6 +51,9 @@ struct Play {
         /// The block it is in, as an index into `openBlocks`; -1 outside all.
         var block: Int
         var part: Part
+        /// The time limit under which it was handed over, and when; only where one was agreed.
+        var limit: Int?
+        var handedOver = 0.0
     }
 
     private struct OpenBlock {
@@ -150,7 +155,8 @@ struct Play {
         self.variation = variation
         self.chance = chance
         record = Record(
-            ends: [[Double]](repeating: [], count: endCount), waits: [[Double]](repeating: [], count: map.staff.count))
+            ends: [[Double]](repeating: [], count: endCount), waits: [[Double]](repeating: [], count: map.staff.count),
+            kept: [(kept: Int, all: Int)](repeating: (0, 0), count: map.limits.count))
         queues = [Queue](repeating: Queue(), count: map.crews.count)
         free = map.staff.map(\.people)
         leftToCount = extent.counted
@@ -170,7 +176,9 @@ struct Play {
                 scheduleArrival()
                 moving.append(Token(node: map.entries[entry], ofCase: cases.count - 1, block: -1, part: .main))
             case .request(let request): ask(request, at: event.time)
-            case .done(let token): goOn(token, at: event.time)
+            case .done(let token):
+                judge(token, at: event.time)
+                goOn(token, at: event.time)
             case .free(let staff):
                 free[staff] += 1
                 serve(staff, at: event.time)
@@ -210,13 +218,14 @@ struct Play {
 
     /// A token has come to a node.
     private mutating func enter(_ coming: Token, at time: Double) {
-        guard let token = settled(coming, at: time) else { return }
+        guard var token = settled(coming, at: time) else { return }
         visits += 1
         let step = map.steps[token.node]
         guard step.isTimed else {
             goOn(token, at: time)
             return
         }
+        token.handedOver = time
         let hours = map.hours[step.hours]
         let work = draw(step.work)
         let wait: Double
@@ -236,6 +245,16 @@ struct Play {
         let request = Request(
             token: token, arrival: time, since: since, work: work, wait: step.waitsFirst ? 0 : wait, order: order)
         if since > time { schedule(.request(request), at: since) } else { ask(request, at: time) }
+    }
+
+    /// The step that it was handed to is done: within the time agreed?
+    private mutating func judge(_ token: Token, at time: Double) {
+        guard let limit = token.limit, counts(token.ofCase) else { return }
+        let hours = map.hours[map.steps[token.node].hours]
+        let taken = hours.worked(until: time) - hours.worked(until: token.handedOver)
+        record.kept[limit].all += 1
+        // A hair of slack: eight hours are a day, whatever the sums round to.
+        if taken <= map.limits[limit] + 1e-6 { record.kept[limit].kept += 1 }
     }
 
     // MARK: People
@@ -290,7 +309,7 @@ struct Play {
             var dice = chance.share()
             for way in onward.exceptions {
                 if dice < way.share {
-                    move(token, to: way.target)
+                    move(token, along: way)
                     return
                 }
                 dice -= way.share
@@ -298,16 +317,17 @@ struct Play {
         }
         switch onward.kind {
         case .nowhere: end(token, at: time)
-        case .one: move(token, to: onward.ways[0].target)
-        case .choice: move(token, to: onward.ways[choice(onward.ways)].target)
+        case .one: move(token, along: onward.ways[0])
+        case .choice: move(token, along: onward.ways[choice(onward.ways)])
         case .all: split(token, onward, Array(onward.ways.indices), at: time)
         case .answers: split(token, onward, answers(onward), at: time)
         }
     }
 
-    private mutating func move(_ token: Token, to target: Int) {
+    private mutating func move(_ token: Token, along way: PlayedMap.Onward.Way) {
         var token = token
-        token.node = target
+        token.node = way.target
+        token.limit = way.limit
         moving.append(token)
     }
 
@@ -347,7 +367,11 @@ struct Play {
     private mutating func split(_ token: Token, _ onward: PlayedMap.Onward, _ taken: [Int], at time: Double) {
         guard !taken.isEmpty else {
             // No answer is taken: it goes straight on to where they meet.
-            if let block = onward.block { move(token, to: map.blocks[block].join) } else { end(token, at: time) }
+            if let block = onward.block {
+                move(token, along: .init(share: 1, target: map.blocks[block].join))
+            } else {
+                end(token, at: time)
+            }
             return
         }
         cases[token.ofCase].tokens += taken.count - 1
@@ -366,9 +390,8 @@ struct Play {
         }
         // The last to be put there is the first to be looked at.
         for way in taken.reversed() {
-            path.node = onward.ways[way].target
             if onward.block == nil { path.part = way == onward.mainWay || taken.count == 1 ? token.part : .side }
-            moving.append(path)
+            move(path, along: onward.ways[way])
         }
     }
 

@@ -25,6 +25,8 @@ struct PlayedMap: Sendable {
         struct Way: Sendable {
             let share: Double
             let target: Int
+            /// The time limit of the handoff, as an index into `limits`; nil where none was agreed.
+            var limit: Int?
         }
 
         var kind = Kind.nowhere
@@ -67,8 +69,10 @@ struct PlayedMap: Sendable {
     var crews: [[Int]] = []
     /// For each of the staff, the crews it belongs to.
     var crewsOf: [[Int]]
+    /// Time limits of handoffs, in business minutes of the receiving lane.
+    let limits: [Double]
 
-    init(_ inspection: Inspection, staff: [Staff]) {
+    init(_ inspection: Inspection, staff: [Staff], limits: [SimulationLimit]) {
         let (map, graph, metrics) = (inspection.map, inspection.graph, inspection.metrics)
         let count = map.nodes.count
         steps = [Step](repeating: Step(), count: count)
@@ -86,7 +90,10 @@ struct PlayedMap: Sendable {
         }
         var staffOf = [Int?](repeating: nil, count: map.roles.count)
         for (index, one) in staff.enumerated() { staffOf[one.role.index] = index }
-        onward = map.nodeIDs.map { Self.onward(from: $0, map, graph, metrics) }
+        self.limits = limits.map(\.minutes)
+        var limitOf = [Int?](repeating: nil, count: map.flows.count)
+        for (index, limit) in limits.enumerated() { limitOf[limit.handoff.index] = index }
+        onward = map.nodeIDs.map { Self.onward(from: $0, map, graph, metrics, limitOf) }
         for index in 0..<count where map.nodes[index].isWork {
             steps[index] = step(at: index, map, metrics, staffOf)
         }
@@ -134,7 +141,9 @@ struct PlayedMap: Sendable {
 
     // MARK: Ways on
 
-    private static func onward(from node: NodeID, _ map: ProcessMap, _ graph: FlowGraph, _ metrics: Metrics) -> Onward {
+    private static func onward(
+        from node: NodeID, _ map: ProcessMap, _ graph: FlowGraph, _ metrics: Metrics, _ limitOf: [Int?]
+    ) -> Onward {
         var onward = Onward()
         guard map[node].kind != .end else { return onward }
         var ways: [FlowID] = []
@@ -143,12 +152,14 @@ struct PlayedMap: Sendable {
             if map[flow].kind != .exception {
                 ways.append(flow)
             } else if share > 0 {
-                onward.exceptions.append(.init(share: share, target: graph.target(of: flow).index))
+                onward.exceptions.append(.init(share: share, target: graph.target(of: flow).index, limit: limitOf[flow.index]))
             }
         }
         let regular = max(0, 1 - onward.exceptions.reduce(0) { $0 + $1.share })
         onward.ways = ways.map {
-            .init(share: regular > 0 ? min(1, (metrics.shares[$0] ?? 0) / regular) : 0, target: graph.target(of: $0).index)
+            .init(
+                share: regular > 0 ? min(1, (metrics.shares[$0] ?? 0) / regular) : 0, target: graph.target(of: $0).index,
+                limit: limitOf[$0.index])
         }
         if metrics.blocks.blockOfFork[node.index] >= 0 { onward.block = Int(metrics.blocks.blockOfFork[node.index]) }
         if ways.isEmpty {

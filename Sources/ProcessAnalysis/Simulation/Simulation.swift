@@ -42,7 +42,7 @@ public struct Simulation: Sendable {
     /// A role whose people have more to do than they have time.
     public struct Overload: Sendable, Hashable {
         public let role: RoleID
-        /// The load as a share of what is left to them after the work of other maps; nil where that is nothing.
+        /// The load by all maps, as a share of the time they have; nil where they have none.
         public let load: Double?
         /// Worked minutes a month by which the queue grows.
         public let surplus: Double
@@ -52,11 +52,12 @@ public struct Simulation: Sendable {
     let settings: Settings
     let extent: Play.Extent
     let map: PlayedMap
-    /// For each of the staff played, the load as a share of what is left to them after the work of other maps.
+    /// For each of the staff played, the load by all maps as a share of the time they have.
     let loads: [Double]
     let overloads: [Overload]
     /// Roles of which it is not known how many people there are, so that nobody waits for them.
     let unknownStaff: [RoleID]
+    let limits: [SimulationLimit]
 
     /// More visits than this would take minutes.
     private static let mostVisits = 200_000_000.0
@@ -84,7 +85,8 @@ public struct Simulation: Sendable {
         // Less than a case in eighty years is no stream of cases that could meet.
         let perMonth = metrics.volume.map(\.perMonth).flatMap { $0 > 0.001 ? $0 : nil }
         let staffing = Staffing(inspection, isPlayed: perMonth != nil)
-        map = PlayedMap(inspection, staff: staffing.staff)
+        limits = SimulationLimit.all(of: inspection)
+        map = PlayedMap(inspection, staff: staffing.staff, limits: limits)
         loads = staffing.loads
         overloads = staffing.overloads
         unknownStaff = staffing.unknown

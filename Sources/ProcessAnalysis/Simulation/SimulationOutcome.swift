@@ -17,12 +17,21 @@ public struct SimulationOutcome: Sendable {
         public let people: Int
         /// The share of their time that they have for this map.
         public let room: Double
-        /// The load as a share of that time.
+        /// The load by all maps, as a share of all their time.
         public let load: Double
         /// How long a piece of work waits for somebody, in business minutes of the role's lane; nil where none came.
         public let wait: TimeSpread?
         /// How many pieces of work wait at a time: by Little's law, what comes in times how long it waits.
         public let waiting: SampledFigure?
+    }
+
+    /// How often the time limit of a handoff is kept.
+    public struct Kept: Sendable {
+        public let limit: SimulationLimit
+        /// The share of times.
+        public let share: SampledFigure
+        /// True where the step that receives may take longer than it does here.
+        public let isUpperBound: Bool
     }
 
     public let settings: Simulation.Settings
@@ -44,6 +53,10 @@ public struct SimulationOutcome: Sendable {
     /// In the order of the roles.
     public let queues: [RoleQueue]
     public let overloads: [Simulation.Overload]
+    /// How often time limits are kept; only where it can be told.
+    public let limits: [Kept]
+    /// The share of the cases whose lead time is within the budget; nil where none was set.
+    public let withinBudget: SampledFigure?
     /// What was taken for granted, each a sentence without a full stop.
     public let assumptions: [String]
     /// What the map would have to say for more, each a sentence without a full stop.
@@ -78,7 +91,32 @@ extension Simulation {
         return .value(SimulationOutcome(
             settings: settings, casesPerRun: extent.counted, warmUp: extent.warmUp, perMonth: perMonth, lead: lead,
             elapsed: elapsed, isLowerBound: exact.isLowerBound || !overloads.isEmpty, withoutQueues: exact.time, ends: ends,
-            queues: queues, overloads: overloads, assumptions: assumptions, missing: missing))
+            queues: queues, overloads: overloads, limits: kept(in: records), withinBudget: withinBudget(records), assumptions: assumptions, missing: missing))
+    }
+
+    // MARK: Limits
+
+    private func kept(in records: [Play.Record]) -> [SimulationOutcome.Kept] {
+        let (model, metrics) = (inspection.map, inspection.metrics)
+        let overloaded = Set(overloads.map(\.role))
+        return limits.enumerated().compactMap { index, limit in
+            let runs = records.map { $0.kept[index] }
+            guard runs.allSatisfy({ $0.all > 0 }) else { return nil }
+            let receiver = model[limit.handoff].to
+            let isUpperBound = metrics.steps[receiver.index].lead == nil
+                || model[receiver].performers.all.contains { $0.role.map(overloaded.contains) ?? false }
+            return SampledFigure(runs.map { Double($0.kept) / Double($0.all) }).map {
+                .init(limit: limit, share: $0, isUpperBound: isUpperBound)
+            }
+        }
+    }
+
+    private func withinBudget(_ records: [Play.Record]) -> SampledFigure? {
+        let model = inspection.map
+        guard let limit = model.budgetedLead.map({ Estimate(passing: $0, by: model.calendar ?? .assumed).high }) else { return nil }
+        return SampledFigure(records.map { record in
+            Double(record.lead.filter { $0 <= limit + 1e-6 }.count) / Double(max(1, record.lead.count))
+        })
     }
 
     // MARK: Words

@@ -4,7 +4,7 @@ import ProcessModel
 struct Staffing {
     /// Roles with enough time for what the map asks of them.
     private(set) var staff: [PlayedMap.Staff] = []
-    /// The load of each as a share of the time that other maps leave them.
+    /// The load of each by all maps, as a share of the time they have.
     private(set) var loads: [Double] = []
     private(set) var overloads: [Simulation.Overload] = []
     /// Roles with work of which it is not known how many people or how much time they have.
@@ -24,18 +24,17 @@ struct Staffing {
             }
             guard people <= Self.mostPeople else { continue }
             // What other maps ask of the same people is time that they do not have for this one.
-            let all = inspection.folder.total(of: load, in: map).minutes.expected
-            let left = capacity - max(0, all - load.minutes.expected)
-            let share = left > 0 ? load.minutes.expected / left : nil
-            guard left > 0, let share, share < 1 else {
-                overloads.append(.init(role: load.role, load: share, surplus: load.minutes.expected - left))
+            let all = max(load.minutes.expected, inspection.folder.total(of: load, in: map).minutes.expected)
+            guard all < capacity else {
+                overloads.append(.init(role: load.role, load: capacity > 0 ? all / capacity : nil, surplus: all - capacity))
                 continue
             }
+            let left = capacity - (all - load.minutes.expected)
             let count = max(1, people.rounded(.up))
             let calendar = map.calendar(of: role.lane)
             let month = 4 * calendar.minutesPerDay * calendar.daysPerWeek
             staff.append(.init(role: load.role, people: Int(count), room: min(1, left / (count * month))))
-            loads.append(share)
+            loads.append(all / capacity)
         }
     }
 }

@@ -54,6 +54,16 @@ extension SimulationReport.Entry {
                     ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
                 ])
             })),
+            ("limits", .array(outcome.limits.map { kept in
+                let flow = map[kept.limit.handoff]
+                return .object([
+                    ("from", .string(map[flow.from].name)), ("to", .string(map[flow.to].name)),
+                    ("artifact", .text(map.terms(of: kept.limit.handoff)?.artifact?.string)),
+                    ("within", .string(kept.limit.within.written)), ("kept", json(kept.share)),
+                    ("isUpperBound", .bool(kept.isUpperBound)),
+                ])
+            })),
+            ("withinBudget", outcome.withinBudget.map(json) ?? .null),
             ("assumptions", .strings(outcome.assumptions)),
         ])
     }

@@ -28,6 +28,7 @@ struct SimulationPage {
             writeHow(outcome, to: &page)
             writeLead(outcome, to: &page)
             writeQueues(outcome, to: &page)
+            writeLimits(outcome, to: &page)
             writeList("Assumed", outcome.assumptions, to: &page)
             writeList("Not known", outcome.missing, to: &page)
         }
@@ -36,7 +37,7 @@ struct SimulationPage {
     private func writeHow(_ outcome: SimulationOutcome, to page: inout Page) {
         var words = "played \(Simulation.runCount) times with \(Self.grouped(outcome.casesPerRun)) cases"
         if let perMonth = outcome.perMonth {
-            words = "\(Numerals.decimal(perMonth)) cases a month, " + words
+            words = "\(Numerals.decimal(perMonth)) \(perMonth == 1 ? "case" : "cases") a month, " + words
         }
         if outcome.warmUp > 0 { words += " after \(Self.grouped(outcome.warmUp)) to warm up" }
         words += ", seed \(outcome.settings.seed)"
@@ -138,9 +139,9 @@ struct SimulationPage {
             let name = map[overload.role].name
             let hours = Numerals.decimal(overload.surplus / 60, places: 0)
             guard let load = overload.load else {
-                return "\(name) has no time left for this map, so its queue has no end and is not played: it grows by \(hours) h of work a month"
+                return "\(name) has no time at all, so its queue has no end and is not played: it grows by \(hours) h of work a month"
             }
-            return "\(name) is loaded to \(Numerals.loadPercent(load)), so its queue has no end and is not played: it grows by \(hours) h of work a month"
+            return "\(name) is loaded to \(Numerals.loadPercent(load)) by all maps together, so its queue has no end and is not played: it grows by \(hours) h of work a month"
         }
         if !outcome.queues.isEmpty { notes.append("waiting: how many pieces of work wait for the role at a time") }
         for queue in outcome.queues where queue.load > Self.nearlyFull {
@@ -153,6 +154,37 @@ struct SimulationPage {
     private static let busy = 0.85
     /// From this load on, a run is too short to see all that may happen.
     private static let nearlyFull = 0.95
+
+    // MARK: Limits
+
+    private func writeLimits(_ outcome: SimulationOutcome, to page: inout Page) {
+        guard !outcome.limits.isEmpty || outcome.withinBudget != nil else { return }
+        heading("Time limits", to: &page)
+        var table = Table([.left, .left, .right])
+        table.add(["", "within", "kept"], .quiet)
+        if let share = outcome.withinBudget, let budget = map.budgetedLead {
+            table.add(["lead time of all cases", budget.written, Self.share(share, outcome.isLowerBound)])
+        }
+        for kept in outcome.limits {
+            let flow = map[kept.limit.handoff]
+            let what = map.terms(of: kept.limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
+            table.add(["\(what)\(map[flow.to].name)", kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
+        }
+        write(table, to: &page)
+        var notes: [String] = []
+        if !outcome.limits.isEmpty { notes.append("a handoff keeps its limit when the step that it leads to is done by then") }
+        if outcome.limits.contains(where: \.isUpperBound) || (outcome.withinBudget != nil && outcome.isLowerBound) {
+            notes.append("≤: at most so often, as some times are not known or some queues have no end")
+        }
+        writeNotes(notes, to: &page)
+    }
+
+    private static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
+        // Nothing is less often than never.
+        let words = (isUpperBound && figure.value > 0 ? "≤ " : "") + Numerals.percent(figure.value, places: 1)
+        guard let margin = figure.margin, margin >= 0.0005 else { return words }
+        return words + " ± " + Numerals.percent(margin, places: 1)
+    }
 
     // MARK: Figures
 
@@ -175,6 +207,7 @@ struct SimulationPage {
     /// `3.4 bd ± 0.1`; a figure that does not vary has no margin.
     static func words(_ figure: SampledFigure, _ unit: Unit) -> String {
         let words = words(figure.value, unit)
+        guard figure.value >= 0.05 else { return words }
         guard let margin = figure.margin, margin > 1e-6 * max(1, figure.value) else { return words }
         let shown = margin / unit.minutes
         return words + " ± " + (shown < 0.05 ? "<0.1" : Numerals.decimal(shown, places: 1))

@@ -174,6 +174,28 @@ import Testing
         expect(outcome.lead.mean, isNear: 50, slack: 1e-9)
     }
 
+    /// In M/M/1 the time at the desk is exponential: done within its mean in 1 - 1/e of all cases.
+    @Test func timeLimitsAreKeptAsOftenAsTheTheorySays() throws {
+        let outcome = try played("""
+            process: P
+              volume: 96 per month
+              budget: lead time at most 100 min
+            lane: Customer [customer]
+            lane: Team
+              role: Clerk [people 1]
+
+            flow:
+              Customer: Ask
+                handoff: request [within 100 min]
+              Clerk: Serve [work 50 min]
+              end: Out
+            """, cases: 20_000, variation: .exponential)
+        let truth = 1 - 0.36787944117144233
+        expect(try #require(outcome.limits.first).share, isNear: truth)
+        expect(try #require(outcome.withinBudget), isNear: truth)
+        #expect(outcome.limits.count == 1)
+    }
+
     @Test func nobodyWaitsForPeopleWhoAreNotCounted() throws {
         let text = Self.desk(people: 1, work: "50 min", perMonth: 300).replacing("[people 1]", with: "[people ?]")
         let outcome = try played(text)
@@ -192,9 +214,9 @@ import Testing
         let inspection = try #require(folder.inspection(of: 0))
         let outcome = try played(inspection, cases: 20_000)
         let queue = try #require(outcome.queues.first)
-        // Of 160 h the other map takes 80, so that 40 of 80 are asked for.
+        // Of 160 h the other map takes 80, so that 40 of 80 are asked for: 120 of 160 in all.
         expect(queue.room, 0.5)
-        expect(queue.load, 0.5)
+        expect(queue.load, 0.75)
         expect(try #require(queue.wait).mean, isNear: 0.5 * 100 / (2 * (1 - 0.5)))
     }
 }
