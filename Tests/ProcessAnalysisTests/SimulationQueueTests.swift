@@ -7,7 +7,7 @@ import Testing
 ///
 /// Sources: Erlang 1917 for M/M/c; Pollaczek 1930 and Khinchine 1932 for M/G/1; all in Gross, Harris,
 /// *Fundamentals of Queueing Theory*, 4th edition 2008, chapters 2 and 5. A month has 9,600 minutes of work.
-@Suite struct QueueTests {
+@Suite struct SimulationQueueTests {
     static let month = 9600.0
 
     /// One step that one role does.
@@ -52,8 +52,12 @@ import Testing
         expect(outcome.lead.mean, isNear: share / drain + work)
         expect(try #require(wait.p95), isNear: max(0, -Chance.logarithm(0.05 / share)) / drain, slack: 0.02)
         expect(try #require(wait.p85), isNear: max(0, -Chance.logarithm(min(1, 0.15 / share))) / drain, slack: 0.02)
-        // Little's law.
         expect(try #require(queue.waiting), isNear: rate * share / drain)
+        expect(try #require(queue.busy), isNear: queue.load)
+        // Little's law, of cases that were counted.
+        let inProcess = try #require(outcome.inProcess)
+        expect(inProcess, isNear: rate * (share / drain + work))
+        #expect(abs(inProcess.value - rate * outcome.lead.mean.value) < 0.04 * inProcess.value)
         // An interval as wide as the figure would agree with anything.
         #expect(try #require(wait.mean.margin) < 0.3 * share / drain)
     }
@@ -68,8 +72,8 @@ import Testing
     }
 
     /// M/G/1: the mean wait is l E[S²] / 2 (1 - load). Times of one figure do not vary; those of a range by a variance
-    /// of (m - a)(b - m) / 7.
-    @Test(arguments: [("50 min", 0.0), ("20-80 min", 900.0 / 7), ("10/20/210 min", 40.0 * 160 / 7)])
+    /// of (b - a)² / 12, of three points by (m - a)(b - m) / 7.
+    @Test(arguments: [("50 min", 0.0), ("20-80 min", 300), ("10/20/210 min", 40.0 * 160 / 7)])
     func agreesWithPollaczekAndKhinchine(work: String, variance: Double) throws {
         let perMonth = 134
         let rate = Double(perMonth) / Self.month

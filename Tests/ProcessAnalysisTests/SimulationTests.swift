@@ -43,13 +43,13 @@ import Testing
         for figure in [outcome.lead.mean, outcome.lead.p50, outcome.lead.p85, outcome.lead.p95] {
             expect(try #require(figure), isNear: 330, slack: 1e-9)
         }
-        #expect(outcome.perMonth == nil)
+        #expect(outcome.perMonth == nil && outcome.inProcess == nil)
         #expect(!outcome.isLowerBound)
     }
 
-    /// Mean and quantiles of the beta distribution that PERT assumes; with the likeliest value in the middle it
-    /// is even on both sides of it, and its variance is (m - a)(b - m) / 7.
-    @Test func aRangeIsSpreadAsPertSays() throws {
+    /// The beta distribution that PERT assumes has the variance (m - a)(b - m) / 7 around its mean m; a range, all of which
+    /// is as likely, (b - a)² / 12.
+    @Test func timesAreSpreadAsTheyAreSaid() throws {
         var chance = Chance(seed: 7, run: 0)
         for (low, likely, high) in [(0.0, 60.0, 120.0), (10, 20, 90), (30, 30, 60), (10, 90, 90)] {
             let mean = (low + 4 * likely + high) / 6
@@ -58,7 +58,8 @@ import Testing
             #expect(times.allSatisfy { $0 >= low && $0 <= high })
             let found = times.reduce(0, +) / 40_000
             let variance = times.reduce(0) { $0 + ($1 - found) * ($1 - found) } / 40_000
-            let expected = (mean - low) * (high - mean) / 7
+            let isRange = likely == (low + high) / 2
+            let expected = isRange ? (high - low) * (high - low) / 12 : (mean - low) * (high - mean) / 7
             #expect(abs(found - mean) < 5 * (expected / 40_000).squareRoot(), "mean from \(low) to \(high)")
             #expect(abs(variance / expected - 1) < 0.04, "variance from \(low) to \(high)")
         }
@@ -93,6 +94,49 @@ import Testing
               end: Done
             """, variation: .exponential)
         expect(outcome.lead.mean, isNear: mean)
+    }
+
+    /// Of two times of one range from 60 to 120 min the longer has the mean 60 + 2/3 of 60, and is below t as often as the
+    /// square of the share below t.
+    @Test func theLongerOfTwoRangesIsKnown() throws {
+        let outcome = try played("""
+            process: P
+            lanes: A, B
+
+            flow:
+              A: Begin
+              in parallel:
+                path: one
+                  A: One [takes 60-120 min]
+                path: two
+                  B: Two [takes 60-120 min]
+              end: Done
+            """, cases: 20_000)
+        expect(outcome.lead.mean, isNear: 100)
+        expect(try #require(outcome.lead.p50), isNear: 60 + 60 * 0.5.squareRoot())
+        expect(try #require(outcome.lead.p85), isNear: 60 + 60 * 0.85.squareRoot())
+        expect(try #require(outcome.lead.p95), isNear: 60 + 60 * 0.95.squareRoot())
+    }
+
+    /// A time from 0 to 4 h is over 3 h in a quarter of all cases. What that sets off takes a day and holds nobody up.
+    @Test func aTimerGoesOffBesideTheCase() throws {
+        let outcome = try played("""
+            process: P
+            lanes: A, B
+
+            flow:
+              A: Do it [takes 0-4 bh]
+                on late 3 bh -> Escalate
+              A: Go on [takes 1 bh]
+              end: Done
+
+              B: Escalate [takes 1 bd]
+                -> Go on
+            """)
+        #expect(outcome.late.count == 1)
+        expect(try #require(outcome.late.first).share, isNear: 0.25)
+        expect(outcome.lead.mean, isNear: 180)
+        expect(outcome.ends[0].perCase, isNear: 1, slack: 1e-9)
     }
 
     /// A path that has left is not waited for any more; as long as it may still come, it is.
@@ -249,7 +293,7 @@ import Testing
     // MARK: Repeating
 
     @Test func theSameSeedGivesTheSame() throws {
-        let text = QueueTests.desk(people: 2, work: "20-80 min", perMonth: 300)
+        let text = SimulationQueueTests.desk(people: 2, work: "20-80 min", perMonth: 300)
         let (first, again, other) = (try played(text, cases: 2000), try played(text, cases: 2000), try played(text, cases: 2000, seed: 2))
         #expect(first.lead == again.lead)
         #expect(first.queues[0].wait == again.queues[0].wait)

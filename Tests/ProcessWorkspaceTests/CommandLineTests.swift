@@ -33,7 +33,7 @@ struct CommandLineTests {
     @Test(arguments: [
         ["nonsense"], ["help", "nonsense"], ["help", "check", "--nonsense"], ["check", "--nonsense"], ["check", "--fail-on", "often"], ["check", "--today", "2026-13-01"],
         ["check", "--today", "yesterday"], ["render", "--output"], ["explain", "no-such-thing"], ["check", "nowhere.baton"],
-        ["metrics", "nowhere.baton"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
+        ["metrics", "nowhere.baton"], ["simulate", "nowhere.baton"], ["simulate", "--cases", "10"], ["simulate", "--seed", "x"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
     ])
     func wrongCalls(arguments: [String]) throws {
         let box = try Sandbox()
@@ -75,7 +75,7 @@ struct CommandLineTests {
         let box = try Sandbox()
         let version = try box.baton("--version")
         #expect(version.status == 0 && version.output == Baton.version + "\n" && version.error.isEmpty)
-        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["metrics", "--help"], ["explain", "--help"], ["fmt", "--help"]] {
+        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["metrics", "--help"], ["simulate", "--help"], ["explain", "--help"], ["fmt", "--help"]] {
             let help = try box.run(arguments)
             #expect(help.status == 0 && help.error.isEmpty)
             #expect(help.output.contains("baton ") && help.output.contains("USAGE"))
@@ -99,7 +99,7 @@ struct CommandLineTests {
         #expect(!run.output.contains("other.baton"))
     }
 
-    @Test(arguments: ["check", "render", "metrics", "fmt"])
+    @Test(arguments: ["check", "render", "metrics", "simulate", "fmt"])
     func withoutThatFolderItIsSaidWhatToDo(command: String) throws {
         let box = try Sandbox()
         let run = try box.baton(command)
@@ -108,13 +108,24 @@ struct CommandLineTests {
         #expect(run.error.contains("baton init "))
     }
 
-    @Test(arguments: ["check", "render", "metrics", "fmt"])
+    @Test(arguments: ["check", "render", "metrics", "simulate", "fmt"])
     func aFolderWithoutMaps(command: String) throws {
         let box = try Sandbox()
         try box.write("empty/readme.txt", "nothing here")
         let run = try box.baton(command, "empty")
         #expect(run.status == 2 && run.output.isEmpty)
         #expect(run.error == "error: empty: there is no map in this folder; write one in a file that ends in .baton, or name another folder\n")
+    }
+
+    /// The same seed gives the same bytes, on however many cores.
+    @Test func aSimulationCanBeRepeated() throws {
+        let box = try Sandbox()
+        try box.write("lead.baton", "process: Lead\n  volume: 100 per month\nlane: Sales\n  role: SDR [people 1]\n\nflow:\n  SDR: Call [work 30-60 min]\n  end: Won\n")
+        let first = try box.baton("simulate", "lead.baton", "--cases", "1000", "--format", "json")
+        #expect(first.status == 0 && first.error.isEmpty && first.output.contains("\"p85\""))
+        #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--format", "json").output == first.output)
+        #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--format", "json", "--seed", "2").output != first.output)
+        #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--times", "exponential").output.contains("(exponentially)"))
     }
 
     @Test func whatCanBeReadIsCheckedAllTheSame() throws {

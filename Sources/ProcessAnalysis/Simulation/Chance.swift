@@ -36,10 +36,14 @@ struct Chance: Sendable {
     mutating func exponential(mean: Double) -> Double { -mean * Self.logarithm(1 - share()) }
 
     /// A time between the low and the high of an estimate, with the estimate's expected value as its
-    /// mean: the beta distribution that PERT assumes for three points (see `docs/metrics.md`).
+    /// mean. Of a range nothing is known but its ends, so that all between is as likely; three points are the beta
+    /// distribution that PERT assumes for them. Three points even on both sides are a range.
     mutating func time(_ estimate: Estimate) -> Double {
         let spread = estimate.high - estimate.low
         guard spread > 0 else { return estimate.expected }
+        if abs(estimate.expected - (estimate.low + estimate.high) / 2) <= 1e-9 * spread {
+            return estimate.low + spread * share()
+        }
         // With the mean at (a + 4m + b) / 6 the two shapes are 1 + 4 (m - a) / (b - a) and 6 less that.
         let first = min(5, max(1, 6 * (estimate.expected - estimate.low) / spread))
         let (x, y) = (gamma(first), gamma(6 - first))

@@ -15,6 +15,13 @@ struct Play {
         var ends: [[Double]]
         /// For each of the staff, how long pieces of work waited for them.
         var waits: [[Double]]
+        /// For each of the staff, the minutes they worked.
+        var work: [Double]
+        /// For each timer (`on late 1 bd`), how often it went off, and how often it was set.
+        var late: [(late: Int, all: Int)]
+        /// How many cases were on their way at a time, in the mean over the time in which those that count came in;
+        /// nil where that is no time.
+        var inProcess: Double?
         /// For each time limit, how many handoffs kept it, and how many there were.
         var kept: [(kept: Int, all: Int)]
         /// True where cases went round more often than can be followed.
@@ -37,6 +44,8 @@ struct Play {
 
     /// What part of a case a token is.
     private enum Part: UInt8 {
+        /// A timer has set it off. It is followed only until it comes to where the case comes by itself.
+        case late
         /// A path that is not waited for.
         case side
         /// It has left a block; where nothing arrives at the join, the case goes on there.
@@ -53,6 +62,8 @@ struct Play {
         var part: Part
         /// The time limit under which it was handed over, and when; only where one was agreed.
         var limit: Int?
+        /// While a timer runs: which of `isStaying` says that the token is still at the step.
+        var stay: Int?
         var handedOver = 0.0
     }
 
@@ -95,6 +106,7 @@ struct Play {
         case request(Request)
         case done(Token)
         case free(staff: Int)
+        case timer(Token, PlayedMap.Timer)
     }
 
     private struct Event: Comparable {
@@ -140,12 +152,14 @@ struct Play {
     private var free: [Int]
     /// Worked minutes of the process until the last case came in.
     private var lastArrival = 0.0
+    private var isStaying: [Bool] = []
     private var visits = 0
     private var leftToCount: Int
 
     static func run(_ map: PlayedMap, _ extent: Extent, _ variation: Simulation.Variation, endCount: Int, chance: Chance) -> Record {
         var play = Play(map, extent, variation, endCount: endCount, chance: chance)
         play.run()
+        play.record.inProcess = play.meanInProcess()
         return play.record
     }
 
@@ -156,6 +170,8 @@ struct Play {
         self.chance = chance
         record = Record(
             ends: [[Double]](repeating: [], count: endCount), waits: [[Double]](repeating: [], count: map.staff.count),
+            work: [Double](repeating: 0, count: map.staff.count),
+            late: [(late: Int, all: Int)](repeating: (0, 0), count: map.timerCount),
             kept: [(kept: Int, all: Int)](repeating: (0, 0), count: map.limits.count))
         queues = [Queue](repeating: Queue(), count: map.crews.count)
         free = map.staff.map(\.people)
@@ -178,7 +194,9 @@ struct Play {
             case .request(let request): ask(request, at: event.time)
             case .done(let token):
                 judge(token, at: event.time)
+                if let stay = token.stay { isStaying[stay] = false }
                 goOn(token, at: event.time)
+            case .timer(let token, let timer): goOff(timer, token)
             case .free(let staff):
                 free[staff] += 1
                 serve(staff, at: event.time)
@@ -219,6 +237,11 @@ struct Play {
     /// A token has come to a node.
     private mutating func enter(_ coming: Token, at time: Double) {
         guard var token = settled(coming, at: time) else { return }
+        if token.part == .late, map.isRegular[token.node] {
+            cases[token.ofCase].tokens -= 1
+            finishIfDone(token.ofCase)
+            return
+        }
         visits += 1
         let step = map.steps[token.node]
         guard step.isTimed else {
@@ -226,7 +249,16 @@ struct Play {
             return
         }
         token.handedOver = time
+        token.stay = nil
         let hours = map.hours[step.hours]
+        for timer in step.timers {
+            if counts(token.ofCase) { record.late[timer.number].all += 1 }
+            if token.stay == nil {
+                token.stay = isStaying.count
+                isStaying.append(true)
+            }
+            schedule(.timer(token, timer), at: hours.clock(timer.minutes, after: time))
+        }
         let work = draw(step.work)
         let wait: Double
         if let takes = step.takes {
@@ -255,6 +287,14 @@ struct Play {
         record.kept[limit].all += 1
         // A hair of slack: eight hours are a day, whatever the sums round to.
         if taken <= map.limits[limit] + 1e-6 { record.kept[limit].kept += 1 }
+    }
+
+    /// The case is still at the step when the time is over: something is set off beside it.
+    private mutating func goOff(_ timer: PlayedMap.Timer, _ token: Token) {
+        guard let stay = token.stay, isStaying[stay] else { return }
+        if counts(token.ofCase) { record.late[timer.number].late += 1 }
+        cases[token.ofCase].tokens += 1
+        moving.append(Token(node: timer.target, ofCase: token.ofCase, block: -1, part: .late))
     }
 
     // MARK: People
@@ -291,7 +331,10 @@ struct Play {
         let now = hours.worked(until: time)
         let waited = max(0, now - hours.worked(until: request.since))
         for staff in map.crews[crew] {
-            if counts(request.token.ofCase) { record.waits[staff].append(waited) }
+            if counts(request.token.ofCase), request.token.part != .late {
+                record.waits[staff].append(waited)
+                record.work[staff] += request.work
+            }
             free[staff] -= 1
             // Whoever has only a part of their time for this turns to other work for the rest of it.
             schedule(.free(staff: staff), at: hours.clock(request.work / map.staff[staff].room, after: time))
@@ -390,7 +433,9 @@ struct Play {
         }
         // The last to be put there is the first to be looked at.
         for way in taken.reversed() {
-            if onward.block == nil { path.part = way == onward.mainWay || taken.count == 1 ? token.part : .side }
+            if onward.block == nil, token.part != .late {
+                path.part = way == onward.mainWay || taken.count == 1 ? token.part : .side
+            }
             move(path, along: onward.ways[way])
         }
     }
@@ -455,7 +500,7 @@ struct Play {
         let number = token.ofCase
         cases[number].tokens -= 1
         let position = map.isEnd[token.node]
-        if position >= 0, counts(number) {
+        if position >= 0, counts(number), token.part != .late {
             let begun = map.hours[0].worked(until: cases[number].arrival)
             record.ends[position].append(max(0, map.hours[0].worked(until: time) - begun))
         }
@@ -482,5 +527,21 @@ struct Play {
         record.lead.append(max(0, hours.worked(until: end) - hours.worked(until: arrival)))
         record.elapsed.append(max(0, end - arrival))
         leftToCount -= 1
+    }
+
+    // MARK: On their way
+
+    /// Counted over time, not from lead times, so that it may be held against Little's law.
+    private func meanInProcess() -> Double? {
+        let last = extent.warmUp + extent.counted - 1
+        guard extent.counted > 1, cases.count > last else { return nil }
+        let hours = map.hours[0]
+        let (from, to) = (hours.worked(until: cases[extent.warmUp].arrival), hours.worked(until: cases[last].arrival))
+        guard to > from else { return nil }
+        let area = cases.reduce(0) { sum, one in
+            let end = one.endPart == nil ? to : min(to, hours.worked(until: one.end))
+            return sum + max(0, end - max(from, hours.worked(until: one.arrival)))
+        }
+        return area / (to - from)
     }
 }

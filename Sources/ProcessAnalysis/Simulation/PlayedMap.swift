@@ -2,6 +2,15 @@ import ProcessModel
 
 /// A map made ready to be played: for each node what it takes, who is needed, and where it leads.
 struct PlayedMap: Sendable {
+    /// `on late 1 bd -> Step`.
+    struct Timer: Sendable {
+        /// Among all timers of the map.
+        let number: Int
+        /// Business minutes of the step's lane.
+        let minutes: Double
+        let target: Int
+    }
+
     struct Step: Sendable {
         /// False for what takes no time.
         var isTimed = false
@@ -17,6 +26,7 @@ struct PlayedMap: Sendable {
         var hours = 0
         /// Index into `crews`; nil where nobody who is limited does it.
         var crew: Int?
+        var timers: [Timer] = []
     }
 
     /// Where a case goes from a node.
@@ -53,6 +63,11 @@ struct PlayedMap: Sendable {
         let people: Int
         /// The share of their time that they have for this map.
         let room: Double
+        /// The minutes a month that they have for all maps.
+        let capacity: Double
+        /// The load by all maps, and by all but this one, as shares of that.
+        let load: Double
+        let others: Double
     }
 
     var steps: [Step]
@@ -69,6 +84,9 @@ struct PlayedMap: Sendable {
     var crews: [[Int]] = []
     /// For each of the staff, the crews it belongs to.
     var crewsOf: [[Int]]
+    /// For each node whether cases come to it otherwise than by a timer.
+    let isRegular: [Bool]
+    let timerCount: Int
     /// Time limits of handoffs, in business minutes of the receiving lane.
     let limits: [Double]
 
@@ -88,6 +106,9 @@ struct PlayedMap: Sendable {
         for (index, block) in metrics.blocks.blocks.enumerated() {
             for member in block.members { home[member.index] = index }
         }
+        isRegular = Self.regular(map, graph)
+        let timers = inspection.timers
+        timerCount = timers.count
         var staffOf = [Int?](repeating: nil, count: map.roles.count)
         for (index, one) in staff.enumerated() { staffOf[one.role.index] = index }
         self.limits = limits.map(\.minutes)
@@ -96,6 +117,10 @@ struct PlayedMap: Sendable {
         onward = map.nodeIDs.map { Self.onward(from: $0, map, graph, metrics, limitOf) }
         for index in 0..<count where map.nodes[index].isWork {
             steps[index] = step(at: index, map, metrics, staffOf)
+        }
+        for (number, timer) in timers.enumerated() {
+            let flow = map[timer.flow]
+            steps[flow.from.index].timers.append(Timer(number: number, minutes: timer.minutes, target: flow.to.index))
         }
     }
 
@@ -137,6 +162,22 @@ struct PlayedMap: Sendable {
             crews.append(needed)
         }
         return step
+    }
+
+    /// The nodes to which entries lead without a timer.
+    private static func regular(_ map: ProcessMap, _ graph: FlowGraph) -> [Bool] {
+        var isRegular = [Bool](repeating: false, count: graph.nodeCount)
+        var open = graph.entries
+        for entry in open { isRegular[entry.index] = true }
+        while let node = open.popLast() {
+            for flow in graph.flows(from: node) where map[flow].after == nil {
+                let target = graph.target(of: flow)
+                guard !isRegular[target.index] else { continue }
+                isRegular[target.index] = true
+                open.append(target)
+            }
+        }
+        return isRegular
     }
 
     // MARK: Ways on

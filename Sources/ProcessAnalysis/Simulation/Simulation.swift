@@ -52,8 +52,6 @@ public struct Simulation: Sendable {
     let settings: Settings
     let extent: Play.Extent
     let map: PlayedMap
-    /// For each of the staff played, the load by all maps as a share of the time they have.
-    let loads: [Double]
     let overloads: [Overload]
     /// Roles of which it is not known how many people there are, so that nobody waits for them.
     let unknownStaff: [RoleID]
@@ -87,23 +85,22 @@ public struct Simulation: Sendable {
         let staffing = Staffing(inspection, isPlayed: perMonth != nil)
         limits = SimulationLimit.all(of: inspection)
         map = PlayedMap(inspection, staff: staffing.staff, limits: limits)
-        loads = staffing.loads
         overloads = staffing.overloads
         unknownStaff = staffing.unknown
 
         let perRun = (settings.cases + Self.runCount - 1) / Self.runCount
         let interval = map.hours[0].minutesPerWeek * 4 / min(1e12, perMonth ?? 20)
         var extent = Play.Extent(interval: interval, warmUp: 0, counted: perRun, after: 0, mostVisits: .max)
-        if !map.crews.isEmpty {
+        if perMonth != nil {
             // By Little's law so many cases are on their way at a time, and the first and the last of them meet few others.
             let inProcess = lead.expected / interval
-            let busiest = loads.max() ?? 0
+            let busiest = map.staff.map(\.load).max() ?? 0
             // The busier people are, the longer a queue takes to become what it mostly is: as 1 / (1 - load)² (Whitt,
             // "Planning queueing simulations", Management Science 35, 1989).
             let settling = 10 / ((1 - busiest) * (1 - busiest))
             let most = 5 * Double(perRun)
             extent.warmUp = Int(min(most, max(Double(perRun) / 5, 3 * inProcess, settling)))
-            extent.after = Int(min(most, max(Double(perRun) / 5, 3 * inProcess)))
+            if !map.crews.isEmpty { extent.after = Int(min(most, max(Double(perRun) / 5, 3 * inProcess))) }
         }
         let expected = metrics.visits.reduce(1) { $0 + ($1 ?? 0) } * Double(extent.warmUp + extent.counted + extent.after)
         extent.mostVisits = Int(min(1e9, 20 * expected + 1_000_000))

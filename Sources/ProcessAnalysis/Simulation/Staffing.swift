@@ -4,8 +4,6 @@ import ProcessModel
 struct Staffing {
     /// Roles with enough time for what the map asks of them.
     private(set) var staff: [PlayedMap.Staff] = []
-    /// The load of each by all maps, as a share of the time they have.
-    private(set) var loads: [Double] = []
     private(set) var overloads: [Simulation.Overload] = []
     /// Roles with work of which it is not known how many people or how much time they have.
     private(set) var unknown: [RoleID] = []
@@ -33,8 +31,9 @@ struct Staffing {
             let count = max(1, people.rounded(.up))
             let calendar = map.calendar(of: role.lane)
             let month = 4 * calendar.minutesPerDay * calendar.daysPerWeek
-            staff.append(.init(role: load.role, people: Int(count), room: min(1, left / (count * month))))
-            loads.append(all / capacity)
+            staff.append(.init(
+                role: load.role, people: Int(count), room: min(1, left / (count * month)), capacity: capacity,
+                load: all / capacity, others: (all - load.minutes.expected) / capacity))
         }
     }
 }

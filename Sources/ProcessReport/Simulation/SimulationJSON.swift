@@ -46,12 +46,20 @@ extension SimulationReport.Entry {
             ("queues", .array(outcome.queues.map { queue in
                 .object(name(of: queue.role) + [
                     ("people", .integer(queue.people)), ("room", .number(queue.room)), ("load", .number(queue.load)),
-                    ("wait", queue.wait.map(json) ?? .null), ("waiting", queue.waiting.map(json) ?? .null),
+                    ("wait", queue.wait.map(json) ?? .null), ("busy", queue.busy.map(json) ?? .null), ("waiting", queue.waiting.map(json) ?? .null),
                 ])
             })),
             ("overloads", .array(outcome.overloads.map { overload in
                 .object(name(of: overload.role) + [
                     ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
+                ])
+            })),
+            ("inProcess", outcome.inProcess.map(json) ?? .null),
+            ("late", .array(outcome.late.map { late in
+                let flow = map[late.timer.flow]
+                return .object([
+                    ("step", .string(map[flow.from].name)), ("to", .string(map[flow.to].name)), ("after", .string(late.timer.after.written)),
+                    ("share", json(late.share)), ("isLowerBound", .bool(late.isLowerBound)),
                 ])
             })),
             ("limits", .array(outcome.limits.map { kept in

@@ -78,14 +78,17 @@ struct SimulationPage {
     private func writeLead(_ outcome: SimulationOutcome, to page: inout Page) {
         heading("Lead time", to: &page)
         let sign = outcome.isLowerBound ? "≥ " : ""
-        var table = Table([.left, .right, .right, .right, .right, .right])
-        table.add(["", "share", "mean", "P50", "P85", "P95"], .quiet)
-        table.add(["All cases", ""] + cells(outcome.lead, sign, Self.businessUnit))
-        table.add(["  nights and weekends included", ""] + cells(outcome.elapsed, sign, Self.clockUnit))
+        var table = Table([.left, .right, .right, .right, .right, .right, .right])
+        table.add(["", "share", outcome.perMonth == nil ? "" : "a month", "mean", "P50", "P85", "P95"], .quiet)
+        table.add(["All cases", "", outcome.perMonth.map { Numerals.decimal($0) } ?? ""] + cells(outcome.lead, sign, Self.businessUnit))
+        table.add(["  nights and weekends included", "", ""] + cells(outcome.elapsed, sign, Self.clockUnit))
         for end in outcome.ends {
             let share = Numerals.percent(end.perCase.value)
+            let perMonth = outcome.perMonth.map { cases in
+                Self.words(cases * end.perCase.value, margin: end.perCase.margin.map { cases * $0 })
+            }
             let times = end.perCase.value == 0 ? ["", "", "", ""] : cells(end.lead, sign, Self.businessUnit)
-            table.add(["  to \(map[end.end].name)", share] + times)
+            table.add(["  to \(map[end.end].name)", share, perMonth ?? ""] + times)
         }
         write(table, to: &page)
         var notes = ["P85: 85% of the cases take no longer than this"]
@@ -103,6 +106,9 @@ struct SimulationPage {
                 outcome.overloads.isEmpty
                     ? "≥: at least this much, as some steps do not say their times"
                     : "≥: at least this much, as some queues have no end (see below)")
+        }
+        if let inProcess = outcome.inProcess {
+            notes.append("\(sign)\(Self.words(inProcess.value, margin: inProcess.margin)) cases are on their way at a time")
         }
         writeNotes(notes, to: &page)
     }
@@ -158,7 +164,7 @@ struct SimulationPage {
     // MARK: Limits
 
     private func writeLimits(_ outcome: SimulationOutcome, to page: inout Page) {
-        guard !outcome.limits.isEmpty || outcome.withinBudget != nil else { return }
+        guard !outcome.limits.isEmpty || !outcome.late.isEmpty || outcome.withinBudget != nil else { return }
         heading("Time limits", to: &page)
         var table = Table([.left, .left, .right])
         table.add(["", "within", "kept"], .quiet)
@@ -170,16 +176,31 @@ struct SimulationPage {
             let what = map.terms(of: kept.limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
             table.add(["\(what)\(map[flow.to].name)", kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
         }
+        for late in outcome.late {
+            // Late is what does not keep the time.
+            let flow = map[late.timer.flow]
+            let kept = SampledShare(value: 1 - late.share.value, margin: late.share.margin)
+            table.add(["\(map[flow.from].name), before it is late", late.timer.after.written, Self.share(kept, late.isLowerBound)])
+        }
         write(table, to: &page)
         var notes: [String] = []
         if !outcome.limits.isEmpty { notes.append("a handoff keeps its limit when the step that it leads to is done by then") }
-        if outcome.limits.contains(where: \.isUpperBound) || (outcome.withinBudget != nil && outcome.isLowerBound) {
+        if outcome.limits.contains(where: \.isUpperBound) || outcome.late.contains(where: \.isLowerBound) || (outcome.withinBudget != nil && outcome.isLowerBound) {
             notes.append("≤: at most so often, as some times are not known or some queues have no end")
         }
         writeNotes(notes, to: &page)
     }
 
+    private struct SampledShare {
+        let value: Double
+        let margin: Double?
+    }
+
     private static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
+        share(SampledShare(value: figure.value, margin: figure.margin), isUpperBound)
+    }
+
+    private static func share(_ figure: SampledShare, _ isUpperBound: Bool) -> String {
         // Nothing is less often than never.
         let words = (isUpperBound && figure.value > 0 ? "≤ " : "") + Numerals.percent(figure.value, places: 1)
         guard let margin = figure.margin, margin >= 0.0005 else { return words }
@@ -215,6 +236,13 @@ struct SimulationPage {
 
     static func words(_ minutes: Double, _ unit: Unit) -> String {
         "\(Numerals.decimal(minutes / unit.minutes, places: 1)) \(unit.name)"
+    }
+
+    /// `52.9 ± 0.8`.
+    private static func words(_ value: Double, margin: Double?) -> String {
+        let words = Numerals.decimal(value, places: 1)
+        guard let margin, margin >= 0.05 else { return words }
+        return words + " ± " + Numerals.decimal(margin, places: 1)
     }
 
     /// `20,000`.
