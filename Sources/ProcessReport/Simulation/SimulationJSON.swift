@@ -52,6 +52,7 @@ extension SimulationReport.Entry {
             ("overloads", .array(outcome.overloads.map { overload in
                 .object(name(of: overload.role) + [
                     ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
+                    ("enoughPeople", overload.enough.map { .integer($0.people) } ?? .null),
                 ])
             })),
             ("inProcess", outcome.inProcess.map(json) ?? .null),
