@@ -26,6 +26,7 @@ run: build ## Check every map in Processes/ and draw it into Output/
 	@echo "Open a drawing of Output/ in a browser. What to type next: $(BATON) --help"
 
 test: needs ## Run all tests
+	@scripts/install-needs python3-jsonschema || echo "Without it the tests of docs/schema/ are skipped."
 	swift test
 
 bench: build ## Time baton beside dot and write Benchmarks/README.md

@@ -75,6 +75,11 @@ let package = Package(
             name: "MapFuzzing", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
             path: "Tests/MapFuzzing"),
         .testTarget(name: "FuzzTests", dependencies: ["MapFuzzing"]),
+        // The JSON against docs/schema/, by a validator in Python.
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["MapFuzzing", "ProcessWorkspace", "ProcessReport", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
+            exclude: ["validate.py"]),
         // README and docs hold console examples; this runs them.
         .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],

@@ -1,9 +1,9 @@
 import ProcessSyntax
 
 public struct FlowID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: FlowID, b: FlowID) -> Bool { a.index < b.index }
 }
 
@@ -59,18 +59,24 @@ public struct Flow: Sendable {
         set { said = [newValue] }
     }
 
-    public init(from: NodeID, to: NodeID, kind: Kind, span: Span) {
+    public init(from: NodeID, to: NodeID, kind: Kind, terms: HandoffID? = nil, span: Span) {
         self.from = from
         self.to = to
         self.kind = kind
+        self.terms = terms
         self.span = span
+    }
+
+    /// Sets at once what is said of an answer or an exception.
+    mutating func say(label: Text?, probability: Figure<Double>?, after: Figure<Duration>? = nil) {
+        said = [Said(label: label, probability: probability, after: after)]
     }
 }
 
 public struct HandoffID: Hashable, Sendable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
 }
 
 /// What was agreed about what passes: the properties of a `handoff:` line.

@@ -1,16 +1,16 @@
 import ProcessSyntax
 
 public struct LaneID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: LaneID, b: LaneID) -> Bool { a.index < b.index }
 }
 
 public struct RoleID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: RoleID, b: RoleID) -> Bool { a.index < b.index }
 }
 

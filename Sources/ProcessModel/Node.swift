@@ -1,9 +1,9 @@
 import ProcessSyntax
 
 public struct NodeID: Hashable, Sendable, Comparable {
-    private let number: Int32
-    public var index: Int { Int(number) }
-    public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    @usableFromInline let number: Int32
+    @inlinable public var index: Int { Int(number) }
+    @inlinable public init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
     public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 
@@ -20,7 +20,8 @@ public struct Node: Sendable {
     public internal(set) var name: String
     /// What a jump calls it: its `id` where one was given, else its name. Unique within the map.
     public var key: String { givenKey ?? name }
-    private let givenKey: String?
+    /// Its `id`, or a number behind a name that another one has.
+    var givenKey: String?
     /// Where the name stands.
     public let span: Span
     /// The band it is drawn in and the side of a handoff it is on. Events and gateways have no lane
@@ -38,11 +39,10 @@ public struct Node: Sendable {
     public var detailIndex: Int32?
 
     public init(
-        kind: Kind, name: String, key: String? = nil, span: Span, lane: LaneID, performers: Performers = .none, phase: Int? = nil
+        kind: Kind, name: String, span: Span, lane: LaneID, performers: Performers = .none, phase: Int? = nil
     ) {
         self.kind = kind
         self.name = name
-        givenKey = key
         self.span = span
         self.lane = lane
         self.performers = performers

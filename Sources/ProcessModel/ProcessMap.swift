@@ -95,15 +95,16 @@ public struct ProcessMap: Sendable {
     }
 }
 
+// Inlined where they are used: else each look at a node or lane would copy all of it.
 extension ProcessMap {
-    public subscript(_ id: NodeID) -> Node { nodes[id.index] }
-    public subscript(_ id: FlowID) -> Flow { flows[id.index] }
-    public subscript(_ id: LaneID) -> Lane { lanes[id.index] }
-    public subscript(_ id: RoleID) -> Role { roles[id.index] }
-    public subscript(_ id: HandoffID) -> HandoffTerms { handoffTerms[id.index] }
+    @inlinable public subscript(_ id: NodeID) -> Node { nodes[id.index] }
+    @inlinable public subscript(_ id: FlowID) -> Flow { flows[id.index] }
+    @inlinable public subscript(_ id: LaneID) -> Lane { lanes[id.index] }
+    @inlinable public subscript(_ id: RoleID) -> Role { roles[id.index] }
+    @inlinable public subscript(_ id: HandoffID) -> HandoffTerms { handoffTerms[id.index] }
 
-    public var nodeIDs: [NodeID] { nodes.indices.map(NodeID.init) }
-    public var flowIDs: [FlowID] { flows.indices.map(FlowID.init) }
+    @inlinable public var nodeIDs: [NodeID] { nodes.indices.map(NodeID.init) }
+    @inlinable public var flowIDs: [FlowID] { flows.indices.map(FlowID.init) }
 
     public func details(of id: NodeID) -> StepDetails {
         guard let index = nodes[id.index].detailIndex else { return .none }
@@ -121,9 +122,8 @@ extension ProcessMap {
     }
 
     /// True where the flow's two ends lie in different lanes.
-    public func isHandoff(_ id: FlowID) -> Bool {
-        let flow = flows[id.index]
-        return nodes[flow.from.index].lane != nodes[flow.to.index].lane
+    @inlinable public func isHandoff(_ id: FlowID) -> Bool {
+        nodes[flows[id.index].from.index].lane != nodes[flows[id.index].to.index].lane
     }
 
     /// Who is accountable for a step: whom it names, else its lane's default.

@@ -65,7 +65,7 @@ struct Parser {
                 let to = number + 1 < source.lineStarts.count ? Int(source.lineStarts[number + 1]) : bytes.count
                 // The last line exists only where something stands on it.
                 if from == to, number > 0 || bytes.isEmpty { continue }
-                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, mayHoldControls: kinds.hasControls)
+                read(bytes, separators, from: from, to: to, content: number == 0 ? start : from, kinds)
             }
             for line in open { lines[line.index].next = lines.count }
         }
@@ -75,7 +75,7 @@ struct Parser {
 
     private mutating func read(
         _ bytes: UnsafeBufferPointer<UInt8>, _ separators: UnsafeBufferPointer<UInt8>, from: Int, to: Int, content: Int,
-        mayHoldControls: Bool
+        _ kinds: ByteKinds
     ) {
         var end = to
         if end > content, bytes[end - 1] == 0x0A { end -= 1 }
@@ -95,7 +95,7 @@ struct Parser {
             whole: span(from, to), indent: tab < 0 && margin == content && edge == start ? start - content : width(bytes, margin, edge),
             contentStart: start, attributes: attributes.count, next: lines.count + 1)
         if parts.comment < end { line.comment = span(parts.comment, end) }
-        if mayHoldControls { checkControls(bytes, start, end) }
+        if kinds.hasControls { checkControls(bytes, start, end) }
         guard start < end, parts.comment > start else {
             line.kind = start < end ? .comment : .blank
             line.parent = open.last?.index ?? -1
@@ -105,7 +105,7 @@ struct Parser {
         }
         if tab >= 0 { tabs.append(span(content, edge)) }
         fill(&line, parts, scanner)
-        if !line.head.isEmpty { dropBrace(&line) }
+        if kinds.hasBraces, !line.head.isEmpty { dropBrace(&line) }
         nest(&line, hasTab: tab >= 0)
         classify(&line, bytes)
         if parts.mayHoldCurlyQuotes { checkQuotes(line) }
@@ -196,7 +196,8 @@ struct Parser {
     ) {
         let first = attributes.count
         var from = parts.open + 1
-        for comma in commas[..<min(parts.commas, commas.count)] {
+        for number in 0..<min(parts.commas, commas.count) {
+            let comma = commas[number]
             guard attributes.count - first < Self.mostItems else {
                 // The last one is all the rest, so that none is lost.
                 let rest = scanner.trimmed(from, close)
@@ -363,7 +364,7 @@ struct Parser {
     }
 
     private func startsException(_ line: SyntaxTree.Line) -> Bool {
-        guard !line.hasColon else { return false }
+        guard !line.hasColon, line.head.count > 2, source.bytes[Int(line.head.start)] == UInt8(ascii: "o") else { return false }
         let head = source.bytes[line.head.range]
         // `on later days` is an answer.
         return [Keyword.onLate, .onError].contains { keyword in

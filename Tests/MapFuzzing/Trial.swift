@@ -103,6 +103,10 @@ public struct Trial {
             files: [CheckedFile(file: source.id, map: resolution.map, diagnostics: resolution.diagnostics + (verdict?.diagnostics ?? []), verdict: verdict)])
         let text = report.text()
         must(!text.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }, "a report holds control characters")
+        if let inspection {
+            let numbers = MetricsReport(entries: [.init(path: source.name, inspection: inspection)]).text()
+            must(!numbers.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }, "the numbers hold control characters")
+        }
         if draws {
             _ = report.json()
             if let inspection { draw(inspection, verdict?.findings ?? []) }

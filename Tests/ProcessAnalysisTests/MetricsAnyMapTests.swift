@@ -34,7 +34,8 @@ struct MetricsAnyMapTests {
     func isSafe(block: Int) {
         for seed in block * 250..<(block + 1) * 250 {
             let map = Self.map(seed: seed)
-            let metrics = Inspection(map).metrics
+            let inspection = Inspection(map)
+            let metrics = inspection.metrics
             func isSound(_ value: Double?) -> Bool { value.map { $0.isFinite && $0 >= 0 } ?? true }
             func isSound(_ total: TotalTime?) -> Bool {
                 guard let time = total?.time else { return true }
@@ -48,6 +49,14 @@ struct MetricsAnyMapTests {
             for end in metrics.byEnd {
                 #expect(isSound(end.perCase) && isSound(end.figures?.lead) && isSound(end.figures?.work), "seed \(seed)")
             }
+            // What would be if: no gain is more than there is, no share more than all.
+            for saving in inspection.savings.value ?? [] {
+                #expect(isSound(saving.saved.expected) && saving.saved.expected <= (metrics.allCases.lead.value?.time.expected ?? 0) * (1 + 1e-9), "seed \(seed)")
+            }
+            #expect(isSound(metrics.workInProgress(map)?.cases.expected), "seed \(seed)")
+            let rework = inspection.returnedRework?.value
+            #expect(isSound(rework?.lead) && isSound(rework?.work), "seed \(seed)")
+            #expect((rework?.lead.time.expected ?? .infinity) >= (metrics.allCases.lead.value?.time.expected ?? 0) * (1 - 1e-9), "seed \(seed)")
             // What is not told has a reason.
             let isTold = metrics.visits.allSatisfy { $0 != nil }
             #expect(isTold || !metrics.missing.isEmpty, "seed \(seed)")

@@ -43,8 +43,11 @@ struct MetricsTests {
     @Test func forPeople() {
         let report = report(lead)
         let assumed = report.entries.flatMap(\.inspection.metrics.assumptions).map { "  - \($0)" }.joined(separator: "\n")
+        let text = report.text()
+        let hurts = text.components(separatedBy: "\n").drop { !$0.hasPrefix("Heat") }.prefix { $0 != "Assumed" }.dropLast().joined(separator: "\n")
+        #expect(hurts.contains("Function by function"))
         expectText(
-            report.text(),
+            text,
             """
             Lead  lead.baton
             as-is, 300 per month (lead)
@@ -56,6 +59,7 @@ struct MetricsTests {
                 to Won       50%      150  28 bh (3.5 bd)       1 h            3.6%    ≤ 76.5%
                 to Closed    50%      150  12 bh (1.5 bd)    35 min            4.9%      76.5%
               rolled ok: how often a case passes all its steps with nothing to be put right
+              about 37.5 cases are under way at any time: those that come in, times the time that each takes
               ≤: at most this much, as some steps do not say how often their work is ok
 
             Main path, step by step  5 steps, 2 handoffs
@@ -66,16 +70,43 @@ struct MetricsTests {
               SDR       Interested?
               Sales     Send offer          16 bh  25 min    ?  ████████████████████
 
+            Where the lead time goes  over all cases
+              work                    47.5 min   4%  ▊
+              waiting: no cause said  19.21 bh  96%  ███████████████████▎
+
+            Gain without a wait  over all cases, each wait by itself
+              step           who        wait  because     gain  of lead time  cases there
+              Send offer     Sales  15.58 bh  ?        7.79 bh           39%           15
+              Call prospect  SDR      7.5 bh  ?         7.5 bh         37.5%           15
+              Score lead     Ops     3.92 bh  ?        3.92 bh         19.6%          7.5
+
+            Rework at its source  what is not ok, back at the step that caused it
+              step           who   ok  back a month  work a month
+              Call prospect  SDR  90%         33.33       16.67 h
+              Score lead     Ops  85%         52.94        4.41 h
+              those who find it spend time as well, which is not counted
+              with it a case takes 21.59 bh (2.7 bd) in place of 20 bh (2.5 bd), and 51.7 min of work in place of 47.5 min
+
             Load a month
               Marketing  Ops              25 h  of 160 h   16%  ███▏
               Sales      SDR             150 h   of 80 h  188%  ████████████████████|█████████████████▌
               Sales      no role named  62.5 h
+
+            What limits it  the role whose time is used up first, work for other maps set aside
+              SDR has time for 160 cases a month, and 300 come in
+              Ops, the next, has time for 1920
+
+            Key people  roles of one person for whom nobody stands in
+              Marketing  Ops  away, 100% of the work stops
+              Sales      SDR  away, 89% of the work stops
 
             Handoffs from lane to lane  2 on the map, 2 along the main path, 2 a case
               from \\ to  Marketing  Sales
               Prospect       1 (1)      ·
               Marketing          ·  1 (1)
               on the map, and in brackets how many times a case passes
+
+            \(hurts)
 
             Assumed
             \(assumed)
@@ -161,6 +192,17 @@ struct MetricsTests {
         #expect(loads.map { $0["share"] as? Double } == [0.15625, 1.875])
         let steps = try #require(map["steps"] as? [[String: Any]])
         #expect(steps.last?["ok"] is NSNull)
+
+        let waits = try #require(((map["allCases"] as? [String: Any])?["leadParts"] as? [String: Any])?["waits"] as? [[String: Any]])
+        #expect(waits.map { ($0["time"] as? [String: Any])?["expected"] as? Double } == [1152.5] && waits.first?["because"] is NSNull)
+        let savings = try #require(map["savings"] as? [[String: Any]])
+        #expect(savings.map { ($0["saved"] as? [String: Any])?["expected"] as? Double } == [467.5, 450, 235])
+        let rework = try #require(map["returnedRework"] as? [String: Any])
+        #expect((rework["steps"] as? [[String: Any]])?.map { $0["step"] as? String } == ["Call prospect", "Score lead"])
+        #expect(((map["workInProgress"] as? [String: Any])?["cases"] as? [String: Any])?["expected"] as? Double == 37.5)
+        let limits = try #require((map["capacityLimits"] as? [String: Any])?["roles"] as? [[String: Any]])
+        #expect(limits.map { $0["casesPerMonth"] as? Double } == [160, 1920])
+        #expect((map["keyPeople"] as? [String: Any])?["fewest"] as? [String] == ["Ops"])
     }
 
     // MARK: What is said in words

@@ -21,10 +21,10 @@ public struct FlowGraph: Sendable {
 
     let sources: [Int32]
     let targets: [Int32]
-    private let outStart: [Int32]
-    private let outFlows: [Int32]
-    private let inStart: [Int32]
-    private let inFlows: [Int32]
+    let outStart: [Int32]
+    let outFlows: [Int32]
+    let inStart: [Int32]
+    let inFlows: [Int32]
 
     public init(_ map: ProcessMap) {
         let n = map.nodes.count

@@ -10,6 +10,8 @@ public struct CalledMap: Sendable {
     public let hasOwner: Bool
     /// Nil where it cannot be told over all cases.
     public let lead: TotalTime?
+    /// What its lead time is made of.
+    public let parts: LeadParts?
     public let work: TotalTime?
     public let rolledOK: RolledOK?
     /// Nil where no step of it says a cost, or what depends on shares that are missing.
@@ -22,6 +24,7 @@ public struct CalledMap: Sendable {
         name = map.name.string
         hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = metrics.allCases.lead.value.map(\.bounded)
+        parts = metrics.allCases.parts.value
         work = metrics.allCases.work.value.map(\.bounded)
         rolledOK = metrics.allCases.rolledOK.value
         cost = metrics.cost?.value.map { CaseCost(amount: min($0.amount, CaseCost.most), coverage: $0.coverage) }
@@ -34,6 +37,7 @@ public struct CalledMap: Sendable {
         name = map.name.string
         hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = nil
+        parts = nil
         work = nil
         rolledOK = nil
         cost = nil

@@ -3,6 +3,8 @@ import ProcessModel
 /// Means over cases: over all that come in, or over those that come out at one end.
 public struct CaseFigures: Sendable {
     public let lead: TotalTime
+    /// What that lead time is made of.
+    public let parts: LeadParts
     public let work: TotalTime
     public let rolledOK: RolledOK
 
@@ -27,6 +29,8 @@ public struct EndFigures: Sendable {
 public struct AllCases: Sendable {
     /// From coming in to where the case ends, loops and parallel blocks included.
     public let lead: Assessed<TotalTime>
+    /// What that lead time is made of.
+    public let parts: Assessed<LeadParts>
     /// All that is worked on a case, side paths included.
     public let work: Assessed<TotalTime>
     public let rolledOK: Assessed<RolledOK>

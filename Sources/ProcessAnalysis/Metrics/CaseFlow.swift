@@ -13,6 +13,10 @@ struct CaseFlow: Sendable {
     let ends: [CameOut?]
     /// All cases, each followed to where it ends.
     let all: Assessed<CameOut>
+    /// How often all cases wait for each node; nil where the lead time over all cases cannot be told.
+    let pacing: [Double]?
+    /// The parts of the lead time of the cases that come out at each of the graph's ends; nil where not known.
+    let endParts: [LeadParts?]
 
     /// Means over the cases that come out somewhere.
     struct CameOut: Sendable {
@@ -22,17 +26,24 @@ struct CaseFlow: Sendable {
         let firstLead: Double
         let work: Estimate
         let ok: Double
+        /// For each node of the stretch outside all blocks, how many come out here for each case that is there.
+        let ways: [Double]
 
-        static let none = CameOut(share: 0, lead: .zero, firstLead: 0, work: .zero, ok: 1)
+        static let none = CameOut(share: 0, lead: .zero, firstLead: 0, work: .zero, ok: 1, ways: [])
     }
 
     init(
-        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures]
+        _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures],
+        calls: [Call] = []
     ) {
         let reach = KnownReach(map, graph, shares: shares, blocks: blocks)
         do throws(FlowEquations.Failure) {
             var solver = try CaseFlowSolver(map, graph, shares: shares, blocks: blocks, steps: steps, reach: reach)
             let ends = graph.ends.map { reach.isUnknown[$0.index] ? nil : solver.cameOut(at: $0.index) }
+            let endParts = ends.map { cameOut in
+                cameOut.flatMap { solver.pacing(of: $0) }.map { LeadParts(map, steps: steps, calls: calls, pacing: $0) }
+            }
+            var pacing: [Double]?
             let all: Assessed<CameOut>
             if !reach.missing.isEmpty {
                 all = .notAssessable(reach.missing)
@@ -41,6 +52,7 @@ struct CaseFlow: Sendable {
                 all = .notAssessable(["the paths of \(name) are not joined, so no one moment ends the case: join those that the case waits for"])
             } else if let cameOut = try solver.wholeCase() {
                 all = .value(cameOut)
+                pacing = solver.pacing(of: cameOut)
             } else {
                 all = .notAssessable(["the map has no steps that lead to an end yet"])
             }
@@ -50,7 +62,7 @@ struct CaseFlow: Sendable {
             self.init(
                 visits: told.indices.map { told[$0] ?? certain?.exact[$0] },
                 visitsAtLeast: told.indices.map { told[$0] ?? certain?.atLeast[$0] ?? 0 },
-                missing: reach.missing, ends: ends, all: all)
+                missing: reach.missing, ends: ends, all: all, pacing: pacing, endParts: endParts)
         } catch {
             let reason = switch error {
             case .endless(let node):
@@ -62,17 +74,21 @@ struct CaseFlow: Sendable {
             self.init(
                 visits: [Double?](repeating: nil, count: graph.nodeCount),
                 visitsAtLeast: [Double](repeating: 0, count: graph.nodeCount), missing: missing,
-                ends: graph.ends.map { _ in nil }, all: .notAssessable(missing))
+                ends: graph.ends.map { _ in nil }, all: .notAssessable(missing), pacing: nil,
+                endParts: graph.ends.map { _ in nil })
         }
     }
 
     private init(
-        visits: [Double?], visitsAtLeast: [Double], missing: [String], ends: [CameOut?], all: Assessed<CameOut>
+        visits: [Double?], visitsAtLeast: [Double], missing: [String], ends: [CameOut?], all: Assessed<CameOut>,
+        pacing: [Double]?, endParts: [LeadParts?]
     ) {
         self.visits = visits
         self.visitsAtLeast = visitsAtLeast
         self.missing = missing
         self.ends = ends
         self.all = all
+        self.pacing = pacing
+        self.endParts = endParts
     }
 }

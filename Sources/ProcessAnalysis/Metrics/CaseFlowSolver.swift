@@ -9,18 +9,25 @@ struct CaseFlowSolver {
     let steps: [StepFigures]
     let saysOK: Bool
     /// For each node, the ways through the block it opens; the first is to the join.
-    private var passages: [[Passage]]
+    private(set) var passages: [[Passage]]
     /// Where a node stands in the stretch at hand; -1 elsewhere.
-    private var local: [Int32]
-    private var whole: Stretch? = nil
-    private let starts: [(node: Int, share: Double)]
+    private(set) var local: [Int32]
+    /// True for each node at which cases come to a standstill; empty where they do at none.
+    private let halts: [Bool]
+    private(set) var whole: Stretch? = nil
+    /// The blocks that could be worked out, inner ones first.
+    private(set) var insides: [ClosedBlock] = []
+    let starts: [(node: Int, share: Double)]
     private(set) var visits: [Double]
+    /// By how much the ways out of a fork other than to its join were scaled for `wholeCase`, by the fork.
+    private(set) var scales: [Int32: Double] = [:]
 
     init(
         _ map: ProcessMap, _ graph: FlowGraph, shares: FlowShares, blocks: ParallelBlocks, steps: [StepFigures],
-        reach: KnownReach
+        reach: KnownReach, halts: [Bool] = []
     ) throws(FlowEquations.Failure) {
         self.map = map
+        self.halts = halts
         self.graph = graph
         self.shares = shares
         self.blocks = blocks
@@ -34,14 +41,13 @@ struct CaseFlowSolver {
         starts = entries.map { ($0.index, 1 / Double(max(map.entries.count, 1))) }
 
         var isMember = [Bool](repeating: false, count: count)
-        var insides: [(block: ParallelBlocks.Block, stretch: Stretch)] = []
         for block in blocks.blocks where reach.isKnown[block.fork.index] {
             let isTold = !reach.isUnknown[block.join.index] && block.members.allSatisfy { member in
                 !reach.isUnknown[member.index]
                     && (blocks.blockOfFork[member.index] < 0 || !reach.isKnown[member.index] || !passages[member.index].isEmpty)
             }
             guard isTold else { continue }
-            insides.append((block, try close(block, reach.isKnown)))
+            insides.append(try close(block, reach.isKnown))
             for member in block.members { isMember[member.index] = true }
         }
 
@@ -53,7 +59,8 @@ struct CaseFlowSolver {
         for (index, number) in whole.visits(from: start).enumerated() { visits[Int(outer[index])] = number }
         lift(whole.nodes)
 
-        for (block, inside) in insides.reversed() {
+        for closed in insides.reversed() where !isHalt(closed.block.fork.index) {
+            let (block, inside) = (closed.block, closed.stretch)
             place(inside.nodes)
             var start = [Double](repeating: 0, count: inside.nodes.count)
             for path in block.paths {
@@ -67,6 +74,8 @@ struct CaseFlowSolver {
         place(whole.nodes)
         self.whole = whole
     }
+
+    private func isHalt(_ node: Int) -> Bool { !halts.isEmpty && halts[node] }
 
     private mutating func place(_ nodes: [Int32]) {
         for (index, node) in nodes.enumerated() { local[Int(node)] = Int32(index) }
@@ -83,7 +92,7 @@ struct CaseFlowSolver {
         defer { lift(nodes) }
         var ways: [Stretch.Way] = []
         ways.reserveCapacity(nodes.count + nodes.count / 4)
-        for (index, node) in inner.enumerated() where map.nodes[Int(node)].kind != .end {
+        for (index, node) in inner.enumerated() where map.nodes[Int(node)].kind != .end && !isHalt(Int(node)) {
             let own = steps[Int(node)].okAtMost
             if !passages[Int(node)].isEmpty {
                 for passage in passages[Int(node)] where local[Int(passage.target)] >= 0 {
@@ -112,7 +121,7 @@ struct CaseFlowSolver {
     }
 
     /// Works out one block, and leaves its passages at its fork.
-    private mutating func close(_ block: ParallelBlocks.Block, _ isKnown: [Bool]) throws(FlowEquations.Failure) -> Stretch {
+    private mutating func close(_ block: ParallelBlocks.Block, _ isKnown: [Bool]) throws(FlowEquations.Failure) -> ClosedBlock {
         let exits = block.exits.filter { isKnown[$0.index] }
         let inner = block.members.map { Int32($0.index) }
         let sinks = [Int32(block.join.index)] + exits.map { Int32($0.index) }
@@ -129,14 +138,27 @@ struct CaseFlowSolver {
         let choice = map[block.fork].kind == .decision ? AnswerChoice(ofRest) : nil
         let arrivals = zip(paths, choice?.chances ?? ofRest).filter { $0.0.start >= 0 }
             .map { PathArrival(taken: $0.1, arrived, at: $0.0.start) }
-        let joined = Passage(joining: arrivals, at: sinks[0], rule: map[block.join].joinRule, of: choice)
+        let rule = map[block.join].joinRule
+        var joined = Passage(joining: arrivals, at: sinks[0], rule: rule, of: choice)
+        if !halts.isEmpty, rule != .any, choice.map({ !$0.isOneAtMost }) ?? true {
+            let taken = zip(paths, choice?.chances ?? ofRest).filter { $0.0.start >= 0 }.map { (taken: $0.1, start: $0.0.start) }
+            joined.weight = unhalted(arrivals, of: taken, inside) / (choice?.any ?? 1)
+        }
         var ways = [regular < 1 ? joined.scaled(by: regular) : joined]
         for flow in exceptions {
             let share = shares[flow] ?? 0
             ways.append(Passage(target: Int32(graph.target(of: flow).index), weight: share, ok: share))
         }
+        let turns = Passage.turns(of: arrivals, rule: rule, of: choice)
+        var closed = ClosedBlock(
+            block: block, stretch: inside, joinShare: arrived.share,
+            joinStarts: zip(paths.filter { $0.start >= 0 }, zip(arrivals, turns)).map {
+                .init(node: $0.start, factor: $1.0.mean * $1.1 * regular)
+            }, exceptions: exceptions.count)
         for (number, exit) in exits.enumerated() {
             let outcome = inside.outcome(at: inner.count + 1 + number, local: local)
+            closed.exits.append(.init(
+                share: outcome.share, starts: paths.filter { $0.start >= 0 }.map { .init(node: $0.start, factor: $0.taken) }))
             var way = Passage(target: Int32(exit.index), weight: 0, ok: 0)
             for (taken, start) in paths where start >= 0 {
                 way.weight += taken * outcome.share[start]
@@ -148,7 +170,21 @@ struct CaseFlowSolver {
             ways.append(way)
         }
         passages[block.fork.index] = ways
-        return inside
+        return closed
+    }
+
+    /// How often the join of a fork is passed where cases may come to a standstill on a path: it waits for
+    /// what stands still, and so for ever. A path that neither arrives nor leaves stands still.
+    private func unhalted(_ arrivals: [PathArrival], of paths: [(taken: Double, start: Int)], _ inside: Stretch) -> Double {
+        let ways = inside.share(at: inside.last.filter { !isHalt(Int(inside.nodes[$0])) })
+        var nothingStands = 1.0
+        var nothingComes = 1.0
+        for (arrival, path) in zip(arrivals, paths) {
+            let moving = min(1, max(arrival.share, 1 - path.taken + path.taken * ways[path.start]))
+            nothingStands *= moving
+            nothingComes *= max(0, moving - arrival.share)
+        }
+        return max(0, nothingStands - nothingComes)
     }
 
     /// What comes out at one node outside all blocks; nothing where no case gets there.
@@ -176,11 +212,13 @@ struct CaseFlowSolver {
             guard left > 0 else { continue }
             isSplit = true
             let scale = max(0, 1 - passages[Int(node)][0].weight) / left
+            scales[node] = scale
             passages[Int(node)] = passages[Int(node)].enumerated().map { $0 == 0 ? $1 : $1.scaled(by: scale) }
         }
         if isSplit {
             whole = try stretch(of: nodes, sinks: [])
             place(nodes)
+            self.whole = whole
         }
         return sum(whole.outcome(at: whole.last, local: local))
     }
@@ -217,6 +255,8 @@ struct CaseFlowSolver {
             ok += outcome.ok[index] * part
         }
         guard share > 1e-12 else { return nil }
-        return .init(share: share, lead: lead * (1 / share), firstLead: first / share, work: work * (1 / share), ok: ok / share)
+        return .init(
+            share: share, lead: lead * (1 / share), firstLead: first / share, work: work * (1 / share), ok: ok / share,
+            ways: outcome.share)
     }
 }

@@ -35,6 +35,11 @@ public struct Estimate: Sendable, Hashable {
         Estimate(low: a.low * factor, expected: a.expected * factor, high: a.high * factor)
     }
 
+    /// What is left of `a` without `b`, low without low and high without high; never less than nothing.
+    public static func - (a: Estimate, b: Estimate) -> Estimate {
+        Estimate(low: max(0, a.low - b.low), expected: max(0, a.expected - b.expected), high: max(0, a.high - b.high))
+    }
+
     /// The longer of two times that run side by side, low with low and high with high.
     public static func longer(_ a: Estimate, _ b: Estimate) -> Estimate {
         Estimate(low: max(a.low, b.low), expected: max(a.expected, b.expected), high: max(a.high, b.high))

@@ -14,6 +14,10 @@ public struct Metrics: Sendable {
     public let visits: [Double?]
     /// The same, or where that is not known what is certain: 0 where nothing is.
     public let visitsAtLeast: [Double]
+    /// How often a case waits for each node: as often as it passes it, but for those in a parallel block,
+    /// where only the path counts that it waits for. The lead time over all cases is the sum of this times the
+    /// lead times of the nodes. Nil where that lead time is not assessable.
+    public let pacing: [Double]?
     /// Along the likeliest way to the first end; nil where no end can be reached.
     public let mainPath: PathFigures?
     public let allCases: AllCases
@@ -48,20 +52,21 @@ public struct Metrics: Sendable {
         }
         let shares = FlowShares(map, graph)
         let blocks = ParallelBlocks(map, graph)
-        let flow = CaseFlow(map, graph, shares: shares, blocks: blocks, steps: steps)
+        let flow = CaseFlow(map, graph, shares: shares, blocks: blocks, steps: steps, calls: calls)
         let path = PathFigures(map, graph, mainPath, blocks: blocks, steps: steps)
         self.steps = steps
         self.shares = shares
         self.blocks = blocks
         visits = flow.visits
         visitsAtLeast = flow.visitsAtLeast
+        pacing = flow.pacing
         self.mainPath = path
-        allCases = AllCases(map, flow, steps: steps, shares: shares, graph: graph)
+        allCases = AllCases(map, flow, steps: steps, calls: calls, graph: graph)
         let volume = CaseVolume(saidBy: map)
         self.volume = volume
         self.calls = calls
-        byEnd = zip(graph.ends, flow.ends).map { end, cameOut in
-            EndFigures(end, cameOut, volume: volume, map, flow, steps: steps, graph: graph)
+        byEnd = zip(graph.ends, zip(flow.ends, flow.endParts)).map { end, outcome in
+            EndFigures(end, outcome.0, outcome.1, volume: volume, map, flow, steps: steps, graph: graph)
         }
         handoffs = HandoffFigures(map, shares: shares, visits: flow.visits, alongMainPath: path?.handoffs)
         cost = CaseCost.overAllCases(map, visits: flow.visits, steps: steps, calls: calls, missing: flow.missing)
@@ -101,16 +106,18 @@ public struct Metrics: Sendable {
 }
 
 extension AllCases {
-    init(_ map: ProcessMap, _ flow: CaseFlow, steps: [StepFigures], shares: FlowShares, graph: FlowGraph) {
+    init(_ map: ProcessMap, _ flow: CaseFlow, steps: [StepFigures], calls: [Call], graph: FlowGraph) {
         let passed = map.nodeIDs.filter { (flow.visits[$0.index] ?? 0) > 0 }
         let coverage = CaseFlow.coverage(of: passed, map, graph, steps)
         switch flow.all {
         case .value(let all):
             lead = .value(TotalTime(time: all.lead, coverage: coverage.lead))
+            parts = .value(LeadParts(map, steps: steps, calls: calls, pacing: flow.pacing ?? []))
             rolledOK = .value(RolledOK(share: all.ok, coverage: coverage.ok))
             rework = .value(all.firstLead > 0 ? max(0, all.lead.expected / all.firstLead - 1) : 0)
         case .notAssessable(let missing):
             lead = .notAssessable(missing)
+            parts = .notAssessable(missing)
             rolledOK = .notAssessable(missing)
             rework = .notAssessable(missing)
         }
@@ -125,7 +132,7 @@ extension AllCases {
 
 extension EndFigures {
     init(
-        _ end: NodeID, _ cameOut: CaseFlow.CameOut?, volume: CaseVolume?, _ map: ProcessMap, _ flow: CaseFlow,
+        _ end: NodeID, _ cameOut: CaseFlow.CameOut?, _ parts: LeadParts?, volume: CaseVolume?, _ map: ProcessMap, _ flow: CaseFlow,
         steps: [StepFigures], graph: FlowGraph
     ) {
         self.end = end
@@ -140,7 +147,7 @@ extension EndFigures {
         let passed = map.nodeIDs.filter { leads[$0.index] && (flow.visits[$0.index] ?? 0) > 0 }
         let coverage = CaseFlow.coverage(of: passed, map, graph, steps)
         figures = CaseFigures(
-            lead: TotalTime(time: cameOut.lead, coverage: coverage.lead),
+            lead: TotalTime(time: cameOut.lead, coverage: coverage.lead), parts: parts ?? .zero,
             work: TotalTime(time: cameOut.work, coverage: coverage.work),
             rolledOK: RolledOK(share: cameOut.ok, coverage: coverage.ok))
     }

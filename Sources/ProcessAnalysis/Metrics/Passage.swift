@@ -24,6 +24,8 @@ struct Passage: Sendable {
 struct PathArrival: Sendable {
     /// The share of times something arrives, 0...1.
     let share: Double
+    /// 1 / how often something arrives for each case on the path; 0 where nothing does.
+    let mean: Double
     /// Means over those times.
     let lead: Estimate
     let firstLead: Double
@@ -34,7 +36,7 @@ struct PathArrival: Sendable {
     init(taken: Double, _ outcome: Outcome, at start: Int) {
         let arriving = outcome.share[start]
         share = taken * min(1, arriving)
-        let mean = arriving > 0 ? 1 / arriving : 0
+        mean = arriving > 0 ? 1 / arriving : 0
         lead = outcome.lead[start] * mean
         firstLead = outcome.firstLead[start] * mean
         work = outcome.work[start] * mean
@@ -75,13 +77,30 @@ extension Passage {
 
     /// The mean of the longest or shortest of those times that occur, each with its own share of cases.
     private static func mean(of times: [(time: Double, share: Double)], longest: Bool) -> Double {
-        var sum = 0.0
+        zip(times, turns(of: times, longest: longest)).reduce(0) { $0 + $1.0.time * $1.1 }
+    }
+
+    /// For each of those times, how often it is the longest or shortest.
+    private static func turns(of times: [(time: Double, share: Double)], longest: Bool) -> [Double] {
+        var turns = [Double](repeating: 0, count: times.count)
         var noneBefore = 1.0
-        for (time, share) in times.sorted(by: { longest ? $0.time > $1.time : $0.time < $1.time }) {
-            sum += time * share * noneBefore
-            noneBefore *= 1 - share
+        let order = times.indices.sorted {
+            let (a, b) = (times[$0].time, times[$1].time)
+            return a == b ? $0 < $1 : longest ? a > b : a < b
         }
-        return sum
+        for index in order {
+            turns[index] = times[index].share * noneBefore
+            noneBefore *= 1 - times[index].share
+        }
+        return turns
+    }
+
+    /// For each path, how often the block takes as long as it, for each time the block is entered: the block's
+    /// expected lead time is the sum of the paths' means times this.
+    static func turns(of paths: [PathArrival], rule: Node.JoinRule, of choice: AnswerChoice?) -> [Double] {
+        if let choice, choice.isOneAtMost { return paths.map(\.share) }
+        let scale = 1 / (choice?.any ?? 1)
+        return turns(of: paths.map { ($0.lead.expected, $0.share) }, longest: rule != .any).map { $0 * scale }
     }
 }
 

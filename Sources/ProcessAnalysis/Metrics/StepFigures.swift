@@ -41,9 +41,16 @@ public struct StepFigures: Sendable, Hashable {
     /// The time it lies before it is worked on; nil where work or lead time is unknown.
     public var wait: Estimate? {
         guard let work, let lead else { return nil }
-        return Estimate(
-            low: max(0, lead.low - work.low), expected: max(0, lead.expected - work.expected),
-            high: max(0, lead.high - work.high))
+        return lead - work
+    }
+
+    /// The same step with another lead time, and another work.
+    func with(lead: Estimate, work: Estimate? = nil) -> StepFigures {
+        StepFigures(
+            work: self.work == nil ? nil : work ?? self.work, workAtLeast: work ?? workAtLeast,
+            lead: self.lead == nil ? nil : lead, leadAtLeast: lead, ok: ok, okAtMost: okAtMost, borrowed: borrowed,
+            takesLessThanWork: takesLessThanWork, isAskedForLead: isAskedForLead, isAskedForWork: isAskedForWork,
+            isAskedForOK: isAskedForOK)
     }
 
     /// Events and gateways take no time and spoil nothing.
@@ -163,6 +170,11 @@ public struct StepFigures: Sendable, Hashable {
             work: work, workAtLeast: workAtLeast, lead: lead, leadAtLeast: leadAtLeast, ok: ok, okAtMost: okAtMost,
             borrowed: borrowed, takesLessThanWork: false, isAskedForLead: true, isAskedForWork: true,
             isAskedForOK: ok != nil || called?.rolledOK.map { $0.coverage.steps > 0 } ?? true)
+    }
+
+    /// The time that a case lies before a call begins.
+    static func wait(atCall index: Int, of map: ProcessMap) -> Estimate {
+        passing(map.details(of: NodeID(index)).wait, in: map.nodes[index].lane, of: map) ?? .zero
     }
 
     private static func passing(_ figure: Figure<Duration>?, in lane: LaneID, of map: ProcessMap) -> Estimate? {

@@ -62,6 +62,13 @@ struct Stretch: Sendable {
     /// N · (gain · h): Doob's h-transform, written for sums.
     func outcome(at target: Int, local: [Int32]) -> Outcome { outcome(at: [target], local: local) }
 
+    /// For each node, how many cases come out at any of `targets` for each that is there.
+    func share(at targets: [Int]) -> [Double] {
+        var goal = [Double](repeating: 0, count: nodes.count)
+        for target in targets { goal[target] = 1 }
+        return equations.values(of: goal)
+    }
+
     func outcome(at targets: [Int], local: [Int32]) -> Outcome {
         let inside = nodes.count - sinkCount
         var goal = [Double](repeating: 0, count: nodes.count)

@@ -10,12 +10,12 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
+        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
         .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
         .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict,
         .competingProcedures, .decisionNoCriteria, .termConflict, .noEscalation,
-        .unreachable, .cannotFinish, .branchSum, .singleAnswer,
+        .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .lowFirstTimeRight,
         .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
@@ -125,14 +125,20 @@ extension Catalogue {
         }
         facts.found = report.findings
         facts.idleExcuses = excuses.idle(rules: assessed)
-        report.findings.sort(by: Self.inOrder)
-        report.excused.sort(by: Self.inOrder)
+        report.findings = Self.inOrder(report.findings)
+        report.excused = Self.inOrder(report.excused)
         report.diagnostics.sort { ($0.span, $0.name) < ($1.span, $1.name) }
         return (report, facts)
     }
 
-    private static func inOrder(_ a: Finding, _ b: Finding) -> Bool {
-        if a.span != b.span { return a.span < b.span }
-        return a.rule == b.rule ? a.message < b.message : a.rule < b.rule
+    /// By place in the file, then by rule. Findings are large: only their numbers are moved about.
+    private static func inOrder(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        let order = findings.indices.sorted { a, b in
+            if findings[a].span != findings[b].span { return findings[a].span < findings[b].span }
+            if findings[a].rule != findings[b].rule { return findings[a].rule < findings[b].rule }
+            return findings[a].message < findings[b].message
+        }
+        return order.map { findings[$0] }
     }
 }

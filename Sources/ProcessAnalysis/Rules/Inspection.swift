@@ -1,7 +1,9 @@
 import ProcessModel
 
 /// All that a rule may look at: one map, its graph, its numbers, the other maps of the folder.
-public struct Inspection: Sendable {
+///
+/// Never changed; a class only so that every rule can be handed it without a copy.
+public final class Inspection: Sendable {
     public let map: ProcessMap
     public let graph: FlowGraph
     public let mainPath: MainPath
@@ -9,7 +11,7 @@ public struct Inspection: Sendable {
     /// What the other maps of the folder ask of the same roles.
     public let folder: FolderLoad
 
-    public init(_ map: ProcessMap, folder: FolderLoad = .none) {
+    public convenience init(_ map: ProcessMap, folder: FolderLoad = .none) {
         let graph = FlowGraph(map)
         let mainPath = MainPath(map, graph)
         self.init(

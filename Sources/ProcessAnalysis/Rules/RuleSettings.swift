@@ -57,7 +57,8 @@ public struct RuleSettings: Sendable {
                 }
                 continue
             }
-            guard let rule = catalogue.rule(named: check.name.string) else {
+            let isHeat = check.name.string == HeatLimits.settable.name
+            guard let rule = isHeat ? HeatLimits.settable : catalogue.rule(named: check.name.string).map(Settable.init) else {
                 diagnostics.append(catalogue.unknownRule(check.name))
                 continue
             }
@@ -85,6 +86,22 @@ extension RuleSettings.Choice {
 }
 
 extension RuleSettings {
+    /// What a line of `checks:` may set: a rule, or something that has thresholds and no weight.
+    struct Settable: Sendable {
+        let name: String
+        let settings: [Rule.Setting]
+        let hasWeight: Bool
+        let readsWords: Bool
+
+        init(_ rule: Rule) {
+            (name, settings, hasWeight, readsWords) = (rule.name, rule.settings, true, rule.readsWords)
+        }
+
+        init(name: String, settings: [Rule.Setting]) {
+            (self.name, self.settings, hasWeight, readsWords) = (name, settings, false, false)
+        }
+    }
+
     struct NotUnderstood: Error {
         let message: String
         let wayOut: String
@@ -97,7 +114,7 @@ extension RuleSettings {
         var weight: Weight?
         var limits: [(name: String, value: Double)] = []
 
-        init(_ text: String, _ rule: Rule) throws(NotUnderstood) {
+        init(_ text: String, _ rule: Settable) throws(NotUnderstood) {
             var words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\t" }).map(String.init)[...]
             let first = words.first.flatMap(Self.weight)
             if let first {
@@ -126,7 +143,7 @@ extension RuleSettings {
                     if let next = words.first, next == setting.unit { words = words.dropFirst() }
                 }
             }
-            guard words.isEmpty, weight != nil || !limits.isEmpty else { throw Self.unclear(text, rule) }
+            guard words.isEmpty, weight != nil || !limits.isEmpty, rule.hasWeight || weight == nil else { throw Self.unclear(text, rule) }
             if weight == .severity(.error), rule.readsWords {
                 throw NotUnderstood(
                     message: "'\(rule.name)' judges by words and cannot weigh more than a warning",
@@ -156,16 +173,16 @@ extension RuleSettings {
             word.last == "%" ? Double(word.dropLast()).map { ($0, "%") } : Double(word).map { ($0, "") }
         }
 
-        private static func unclear(_ text: String, _ rule: Rule) -> NotUnderstood {
-            var ways = ["off", "info", "warn"]
-            if !rule.readsWords { ways.append("error") }
+        private static func unclear(_ text: String, _ rule: Settable) -> NotUnderstood {
+            var ways = rule.hasWeight ? ["off", "info", "warn"] : []
+            if rule.hasWeight, !rule.readsWords { ways.append("error") }
             let levels = rule.settings.filter { $0.name == "warn" || $0.name == "error" }
             for setting in rule.settings {
                 let amount = Numerals.decimal(setting.standard) + (setting.unit == "%" ? "%" : " \(setting.unit)")
                 let sameUnit = rule.settings.filter { ($0.unit == "%") == (setting.unit == "%") }.count
                 ways.append(
                     levels.isEmpty
-                        ? "warn at \(sameUnit > 1 ? setting.name + " " : "")\(amount)" : "\(setting.name) at \(amount)")
+                        ? "\(rule.hasWeight ? "warn " : "")at \(sameUnit > 1 ? setting.name + " " : "")\(amount)" : "\(setting.name) at \(amount)")
             }
             return NotUnderstood(
                 message: "'\(text)' does not say how '\(rule.name)' is to run",

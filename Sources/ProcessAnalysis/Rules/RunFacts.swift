@@ -3,6 +3,10 @@ import ProcessModel
 /// What a rule may look at beside a map and its numbers: worked out once for all rules of a run.
 struct RunFacts {
     let passings: Passings
+    /// What the steps need, make and hand over.
+    let artifacts: ArtifactFlow
+    /// Whether parallel paths come together as they part.
+    let soundness: Soundness
     /// The date that dates are compared with; nil leaves them out.
     let today: CalendarDate?
     /// For each pair of names, either way round, the relationship that speaks of them; an index into the map's.
@@ -16,6 +20,8 @@ struct RunFacts {
 
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
+        artifacts = ArtifactFlow(inspection.map)
+        soundness = Soundness(inspection.map, inspection.graph)
         self.today = today
         let map = inspection.map
         var relationships: [[String]: Int] = [:]

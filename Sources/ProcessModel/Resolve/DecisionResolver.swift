@@ -8,15 +8,20 @@ extension MapBuilder {
         let terms = readStep(index, node, as: .decision)
         var ends = LooseEnds.none
         var hasAnswer = false
-        var answers: [String: Span] = [:]
-        for child in tree.children(of: index) where lines[child].kind == .answer {
+        var answers = NameIndex(of: bytes)
+        var next = index + 1
+        while next < lines[index].next {
+            let child = next
+            next = max(lines[child].next, child + 1)
+            guard lines[child].kind == .answer else { continue }
             hasAnswer = true
             markRead(child)
             if reportNoAnswer(child) { continue }
-            let words = splitShare(lines[child].head).words
-            if let first = answers.updateValue(words, forKey: tree.name(words)), !words.isEmpty {
+            let words = sheet.splitShare(lines[child].head).words
+            if let first = answers.insert(sheet.spoken(words).all, child), !words.isEmpty {
+                let before = sheet.splitShare(lines[first].head).words
                 report(
-                    "said-twice", "'\(tree.name(words))' is answered twice", at: words, related: .init(span: first, message: "it is answered here"),
+                    "said-twice", "'\(tree.name(words))' is answered twice", at: words, related: .init(span: before, message: "it is answered here"),
                     fix: "keep one, or give them different words")
             }
             ends.append(answer(child, of: node, terms))
@@ -29,10 +34,8 @@ extension MapBuilder {
         let line = lines[index]
         let end = leave(node, .answer, terms: decisionTerms, at: line.content)
         guard let flow = end.single else { return end }
-        let (words, share) = splitShare(line.head)
+        let (words, share) = sheet.splitShare(line.head)
         let label = text(words)
-        map.flows[flow].label = label
-        map.flows[flow].isOtherwise = label.string == "otherwise"
         if share == nil { checkShare(in: words) }
         if !words.isEmpty, line.target == nil, bytes[Int(words.end) - 1] == UInt8(ascii: "-"), bytes[Int(words.end) - 2] == 0x20 {
             report("missing-target", "this arrow is not finished", at: line.content, fix: "write '-> ' and the step to go to, as in 'no -> Score lead'")
@@ -44,7 +47,8 @@ extension MapBuilder {
                 fix: target.isEmpty
                     ? "write the answer, as in 'yes 60%'" : "put it behind its answer, as in 'yes -> \(target)', or indent it below that answer")
         }
-        if let share { map.flows[flow].probability = readShare(share) }
+        map.flows[flow].say(label: label, probability: share.flatMap { readShare($0) })
+        map.flows[flow].isOtherwise = label.string == "otherwise"
         answerBeingRead = words
         if line.target == nil { checkJump(in: words) }
         if let terms = handoff(under: index, as: .answer, of: node) { map.flows[flow].terms = terms }
@@ -89,29 +93,9 @@ extension MapBuilder {
         return "\(text) \(share)%"
     }
 
-    /// Parts `no 40%` into the answer and its share.
-    private func splitShare(_ head: Span) -> (words: Span, share: Span?) {
-        let bytes = tree.source.bytes
-        let range = head.range
-        guard let last = range.last, bytes[last] == UInt8(ascii: "%") || bytes[last] == UInt8(ascii: "?") else { return (head, nil) }
-        var start = bytes[range].lastIndex(of: 0x20).map { $0 + 1 } ?? range.lowerBound
-        // `60 %` is one share.
-        if last == start, bytes[last] == UInt8(ascii: "%"), start > range.lowerBound {
-            start = bytes[range.lowerBound..<start - 1].lastIndex(of: 0x20).map { $0 + 1 } ?? range.lowerBound
-        }
-        guard bytes[last] == UInt8(ascii: "%") || last == start, start > range.lowerBound || bytes[last] == UInt8(ascii: "%") else { return (head, nil) }
-        var end = start
-        while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
-        return (
-            Span(file: head.file, start: range.lowerBound, end: end),
-            Span(file: head.file, start: start, end: range.upperBound)
-        )
-    }
-
     private mutating func readShare(_ span: Span) -> Figure<Double>? {
-        if tree.source.string(span) == "?%" { return Figure(nil, at: span) }
-        let property = Property(keyword: .all, keywordSpan: span, value: span, line: nil)
-        return figure(property, QuantityReader.share)
+        if span.count == 2, bytes[Int(span.start)] == UInt8(ascii: "?"), bytes[Int(span.start) + 1] == UInt8(ascii: "%") { return Figure(nil, at: span) }
+        return share(Property(keyword: .all, keywordSpan: span, value: span, line: nil))
     }
 
     mutating func exception(_ line: SyntaxTree.Line, of node: NodeID) {
@@ -142,9 +126,8 @@ extension MapBuilder {
             share = readShare(value)
         }
         guard let flow = leave(node, .exception, at: line.content).single else { return }
-        map.flows[flow].label = text(Span(file: line.head.file, start: Int(line.head.start) + 3, end: Int(line.head.end)))
-        map.flows[flow].after = after
-        map.flows[flow].probability = share
+        let label = text(Span(file: line.head.file, start: Int(line.head.start) + 3, end: Int(line.head.end)))
+        map.flows[flow].say(label: label, probability: share, after: after)
         jumps.append(Jump(flow: flow, target: target))
     }
 }

@@ -16,7 +16,7 @@ extension MapBuilder {
 
     /// Who stands before a colon, as `doers` has it; nil where it is more than one, or nobody who is known.
     mutating func doer(_ head: Span) -> Int? {
-        if let lastDoer, sheet.isSame(head, lastDoer.head) { return lastDoer.doer }
+        if let lastDoer, head == lastDoer.head || sheet.isSame(head, lastDoer.head) { return lastDoer.doer }
         guard let doer = doers.find(sheet.spoken(head).all) else { return nil }
         lastDoer = (head, doer)
         return doer

@@ -28,8 +28,8 @@ extension MapBuilder {
             guard map.nodes[index].lane == Self.unplaced, let lane = laneBeside(index, flows, onEitherSide) else { continue }
             map.nodes[index].lane = lane
             // Only those that look this way: for the others nothing has changed.
-            queue += flows.before(index, map).filter { isUnplaced($0) && (onEitherSide || looksAhead($0)) }
-            queue += flows.after(index, map).filter { isUnplaced($0) && (onEitherSide || !looksAhead($0)) }
+            for before in flows.before(index, map.flows) where isUnplaced(before) && (onEitherSide || looksAhead(before)) { queue.append(before) }
+            for after in flows.after(index, map.flows) where isUnplaced(after) && (onEitherSide || !looksAhead(after)) { queue.append(after) }
         }
     }
 
@@ -40,13 +40,16 @@ extension MapBuilder {
     private func looksAhead(_ index: Int) -> Bool { map.nodes[index].kind == .start || map.nodes[index].kind == .join }
 
     private func laneBeside(_ index: Int, _ flows: FlowsByNode, _ onEitherSide: Bool) -> LaneID? {
-        func firstPlaced(_ neighbours: [Int]) -> LaneID? {
-            neighbours.first { !isUnplaced($0) }.map { map.nodes[$0].lane }
-        }
         let looksAhead = looksAhead(index)
-        let found = firstPlaced(looksAhead ? flows.after(index, map) : flows.before(index, map))
+        let found = looksAhead ? firstPlaced(flows.after(index, map.flows)) : firstPlaced(flows.before(index, map.flows))
         guard found == nil, onEitherSide else { return found }
-        return firstPlaced(looksAhead ? flows.before(index, map) : flows.after(index, map))
+        return looksAhead ? firstPlaced(flows.before(index, map.flows)) : firstPlaced(flows.after(index, map.flows))
+    }
+
+    @inline(__always)
+    private func firstPlaced(_ neighbours: FlowsByNode.Neighbours) -> LaneID? {
+        for neighbour in neighbours where !isUnplaced(neighbour) { return map.nodes[neighbour].lane }
+        return nil
     }
 }
 
@@ -77,24 +80,26 @@ private struct FlowsByNode {
     }
 
     /// The nodes from which flows come.
-    func before(_ node: Int, _ map: borrowing ProcessMap) -> [Int] {
-        var found: [Int] = []
-        var flow = Int(firstIn[node])
-        while flow >= 0 {
-            found.append(map.flows[flow].from.index)
-            flow = Int(nextIn[flow])
-        }
-        return found
-    }
+    @inline(__always)
+    func before(_ node: Int, _ all: [Flow]) -> Neighbours { Neighbours(all: all, flow: firstIn[node], following: nextIn, isBefore: true) }
 
     /// The nodes to which flows go.
-    func after(_ node: Int, _ map: borrowing ProcessMap) -> [Int] {
-        var found: [Int] = []
-        var flow = Int(firstOut[node])
-        while flow >= 0 {
-            found.append(map.flows[flow].to.index)
-            flow = Int(nextOut[flow])
+    @inline(__always)
+    func after(_ node: Int, _ all: [Flow]) -> Neighbours { Neighbours(all: all, flow: firstOut[node], following: nextOut, isBefore: false) }
+
+    /// The nodes at the other ends of one chain.
+    struct Neighbours: Sequence, IteratorProtocol {
+        let all: [Flow]
+        var flow: Int32
+        let following: [Int32]
+        let isBefore: Bool
+
+        @inline(__always)
+        mutating func next() -> Int? {
+            guard flow >= 0 else { return nil }
+            let index = Int(flow)
+            flow = following[index]
+            return isBefore ? all[index].from.index : all[index].to.index
         }
-        return found
     }
 }

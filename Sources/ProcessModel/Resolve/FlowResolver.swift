@@ -14,17 +14,23 @@ extension MapBuilder {
     /// Reads the flow: nodes in the order written, flows from the order and the jumps.
     mutating func resolveFlow() {
         // Nodes, flows and details are large: growing their arrays step by step would copy them again and again.
-        let steps = lines.count { $0.kind == .step || $0.kind == .decision || $0.kind == .element }
+        var steps = 0
+        var handoffs = 0
+        for line in lines {
+            if line.kind == .step || line.kind == .decision || line.kind == .element { steps += 1 }
+            if line.keyword == .handoff { handoffs += 1 }
+        }
         guard steps <= Resolver.mostSteps else { return reportTooManySteps() }
         map.nodes.reserveCapacity(steps)
         map.flows.reserveCapacity(steps + steps / 4)
         map.details.reserveCapacity(steps)
         nodesByKey = NameIndex(of: bytes, expecting: steps)
-        map.handoffTerms.reserveCapacity(lines.count { $0.keyword == .handoff })
+        map.handoffTerms.reserveCapacity(handoffs)
         indexDoers()
         for line in flowLines {
             endFlow(block(under: line, from: .none))
         }
+        settleKeys()
         for jump in jumps {
             if let target = node(named: jump.target) ?? respelledNode(jump.target) {
                 map.flows[jump.flow].to = target
@@ -49,8 +55,13 @@ extension MapBuilder {
     /// Leaves out the flows that came nowhere, and puts the others into the order of their sources, those
     /// of one source in the order of the text: answers and jumps are found later than the flows around them.
     private mutating func settleFlows() {
-        // Looked for by index: a flow handed to a closure is a copy.
-        if map.flows.indices.contains(where: { map.flows[$0].to == Self.nowhere }) { map.flows.removeAll { $0.to == Self.nowhere } }
+        // By index: a flow handed to a closure is a copy.
+        var kept = 0
+        for index in map.flows.indices where map.flows[index].to != Self.nowhere {
+            if kept < index { map.flows.swapAt(kept, index) }
+            kept += 1
+        }
+        map.flows.removeLast(map.flows.count - kept)
         func isBefore(_ a: Int, _ b: Int) -> Bool {
             let (one, other) = (map.flows[a].from.index, map.flows[b].from.index)
             guard one == other else { return one < other }
@@ -94,8 +105,9 @@ extension MapBuilder {
     /// where nothing follows its decision, that is an end nobody named.
     private mutating func endFlow(_ loose: LooseEnds) {
         guard let last = loose.all.last(where: { map.flows[$0].kind != .next }) else { return }
-        let known = nodesByKey["End"].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil }
-        let end = known ?? add(.end, Text(nodesByKey["End"] == nil ? "End" : freeKey(like: "End"), at: map.flows[last].span), lane: Self.unplaced, isImplied: true)
+        let named = node(called: "End")
+        let known = named.flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil }
+        let end = known ?? add(.end, Text(named == nil ? "End" : freeKey(like: "End"), at: map.flows[last].span), lane: Self.unplaced, isImplied: true)
         map.nodes[end.index].isImplicit = known == nil
         connect(loose, to: end)
     }
@@ -160,9 +172,7 @@ extension MapBuilder {
     mutating func leave(
         _ node: NodeID, _ kind: Flow.Kind = .next, terms: HandoffID? = nil, at span: Span
     ) -> LooseEnds {
-        var flow = Flow(from: node, to: Self.nowhere, kind: kind, span: span)
-        flow.terms = terms
-        map.flows.append(flow)
+        map.flows.append(Flow(from: node, to: Self.nowhere, kind: kind, terms: terms, span: span))
         return LooseEnds(map.flows.count - 1)
     }
 
@@ -192,53 +202,7 @@ extension MapBuilder {
         return .none
     }
 
-    // MARK: Nodes
-
-    /// Adds a node under a key that no other has; a second one of the same text is reported and kept apart.
-    mutating func add(
-        _ kind: Node.Kind, _ name: Text, id: Text? = nil, lane: LaneID, _ performers: Performers = .none, isImplied: Bool = false
-    ) -> NodeID {
-        let node = NodeID(map.nodes.count)
-        var key = id?.string
-        if let first = take(id ?? name, node, isImplied: isImplied) {
-            let wanted = key ?? name.string
-            reportTaken(wanted, kind, name, id, by: map.nodes[first])
-            let free = freeKey(like: wanted)
-            nodesByKey[free] = node.index
-            key = free
-        }
-        map.nodes.append(
-            Node(kind: kind, name: name.string, key: key, span: name.span, lane: lane, performers: performers, phase: currentPhase))
-        return node
-    }
-
-    /// Gives a node its key, unless another one has it, which is returned. An implied name does not stand in the text.
-    private mutating func take(_ key: Text, _ node: NodeID, isImplied: Bool) -> Int? {
-        guard isImplied else { return nodesByKey.insert(sheet.spoken(key.span).all, node.index) }
-        var name = key.string
-        return name.withUTF8 { nodesByKey.insert($0, node.index) }
-    }
-
-    private mutating func reportTaken(_ key: String, _ kind: Node.Kind, _ name: Text, _ id: Text?, by first: Node) {
-        if let id {
-            report("duplicate-id", "the id '\(key)' is taken", at: id.span, related: .init(span: first.span, message: "this step has it"), fix: "choose another")
-            return
-        }
-        if kind == .start || kind == .end {
-            report(
-                "duplicate-step", "there is already a \(first.kind == .start ? "start" : "step") '\(key)'", at: name.span,
-                related: .init(span: first.span, message: "it stands here"), fix: "give one of them another name")
-            return
-        }
-        keep(
-            Diagnostic(
-                "duplicate-step", "there is already a step '\(key)'", at: name.span,
-                related: .init(span: first.span, message: "it stands here"),
-                fixes: [
-                    Fix("to go back to it, write '-> \(key)'"),
-                    Fix("to make it another step, add an id: [id \(key) again]"),
-                ]))
-    }
+    // MARK: Steps
 
     mutating func step(_ index: Int, kind: Node.Kind, from loose: LooseEnds) -> LooseEnds {
         let node = addStep(index, kind: kind)
@@ -298,7 +262,7 @@ extension MapBuilder {
             // Arrows name the step without what stands in the brackets.
             if end > Int(line.value.start) { name = text(Span(file: line.value.file, start: Int(line.value.start), end: end)) }
         }
-        return add(kind, name, id: givenID(index), lane: lane, performers, isImplied: line.value.isEmpty)
+        return add(kind, name, lane: lane, performers, isImplied: line.value.isEmpty)
     }
 
     /// `Ship {work 5 min}` and `Pack (work 5 min)`: figures that would be drawn as part of the name.
@@ -325,21 +289,5 @@ extension MapBuilder {
             "wrong-brackets", "what is said of a step stands in square brackets", at: all, fix: "write '[\(tree.source.string(open + 1..<bytes.endIndex - 1))]'",
             edits: [.init(span: all, text: "[\(tree.source.string(open + 1..<bytes.endIndex - 1))]")], isCertain: true)
         return open
-    }
-
-    /// The `id` said of a step or event, in brackets or on a line of its own.
-    mutating func givenID(_ index: Int) -> Text? {
-        guard lines[index].next > index + 1 || !lines[index].attributes.isEmpty else { return nil }
-        for number in lines[index].attributes {
-            let item = tree.attributes[number]
-            guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d") else { continue }
-            if let property = attribute(item, of: .event, Owner.event.allowed), property.keyword == .id, !property.value.isEmpty { return text(property.value) }
-        }
-        var child = index + 1
-        while child < lines[index].next {
-            if lines[child].keyword == .id, lines[child].kind == .property, !lines[child].value.isEmpty { return text(lines[child].value) }
-            child = max(lines[child].next, child + 1)
-        }
-        return nil
     }
 }

@@ -3,7 +3,7 @@ import ProcessSyntax
 /// Events, gateways and calls: the lines of a flow that nobody does.
 extension MapBuilder {
     mutating func element(_ index: Int, from loose: LooseEnds) -> LooseEnds {
-        let line = tree.lines[index]
+        let line = lines[index]
         guard let keyword = line.keyword else { return loose }
         if keyword == .inParallel { return parallel(index, from: loose) }
         if keyword == .path { return strayPath(index, from: loose) }
@@ -15,41 +15,39 @@ extension MapBuilder {
             report(
                 "misplaced-arrow", "'\(keyword.rawValue):' and a jump cannot share a line", at: target, fix: "put the jump on a line of its own, or leave it out")
         }
-        let name = line.value.isEmpty ? Text(freeKey(like: keyword.rawValue), at: line.head) : text(line.value)
+        let name = line.value.isEmpty ? Text(nameOfUnnamed(keyword), at: line.head) : text(line.value)
         switch keyword {
         case .phase:
             currentPhase = map.phases.count
             map.phases.append(.init(name: name))
             return block(under: index, from: loose)
         case .end:
-            let id = givenID(index)
-            let known = id == nil ? nodesByKey[name.string].flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil } : nil
-            let node = known ?? add(.end, name, id: id, lane: Self.unplaced, isImplied: line.value.isEmpty)
+            let known = saysID(index) ? nil : node(called: name.string).flatMap { map.nodes[$0].kind == .end ? NodeID($0) : nil }
+            let node = known ?? add(.end, name, lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             return .none
         case .start:
-            let node = add(.start, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
+            let node = add(.start, name, lane: Self.unplaced, isImplied: line.value.isEmpty)
             readEvent(index, node)
             var ends = loose
             ends.append(leave(node, at: line.content))
             return ends
         case .call:
-            let node = add(.call, name, id: givenID(index), lane: Self.unplaced)
+            let node = add(.call, name, lane: Self.unplaced)
             connect(loose, to: node)
-            map.details[slot(of: node)].called = name
             let end = leave(node, at: line.content)
-            if let terms = readStep(index, node, as: .step), let flow = end.single { map.flows[flow].terms = terms }
+            if let terms = readStep(index, node, as: .step, calling: name), let flow = end.single { map.flows[flow].terms = terms }
             return followUps(index, node, end)
         case .fork:
-            let node = add(.fork, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
+            let node = add(.fork, name, lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             let hasBranch = branches(of: node, index)
             if hasBranch { namedGateways.append((node, index)) }
             return hasBranch ? .none : leave(node, .path, at: line.content)
         case .join:
-            let node = add(.join, name, id: givenID(index), lane: Self.unplaced, isImplied: line.value.isEmpty)
+            let node = add(.join, name, lane: Self.unplaced, isImplied: line.value.isEmpty)
             connect(loose, to: node)
             readEvent(index, node)
             namedGateways.append((node, index))
@@ -62,9 +60,9 @@ extension MapBuilder {
 
     /// `in parallel:` with its paths: a fork, and a join that waits for the paths that come to their end.
     private mutating func parallel(_ index: Int, from loose: LooseEnds) -> LooseEnds {
-        let line = tree.lines[index]
+        let line = lines[index]
         let children = tree.children(of: index)
-        let paths = children.filter { tree.lines[$0].keyword == .path }
+        let paths = children.filter { lines[$0].keyword == .path }
         for child in children { markRead(child) }
         if !line.value.isEmpty {
             report("unexpected-value", "'in parallel:' takes nothing after its colon", at: line.value, fix: "name its paths, on the lines below: 'path: name'")
@@ -93,17 +91,17 @@ extension MapBuilder {
                 "lone-gateway", "only one path runs here, so nothing runs in parallel", at: lines[paths[0]].content,
                 fix: "add the other paths, or take 'in parallel:' and 'path:' out")
         }
-        for path in paths where tree.children(of: path).isEmpty {
+        for path in paths where !hasLines(below: path) {
             report("empty-block", "nothing is done on this path", at: lines[path].content, fix: "write its steps below it, indented, or take the path out")
         }
-        let title = paths.map { tree.name(tree.lines[$0].value) }.joined(separator: ", ")
-        let fork = add(.fork, gatewayName("In parallel: \(title)", line), lane: Self.unplaced, isImplied: true)
+        let title = paths.map { tree.name(lines[$0].value) }.joined(separator: ", ")
+        let fork = add(.fork, Text("In parallel: \(title)", at: line.head), lane: Self.unplaced, isImplied: true)
         map.nodes[fork.index].isImplicit = true
         connect(loose, to: fork)
         let passed = loose.single.flatMap { map.flows[$0].terms }
         var ends = LooseEnds.none
         for path in paths {
-            let syntax = tree.lines[path]
+            let syntax = lines[path]
             let end = leave(fork, .path, terms: passed, at: syntax.content)
             if let flow = end.single {
                 map.flows[flow].label = syntax.value.isEmpty ? nil : text(syntax.value)
@@ -112,10 +110,39 @@ extension MapBuilder {
             ends.append(block(under: path, from: end, about: .node(fork)))
         }
         guard !ends.isEmpty else { return .none }
-        let join = add(.join, gatewayName("All done: \(title)", line), lane: Self.unplaced, isImplied: true)
+        let join = add(.join, Text("All done: \(title)", at: line.head), lane: Self.unplaced, isImplied: true)
         map.nodes[join.index].isImplicit = true
         connect(ends, to: join)
         return leave(join, at: line.content)
+    }
+
+    private mutating func nameOfUnnamed(_ keyword: Keyword) -> String {
+        settleKeys()
+        return freeKey(like: keyword.rawValue)
+    }
+
+    /// Whether an end has an id of its own: it is then not the one of the same name.
+    private mutating func saysID(_ index: Int) -> Bool {
+        let items = lines[index].attributes
+        guard lines[index].next > index + 1 || !items.isEmpty else { return false }
+        if items.contains(where: { attributeSaysID(tree.attributes[$0]) }) { return true }
+        var child = index + 1
+        while child < lines[index].next {
+            if lines[child].keyword == .id, lines[child].kind == .property, !lines[child].value.isEmpty { return true }
+            child = max(lines[child].next, child + 1)
+        }
+        return false
+    }
+
+    private mutating func attributeSaysID(_ item: Span) -> Bool {
+        guard item.count > 2, bytes[Int(item.start)] == UInt8(ascii: "i"), bytes[Int(item.start) + 1] == UInt8(ascii: "d"),
+            let property = attribute(item, of: .event, Owner.event.allowed)
+        else { return false }
+        return property.keyword == .id && !property.value.isEmpty
+    }
+
+    private func hasLines(below index: Int) -> Bool {
+        (index + 1..<max(index + 1, lines[index].next)).contains { lines[$0].kind != .blank && lines[$0].kind != .comment }
     }
 
     private func nextSibling(of index: Int) -> Int? {
@@ -176,22 +203,5 @@ extension MapBuilder {
                 fix: isFork ? "write the other steps it leads to below it, '-> Step' on each line; or take the fork out"
                     : "let the other paths lead to it, with '-> \(map.nodes[node.index].key)'; or take the join out")
         }
-    }
-
-    /// The name of a gateway nobody named; a second block with paths of the same names gets its own.
-    private mutating func gatewayName(_ name: String, _ line: SyntaxTree.Line) -> Text {
-        Text(nodesByKey[name] == nil ? name : freeKey(like: name), at: line.head)
-    }
-
-    /// `name (2)`, `name (3)`, … : the first that is free. The count goes on from the last one given.
-    mutating func freeKey(like name: String) -> String {
-        var count = copies[name, default: 1]
-        var key: String
-        repeat {
-            count += 1
-            key = "\(name) (\(count))"
-        } while nodesByKey[key] != nil
-        copies[name] = count
-        return key
     }
 }

@@ -19,7 +19,7 @@ extension MapBuilder {
             }
         } else if let colon = name.firstIndex(of: ":") {
             let step = Substring(name[name.index(after: colon)...]).trimming
-            if nodesByKey[step] != nil {
+            if node(called: step) != nil {
                 reportAs("name the step alone: '-> \(step)'", step, isCertain: true)
             } else if name.hasPrefix("end:") {
                 reportAs("write '\(name)' on a line of its own, and name it here: '-> \(step)'", nil)
@@ -61,7 +61,7 @@ extension MapBuilder {
         guard line.head.isEmpty, let colon = words.firstIndex(of: ":") else { return false }
         let who = Substring(words[..<colon]).trimming
         let what = Substring(words[words.index(after: colon)...]).trimming
-        guard actors[who] != nil || Keyword(rawValue: who)?.isFlowElement == true, nodesByKey[what] == nil, !isTextOfStep(what) else { return false }
+        guard actors[who] != nil || Keyword(rawValue: who)?.isFlowElement == true, node(called: what) == nil, !isTextOfStep(what) else { return false }
         if toldWords.insert("arrow").inserted {
             report(
                 "misplaced-arrow", "a step needs no arrow before it", at: line.content,

@@ -17,6 +17,8 @@ struct NameIndex {
     /// The upper half of a hash with the number of its entry plus one, or 0; a power of two, at least half of
     /// them free. The half tells nearly all names apart without a look at the entry.
     private var slots: [UInt64]
+    /// Only there so that no compiler leaves the reading out.
+    private var fetched: UInt64 = 0
     /// Differs from run to run, so that nobody can write a file whose names all fall into one slot; no output
     /// depends on it.
     private let seed = Self.seedOfThisRun
@@ -59,11 +61,24 @@ struct NameIndex {
     /// Gives the name its value unless it has one.
     /// - Returns: the value it had.
     mutating func insert(_ name: UnsafeBufferPointer<UInt8>, _ value: Int) -> Int? {
-        let hash = hash(name)
+        insert(name, hash(name), value)
+    }
+
+    /// The same for who has worked out the name's hash.
+    mutating func insert(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ value: Int) -> Int? {
         let slot = slot(of: name, hash)
         guard slots[slot] == 0 else { return Int(entries[Self.entry(slots[slot])].value) }
         add(name, value, hash, slot)
         return nil
+    }
+
+    /// Brings the slots of several names near, before they are inserted one by one. In a large index each lies in
+    /// memory far away; asked for one right after the other, they arrive together.
+    mutating func fetch(_ hashes: [UInt64]) {
+        let mask = slots.count - 1
+        var all: UInt64 = 0
+        for hash in hashes { all |= slots[Int(truncatingIfNeeded: hash) & mask] }
+        fetched = all
     }
 
     private mutating func add(_ name: UnsafeBufferPointer<UInt8>, _ value: Int, _ hash: UInt64, _ slot: Int) {
@@ -122,7 +137,7 @@ struct NameIndex {
     }
 
     /// Eight bytes at a time, each folded in by the two halves of a long product.
-    private func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let raw = UnsafeRawBufferPointer(name)
         var hash = seed ^ UInt64(truncatingIfNeeded: raw.count)
         var i = 0

@@ -15,8 +15,10 @@ public enum Resolver {
     ///     when they are resolved themselves.
     /// - Returns: a map that is whole enough to analyse however wrong the text is.
     public static func resolve(_ tree: SyntaxTree, using shared: [SyntaxTree] = []) -> Resolution {
+        let marks = LineMarks(lines: tree.lines.count)
+        defer { marks.deallocate() }
         let builder = tree.withLines { lines, bytes in
-            var builder = MapBuilder(tree, Sheet(lines: lines, bytes: bytes))
+            var builder = MapBuilder(tree, Sheet(lines: lines, bytes: bytes), marks)
             for file in shared {
                 file.withLines { builder.declare(from: file, Sheet(lines: $0, bytes: $1)) }
             }
@@ -102,8 +104,8 @@ struct MapBuilder {
     var flowLines: [Int] = []
     /// For each line of the map's own file, whether it was understood, and whether its brackets were:
     /// what nobody read is reported, so that nothing is accepted and ignored.
-    var isRead: [Bool]
-    var areBracketsRead: [Bool]
+    let isRead: UnsafeMutableBufferPointer<Bool>
+    let areBracketsRead: UnsafeMutableBufferPointer<Bool>
     /// How many names have been looked for, and what was found for doers.
     var suggestions = 0
     /// How many steps have been looked for by how they read.
@@ -147,6 +149,15 @@ struct MapBuilder {
 
     /// Steps, events and gateways by their keys.
     var nodesByKey: NameIndex
+    /// How many of the nodes stand in it.
+    var keyed = 0
+    var keyHashes: [UInt64] = []
+    /// What nodes are called by the writer beside their names, in the order of the nodes, and how many of them were looked at.
+    var givenIDs: [(node: Int, id: Text)] = []
+    var nextID = 0
+    /// The nodes whose names do not stand in the text, in order, and how many of them were looked at.
+    var impliedNames: [Int] = []
+    var nextImplied = 0
     /// `actors` for those that stand before a colon: lanes as they are counted, roles counted on from there.
     var doers: NameIndex
     /// Who was looked for last, and what was found: most steps are done by whom the one before was.
@@ -164,15 +175,15 @@ struct MapBuilder {
     /// Lanes of events and gateways, which stand where their neighbours do.
     static let unplaced = LaneID(-1)
 
-    init(_ tree: SyntaxTree, _ sheet: Sheet) {
+    init(_ tree: SyntaxTree, _ sheet: Sheet, _ marks: LineMarks) {
         self.tree = tree
         self.sheet = sheet
         nodesByKey = NameIndex(of: sheet.bytes)
         doers = nodesByKey
         own = tree
-        isRead = [Bool](repeating: false, count: tree.lines.count)
+        isRead = marks.isRead
         unevenLines = Set(tree.diagnostics.lazy.filter { $0.name == "uneven-indent" }.map(\.span.start))
-        areBracketsRead = isRead
+        areBracketsRead = marks.areBracketsRead
         let start = Span(file: tree.source.id, start: 0, end: 0)
         let id = Resolver.id(ofFile: tree.source.name)
         map = ProcessMap(id: id, name: Text(id, at: start), isProcess: false)
@@ -286,12 +297,14 @@ struct MapBuilder {
         return needs ? "\"\(name)\"" : name
     }
 
-    mutating func markRead(_ line: Int) {
-        if !isQuiet { isRead[line] = true }
+    @inline(__always)
+    func markRead(_ line: Int) {
+        if !isQuiet, isRead.indices.contains(line) { isRead[line] = true }
     }
 
-    mutating func markBracketsRead(_ line: Int) {
-        if !isQuiet { areBracketsRead[line] = true }
+    @inline(__always)
+    func markBracketsRead(_ line: Int) {
+        if !isQuiet, areBracketsRead.indices.contains(line) { areBracketsRead[line] = true }
     }
 
     // MARK: Words

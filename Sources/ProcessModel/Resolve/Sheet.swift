@@ -67,6 +67,24 @@ struct Sheet {
         return Span(file: span.file, start: range.lowerBound, end: range.upperBound)
     }
 
+    /// Parts `no 40%` into the answer and its share.
+    func splitShare(_ head: Span) -> (words: Span, share: Span?) {
+        let range = head.range
+        guard let last = range.last, bytes[last] == UInt8(ascii: "%") || bytes[last] == UInt8(ascii: "?") else { return (head, nil) }
+        var start = bytes[range].lastIndex(of: 0x20).map { $0 + 1 } ?? range.lowerBound
+        // `60 %` is one share.
+        if last == start, bytes[last] == UInt8(ascii: "%"), start > range.lowerBound {
+            start = bytes[range.lowerBound..<start - 1].lastIndex(of: 0x20).map { $0 + 1 } ?? range.lowerBound
+        }
+        guard bytes[last] == UInt8(ascii: "%") || last == start, start > range.lowerBound || bytes[last] == UInt8(ascii: "%") else { return (head, nil) }
+        var end = start
+        while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
+        return (
+            Span(file: head.file, start: range.lowerBound, end: end),
+            Span(file: head.file, start: start, end: range.upperBound)
+        )
+    }
+
     /// The first colon or slash in a range, or its end; most texts have none, and are gone over eight bytes at a time.
     func firstColonOrSlash(_ start: Int, _ end: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
@@ -100,6 +118,25 @@ struct Sheet {
             }
             return nil
         }
+    }
+}
+
+/// What has been understood of each line. Marked on every line; it holds, like a sheet, only while
+/// `Resolver.resolve` runs.
+struct LineMarks {
+    let isRead: UnsafeMutableBufferPointer<Bool>
+    let areBracketsRead: UnsafeMutableBufferPointer<Bool>
+
+    init(lines: Int) {
+        isRead = .allocate(capacity: lines)
+        isRead.initialize(repeating: false)
+        areBracketsRead = .allocate(capacity: lines)
+        areBracketsRead.initialize(repeating: false)
+    }
+
+    func deallocate() {
+        isRead.deallocate()
+        areBracketsRead.deallocate()
     }
 }
 

@@ -3,18 +3,28 @@ import ProcessSyntax
 extension MapBuilder {
     /// Reads what is said of a step, in brackets and below.
     /// - Returns: the terms of what it hands over.
-    mutating func readStep(_ index: Int, _ node: NodeID, as owner: Owner) -> HandoffID? {
+    mutating func readStep(_ index: Int, _ node: NodeID, as owner: Owner, calling called: Text? = nil) -> HandoffID? {
         let lane = map.nodes[node.index].lane
         var terms: HandoffID?
+        // Filled here and put among the map's details as a whole: they are many, and this is about each of them.
+        var details = StepDetails()
+        var isDetailed = called != nil
+        if let called { details.called = called }
         var walk = walk(index, as: owner)
         while let property = next(&walk) {
             switch property.keyword {
             case .handoff: terms = handoff(property, from: lane)
-            case .id: _ = words(property) // Read when the step was added.
+            case .id: giveID(property, node)
             case .any: map.nodes[node.index].takesSeveralAnswers = true; flag(property)
             case .pain, .strength, .question, .note, .allow: addRemark(property, about: .node(node))
-            default: readDetail(property, lane, into: slot(of: node))
+            default:
+                isDetailed = true
+                readDetail(property, lane, into: &details)
             }
+        }
+        if isDetailed {
+            map.nodes[node.index].detailIndex = Int32(truncatingIfNeeded: map.details.count)
+            map.details.append(consume details)
         }
         return terms
     }
@@ -35,81 +45,73 @@ extension MapBuilder {
         return Span(file: value.file, start: start - length, end: Int(value.end))
     }
 
-    /// Where the details of a step are kept. They are large: they are changed there, never copied.
-    mutating func slot(of node: NodeID) -> Int {
-        if let slot = map.nodes[node.index].detailIndex { return Int(slot) }
-        map.nodes[node.index].detailIndex = Int32(truncatingIfNeeded: map.details.count)
-        map.details.append(StepDetails())
-        return map.details.count - 1
-    }
-
-    private mutating func readDetail(_ property: Property, _ lane: LaneID, into slot: Int) {
+    private mutating func readDetail(_ property: Property, _ lane: LaneID, into details: inout StepDetails) {
         switch property.keyword {
-        case .work: map.details[slot].work = duration(property, lane: lane)
+        case .work: details.work = duration(property, lane: lane)
         case .takes:
-            guard let takes = timeWithCause(property, lane, slot) else { return }
-            if let wait = map.details[slot].wait { reportTakesAndWait(takes.span, wait.span) }
-            map.details[slot].takes = takes
+            guard let takes = timeWithCause(property, lane, &details) else { return }
+            if let wait = details.wait { reportTakesAndWait(takes.span, wait.span) }
+            details.takes = takes
         case .wait:
-            guard let wait = timeWithCause(property, lane, slot) else { return }
-            if let takes = map.details[slot].takes {
+            guard let wait = timeWithCause(property, lane, &details) else { return }
+            if let takes = details.takes {
                 reportTakesAndWait(takes.span, wait.span)
             } else {
-                map.details[slot].wait = wait
+                details.wait = wait
             }
-        case .ok: map.details[slot].ok = share(property)
+        case .ok: details.ok = share(property)
         case .in:
             let systems = names(property)
-            map.details[slot].systems += systems
+            details.systems += systems
             mentions.systems += systems
-        case .needs: map.details[slot].needs += names(property)
-        case .makes: map.details[slot].makes += names(property)
+        case .needs: details.needs += names(property)
+        case .makes: details.makes += names(property)
         case .accountable:
             let accountable = names(property, plus: true)
-            map.details[slot].accountable += accountable
+            details.accountable += accountable
             mentions.people += accountable
         case .consulted:
             let consulted = names(property, plus: true)
-            map.details[slot].consulted += consulted
+            details.consulted += consulted
             mentions.people += consulted
         case .informed:
             let informed = names(property, plus: true)
-            map.details[slot].informed += informed
+            details.informed += informed
             mentions.people += informed
         case .support:
             let support = names(property, plus: true)
-            map.details[slot].support += support
+            details.support += support
             mentions.people += support
-        case .approval: map.details[slot].flags.insert(.approval); flag(property)
+        case .approval: details.flags.insert(.approval); flag(property)
         case .meeting:
             // `meeting` alone is a kind of step; with a name it is the meeting it happens at.
-            map.details[slot].flags.insert(.meeting)
-            if !property.value.isEmpty { meet(property, slot) }
-        case .automated: map.details[slot].flags.insert(.automated); flag(property)
-        case .touchpoint: map.details[slot].flags.insert(.touchpoint); flag(property)
-        case .at: meet(property, slot)
-        case .doc: map.details[slot].doc = words(property)
-        case .variant: if let variant = variant(property) { map.details[slot].variants.append(variant) }
-        case .cost: map.details[slot].cost = figure(property, QuantityReader.count)
-        case .promise: map.details[slot].promise = words(property)
+            details.flags.insert(.meeting)
+            if !property.value.isEmpty { meet(property, &details) }
+        case .automated: details.flags.insert(.automated); flag(property)
+        case .touchpoint: details.flags.insert(.touchpoint); flag(property)
+        case .at: meet(property, &details)
+        case .doc: details.doc = words(property)
+        case .variant: if let variant = variant(property) { details.variants.append(variant) }
+        case .cost: details.cost = figure(property, QuantityReader.count)
+        case .promise: details.promise = words(property)
         case .informs:
             let informs = informs(property, lane)
-            map.details[slot].informs += informs
+            details.informs += informs
             mentions.people += informs.map(\.who)
-        case .expects: if let expected = expectation(property, lane) { map.details[slot].expects.append(expected) }
-        default: if let criterion = words(property) { map.details[slot].criteria.append(criterion) }
+        case .expects: if let expected = expectation(property, lane) { details.expects.append(expected) }
+        default: if let criterion = words(property) { details.criteria.append(criterion) }
         }
     }
 
     /// A step waits for one meeting, whether `at` or `meeting` names it.
-    private mutating func meet(_ property: Property, _ slot: Int) {
+    private mutating func meet(_ property: Property, _ details: inout StepDetails) {
         guard let said = words(property) else { return }
-        if let first = map.details[slot].meeting, first.string != said.string {
+        if let first = details.meeting, first.string != said.string {
             report(
                 "said-twice", "two meetings are named", at: property.value, related: .init(span: first.span, message: "it is said here"),
                 fix: "keep the one that is true")
         }
-        map.details[slot].meeting = said
+        details.meeting = said
         mentions.meetings.append(said)
     }
 
@@ -130,7 +132,7 @@ extension MapBuilder {
             case .any: map.nodes[node.index].joinRule = .any; flag(property)
             case .one: map.nodes[node.index].joinRule = .one; flag(property)
             case .all: map.nodes[node.index].joinRule = .all; flag(property)
-            case .id: _ = words(property)
+            case .id: giveID(property, node)
             default: addRemark(property, about: .node(node))
             }
         }
@@ -154,7 +156,7 @@ extension MapBuilder {
         }
     }
 
-    private mutating func share(_ property: Property) -> Figure<Double>? {
+    mutating func share(_ property: Property) -> Figure<Double>? {
         if let plain = QuantityReader.plainShare(bytes, Int(property.value.start), Int(property.value.end)) {
             return Figure(plain, at: property.value)
         }
@@ -162,7 +164,7 @@ extension MapBuilder {
     }
 
     /// `8 bh because batching`
-    private mutating func timeWithCause(_ property: Property, _ lane: LaneID, _ slot: Int) -> Figure<Duration>? {
+    private mutating func timeWithCause(_ property: Property, _ lane: LaneID, _ details: inout StepDetails) -> Figure<Duration>? {
         let range = property.value.range
         var end = range.upperBound
         if let at = sheet.position(of: Self.because, in: range) {
@@ -171,7 +173,7 @@ extension MapBuilder {
             let cause = Property(
                 keyword: .because, keywordSpan: property.keywordSpan,
                 value: Span(file: property.value.file, start: start, end: range.upperBound), line: nil)
-            map.details[slot].cause = choice(cause, StepDetails.Cause.self, of: "a cause of waiting")
+            details.cause = choice(cause, StepDetails.Cause.self, of: "a cause of waiting")
             end = at
         }
         return duration(Span(file: property.value.file, start: range.lowerBound, end: end), property, lane)

@@ -13,6 +13,8 @@ extension CheckReport {
         var shownBy: [Int] = []
         var diagnostics: [Diagnostic] = []
         var findings: [GroupedFinding] = []
+        /// True where another file than its own has said something of it.
+        var hasSeveralVoices = false
 
         /// A shared file is told of only where there is something to tell.
         var isTold: Bool { file?.isChecked ?? false || !diagnostics.isEmpty || !findings.isEmpty }
@@ -74,6 +76,7 @@ extension CheckReport {
                 } else if let place = seen[finding] {
                     groups[group].findings[place].shownBy.append(index)
                 } else {
+                    groups[group].hasSeveralVoices = true
                     seen[finding] = groups[group].findings.count
                     groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
                 }
@@ -81,6 +84,8 @@ extension CheckReport {
         }
         for index in groups.indices {
             groups[index].diagnostics.sort { ($0.span, $0.name, $0.message) < ($1.span, $1.name, $1.message) }
+            // Those of one map are in order.
+            guard index >= checkedCount || groups[index].hasSeveralVoices else { continue }
             groups[index].findings.sort { a, b in
                 (a.finding.span, a.finding.rule, a.finding.message) < (b.finding.span, b.finding.rule, b.finding.message)
             }

@@ -33,6 +33,7 @@ extension CheckReport {
         if !groups.contains(where: \.isTold) {
             page.line("There is no process in these files, and nothing is wrong with what they share.")
         }
+        writeTable(of: groups, to: &page)
         if groups.contains(where: { !$0.findings.isEmpty }) {
             page.line("For more on a rule: baton explain RULE", .quiet)
         }

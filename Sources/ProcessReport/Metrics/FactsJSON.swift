@@ -136,7 +136,7 @@ extension MetricsPage {
     }
 
     /// What a remark is about, as findings name their places.
-    private func place(_ subject: Subject) -> JSON {
+    func place(_ subject: Subject) -> JSON {
         func shown(_ kind: String, _ name: String) -> JSON { .object([("kind", .string(kind)), ("name", .string(name))]) }
         func shown(_ place: FindingPlace) -> JSON {
             let named = map.named(place)

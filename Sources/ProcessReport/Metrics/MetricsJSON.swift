@@ -36,7 +36,13 @@ extension MetricsPage {
             ("cost", metrics.cost.map(json) ?? .null),
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("workInProgress", workInProgress()),
+            ("savings", savings()),
+            ("returnedRework", returnedRework()),
+            ("capacityLimits", capacityLimits()),
+            ("keyPeople", keyPeople()),
             ("facts", facts()),
+        ] + heatFields() + [
             ("assumptions", .strings(metrics.assumptions)),
             ("missing", .strings(metrics.missing)),
         ])
@@ -52,7 +58,8 @@ extension MetricsPage {
 
     private func json(_ all: AllCases) -> JSON {
         .object([
-            ("lead", all.lead.value.map(json) ?? .null), ("work", all.work.value.map(json) ?? .null),
+            ("lead", all.lead.value.map(json) ?? .null), ("leadParts", all.parts.value.map(json) ?? .null),
+            ("work", all.work.value.map(json) ?? .null),
             ("rolledOk", all.rolledOK.value.map(json) ?? .null), ("activityRatio", .figure(all.activityRatio)),
             ("rework", .figure(all.rework.value)), ("handoffs", .figure(metrics.handoffs.perCase)),
         ])
@@ -61,7 +68,8 @@ extension MetricsPage {
     private func json(_ end: EndFigures) -> JSON {
         .object([
             ("name", .string(map[end.end].name)), ("perCase", .figure(end.perCase)), ("perMonth", .figure(end.perMonth)),
-            ("lead", end.figures.map { json($0.lead) } ?? .null), ("work", end.figures.map { json($0.work) } ?? .null),
+            ("lead", end.figures.map { json($0.lead) } ?? .null), ("leadParts", end.figures.map { json($0.parts) } ?? .null),
+            ("work", end.figures.map { json($0.work) } ?? .null),
             ("rolledOk", end.figures.map { json($0.rolledOK) } ?? .null),
             ("activityRatio", .figure(end.figures?.activityRatio)),
         ])
@@ -74,7 +82,7 @@ extension MetricsPage {
             ("by", .strings(map[node].performers.all.map { performer in
                 performer.role.map { map[$0].name } ?? map[performer.lane].name
             })),
-            ("visits", .figure(metrics.visits[node.index])),
+            ("visits", .figure(metrics.visits[node.index])), ("pacing", .figure(metrics.pacing?[node.index])),
             ("lead", step.lead.map(json) ?? .null), ("work", step.work.map(json) ?? .null),
             ("wait", step.wait.map(json) ?? .null), ("ok", .figure(step.ok)), ("cost", .figure(cost(of: node))),
             ("calls", .text(metrics.call(at: node)?.map.id)),
@@ -139,7 +147,7 @@ extension MetricsPage {
         ])
     }
 
-    private func json(_ total: TotalTime) -> JSON {
+    func json(_ total: TotalTime) -> JSON {
         .object(fields(total.time) + [("known", .integer(total.coverage.known)), ("asked", .integer(total.coverage.steps))])
     }
 
@@ -150,7 +158,7 @@ extension MetricsPage {
         ])
     }
 
-    private func json(_ time: Estimate) -> JSON { .object(fields(time)) }
+    func json(_ time: Estimate) -> JSON { .object(fields(time)) }
 
     private func fields(_ time: Estimate) -> [(key: String, value: JSON)] {
         [("low", .number(time.low)), ("expected", .number(time.expected)), ("high", .number(time.high))]

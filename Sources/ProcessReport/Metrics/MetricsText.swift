@@ -26,8 +26,14 @@ struct MetricsPage {
         writeFigures(to: &page)
         writeCost(to: &page)
         writeSteps(to: &page)
+        writeLeadParts(to: &page)
+        writeSavings(to: &page)
+        writeReturnedRework(to: &page)
         writeLoads(to: &page)
+        writeLimit(to: &page)
+        writeKeyPeople(to: &page)
         writeHandoffs(to: &page)
+        writeHeat(to: &page)
         writeList("Also written down", writtenDown, to: &page)
         writeList("Assumed", metrics.assumptions, to: &page)
         writeList("Not known", unknowns, to: &page)
@@ -104,34 +110,43 @@ extension MetricsPage {
     /// A line for each way through the map: the main path, all cases, those that reach each end.
     private func writeFigures(to page: inout Page) {
         heading("Figures", to: &page)
+        let room = page.format.width ?? .max
+        // On a narrow screen the days beside the hours go first, then what is told elsewhere too.
+        let tables = [(true, true), (false, true), (false, false)].map { figures(withDays: $0, withCounts: $1) }
+        if let table = tables.first(where: { $0.width + 2 <= room }) {
+            table.write(to: &page, indent: 2)
+        } else {
+            tables[0].writeBlocks(to: &page, indent: 2)
+        }
+        for note in figureNotes { page.add("  "); page.paragraph(note, indent: 2, .quiet) }
+    }
+
+    private func figures(withDays: Bool, withCounts: Bool) -> Table {
+        func count(_ words: String) -> String { withCounts ? words : "" }
+        func lead(_ total: TotalTime) -> String { time(total, minutesPerDay: withDays ? 480 : .infinity) }
         var table = Table([.left, .right, .right, .right, .right, .right, .right, .right])
-        table.add(["", "share", "a month", "lead time", "work", "activity ratio", "rolled ok", "handoffs"], .quiet)
+        table.add(["", "share", count("a month"), "lead time", "work", "activity ratio", "rolled ok", count("handoffs")], .quiet)
         if let path = metrics.mainPath {
             table.add([
-                "Main path", "", "", time(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), "\(path.handoffs)",
+                "Main path", "", "", lead(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), count("\(path.handoffs)"),
             ])
         }
         let all = metrics.allCases
         table.add([
-            "All cases", "", metrics.volume.map { perMonth($0.perMonth) } ?? "",
-            all.lead.value.map(time) ?? "?", all.work.value.map(work) ?? "?", Self.share(all.activityRatio),
-            all.rolledOK.value.map(ok) ?? "?", metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? "?",
+            "All cases", "", count(metrics.volume.map { perMonth($0.perMonth) } ?? ""),
+            all.lead.value.map(lead) ?? "?", all.work.value.map(work) ?? "?", Self.share(all.activityRatio),
+            all.rolledOK.value.map(ok) ?? "?", count(metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? "?"),
         ])
         for end in metrics.byEnd {
             // Where no case comes out there is nothing to tell.
             let gap = end.perCase == 0 ? "" : "?"
             table.add([
-                "  to \(map[end.end].name)", Self.share(end.perCase), end.perMonth.map(perMonth) ?? "",
-                end.figures.map { time($0.lead) } ?? gap, end.figures.map { work($0.work) } ?? gap,
+                "  to \(map[end.end].name)", Self.share(end.perCase), count(end.perMonth.map(perMonth) ?? ""),
+                end.figures.map { lead($0.lead) } ?? gap, end.figures.map { work($0.work) } ?? gap,
                 end.figures.map { Self.share($0.activityRatio) } ?? gap, end.figures.map { ok($0.rolledOK) } ?? gap, "",
             ])
         }
-        if table.width + 2 <= page.format.width ?? .max {
-            table.write(to: &page, indent: 2)
-        } else {
-            table.writeBlocks(to: &page, indent: 2)
-        }
-        for note in figureNotes { page.add("  "); page.paragraph(note, indent: 2, .quiet) }
+        return table
     }
 
     /// A number of cases, marked where more may come in.
@@ -145,6 +160,7 @@ extension MetricsPage {
         if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
             notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
         }
+        if let underWay { notes.append(underWay) }
         if let lead = metrics.mainPath?.lead.time, !lead.isExact {
             notes.append("the main path takes between \(Numerals.businessTime(minutes: lead.low)) and \(Numerals.businessTime(minutes: lead.high))")
         }
@@ -168,9 +184,9 @@ extension MetricsPage {
         return notes
     }
 
-    func time(_ total: TotalTime) -> String {
+    func time(_ total: TotalTime, minutesPerDay: Double = 480) -> String {
         guard total.time.high > 0 || total.coverage.known > 0 else { return "?" }
-        return (total.isLowerBound ? "≥ " : "") + Numerals.businessTime(minutes: total.time.expected)
+        return (total.isLowerBound ? "≥ " : "") + Numerals.businessTime(minutes: total.time.expected, minutesPerDay: minutesPerDay)
     }
 
     func work(_ total: TotalTime) -> String {
@@ -272,7 +288,7 @@ extension MetricsPage {
     }
 
     /// As long as bars can be on this page.
-    private func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
+    func barColumns(beside table: Table, in page: Page, upTo longest: Int = barColumns) -> Int {
         guard let width = page.format.width else { return longest }
         return max(0, min(longest, width - table.width - 4))
     }

@@ -27,6 +27,12 @@ struct Excerpt {
         // What goes on below is marked to the end of its first line.
         let end = min(max(Int(span.end), start), whole.upperBound)
 
+        if whole.count <= longest, source.bytes.withUnsafeBufferPointer({ Printable.isPlain(UnsafeBufferPointer(rebasing: $0[whole])) }) {
+            line = source.string(whole)
+            indent = start - whole.lowerBound
+            marks = max(1, end - start)
+            return
+        }
         // A character has at most four bytes, so this reach fills any window, and a line of
         // megabytes costs no more than a short one.
         let reach = longest * 4

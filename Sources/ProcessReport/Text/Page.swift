@@ -51,8 +51,9 @@ public struct Page: Sendable {
     init(_ format: Format) { self.format = format }
 
     /// Adds words from a map or from us; what a terminal would obey is written out.
-    mutating func add(_ words: String, _ style: Style = .plain) {
-        let shown = Printable.shown(words)
+    mutating func add(_ words: String, _ style: Style = .plain) { add(shown: Printable.shown(words), style) }
+
+    private mutating func add(shown: String, _ style: Style) {
         guard format.isColoured, let code = style.code, !shown.isEmpty else {
             text += shown
             return
@@ -80,7 +81,7 @@ public struct Page: Sendable {
         for line in Self.wrapped(Printable.shown(words), to: format.width.map { max(24, $0 - indent) }) {
             if !isFirst { space(indent) }
             isFirst = false
-            add(line, style)
+            add(shown: line, style)
             endLine()
         }
         if isFirst { endLine() }
@@ -89,6 +90,7 @@ public struct Page: Sendable {
     /// A name and what is said of it; lines after the first are indented.
     mutating func headline(_ name: String, _ style: Style, _ message: String) {
         add(name, style)
+        guard format.width != nil else { return line(": " + message, .strong) }
         // The name takes its room on the first line as a word without spaces would.
         let words = Printable.shown(": " + message)
         let stand = String(repeating: "x", count: Printable.columns(Printable.shown(name)))

@@ -6,7 +6,7 @@
 public enum Printable {
     /// `text` with every character that a terminal would obey written out.
     public static func shown(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        if isPlain(text) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if isControl(scalar) {
@@ -16,6 +16,19 @@ public enum Printable {
             }
         }
         return result
+    }
+
+    /// True for printable ASCII alone, as most text is: each character is one byte, one column and harmless.
+    static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isPlain($0) }
+    }
+
+    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var odd: UInt8 = 0
+        // Without a way out in the middle, so that many bytes are looked at together.
+        for byte in bytes { odd |= byte &- 0x20 >= 0x5F ? 1 : 0 }
+        return odd == 0
     }
 
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -31,7 +44,8 @@ public enum Printable {
 
     /// The columns that `text`, already shown, takes in a terminal.
     static func columns(_ text: some StringProtocol) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + columns($1) }
+        if let plain = text.utf8.withContiguousStorageIfAvailable({ isPlain($0) ? $0.count : nil }), let plain { return plain }
+        return text.unicodeScalars.reduce(0) { $0 + columns($1) }
     }
 
     /// 0 for what combines with the character before, 2 for wide East Asian letters and pictures,

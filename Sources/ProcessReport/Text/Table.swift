@@ -15,12 +15,25 @@ struct Table {
     /// How each column is set; columns beyond these are set left.
     let sides: [Side]
     private var rows: [[Cell]] = []
+    /// What is said below a row, by its number.
+    private var notes: [Int: String] = [:]
     private let gap = 2
 
     init(_ sides: [Side]) { self.sides = sides }
 
     mutating func add(_ row: [Cell]) { rows.append(row) }
     mutating func add(_ row: [String], _ style: Page.Style = .plain) { rows.append(row.map { Cell($0, style) }) }
+
+    /// Says something below the last row, over the whole width of the page.
+    mutating func addNote(_ words: String) {
+        if !rows.isEmpty { notes[rows.count - 1] = words }
+    }
+
+    private func writeNote(below row: Int, to page: inout Page, indent: Int) {
+        guard let words = notes[row] else { return }
+        page.space(indent)
+        page.paragraph(words, indent: indent)
+    }
 
     /// One more cell for each row.
     mutating func addColumn(_ cells: [Cell]) {
@@ -48,7 +61,7 @@ struct Table {
     /// first row names the columns, the first column the blocks.
     func writeBlocks(to page: inout Page, indent: Int) {
         guard let names = rows.first else { return }
-        for row in rows.dropFirst() {
+        for (number, row) in rows.enumerated().dropFirst() {
             guard let head = row.first else { continue }
             page.space(indent)
             page.line(head.text, head.style)
@@ -57,12 +70,13 @@ struct Table {
                 block.add([name, cell])
             }
             block.write(to: &page, indent: indent + 4)
+            writeNote(below: number, to: &page, indent: indent + 4)
         }
     }
 
     func write(to page: inout Page, indent: Int) {
         let widths = widths
-        for row in rows {
+        for (number, row) in rows.enumerated() {
             // Blanks are kept back until something follows them: no line ends in spaces.
             var blanks = indent
             for (column, cell) in row.enumerated() where widths[column] > 0 {
@@ -78,6 +92,7 @@ struct Table {
                 blanks += gap
             }
             page.endLine()
+            writeNote(below: number, to: &page, indent: indent + 4)
         }
     }
 }

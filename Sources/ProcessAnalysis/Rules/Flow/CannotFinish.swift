@@ -4,7 +4,10 @@ extension Rule {
     static let cannotFinish = Rule(
         name: "cannot-finish", category: .flow, severity: .error,
         title: "No way leads on to an end",
-        triggers: "Cases come to a step from which no path leads to an end. Reported once for each such part, at its first step.",
+        triggers: """
+            Cases come to a step from which no path leads to an end, because nothing follows the last one. Reported once for \
+            each such part, at its first step. Where the way only leads round, `endless-loop` tells it.
+            """,
         why: "Work that cannot end is work that nobody misses: it stays open, and who waits for it waits for ever.",
         remedy: "Add the way out: an `end:` after the last step, or a `-> Step` that goes on.",
         question: "What happens to a case that is here, in the end?",
@@ -22,18 +25,16 @@ extension Rule {
                   Sales: ↓Escalate
                 """),
             Example(
-                "A loop without a way out",
+                "A side way of two steps that stops",
                 """
                 process: Leads
-                lanes: Sales
+                lanes: Sales, Support
                 flow:
-                  Sales: Reached?
-                    yes
-                    no -> Wait
+                  Sales: Call prospect
+                    on error 5% -> Escalate
                   end: Done
-                  Sales: ↓Wait
-                  Sales: Call again
-                  -> Wait
+                  Sales: ↓Escalate
+                  Support: Look into it
                 """),
             Example(
                 "Every branch comes to an end",
@@ -85,18 +86,14 @@ extension Rule {
             let more = part.filter { map[$0].isWork && $0 != first }.count
             let after = more == 0 ? "" : " and \(Wording.the(more, "step")) after it"
             let last = part.last { graph.flows(from: $0).isEmpty && !map[$0].isImplicit }
-            let reason =
-                switch last {
-                case nil: "the way only leads round"
-                case first: "nothing follows it"
-                case let last?: "nothing follows '\(map[last].name)'"
-                }
+            // What only leads round is an endless loop.
+            guard let last else { continue }
+            let reason = last == first ? "nothing follows it" : "nothing follows '\(map[last].name)'"
             review.find(
                 "'\(map[first].name)'\(after) never come\(more == 0 ? "s" : "") to an end: \(reason)", at: .node(first),
                 map[first].span,
-                remedy: last.map { "add an `end:` or a jump after '\(map[$0].name)'" }
-                    ?? "add the way out of the loop, such as a decision with an answer that leaves it",
-                question: "\(map[map[first].lane].name), what becomes of a case after \(Wording.ending(map[last ?? first].name))?")
+                remedy: "add an `end:` or a jump after '\(map[last].name)'",
+                question: "\(map[map[first].lane].name), what becomes of a case after \(Wording.ending(map[last].name))?")
         }
     }
 }

@@ -1,0 +1,31 @@
+import ProcessModel
+
+/// The flow of cases worked out once more with other times, or with steps at which cases stand still: what would
+/// be if. Asked by those reports that tell it, and not with each map, since each answer costs a solution.
+struct Replay {
+    let map: ProcessMap
+    let graph: FlowGraph
+    let metrics: Metrics
+    private let reach: KnownReach
+
+    init(_ inspection: Inspection) {
+        map = inspection.map
+        graph = inspection.graph
+        metrics = inspection.metrics
+        reach = KnownReach(map, graph, shares: metrics.shares, blocks: metrics.blocks)
+    }
+
+    /// The lead time and work over all cases with these figures; nil where they cannot be told.
+    func allCases(_ steps: [StepFigures]) -> (lead: Estimate, work: Estimate)? {
+        guard var solver = try? solver(steps), let all = try? solver.wholeCase() else { return nil }
+        return (all.lead, all.work)
+    }
+
+    /// How often a case passes each node if it stands still for ever where `halts` says.
+    func visits(halts: [Bool]) -> [Double]? { (try? solver(metrics.steps, halts: halts))?.visits }
+
+    private func solver(_ steps: [StepFigures], halts: [Bool] = []) throws(FlowEquations.Failure) -> CaseFlowSolver {
+        try CaseFlowSolver(
+            map, graph, shares: metrics.shares, blocks: metrics.blocks, steps: steps, reach: reach, halts: halts)
+    }
+}

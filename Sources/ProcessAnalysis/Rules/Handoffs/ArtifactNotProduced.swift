@@ -1,0 +1,280 @@
+import ProcessModel
+import ProcessSyntax
+
+extension Rule {
+    static let artifactNotProduced = Rule(
+        name: "artifact-not-produced", category: .handoffs, severity: .error,
+        title: "Something is needed that is not always there",
+        triggers: """
+            A step `needs` or `expects` a thing, and on some way that leads to it no step `makes` it, no handoff passes \
+            it on and nobody is told of it. That way is shown. What a case brings along is there from the start: what \
+            the `unit`, the `trigger` or a `start` is called. What nothing on the map makes, but a system holds \
+            (`record of`), is read there. Where a handoff passes another thing than its receiver expects, \
+            `expectation-mismatch` says so instead.
+            """,
+        why: "Whoever lacks something they need stops and goes to look for it, or goes on without it, and it shows much later.",
+        remedy: "Let a step on that way make it or hand it over, or drop the need.",
+        question: "When the work comes to you this way, where do you get it from?",
+        examples: [
+            Example(
+                "Large offers are checked by Legal; the others skip the check",
+                """
+                process: Offers
+                lanes: Sales, Legal
+                flow:
+                  Sales: Draft offer
+                  Sales: Over 5k?
+                    yes:
+                      Legal: Check terms
+                        makes: cleared terms
+                    no
+                  Sales: Send offer
+                    needs: ↓cleared terms
+                """),
+            Example(
+                "It is made only later",
+                """
+                process: Campaign
+                lanes: Marketing
+                flow:
+                  Marketing: Book media
+                    needs: ↓budget
+                  Marketing: Plan campaign
+                    makes: budget
+                """),
+            Example(
+                "It is made on a path beside, which may not be done yet",
+                """
+                process: Launch
+                lanes: Marketing, Legal
+                flow:
+                  Marketing: Write brief
+                  in parallel:
+                    path: law
+                      Legal: Check claims
+                        makes: cleared claims
+                    path: page
+                      Marketing: Build page
+                        needs: ↓cleared claims
+                  Marketing: Launch
+                    needs: cleared claims
+                """),
+            Example(
+                "The receiver expects it, and no sender says that it comes",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                  Sales: Call prospect
+                    expects: ↓MQL
+                """),
+            Example(
+                "Every way brings it: one makes it, the other hands it over",
+                """
+                process: Offers
+                lane: Sales
+                lane: Legal
+                lane: Partner [partner]
+                flow:
+                  Sales: Own paper?
+                    yes:
+                      Legal: Check terms
+                        makes: cleared terms
+                    no:
+                      Partner: Send contract
+                        handoff: cleared terms
+                  Sales: Send offer
+                    needs: cleared terms
+                """),
+            Example(
+                "All paths of a parallel block are waited for",
+                """
+                process: Launch
+                lanes: Marketing, Legal
+                flow:
+                  in parallel:
+                    path: law
+                      Legal: Check claims
+                        makes: cleared claims
+                    path: page
+                      Marketing: Build page
+                  Marketing: Launch
+                    needs: cleared claims
+                """),
+            Example(
+                "A case brings it along, or a system holds it",
+                """
+                process: Orders
+                  unit: order
+                lanes: Sales
+                system: ERP
+                  record of: price list
+                flow:
+                  Sales: Enter order
+                    needs: order, price list
+                """),
+            Example(
+                "No step says what it needs", notAssessable: true,
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    makes: score
+                  Sales: Call prospect
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        let things = review.facts.artifacts
+        guard things.hasNeeds else {
+            if map.nodes.contains(where: \.isWork) {
+                review.cannotAssess("no step says what it needs: write it below the step, as in `needs: call notes`")
+            }
+            return
+        }
+        let needed = things.artifacts.filter { !$0.needs.isEmpty && ($0.isProduced || $0.keptIn.isEmpty) }
+        // A guard against maps made to keep us busy: each thing costs a walk or two over the map.
+        guard needed.count * map.nodes.count <= 20_000_000 else {
+            return review.cannotAssess("there are more things and steps than can be followed: split the map into calls")
+        }
+        let waited = WaitedPaths(map, review.graph, review.inspection.metrics.blocks)
+        let disputed = review.disputedReceivers()
+        var silent = SilentCalls(things.silentCalls)
+        for thing in needed {
+            let ways = MissingWays(thing, map, review.graph, waited, givers: things.silentCalls)
+            silent.compare(thing, ways, review, waited)
+            let lacking = thing.needs.filter { ways.isMissing[$0.node.index] && !($0.isExpected && disputed.contains($0.node)) }
+            guard !lacking.isEmpty else { continue }
+            let sources = Sources(of: thing, review)
+            for need in Review.oncePerStep(lacking) { review.tell(need, thing, ways, sources, waited) }
+        }
+        if let missing = silent.missing(map) { review.lacks(missing) }
+    }
+}
+
+extension ArtifactFlow.Artifact {
+    /// True where something on the map brings it.
+    var isProduced: Bool { comesWithCase || !made.isEmpty || !handedOver.isEmpty || !toldAt.isEmpty || !passedWithin.isEmpty }
+}
+
+/// Where a thing comes from, as seen from the steps that lack it.
+private struct Sources {
+    /// The steps that make it or pass it on, in the order of the steps.
+    let nodes: [NodeID]
+    /// For each node, whether a step that brings it comes before it on some way, and whether one comes after it.
+    let isBefore: [Bool]
+    let isAfter: [Bool]
+    /// Of a thing that comes from nowhere: something on the map with nearly the same name.
+    let like: String?
+
+    init(of thing: ArtifactFlow.Artifact, _ review: Review) {
+        let graph = review.graph
+        nodes = Set(thing.made.map(\.node) + thing.toldAt + (thing.handedOver.map(\.flow) + thing.passedWithin).map(graph.source(of:))).sorted()
+        isBefore = graph.reached(from: nodes.flatMap { graph.flows(from: $0).map(graph.target(of:)) })
+        isAfter = graph.reaching(nodes)
+        let others = review.facts.artifacts.artifacts
+        // Every name is compared with every other: past what a team writes down, that is not worth the time.
+        like = nodes.isEmpty && others.count <= 300
+            ? NearestName.find(thing.name, among: others.lazy.filter { $0.isProduced }.map(\.name)) : nil
+    }
+}
+
+/// Calls that do not say what they make: what is missing for certain is told, what they may make is asked for.
+private struct SilentCalls {
+    let calls: [NodeID]
+    private var wanted: [String] = []
+
+    init(_ calls: [NodeID]) { self.calls = calls }
+
+    /// Notes a thing that is there only if a silent call makes it.
+    mutating func compare(_ thing: ArtifactFlow.Artifact, _ ways: MissingWays, _ review: Review, _ waited: WaitedPaths) {
+        guard !calls.isEmpty else { return }
+        let without = MissingWays(thing, review.map, review.graph, waited)
+        if thing.needs.contains(where: { without.isMissing[$0.node.index] && !ways.isMissing[$0.node.index] }) { wanted.append(thing.name) }
+    }
+
+    func missing(_ map: ProcessMap) -> String? {
+        guard let first = wanted.first else { return nil }
+        let names = Wording.some(calls.map { "'\(map[$0].name)'" })
+        return "what the call\(calls.count == 1 ? "" : "s") of \(names) make\(calls.count == 1 ? "s" : "") is not said, and \(Wording.some(wanted.map { "'\($0)'" })) may come from there: write it below the call, as in `makes: \(first)`"
+    }
+}
+
+extension Review {
+    /// The steps to which another thing is handed over than they expect: `expectation-mismatch` tells of those.
+    fileprivate func disputedReceivers() -> Set<NodeID> {
+        var disputed = Set<NodeID>()
+        for passing in passings.all where map[passing.to].kind != .customer {
+            guard let name = terms(of: passing)?.artifact, name.string != "?" else { continue }
+            let expected = expectations(of: passing)
+            if !expected.isEmpty, !expected.contains(where: { Words.isSame($0.artifact.string, name.string) }) { disputed.insert(passing.receiver) }
+        }
+        return disputed
+    }
+
+    /// A step may need and expect one thing.
+    fileprivate static func oncePerStep(_ needs: [ArtifactFlow.Need]) -> [ArtifactFlow.Need] {
+        var told = Set<NodeID>()
+        return needs.filter { told.insert($0.node).inserted }
+    }
+
+    fileprivate mutating func tell(
+        _ need: ArtifactFlow.Need, _ thing: ArtifactFlow.Artifact, _ ways: MissingWays, _ sources: Sources, _ waited: WaitedPaths
+    ) {
+        let (step, lane, name) = (map[need.node].name, map[map[need.node].lane].name, need.name.string)
+        let lacks = "'\(step)' \(need.isExpected ? "expects" : "needs") '\(name)'"
+        guard let first = sources.nodes.first else {
+            let like = sources.like
+            find(
+                "\(lacks), and nothing on this map makes it or hands it over\(like.map { "; there is '\($0)'" } ?? "")",
+                at: .node(need.node), need.name.span,
+                remedy: like.map { "write '\($0)' at both ends if that is what is meant, or say where '\(name)' comes from" }
+                    ?? "say where it comes from: `makes: \(name)` below the step that makes it, `handoff: \(name)` below the one that sends it, or `record of: \(name)` at the system that holds it",
+                question: "\(lane), where do you get '\(name)' from?")
+            return
+        }
+        let isBeside = sources.nodes.prefix(20).first { waited.areBeside($0, need.node) }
+        let isElsewhere = isBeside == nil && sources.isBefore[need.node.index]
+        let isLater = isBeside == nil && !isElsewhere && sources.isAfter[need.node.index]
+        let gap = if let isBeside { ", which comes from '\(map[isBeside].name)' on the path beside it and may not be there yet" }
+            else if isElsewhere { ", and on one way there nothing makes it or hands it over" }
+            else if isLater { ", which comes only later, from '\(map[first].name)'" }
+            else { ", and no way there passes '\(map[first].name)', where it comes from" }
+        let source = isBeside ?? first
+        let way = ways.way(to: need.node)
+        find(
+            "\(lacks)\(gap)\(way.flows.isEmpty ? "" : ": " + telling(way, to: need.node))", at: .node(need.node), need.name.span,
+            related: .init(span: map[source].span, message: "'\(name)' comes from here"),
+            remedy: isBeside == nil && !isLater
+                ? "let a step on that way make it or hand it over, or say at '\(step)' what it does without it"
+                : "let '\(map[source].name)' be done before '\(step)', or drop the need",
+            question: "\(lane), \(isElsewhere ? "when the work comes to you this way, " : "")where do you get '\(name)' from?")
+    }
+
+    /// The steps of a way, with the answers taken: `Draft offer → Over 5k? (no) → Send offer`.
+    fileprivate func telling(_ way: MissingWays.Way, to last: NodeID) -> String {
+        var stops: [(words: String, isChoice: Bool)] = way.isWhole ? [] : [(map[way.start].name, false)]
+        for flow in way.flows {
+            let node = map[graph.source(of: flow)]
+            guard !node.isImplicit, node.isWork || node.kind == .start else { continue }
+            let isChoice = map[flow].kind == .answer || map[flow].kind == .exception
+            let on = map[flow].kind == .exception ? "on " : ""
+            stops.append((node.name + (isChoice ? map[flow].label.map { " (\(on)\($0.string))" } ?? "" : ""), isChoice))
+        }
+        stops.append((map[last].name, true))
+        guard stops.count > longestWay else { return stops.map(\.words).joined(separator: " → ") }
+        // Of a long way the choices tell most: those nearest to the gap, and where it begins.
+        var kept = Set([0, stops.count - 2, stops.count - 1])
+        for index in stops.indices.reversed() where stops[index].isChoice && kept.count < longestWay { kept.insert(index) }
+        var words: [String] = []
+        for index in stops.indices {
+            if kept.contains(index) { words.append(stops[index].words) } else if words.last != "…" { words.append("…") }
+        }
+        return words.joined(separator: " → ")
+    }
+}
+
+/// The most steps of a way that a message names.
+private let longestWay = 8

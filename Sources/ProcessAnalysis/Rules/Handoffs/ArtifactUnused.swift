@@ -1,0 +1,245 @@
+import ProcessModel
+import ProcessSyntax
+
+extension Rule {
+    static let artifactUnused = Rule(
+        name: "artifact-unused", category: .handoffs, severity: .info,
+        title: "Something is made that nobody needs",
+        triggers: """
+            A step makes a thing, or a handoff passes it to a step that says what it needs and does not name it, and no \
+            later step needs it, expects it, passes it on, tells somebody of it, or works in the system that holds \
+            its record. The outcome of a process is left alone: what is made last before an end, or goes to a customer. \
+            Where no later step says what it needs, it cannot be told.
+            """,
+        why: "Work that goes into something nobody reads is the cheapest work to stop, and nobody stops it unasked.",
+        remedy: "Stop making it, or say below the step that uses it: `needs: call notes`.",
+        question: "Who would notice if it were missing tomorrow?",
+        examples: [
+            Example(
+                "A report that no later step asks for",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    makes: score, ↓source report
+                  Sales: Call prospect
+                    needs: score
+                  Sales: Send offer
+                """),
+            Example(
+                "It is handed over to somebody who needs other things",
+                """
+                process: Offers
+                lanes: Sales, Legal
+                flow:
+                  Sales: Draft offer
+                    makes: draft
+                    handoff: ↓cover letter
+                  Legal: Check terms
+                    needs: draft
+                  Legal: File it
+                """),
+            Example(
+                "It is needed only before it is made",
+                """
+                process: Offers
+                lanes: Sales
+                flow:
+                  Sales: Calculate
+                    needs: price list
+                  Sales: Update prices
+                    makes: ↓price list
+                  Sales: Send offer
+                    needs: address
+                  Sales: Call customer
+                """),
+            Example(
+                "Needed much later, or passed on",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    makes: score
+                    handoff: MQL
+                  Sales: Call prospect
+                    expects: MQL
+                    makes: call notes
+                    handoff: call notes
+                  Marketing: Read notes
+                  Marketing: Adjust scoring
+                    needs: score
+                """),
+            Example(
+                "The outcome needs no later step",
+                """
+                process: Offers
+                lanes: Sales
+                flow:
+                  Sales: Draft offer
+                    makes: draft
+                  Sales: Lay out offer
+                    needs: draft
+                    makes: offer
+                  end: Offer ready
+                """),
+            Example(
+                "A later step works where the record is held",
+                """
+                process: Leads
+                lanes: Sales
+                system: CRM
+                  record of: lead record
+                flow:
+                  Sales: Enter lead [in CRM, makes lead record]
+                  Sales: Call lead [in CRM]
+                  Sales: Send offer [needs price list]
+                """),
+            Example(
+                "No step says what it needs", notAssessable: true,
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    makes: score
+                  Sales: Call prospect
+                """),
+        ]
+    ) { review in
+        let map = review.map
+        let things = review.facts.artifacts
+        guard things.hasNeeds else {
+            if map.nodes.contains(where: \.isWork) {
+                review.cannotAssess("no step says what it needs: write it below the step, as in `needs: call notes`")
+            }
+            return
+        }
+        let made = things.artifacts.filter { !$0.made.isEmpty || !$0.handedOver.isEmpty }
+        // A guard against maps made to keep us busy: each thing costs a walk over the map.
+        guard made.count * map.nodes.count <= 20_000_000 else {
+            return review.cannotAssess("there are more things and steps than can be followed: split the map into calls")
+        }
+        let uses = Uses(review)
+        var untold: [Text] = []
+        for thing in made {
+            guard let idle = uses.idle(thing) else { continue }
+            guard uses.isAsked(after: idle.node) else {
+                untold.append(idle.name)
+                continue
+            }
+            let (step, name) = (map[idle.node].name, idle.name.string)
+            review.find(
+                idle.receiver.map { "'\(name)' is handed over to '\(map[$0].name)', which does not need it, and neither does any step that follows" }
+                    ?? "'\(name)' is made at '\(step)', and no step that follows needs it",
+                at: idle.flow.map { .flow($0) } ?? .node(idle.node), idle.name.span,
+                remedy: "stop making it, or write `needs: \(name)` below the step that uses it",
+                question: "Who would notice if '\(name)' were missing tomorrow?")
+        }
+        guard let first = untold.first else { return }
+        let names = Wording.some(untold.map { "'\($0.string)'" })
+        review.lacks("no step after \(names) says what it needs: write it below the step that uses \(untold.count == 1 ? "it" : "them"), as in `needs: \(first.string)`")
+    }
+}
+
+/// Who uses what is made, and where.
+private struct Uses {
+    /// What is made or handed over, and used by nobody.
+    struct Idle {
+        let node: NodeID
+        let name: Text
+        var flow: FlowID?
+        var receiver: NodeID?
+    }
+
+    private let map: ProcessMap
+    private let graph: FlowGraph
+    private let things: ArtifactFlow
+    /// For each node, whether a step behind it says what it needs or expects.
+    private let asksLater: [Bool]
+    /// For each node, whether an end may follow with no task before it.
+    private let endsNext: [Bool]
+    /// The steps that work in each system that holds a record.
+    private let users: [String: [NodeID]]
+
+    init(_ review: Review) {
+        map = review.map
+        graph = review.graph
+        things = review.facts.artifacts
+        asksLater = graph.reaching(map.nodeIDs.filter { review.facts.artifacts.saysNeeds[$0.index] })
+        endsNext = Self.endsNext(map, graph)
+        let holding = Set(things.artifacts.flatMap(\.keptIn))
+        var users: [String: [NodeID]] = [:]
+        if !holding.isEmpty {
+            for id in map.nodeIDs {
+                for system in map.said(of: id, \.systems) ?? [] where holding.contains(system.string) { users[system.string, default: []].append(id) }
+            }
+        }
+        self.users = users
+    }
+
+    /// The first place where a thing is made or handed over for nobody; nil where there is none.
+    func idle(_ thing: ArtifactFlow.Artifact) -> Idle? {
+        let needing = Set(thing.needs.map(\.node))
+        let taken = thing.handedOver.filter { refusal(of: $0.flow, needing) == nil }
+        let passing = Set((taken.map(\.flow) + thing.passedWithin).map(graph.source(of:)))
+        let using = thing.needs.map(\.node) + thing.toldAt + passing + thing.keptIn.flatMap { users[$0] ?? [] }
+        let isUsedFrom = graph.reaching(using)
+        func isUsed(after node: NodeID) -> Bool {
+            graph.flows(from: node).contains { isUsedFrom[graph.target(of: $0).index] }
+        }
+        for made in thing.made where graph.isReachable[made.node.index] {
+            let isOutcome = endsNext[made.node.index] || map[map[made.node].lane].kind == .customer
+            if !isOutcome, !passing.contains(made.node), !passesUnnamed(made), !isUsed(after: made.node) {
+                return Idle(node: made.node, name: made.name)
+            }
+        }
+        for handed in thing.handedOver where graph.isReachable[graph.source(of: handed.flow).index] {
+            guard let receiver = refusal(of: handed.flow, needing), !isUsedFrom[graph.target(of: handed.flow).index] else { continue }
+            return Idle(node: graph.source(of: handed.flow), name: handed.name, flow: handed.flow, receiver: receiver)
+        }
+        return nil
+    }
+
+    func isAsked(after node: NodeID) -> Bool {
+        graph.flows(from: node).contains { asksLater[graph.target(of: $0).index] }
+    }
+
+    /// The step to which a flow leads, if it says what it needs and the thing is not among that. One that `expects`
+    /// something else is a matter of its own: the two ends do not agree.
+    private func refusal(of flow: FlowID, _ needing: Set<NodeID>) -> NodeID? {
+        let receiver = graph.target(of: flow)
+        guard map[receiver].isWork, things.saysNeeds[receiver.index], map[map[receiver].lane].kind == .internal,
+            map.said(of: receiver, \.expects)?.isEmpty ?? true, !needing.contains(receiver)
+        else { return nil }
+        return receiver
+    }
+
+    /// What a step makes is what it hands over to the next lane, where no `handoff:` names another thing.
+    private func passesUnnamed(_ made: ArtifactFlow.Made) -> Bool {
+        guard map.said(of: made.node, \.makes)?.first?.span == made.name.span else { return false }
+        return graph.flows(from: made.node).contains { flow in
+            let receiver = graph.target(of: flow)
+            return map.isHandoff(flow) && map.terms(of: flow)?.artifact == nil && !things.saysNeeds[receiver.index]
+        }
+    }
+
+    /// Decisions and gateways may stand between the last step and the end: what is decided is whether it is done.
+    private static func endsNext(_ map: ProcessMap, _ graph: FlowGraph) -> [Bool] {
+        var endsNext = [Bool](repeating: false, count: graph.nodeCount)
+        var open = graph.ends
+        for end in open { endsNext[end.index] = true }
+        while let node = open.popLast() {
+            if map[node].kind == .task || map[node].kind == .call { continue }
+            for flow in graph.flows(into: node) where map[flow].kind != .exception {
+                let source = graph.source(of: flow)
+                if !endsNext[source.index] {
+                    endsNext[source.index] = true
+                    open.append(source)
+                }
+            }
+        }
+        return endsNext
+    }
+}

@@ -1,0 +1,418 @@
+/// Plays through what can happen to one case, part by part.
+///
+/// The graph is cut into its strongly connected parts, in an order in which each comes after all that lead
+/// to it. A situation is the set of places where the case waits to go on; always the first place in that order is
+/// played next, so that all that can still arrive there has arrived, and situations that have come to the same are one.
+/// Paths side by side are thereby played one after the other and not in all their mixtures: the cost of a map is the
+/// number of its flows times the number of situations at one place, which is small unless choices on many paths are
+/// remembered at once.
+///
+/// A loop is a part of several nodes. It is cut open where the case comes in, played by itself in the same way, and
+/// then stands for the ways by which it can be left.
+struct SoundnessSearch {
+    /// A fault as it was met, before it is told.
+    struct Fault {
+        enum Kind: Hashable { case deadlock, doubled, doubledLoop, endless }
+        let kind: Kind
+        let node: Int32
+        /// The last step before it.
+        let trace: Int32
+        /// For a node done twice, the flow that came second; for a loop, the flow by which the other path leaves it.
+        let flow: Int32
+        /// How far from plain the case is that shows it: exceptions, or other faults before.
+        let oddity: Int32
+    }
+
+    /// A way by which a part of the graph can be left.
+    private struct Outcome {
+        let flows: [Int32]
+        let trace: Int32
+        let oddity: Int32
+    }
+
+    private struct Situation {
+        /// Where the case stands, the first place last.
+        var marks: [Mark]
+        var trace: Int32
+        var oddity: Int32
+    }
+
+    /// The order of a place, the node (or the flow that has left the part), and how many flows have arrived there.
+    private struct Mark: Hashable {
+        let code: UInt64
+        static let outside: UInt64 = (1 << 26) - 1
+        static let again: UInt64 = (1 << 26) - 2
+
+        init(place: UInt64, id: Int32, count: Int) {
+            code = place << 38 | UInt64(truncatingIfNeeded: id) << 12 | UInt64(truncatingIfNeeded: count)
+        }
+        var place: UInt64 { code >> 38 }
+        var id: Int32 { Int32(truncatingIfNeeded: (code >> 12) & 0x3FF_FFFF) }
+        var count: Int { Int(truncatingIfNeeded: code & 0xFFF) }
+        /// The same place and node or flow, whatever has arrived.
+        var key: UInt64 { code >> 12 }
+    }
+
+    private static let fault: Int32 = 1000
+    private static let deepestLoop = 40
+
+    let rules: CaseRules
+    private(set) var trace: CaseTrace
+    private(set) var faults: [Fault] = []
+    private var faultAt: [FaultKey: Int] = [:]
+    /// False where the map was too tangled to be played to the end.
+    private(set) var isComplete = true
+
+    private struct FaultKey: Hashable { let kind: Fault.Kind, node: Int32 }
+
+    /// For each node the innermost part being played that holds it, its place there, and where it was cut open.
+    private var scope: [Int32]
+    private var place: [Int32]
+    private var cutIn: [Int32]
+    private var local: [Int32]
+    private var scopes: Int32 = 0
+    private var effort: Int
+
+    /// Where a case has come into the loop being played at several places at once: the last step before; else -2.
+    private var entered: Int32 = -2
+    private let isStrict: Bool
+    private var waiting: WaitingJoin
+    /// Joins at which alternatives arrived one at a time, and joins at which several arrived together.
+    private var alternatives: [Fault] = []
+    private var together: Set<Int32> = []
+    private var excused: [Arrival: Bool] = [:]
+    private struct Arrival: Hashable { let join: Int32, flows: [Int32] }
+
+    /// - Parameter isStrict: a join waits for every flow that leads to it, as in BPMN. Else it waits for every branch: the
+    ///   answers of one question that lead to it are one branch, since only one of them is given.
+    init(_ rules: CaseRules, isStrict: Bool = false) {
+        self.rules = rules
+        self.isStrict = isStrict
+        waiting = WaitingJoin(rules)
+        let graph = rules.graph
+        let count = graph.nodeCount
+        trace = CaseTrace(targets: graph.targets)
+        scope = [Int32](repeating: -1, count: count)
+        place = scope
+        cutIn = scope
+        local = scope
+        effort = 20_000 + 20 * (count + graph.targets.count)
+        guard rules.hasParallelism, count < 1 << 25, graph.targets.count < 1 << 25 else {
+            isComplete = !rules.hasParallelism
+            return
+        }
+        let all = (0..<Int32(count)).filter { graph.isReachable[Int($0)] }
+        // A case comes in at one of the entries.
+        var seen = Set<Int32>()
+        let entries = graph.entries.map { Int32($0.index) }.filter { seen.insert($0).inserted }
+        _ = play(all, from: entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }, isWhole: true, trace: CaseTrace.start, oddity: 0, depth: 0)
+        // A join to which nothing but alternatives lead never has anything to join.
+        for fault in alternatives where isComplete && !together.contains(fault.node) {
+            add(.deadlock, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity)
+        }
+    }
+
+    // MARK: Parts
+
+    /// - Parameters:
+    ///   - patterns: where a case may come in, each a list of nodes with how many flows have arrived there.
+    ///   - isWhole: true for the map as a whole, which is entered only once.
+    private mutating func play(
+        _ nodes: [Int32], from patterns: [[Mark]], isWhole: Bool, trace start: Int32, oddity: Int32, depth: Int
+    ) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        var known: [[Int32]: Int] = [:]
+        var open = patterns.map { Situation(marks: $0, trace: start, oddity: oddity) }
+        var seen = Set(patterns)
+        var next = 0
+        var leaving: [Fault] = []
+        var (goesOn, isLeft) = (false, false)
+        while next < open.count, effort > 0 {
+            let situation = open[next]
+            next += 1
+            for var final in pass(nodes, situation, isWhole: isWhole, depth: depth) {
+                let again = final.marks.filter { $0.place == Mark.again }.sorted { $0.code < $1.code }
+                let left = final.marks.filter { $0.place == Mark.outside }.map(\.id)
+                if again.isEmpty {
+                    isLeft = true
+                } else {
+                    goesOn = true
+                    if let first = left.last {
+                        // Something goes round again while something else has left.
+                        let back = again[0].id
+                        leaving.append(Fault(kind: .doubledLoop, node: back, trace: final.trace, flow: first, oddity: final.oddity))
+                        final.oddity &+= Self.fault
+                    } else {
+                        if seen.insert(again).inserted { open.append(Situation(marks: again, trace: final.trace, oddity: final.oddity)) }
+                        continue
+                    }
+                }
+                if let index = known[left] {
+                    if outcomes[index].oddity > final.oddity { outcomes[index] = Outcome(flows: left, trace: final.trace, oddity: final.oddity) }
+                } else {
+                    known[left] = outcomes.count
+                    outcomes.append(Outcome(flows: left, trace: final.trace, oddity: final.oddity))
+                }
+            }
+        }
+        if next < open.count { isComplete = false }
+        if goesOn, !isLeft, isComplete, let first = patterns.first?.first {
+            add(.endless, first.id, start, flow: leaving.first?.flow ?? -1, oddity: oddity)
+        } else {
+            for fault in leaving { add(fault.kind, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity) }
+        }
+        return outcomes
+    }
+
+    /// Once through a part: from where a case comes in until it has left, ended, or is back there.
+    private mutating func pass(_ nodes: [Int32], _ start: Situation, isWhole: Bool, depth: Int) -> [Situation] {
+        scopes &+= 1
+        let scope = scopes
+        effort -= nodes.count
+        for (index, node) in nodes.enumerated() {
+            self.scope[Int(node)] = scope
+            local[Int(node)] = Int32(index)
+        }
+        if !isWhole {
+            // A join that waits for a way round is not where the loop begins, unless there is no other place.
+            let steps = start.marks.filter { rules.arrival[Int($0.id)] != .all }
+            for mark in steps.isEmpty ? start.marks : steps { cutIn[Int(mark.id)] = scope }
+        }
+        let (parts, hasLoop) = parts(of: nodes, scope)
+        let count = parts.starts.count - 1
+        for part in 0..<count {
+            for index in parts.starts[part]..<parts.starts[part + 1] {
+                place[Int(nodes[Int(parts.nodes[Int(index)])])] = Int32(part)
+            }
+        }
+        var waiting = [[Situation]](repeating: [], count: count)
+        var finals: [Situation] = []
+        func put(_ situation: Situation) {
+            if let first = situation.marks.last, first.place < Mark.again {
+                waiting[Int(first.place)].append(situation)
+            } else {
+                finals.append(situation)
+            }
+        }
+        var first = Situation(marks: [], trace: start.trace, oddity: start.oddity)
+        for mark in start.marks {
+            insert(Mark(place: UInt64(place[Int(mark.id)]), id: mark.id, count: mark.count), into: &first.marks)
+        }
+        put(first)
+        var known: [Loop: [Outcome]] = [:]
+        let outer = entered
+        defer { entered = outer }
+        let here: Int32 = start.marks.count > 1 ? start.trace : -2
+
+        for part in 0..<count where !waiting[part].isEmpty {
+            let members = parts.nodes[Int(parts.starts[part])..<Int(parts.starts[part + 1])]
+            let isLoop = members.count > 1 || hasLoop[Int(members[members.startIndex])]
+            for var situation in distinct(waiting[part]) {
+                effort -= 2 + situation.marks.count
+                guard effort > 0 else {
+                    isComplete = false
+                    return finals
+                }
+                var taken: [Mark] = []
+                while let mark = situation.marks.last, mark.place == UInt64(part) {
+                    taken.append(mark)
+                    situation.marks.removeLast()
+                }
+                entered = here
+                guard isLoop else {
+                    for mark in taken { fire(mark, situation, scope) { put($0) } }
+                    continue
+                }
+                let pattern = taken.map { Mark(place: Mark.again, id: $0.id, count: $0.count) }.sorted { $0.code < $1.code }
+                let key = Loop(pattern: pattern)
+                let loop = members.map { nodes[Int($0)] }
+                let outcomes: [Outcome]
+                if let before = known[key] {
+                    outcomes = before
+                } else {
+                    outcomes = leave(loop, by: pattern, situation, depth: depth)
+                    known[key] = outcomes
+                    for node in loop {
+                        self.scope[Int(node)] = scope
+                        place[Int(node)] = Int32(part)
+                    }
+                    for (index, node) in nodes.enumerated() where self.scope[Int(node)] == scope { local[Int(node)] = Int32(index) }
+                }
+                entered = here
+                let number = trace.add(loop: loop)
+                for outcome in outcomes {
+                    let step = trace.append(after: situation.trace, nodes: taken.map(\.id), flows: outcome.flows, loop: number)
+                    put(moved(situation, over: outcome.flows[...], scope, step, oddity: max(situation.oddity, outcome.oddity)))
+                }
+            }
+            waiting[part] = []
+        }
+        return distinct(finals)
+    }
+
+    private struct Loop: Hashable { let pattern: [Mark] }
+
+    /// The strongly connected parts of some nodes, once cut open, and which nodes lead to themselves.
+    private func parts(of nodes: [Int32], _ scope: Int32) -> (Components, hasLoop: [Bool]) {
+        var rows: [Int32] = [0]
+        rows.reserveCapacity(nodes.count + 1)
+        var targets: [Int32] = []
+        var hasLoop = [Bool](repeating: false, count: nodes.count)
+        for (index, node) in nodes.enumerated() {
+            for flow in rules.flows(from: Int(node)) {
+                let target = rules.graph.targets[Int(flow)]
+                guard self.scope[Int(target)] == scope, cutIn[Int(target)] != scope else { continue }
+                if target == node { hasLoop[index] = true }
+                targets.append(local[Int(target)])
+            }
+            rows.append(Int32(targets.count))
+        }
+        return (Components(rows: rows, targets: targets), hasLoop)
+    }
+
+    /// The ways out of a loop that a case has come into.
+    private mutating func leave(_ loop: [Int32], by pattern: [Mark], _ situation: Situation, depth: Int) -> [Outcome] {
+        var isPlain = true
+        for node in loop where rules.arrival[Int(node)] == .all || (rules.departure[Int(node)] != .one && rules.departure[Int(node)] != .all) || (rules.departure[Int(node)] == .all && rules.flows(from: Int(node)).count > 1) { isPlain = false }
+        let isTooDeep = depth >= Self.deepestLoop
+        if isTooDeep { isComplete = false }
+        guard isPlain && pattern.count == 1 || isTooDeep else {
+            return play(loop, from: [pattern], isWhole: false, trace: situation.trace, oddity: situation.oddity, depth: depth + 1)
+        }
+        // A case that is at one place at a time leaves by one flow, whichever.
+        for node in loop { scope[Int(node)] = -1 }
+        var outcomes: [Outcome] = []
+        var mayEnd = false
+        for node in loop {
+            if rules.mayStop[Int(node)] { mayEnd = true }
+            for flow in rules.flows(from: Int(node)) {
+                let target = Int(rules.graph.targets[Int(flow)])
+                if rules.arrival[target] == .end { mayEnd = true }
+                else if !isInside(target, loop) { outcomes.append(Outcome(flows: [flow], trace: situation.trace, oddity: situation.oddity)) }
+            }
+        }
+        if mayEnd { outcomes.append(Outcome(flows: [], trace: situation.trace, oddity: situation.oddity)) }
+        return outcomes
+    }
+
+    private func isInside(_ node: Int, _ loop: [Int32]) -> Bool { scope[node] == -1 && rules.graph.isReachable[node] }
+
+    /// Situations that have come to the same are one; the plainest way there is kept.
+    private func distinct(_ situations: [Situation]) -> [Situation] {
+        guard situations.count > 1 else { return situations }
+        var kept: [Situation] = []
+        var index: [[Mark]: Int] = [:]
+        for situation in situations {
+            if let known = index[situation.marks] {
+                if kept[known].oddity > situation.oddity { kept[known] = situation }
+            } else {
+                index[situation.marks] = kept.count
+                kept.append(situation)
+            }
+        }
+        return kept
+    }
+
+    // MARK: Steps
+
+    private mutating func fire(_ mark: Mark, _ situation: Situation, _ scope: Int32, _ put: (Situation) -> Void) {
+        let node = Int(mark.id)
+        var oddity = situation.oddity
+        if rules.arrival[node] == .all {
+            if mark.count > 1 { together.insert(mark.id) }
+            if mark.count < Int(rules.inDegree[node]), !isExcused(mark, situation) {
+                add(.deadlock, mark.id, situation.trace, flow: -1, oddity: oddity)
+                oddity &+= Self.fault
+            }
+        }
+        func go(_ flows: ArraySlice<Int32>, _ search: inout SoundnessSearch) {
+            let isOdd = flows.first.map { search.rules.isException[Int($0)] } ?? false
+            let step = search.trace.append(after: situation.trace, nodes: CollectionOfOne(mark.id), flows: flows)
+            put(search.moved(situation, over: flows, scope, step, oddity: oddity &+ (isOdd ? 1 : 0)))
+        }
+        if rules.departure[node] == .all || !rules.isChoice(node) {
+            go(rules.flows(from: node), &self)
+        } else {
+            for flows in rules.choices(of: node) { go(flows, &self) }
+        }
+    }
+
+    /// Whether all that has not come to a join are other answers to the questions that led to what has come.
+    private mutating func isExcused(_ mark: Mark, _ situation: Situation) -> Bool {
+        guard !isStrict else { return false }
+        let join = Int(mark.id)
+        let arrived = waiting.arrived(at: join, count: mark.count, from: situation.trace, in: trace)
+        let key = Arrival(join: mark.id, flows: arrived)
+        if let known = excused[key] { return known }
+        guard waiting.effort > 0 else {
+            isComplete = false
+            return true
+        }
+        let missing = waiting.missing(at: join, arrived: arrived, from: situation.trace, in: trace)
+        let isExcused = missing.allSatisfy { $0.isAlternative && $0.split.map { rules.departure[$0] != .several } ?? false }
+        excused[key] = isExcused
+        if isExcused, !together.contains(mark.id), !alternatives.contains(where: { $0.node == mark.id }) {
+            alternatives.append(Fault(kind: .deadlock, node: mark.id, trace: situation.trace, flow: -1, oddity: situation.oddity))
+        }
+        return isExcused
+    }
+
+    private mutating func moved(_ situation: Situation, over flows: ArraySlice<Int32>, _ scope: Int32, _ step: Int32, oddity: Int32) -> Situation {
+        var moved = Situation(marks: situation.marks, trace: step, oddity: oddity)
+        for flow in flows {
+            let target = Int(rules.graph.targets[Int(flow)])
+            guard rules.arrival[target] != .end else { continue }
+            guard self.scope[target] == scope else {
+                insert(Mark(place: Mark.outside, id: flow, count: 1), into: &moved.marks)
+                continue
+            }
+            let at = cutIn[target] == scope ? Mark.again : UInt64(place[target])
+            let mark = Mark(place: at, id: Int32(target), count: 1)
+            let index = position(of: mark, in: moved.marks)
+            guard index < moved.marks.count, moved.marks[index].key == mark.key else {
+                moved.marks.insert(mark, at: index)
+                // What came in here is done beside what comes now, unless the one leads to the other.
+                if at == Mark.again, entered > -2, rules.arrival[target] == .pass, !trace.descends(flow, from: mark.id, between: entered, and: step) {
+                    add(.doubled, mark.id, step, flow: flow, oddity: oddity)
+                    moved.oddity &+= Self.fault
+                }
+                continue
+            }
+            switch rules.arrival[target] {
+            case .all: moved.marks[index] = Mark(place: at, id: mark.id, count: min(moved.marks[index].count + 1, 4000))
+            case .pass:
+                add(.doubled, mark.id, step, flow: flow, oddity: oddity)
+                moved.oddity &+= Self.fault
+            case .some, .passEach, .end: break
+            }
+        }
+        return moved
+    }
+
+    /// Where a mark stands or belongs; the first places come last.
+    private func position(of mark: Mark, in marks: [Mark]) -> Int {
+        var (low, high) = (0, marks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle].key > mark.key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func insert(_ mark: Mark, into marks: inout [Mark]) {
+        let index = position(of: mark, in: marks)
+        if index < marks.count, marks[index].key == mark.key { return }
+        marks.insert(mark, at: index)
+    }
+
+    private mutating func add(_ kind: Fault.Kind, _ node: Int32, _ trace: Int32, flow: Int32, oddity: Int32) {
+        let fault = Fault(kind: kind, node: node, trace: trace, flow: flow, oddity: oddity)
+        let key = FaultKey(kind: kind, node: node)
+        if let index = faultAt[key] {
+            if faults[index].oddity > oddity { faults[index] = fault }
+        } else {
+            faultAt[key] = faults.count
+            faults.append(fault)
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import ProcessAnalysis
+import ProcessModel
+
+/// Where the time goes, and what could be done about it.
+extension MetricsPage {
+    private static let mostRows = 5
+
+    /// The parts of the lead time over all cases, with bars.
+    func writeLeadParts(to page: inout Page) {
+        guard let parts = metrics.allCases.parts.value, let lead = metrics.allCases.lead.value, parts.total.expected > 0 else { return }
+        heading("Where the lead time goes", "over all cases" + (lead.isLowerBound ? ", as far as the steps say" : ""), to: &page)
+        var rows: [(String, Estimate)] = parts.work.high > 0 ? [("work", parts.work)] : []
+        rows += parts.causesByTime.map { ("waiting: \($0?.rawValue ?? "no cause said")", parts.wait(because: $0)) }
+        if parts.undivided.high > 0 { rows.append(("work and waiting, not told apart", parts.undivided)) }
+        let total = parts.total.expected
+        var table = Table([.left, .right, .left, .right])
+        for (label, time) in rows {
+            table.add([
+                Table.Cell(label), Table.Cell(Self.time(time)), Table.Cell(Self.range(time), .quiet),
+                Table.Cell(Numerals.percent(time.expected / total)),
+            ])
+        }
+        let columns = barColumns(beside: table, in: page)
+        table.addColumn(rows.map { Table.Cell(Bar.of($0.1.expected / total, columns: columns, longest: columns), .info) })
+        table.write(to: &page, indent: 2)
+    }
+
+    /// The waits that hold a case up most.
+    func writeSavings(to page: inout Page) {
+        guard let savings = entry.inspection.savings.value?.filter({ $0.saved.expected > 1e-6 }), !savings.isEmpty,
+            let lead = metrics.allCases.lead.value, lead.time.expected > 0
+        else { return }
+        heading("Gain without a wait", "over all cases, each wait by itself", to: &page)
+        let underWay = metrics.workInProgress(map)
+        var table = Table([.left, .left, .right, .left, .right, .left, .right, .right])
+        table.add(["step", "who", "wait", "because", "gain", "", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
+        for saving in savings.prefix(Self.mostRows) {
+            table.add([
+                Table.Cell(map[saving.node].name), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
+                Table.Cell(Self.time(saving.wait)), Table.Cell(saving.cause?.rawValue ?? "?"), Table.Cell(Self.time(saving.saved)),
+                Table.Cell(Self.range(saving.saved), .quiet),
+                Table.Cell((lead.isLowerBound ? "≤ " : "") + Numerals.percent(saving.saved.expected / lead.time.expected)),
+                Table.Cell(underWay.map { Numerals.decimal($0.atNode[saving.node.index].expected, places: 1) } ?? ""),
+            ])
+        }
+        writeWide(table, to: &page)
+        if savings.count > Self.mostRows { note("and \(Numerals.count(savings.count - Self.mostRows, "more wait")) that would gain less", to: &page) }
+    }
+
+    /// What it costs to put right what is not ok, by the step that causes it.
+    func writeReturnedRework(to page: inout Page) {
+        guard let rework = entry.inspection.returnedRework?.value, !rework.sources.isEmpty else { return }
+        heading("Rework at its source", "what is not ok, back at the step that caused it", to: &page)
+        let volume = metrics.volume
+        var table = Table([.left, .left, .right, .right, .right])
+        table.add(["step", "who", "ok", volume == nil ? "back a case" : "back a month", volume == nil ? "work a case" : "work a month"], .quiet)
+        let times = volume?.perMonth ?? 1
+        for source in rework.sources.prefix(Self.mostRows) {
+            let says = metrics.steps[source.node.index].work != nil
+            table.add([
+                Table.Cell(map[source.node].name), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
+                Table.Cell(Numerals.percent(source.ok)), Table.Cell(Numerals.decimal(source.returns * times)),
+                Table.Cell(says ? Numerals.work(minutes: source.work.expected * times) : "?"),
+            ])
+        }
+        writeWide(table, to: &page)
+        if rework.sources.count > Self.mostRows {
+            note("and \(Numerals.count(rework.sources.count - Self.mostRows, "more step")) with less work", to: &page)
+        }
+        if let lead = metrics.allCases.lead.value, let work = metrics.allCases.work.value {
+            note("those who find it spend time as well, which is not counted", to: &page)
+            note("with it a case takes \(time(rework.lead)) in place of \(time(lead)), and \(self.work(rework.work)) of work in place of \(self.work(work))", to: &page)
+        }
+        if !rework.drawn.isEmpty {
+            let names = rework.drawn.map { "'\(map[$0].name)'" }.joined(separator: ", ")
+            note("not counted: \(names), as the map itself leads back there", to: &page)
+        }
+    }
+
+    /// How many cases are under way; nil where it is not known.
+    var underWay: String? {
+        guard let underWay = metrics.workInProgress(map), underWay.cases.expected > 0 else { return nil }
+        func count(_ cases: Double) -> String { Numerals.decimal(cases, places: 1) }
+        let cases = underWay.cases
+        let range = cases.isExact ? "" : " (\(count(cases.low)) to \(count(cases.high)))"
+        let words = (underWay.isLowerBound ? "at least " : "about ") + count(cases.expected) + range
+        return "\(words) cases are under way at any time: those that come in, times the time that each takes"
+    }
+
+    /// Nothing where it is one figure.
+    private static func range(_ time: Estimate) -> String {
+        guard !time.isExact else { return "" }
+        return "\(Self.time(Estimate(time.low))) to \(Self.time(Estimate(time.high)))"
+    }
+
+    private static func time(_ time: Estimate) -> String {
+        Numerals.businessTime(minutes: time.expected, minutesPerDay: .infinity)
+    }
+}
+
+// MARK: People
+
+extension MetricsPage {
+    /// The role whose time is used up first.
+    func writeLimit(to page: inout Page) {
+        let limits = entry.inspection.capacityLimits
+        guard let first = limits.limits.first else { return }
+        heading("What limits it", "the role whose time is used up first, work for other maps set aside", to: &page)
+        page.add("  ")
+        page.paragraph("\(map[first.role].name) has time for \(most(first)) cases a month" + (metrics.volume.map { volume in
+            let come = (volume.isLowerBound ? "at least " : "") + Numerals.decimal(volume.perMonth)
+            return ", and \(come) come in"
+        } ?? ""), indent: 2, metrics.volume.map { $0.perMonth > first.casesPerMonth * (1 + 1e-9) } ?? false ? .error : .plain)
+        if first.elsewhere > 0 { note("other maps ask \(Numerals.decimal(first.elsewhere / 60)) h a month of it", to: &page) }
+        if limits.limits.count > 1 {
+            let next = limits.limits[1]
+            note("\(map[next.role].name), the next, has time for \(most(next))", to: &page)
+        }
+        if !limits.unknown.isEmpty {
+            note("not counted, as their people, their time or their work is not known: \(limits.unknown.map { map[$0].name }.joined(separator: ", "))", to: &page)
+        }
+    }
+
+    private func most(_ limit: CapacityLimit) -> String {
+        (limit.isUpperBound ? "at most " : "") + Numerals.decimal(limit.casesPerMonth)
+    }
+
+    /// Whose absence stops the work.
+    func writeKeyPeople(to page: inout Page) {
+        guard let key = entry.inspection.keyPeople?.value, !key.people.isEmpty else { return }
+        heading("Key people", "roles of one person for whom nobody stands in", to: &page)
+        var table = Table([.left, .left, .left])
+        for person in key.people {
+            table.add([
+                Table.Cell(map[map[person.role].lane].name, .quiet), Table.Cell(map[person.role].name),
+                Table.Cell("away, \(Numerals.percent(person.stopped, places: 0)) of the work stops"),
+            ])
+        }
+        table.write(to: &page, indent: 2)
+        let names = key.fewest.map { map[$0].name }
+        if names.count > 1 {
+            let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            let few = key.isFewest ? "the fewest whose absence stops half of the work" : "absent together they stop half of the work"
+            note("\(all): \(few) (\(Numerals.percent(key.stopped, places: 0)))", to: &page)
+        } else if names.isEmpty {
+            note("even with all of them away, less than half of the work stops (\(Numerals.percent(key.stopped, places: 0)))", to: &page)
+        }
+        if !key.coverage.isComplete { note("of the work that the steps say", to: &page) }
+        if !key.uncounted.isEmpty {
+            note("may be more: how many people hold \(key.uncounted.map { map[$0].name }.joined(separator: ", ")) is not said", to: &page)
+        }
+    }
+
+    private func note(_ words: String, to page: inout Page) {
+        page.add("  ")
+        page.paragraph(words, indent: 2, .quiet)
+    }
+
+    private func writeWide(_ table: Table, to page: inout Page) {
+        if table.width + 2 <= page.format.width ?? .max {
+            table.write(to: &page, indent: 2)
+        } else {
+            table.writeBlocks(to: &page, indent: 2)
+        }
+    }
+}

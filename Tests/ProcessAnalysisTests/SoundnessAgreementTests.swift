@@ -1,0 +1,140 @@
+import ProcessModel
+import Testing
+
+@testable import ProcessAnalysis
+
+/// The quick check of control flow against a game with tokens, on graphs that dice make up.
+@Suite struct SoundnessAgreementTests {
+    /// Nodes with flows at random; all are reached from the first and lead to the last, which is the end.
+    static func wild(_ dice: inout SplitMix, isCyclic: Bool) -> ProcessMap? {
+        let count = Int.random(in: 4...9, using: &dice)
+        var targets = [[Int]](repeating: [], count: count)
+        for node in 0..<(count - 1) {
+            for _ in 0..<[1, 1, 2, 2, 2, 3][Int.random(in: 0..<6, using: &dice)] {
+                let isBack = isCyclic && Int.random(in: 0..<6, using: &dice) == 0
+                let target = isBack ? Int.random(in: 1..<count, using: &dice) : Int.random(in: (node + 1)..<min(count, node + 5), using: &dice)
+                if target != node, !targets[node].contains(target) { targets[node].append(target) }
+            }
+        }
+        return built(targets, &dice, mayClose: !isCyclic)
+    }
+
+    /// Nested blocks, matched for the most part, with a flow or two that lead astray.
+    static func tidy(_ dice: inout SplitMix, isCyclic: Bool) -> ProcessMap? {
+        var targets: [[Int]] = [[], []]
+        var kinds: [Int: Node.Kind] = [:]
+        func node() -> Int {
+            targets.append([])
+            return targets.count - 1
+        }
+        func block(_ depth: Int, _ dice: inout SplitMix) -> (first: Int, last: Int) {
+            let first = node()
+            guard depth > 0, targets.count < 12 else { return (first, first) }
+            let shape = Int.random(in: 0..<4, using: &dice)
+            if shape == 0 {
+                let inner = block(depth - 1, &dice)
+                targets[first].append(inner.first)
+                return (first, inner.last)
+            }
+            let last = node()
+            if shape == 1, isCyclic {
+                let inner = block(depth - 1, &dice)
+                targets[first].append(inner.first)
+                targets[inner.last].append(last)
+                targets[last].append(first)
+                kinds[first] = .task
+                kinds[last] = .decision
+                return (first, last)
+            }
+            let isParallel = shape == 2
+            kinds[first] = isParallel ? .fork : .decision
+            let isMistaken = Int.random(in: 0..<8, using: &dice) == 0
+            kinds[last] = isParallel != isMistaken ? .join : .task
+            for _ in 0..<2 {
+                let inner = block(depth - 1, &dice)
+                targets[first].append(inner.first)
+                targets[inner.last].append(last)
+            }
+            return (first, last)
+        }
+        let whole = block(3, &dice)
+        targets[0] = [whole.first]
+        targets[whole.last].append(1)
+        let strays = Int.random(in: 0...2, using: &dice)
+        for _ in 0..<strays {
+            let (from, to) = (Int.random(in: 2..<targets.count, using: &dice), Int.random(in: 1..<targets.count, using: &dice))
+            if from != to, !targets[from].contains(to) { targets[from].append(to) }
+        }
+        // The end stands last.
+        let count = targets.count
+        func moved(_ node: Int) -> Int { node == 0 ? 0 : node == 1 ? count - 1 : node - 1 }
+        var ordered = [[Int]](repeating: [], count: count)
+        for (index, row) in targets.enumerated() { ordered[moved(index)] = row.map(moved) }
+        // Blocks that wait for each other round a loop have no meaning that anybody agrees on.
+        return built(
+            ordered, &dice, Dictionary(uniqueKeysWithValues: kinds.map { (moved($0.key), $0.value) }), mayClose: strays == 0)
+    }
+
+    private static func built(_ targets: [[Int]], _ dice: inout SplitMix, _ kinds: [Int: Node.Kind] = [:], mayClose: Bool) -> ProcessMap? {
+        var incoming = [Int](repeating: 0, count: targets.count)
+        for target in targets.joined() { incoming[target] += 1 }
+        guard targets.joined().count < 40 else { return nil }
+        var builder = MapBuilder()
+        var map: ProcessMap
+        for index in targets.indices {
+            let mayJoin = incoming[index] > 1
+            let kind: Node.Kind =
+                if index == targets.count - 1 { .end }
+                else if let kind = kinds[index] { kind }
+                else if mayJoin, Int.random(in: 0..<3, using: &dice) == 0 { .join }
+                else if targets[index].count > 1 { Bool.random(using: &dice) ? .decision : .fork }
+                else { .task }
+            builder.node(kind)
+        }
+        for (from, row) in targets.enumerated() {
+            for to in row { builder.flow(NodeID(from), NodeID(to), builder.map.nodes[from].kind == .decision ? .answer : .next) }
+        }
+        map = builder.map
+        // Some joins are closes of a block, which wait for what is under way.
+        for index in map.nodes.indices where mayClose && map.nodes[index].kind == .join && Int.random(in: 0..<4, using: &dice) == 0 {
+            map.nodes[index].isImplicit = true
+        }
+        let graph = FlowGraph(map)
+        return zip(graph.isReachable, graph.canFinish).allSatisfy { $0 && $1 } ? map : nil
+    }
+
+    static func told(_ map: ProcessMap) -> String {
+        map.nodes.indices.map { node in
+            let ways = map.flows.filter { $0.from.index == node }.map { "\($0.to.index)" }.joined(separator: " ")
+            return "\(node) \(map.nodes[node].kind)\(map.nodes[node].isImplicit ? "*" : "") -> \(ways)"
+        }.joined(separator: "; ")
+    }
+
+    @Test(arguments: [(1, false, false), (2, true, false), (3, false, true), (4, true, true)])
+    func agreesWithTheTokenGame(seed: UInt64, isTidy: Bool, isCyclic: Bool) {
+        var dice = SplitMix(seed: seed)
+        var compared = 0
+        var unsound = 0
+        while compared < 2500 {
+            guard let map = isTidy ? Self.tidy(&dice, isCyclic: isCyclic) : Self.wild(&dice, isCyclic: isCyclic) else { continue }
+            let game = TokenGame(map)
+            // A loop that nobody leaves is found by other means, and hides what waits beside it.
+            guard game.isComplete, game.canEnd || !game.isSound else { continue }
+            compared += 1
+            unsound += game.isSound ? 0 : 1
+            let graph = FlowGraph(map)
+            let search = SoundnessSearch(CaseRules(map, graph), isStrict: true)
+            let told = Self.told(map)
+            #expect(search.isComplete, "\(told)")
+            #expect(search.faults.isEmpty == game.isSound, "\(told): \(search.faults) but stuck \(game.stuck.sorted()) doubled \(game.doubled.sorted()) crowded \(game.crowded.sorted())")
+            // Faults that take no other fault to happen can be seen in the game, and all that is first seen there is found.
+            let plain = search.faults.filter { $0.oddity == 0 }
+            let stuck = Set(search.faults.filter { $0.kind == .deadlock }.map { Int($0.node) })
+            for fault in plain where fault.kind == .deadlock && game.doubled.isEmpty && game.crowded.isEmpty { #expect(game.stuck.contains(Int(fault.node)), "\(told): join \(fault.node)") }
+            for fault in plain where fault.kind == .doubled { #expect(game.doubled.contains(Int(fault.node)), "\(told): \(fault.node) twice") }
+            // What is done twice may leave half of itself at a join; that is not a fault of its own.
+            if !graph.isLoop.contains(true), game.doubled.isEmpty { #expect(game.stuck.isSubset(of: stuck), "\(told): \(game.stuck.sorted()) not all of \(stuck.sorted())") }
+        }
+        #expect(unsound > 500 && unsound < 2000, "\(unsound)")
+    }
+}
