@@ -26,6 +26,12 @@ extension SimulationReport.Entry {
         case .value(let outcome):
             fields += [("outcome", json(outcome)), ("missing", .strings(outcome.missing))]
         }
+        fields.append((
+            "whatIf",
+            whatIf.map { .object([
+                ("changes", .strings($0.changes)), ("outcome", $0.outcome.value.map(json) ?? .null),
+                ("missing", .strings($0.outcome.value?.missing ?? $0.outcome.missing)),
+            ]) } ?? .null))
         return .object(fields)
     }
 

@@ -32,6 +32,7 @@ struct SimulationPage {
             writeList("Assumed", outcome.assumptions, to: &page)
             writeList("Not known", outcome.missing, to: &page)
         }
+        if let whatIf = entry.whatIf { write(whatIf, beside: entry.outcome, to: &page) }
     }
 
     private func writeHow(_ outcome: SimulationOutcome, to page: inout Page) {
@@ -176,9 +177,7 @@ struct SimulationPage {
             table.add(["lead time of all cases", budget.written, Self.share(share, outcome.isLowerBound)])
         }
         for kept in outcome.limits {
-            let flow = map[kept.limit.handoff]
-            let what = map.terms(of: kept.limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
-            table.add(["\(what)\(map[flow.to].name)", kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
+            table.add([name(of: kept.limit), kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
         }
         for late in outcome.late {
             // Late is what does not keep the time.
@@ -195,12 +194,17 @@ struct SimulationPage {
         writeNotes(notes, to: &page)
     }
 
+    func name(of limit: SimulationLimit) -> String {
+        let what = map.terms(of: limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
+        return what + map[map[limit.handoff].to].name
+    }
+
     private struct SampledShare {
         let value: Double
         let margin: Double?
     }
 
-    private static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
+    static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
         share(SampledShare(value: figure.value, margin: figure.margin), isUpperBound)
     }
 
@@ -243,7 +247,7 @@ struct SimulationPage {
     }
 
     /// `52.9 ± 0.8`.
-    private static func words(_ value: Double, margin: Double?) -> String {
+    static func words(_ value: Double, margin: Double?) -> String {
         let words = Numerals.decimal(value, places: 1)
         guard let margin, margin >= 0.05 else { return words }
         return words + " ± " + Numerals.decimal(margin, places: 1)
