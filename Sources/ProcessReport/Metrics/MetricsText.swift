@@ -160,6 +160,7 @@ extension MetricsPage {
         if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
             notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
         }
+        notes += whateverTheShares
         if let underWay { notes.append(underWay) }
         if let lead = metrics.mainPath?.lead.time, !lead.isExact {
             notes.append("the main path takes between \(Numerals.businessTime(minutes: lead.low)) and \(Numerals.businessTime(minutes: lead.high))")
