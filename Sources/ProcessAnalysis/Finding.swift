@@ -45,3 +45,23 @@ public struct Finding: Sendable, Hashable {
         self.question = question
     }
 }
+
+extension ProcessMap {
+    /// What a place is called and of what kind it is: `("flow", "Score lead -> Review lead")`.
+    public func named(_ place: FindingPlace) -> (kind: String, name: String) {
+        switch place {
+        case .process: ("process", name.string)
+        case .lane(let id): ("lane", lanes.indices.contains(id.index) ? self[id].name : "")
+        case .role(let id): ("role", roles.indices.contains(id.index) ? self[id].name : "")
+        case .node(let id): ("step", nodes.indices.contains(id.index) ? self[id].name : "")
+        case .flow(let id):
+            flows.indices.contains(id.index)
+                ? ("flow", self[self[id].from].name + " -> " + self[self[id].to].name) : ("flow", "")
+        case .term(let index): ("term", terms.indices.contains(index) ? terms[index].name.string : "")
+        case .relationship(let index):
+            relationships.indices.contains(index)
+                ? ("relationship", relationships[index].first.string + " and " + relationships[index].second.string)
+                : ("relationship", "")
+        }
+    }
+}

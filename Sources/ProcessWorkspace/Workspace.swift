@@ -18,6 +18,8 @@ public struct Workspace: Sendable {
     /// The files a person named that could be read, in order of path, and after them the files
     /// that these use: what is to be reported.
     let reported: [Int]
+    /// True where a person named a folder, and so all that is in it.
+    public let isOfFolders: Bool
 
     /// The folder in which maps are looked for where none is named.
     public static let defaultFolder = MapFinder.defaultFolder
@@ -44,6 +46,7 @@ public struct Workspace: Sendable {
             }
         }
         library = read
+        isOfFolders = request.paths.contains { FileReading.kind(of: $0) == .folder }
         troubles = read.troubles
         self.resolutions = resolutions
         self.links = links

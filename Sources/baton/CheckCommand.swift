@@ -16,6 +16,7 @@ struct CheckCommand: Answering {
               baton check --fail-on warning               fail on warnings too
               baton check --fail-on never                 only tell
               baton check --format json > findings.json   for programs (docs/json.md)
+              baton check --baseline Processes/baseline.txt   only what is new since it was written
               cat draft.baton | baton check -             from standard input
             """)
 
@@ -36,13 +37,19 @@ struct CheckCommand: Answering {
         valueName: "YYYY-MM-DD"))
     var today: Day?
 
+    @Option(help: ArgumentHelp(
+        "Show and fail on only what is new since this baseline, and what has become worse or better. 'baton baseline write' writes one.",
+        valueName: "file"), completion: .file(extensions: ["txt"]))
+    var baseline: String?
+
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")
     var noColor = false
 
     func answer() throws -> Status {
+        let known = try baseline.map { path throws(FileTrouble) in try BaselineFile(reading: path) }
         let (workspace, status) = maps.workspace()
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let answer = workspace.check(profile: profile, today: today ?? .today, as: format, withColour: !noColor)
+        let answer = workspace.check(profile: profile, today: today ?? .today, baseline: known, as: format, withColour: !noColor)
         try Console.write(answer.text)
         if answer.hasLanguageErrors { return status.or(.wrong) }
         return status.or(answer.fails(at: failOn) ? .found : .fine)

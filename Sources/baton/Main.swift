@@ -27,6 +27,7 @@ struct Main: ParsableCommand {
               baton render                     a swimlane map of each process, in Output
               baton metrics                    lead time, work, first-time quality, load
               baton simulate                   how lead times are spread, and who is waited for
+              baton baseline write             what is lived with for now: check --baseline tells what is new
               baton fmt                        write all maps in one form
               baton fix                        mend slips of the pen that have one remedy
               baton explain handoff-no-sla     what a rule looks for, why, and what to do
@@ -36,8 +37,8 @@ struct Main: ParsableCommand {
             """,
         version: Workspace.version,
         subcommands: [
-            InitCommand.self, CheckCommand.self, RenderCommand.self, MetricsCommand.self, SimulateCommand.self, FormatCommand.self,
-            FixCommand.self, ExplainCommand.self,
+            InitCommand.self, CheckCommand.self, RenderCommand.self, MetricsCommand.self, SimulateCommand.self, BaselineCommand.self,
+            FormatCommand.self, FixCommand.self, ExplainCommand.self,
         ])
 
     static func main() {
@@ -67,6 +68,8 @@ struct Main: ParsableCommand {
             case let command as RenderCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
             case let command as SimulateCommand: return try command.answer()
+            case let command as BaselineCommand.Write: return try command.answer()
+            case let command as BaselineCommand.Show: return try command.answer()
             case let command as FormatCommand: return try command.answer()
             case let command as FixCommand: return try command.answer()
             case let command as ExplainCommand: return try command.answer()
@@ -102,6 +105,8 @@ extension Main {
         case "render": try? RenderCommand.parse(rest)
         case "metrics": try? MetricsCommand.parse(rest)
         case "simulate": try? SimulateCommand.parse(rest)
+        case "baseline" where rest.first == "write": try? BaselineCommand.Write.parse(Array(rest.dropFirst()))
+        case "baseline" where rest.first == "show": try? BaselineCommand.Show.parse(Array(rest.dropFirst()))
         case "fmt": try? FormatCommand.parse(rest)
         case "fix": try? FixCommand.parse(rest)
         case "explain": try? ExplainCommand.parse(rest)

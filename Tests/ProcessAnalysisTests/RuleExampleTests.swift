@@ -37,7 +37,7 @@ struct ShownExample: CustomTestStringConvertible, Sendable {
     @Test(arguments: shown) func firesWhereMarked(_ shown: ShownExample) {
         let (text, marks) = unmarked(shown.example.map)
         let (map, source) = sound(text)
-        let assessment = shown.rule.assess(Inspection(map), today: Rule.Example.day)
+        let assessment = shown.rule.assess(Inspection(map), today: Rule.Example.day, baseline: shown.example.baseline)
         func places(_ offsets: [Int]) -> [String] {
             offsets.sorted().map {
                 let at = source.position(at: $0)
@@ -60,7 +60,7 @@ struct ShownExample: CustomTestStringConvertible, Sendable {
     /// What people read follows the house style.
     @Test(arguments: shown) func speaksPlainly(_ shown: ShownExample) {
         let (map, _) = sound(unmarked(shown.example.map).text)
-        for finding in shown.rule.assess(Inspection(map), today: Rule.Example.day).findings {
+        for finding in shown.rule.assess(Inspection(map), today: Rule.Example.day, baseline: shown.example.baseline).findings {
             #expect(!finding.message.hasSuffix("."))
             #expect(!finding.remedy.hasSuffix("."))
             #expect(finding.remedy.first?.isLowercase == true)

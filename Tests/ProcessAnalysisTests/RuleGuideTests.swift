@@ -93,7 +93,7 @@ enum RuleGuide {
         let example = try #require(drawn(rule))
         let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "example.baton", text: unmarked(example.map).text))).map
         let inspection = Inspection(map)
-        let findings = rule.assess(inspection, today: Rule.Example.day).findings
+        let findings = rule.assess(inspection, today: Rule.Example.day, baseline: example.baseline).findings
         return try SwimlaneMap(map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings).svg()
     }
 
@@ -101,8 +101,10 @@ enum RuleGuide {
         let (text, _) = unmarked(example.map)
         let source = SourceText(name: "example.baton", text: text)
         let map = Resolver.resolve(SyntaxTree(parsing: source)).map
-        let assessment = rule.assess(Inspection(map), today: Rule.Example.day)
-        var lines = ["\(example.title):", "", "```baton", text, "```"]
+        let assessment = rule.assess(Inspection(map), today: Rule.Example.day, baseline: example.baseline)
+        var lines = ["\(example.title):", ""]
+        for before in example.before { lines += ["```baton", before, "```", "", before == example.before.last ? "and now:" : "then:", ""] }
+        lines += ["```baton", text, "```"]
         for finding in assessment.findings {
             let line = source.lineNumber(at: Int(finding.span.start))
             lines += [

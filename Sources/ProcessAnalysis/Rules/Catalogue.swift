@@ -21,7 +21,7 @@ public struct Catalogue: Sendable {
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
         .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
-        .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
+        .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .regression, .staleAllow,
     ])
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
@@ -66,6 +66,13 @@ public struct RuleReport: Sendable {
     /// The rules that ran: all but those that the profile or a `checks:` line leaves out.
     public internal(set) var ruleCount = 0
 
+    /// The same with only some of its findings: those that a baseline does not know.
+    public func telling(only findings: [Finding]) -> RuleReport {
+        var report = self
+        report.findings = findings
+        return report
+    }
+
     /// The gaps of the rules that could look at nothing.
     public var notAssessable: [Gap] { gaps.filter { !$0.isPartial } }
 }
@@ -77,12 +84,13 @@ extension Catalogue {
     ///   - profile: which weights are shown; nil for what the map's `checks:` say.
     ///   - today: the date that dates are compared with: an `allow:` with an `until` before it excuses nothing
     ///     any more. Without one, every `allow:` holds and no date is late.
+    ///   - baseline: what it is compared with; nil where there is none, and the rules that compare do not run.
     ///   - beginning: told of each rule before it runs, so that a crash can be told as that rule's.
     public func run(
         over inspection: Inspection, profile: RuleSettings.Profile? = nil, today: CalendarDate? = nil,
-        beginning: (Rule) -> Void = { _ in }
+        comparing baseline: BaselineChoice = .none, beginning: (Rule) -> Void = { _ in }
     ) -> RuleReport {
-        judge(inspection, profile: profile, today: today, beginning: beginning).report
+        judge(inspection, profile: profile, today: today, comparing: baseline, beginning: beginning).report
     }
 
     /// What the rules of this catalogue leave behind for those that look at findings.
@@ -91,19 +99,22 @@ extension Catalogue {
     }
 
     private func judge(
-        _ inspection: Inspection, profile: RuleSettings.Profile?, today: CalendarDate?, beginning: (Rule) -> Void = { _ in }
+        _ inspection: Inspection, profile: RuleSettings.Profile?, today: CalendarDate?,
+        comparing baseline: BaselineChoice = .none, beginning: (Rule) -> Void = { _ in }
     ) -> (report: RuleReport, facts: RunFacts) {
         var report = RuleReport()
         var settings = RuleSettings(inspection.map.checks, catalogue: self, diagnostics: &report.diagnostics)
         if let profile { settings.profile = profile }
         var excuses = Excuses(inspection, catalogue: self, today: today, diagnostics: &report.diagnostics)
         var facts = RunFacts(inspection, today: today)
+        facts.baseline = baseline.map
         var assessed = Set<String>()
 
         for rule in rules {
             let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
             // What a team sets a weight for, it wants to see, whatever the profile.
             let least = choice.severity ?? settings.profile.least
+            guard !rule.comparesBaseline || baseline.isGiven else { continue }
             guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
             report.ruleCount += 1
             beginning(rule)

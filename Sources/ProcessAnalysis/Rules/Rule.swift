@@ -22,6 +22,8 @@ public struct Rule: Sendable {
     public let readsDates: Bool
     /// True for a rule that looks at what the other rules found, and so runs after them.
     let followsOthers: Bool
+    /// True for a rule that compares a map with a baseline. It runs only where one is given.
+    public let comparesBaseline: Bool
     /// The matter in a few plain words, to head a list of places where it fires. At most 60 characters, no full stop.
     public let title: String
     /// When it fires, in one sentence.
@@ -40,7 +42,7 @@ public struct Rule: Sendable {
 
     init(
         name: String, category: Category, severity: Severity, readsWords: Bool = false, readsDates: Bool = false,
-        followsOthers: Bool = false, title: String, triggers: String, why: String, remedy: String, question: String, settings: [Setting] = [],
+        followsOthers: Bool = false, comparesBaseline: Bool = false, title: String, triggers: String, why: String, remedy: String, question: String, settings: [Setting] = [],
         examples: [Example], check: @escaping @Sendable (inout Review) -> Void
     ) {
         self.name = name
@@ -49,6 +51,7 @@ public struct Rule: Sendable {
         self.readsWords = readsWords
         self.readsDates = readsDates
         self.followsOthers = followsOthers
+        self.comparesBaseline = comparesBaseline
         self.title = title
         self.triggers = triggers
         self.why = why
@@ -84,14 +87,27 @@ public struct Rule: Sendable {
         public let map: String
         /// True where the rule must say that it lacks what it needs.
         public let isNotAssessable: Bool
+        /// What the map looked like each time that its baseline was written, oldest first; for rules that compare.
+        public let before: [String]
 
         /// The date on which examples are looked at; nil would leave all dates out.
         public static let day = CalendarDate(year: 2026, month: 12, day: 1)
 
-        public init(_ title: String, notAssessable: Bool = false, _ map: String) {
+        public init(_ title: String, notAssessable: Bool = false, before: [String] = [], _ map: String) {
             self.title = title
             self.map = map
             self.isNotAssessable = notAssessable
+            self.before = before
+        }
+
+        /// What was known of the map; nil where no baseline was written.
+        public var baseline: BaselineMap? {
+            before.reduce(nil) { baseline, text in
+                let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "before.baton", text: text))).map
+                let inspection = Inspection(map)
+                let report = Catalogue.standard.run(over: inspection, profile: .strict, today: Self.day)
+                return BaselineMap(id: inspection.map.id, inspection, report, after: baseline)
+            }
         }
     }
 }
@@ -124,12 +140,14 @@ extension Rule {
     ///   - limits: the thresholds that differ from the standard, by the setting's name; nil for those of the
     ///     map's `checks:`.
     ///   - today: the date that dates are compared with; nil leaves them out.
+    ///   - baseline: what was known of the map, for a rule that compares it with that.
     public func assess(
-        _ inspection: Inspection, limits: [String: Double]? = nil, today: CalendarDate? = nil
+        _ inspection: Inspection, limits: [String: Double]? = nil, today: CalendarDate? = nil, baseline: BaselineMap? = nil
     ) -> Assessment {
-        let facts = followsOthers
+        var facts = followsOthers
             ? Catalogue(rules: Catalogue.standard.rules.filter { !$0.followsOthers }).facts(of: inspection, today: today)
             : RunFacts(inspection, today: today)
+        facts.baseline = baseline
         var diagnostics: [Diagnostic] = []
         let limits = limits
             ?? RuleSettings(inspection.map.checks, catalogue: Catalogue(rules: [self]), diagnostics: &diagnostics).choices[name]?.limits ?? [:]

@@ -19,6 +19,8 @@ struct RunFacts {
     var found: [Finding] = []
     /// The `allow:` lines that have excused nothing so far; indices into the map's allowances.
     var idleExcuses: [Int] = []
+    /// What was known of the map, where it is compared with a baseline.
+    var baseline: BaselineMap?
 
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)

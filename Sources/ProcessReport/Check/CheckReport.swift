@@ -15,14 +15,20 @@ public struct CheckedFile: Sendable {
     /// False for a file that was only read because others use it: its text is told of, no more.
     public let isAskedFor: Bool
 
+    /// How it stands beside the baseline, of which the verdict then tells only what is new; nil where there is none
+    /// or the map is not in it.
+    public let comparison: BaselineComparison?
+
     public init(
-        file: FileID, map: ProcessMap, isAskedFor: Bool = true, diagnostics: [Diagnostic], verdict: RuleReport?
+        file: FileID, map: ProcessMap, isAskedFor: Bool = true, diagnostics: [Diagnostic], verdict: RuleReport?,
+        comparison: BaselineComparison? = nil
     ) {
         self.file = file
         self.map = map
         self.isAskedFor = isAskedFor
         self.diagnostics = diagnostics
         self.verdict = verdict
+        self.comparison = comparison
     }
 
     /// True for a process that somebody wants to know about.
@@ -37,10 +43,13 @@ public struct CheckReport: Sendable {
     public let sources: [SourceText]
     /// In the order in which they are to be reported.
     public let files: [CheckedFile]
+    /// What is to be said of the baseline; nil where none was given.
+    public let baseline: BaselineSummary?
 
-    public init(sources: [SourceText], files: [CheckedFile]) {
+    public init(sources: [SourceText], files: [CheckedFile], baseline: BaselineSummary? = nil) {
         self.sources = sources
         self.files = files
+        self.baseline = baseline
     }
 
     /// The weight of the heaviest thing that is reported; nil where there is nothing.

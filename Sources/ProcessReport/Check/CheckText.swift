@@ -33,6 +33,7 @@ extension CheckReport {
         if !groups.contains(where: \.isTold) {
             page.line("There is no process in these files, and nothing is wrong with what they share.")
         }
+        if let baseline { write(baseline, to: &page) }
         writeTable(of: groups, to: &page)
         if groups.contains(where: { !$0.findings.isEmpty }) {
             page.line("For more on a rule: baton explain RULE", .quiet)
@@ -160,8 +161,8 @@ extension CheckReport {
     private func writeSummary(of group: Group, to page: inout Page) {
         let tally = group.tally
         if let verdict = group.file?.verdict {
-            page.add(tally.words + ".", tally.style)
-            write(verdict, to: &page)
+            page.add((tally.total == 0 && group.file?.comparison != nil ? "Nothing new" : tally.words) + ".", tally.style)
+            write(verdict, knownCount: group.file?.comparison?.knownCount ?? 0, to: &page)
         } else if let file = group.file, file.isChecked {
             if tally.total > 0 { page.add(tally.words + ". ", tally.style) }
             let place = group.diagnostics.contains { $0.severity == .error } ? "the errors" : "the errors of the file it uses"
@@ -172,11 +173,12 @@ extension CheckReport {
         page.endLine()
     }
 
-    private func write(_ verdict: RuleReport, to page: inout Page) {
+    private func write(_ verdict: RuleReport, knownCount: Int, to page: inout Page) {
         page.add(" \(verdict.assessedCount) of \(Numerals.count(verdict.ruleCount, "rule")) could be assessed")
         if !verdict.excused.isEmpty {
             page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
+        if knownCount > 0 { page.add("; \(Numerals.count(knownCount, "finding")) of the baseline not shown") }
         page.line(".")
         write(verdict.notAssessable, "Not assessable:", to: &page)
         write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)

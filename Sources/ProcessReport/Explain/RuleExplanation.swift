@@ -46,6 +46,12 @@ public struct RuleExplanation: Sendable {
         page.add("Example: ", .strong)
         page.add(example.title, .strong)
         page.line(outcome(of: example), .quiet)
+        for before in example.before {
+            page.endLine()
+            for line in before.split(separator: "\n", omittingEmptySubsequences: false) { page.line("    " + line) }
+            page.endLine()
+            page.line("  \(before == example.before.last ? "and now" : "then")", .quiet)
+        }
         page.endLine()
         for line in example.map.split(separator: "\n", omittingEmptySubsequences: false) {
             let pieces = line.split(separator: "↓", omittingEmptySubsequences: false).map(String.init)

@@ -9,23 +9,35 @@ extension Workspace {
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what each map says.
     ///   - today: the date that dates in maps are compared with; nil leaves them out.
-    public func check(profile: RuleSettings.Profile? = nil, today: CalendarDate?) -> CheckReport {
+    ///   - baseline: what is known already and not told again.
+    public func check(
+        profile: RuleSettings.Profile? = nil, today: CalendarDate?, baseline: BaselineFile? = nil
+    ) -> CheckReport {
+        let keys = baseline.map(baselineKeys)
         let inspections = inspections()
         let files = concurrentMap(reported.count) { position -> CheckedFile in
             let index = reported[position]
             let diagnostics = diagnostics(of: index)
             let isAskedFor = library.files[index].isAskedFor
-            let verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
+            let known = baseline.map { BaselineChoice.given($0.baseline.map(keys?[index] ?? "")) } ?? .none
+            var verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
                 CrashWatch.watching(sources[index].name) { beginning in
-                    Catalogue.standard.run(over: inspection, profile: profile, today: today, beginning: beginning)
+                    Catalogue.standard.run(over: inspection, profile: profile, today: today, comparing: known, beginning: beginning)
                 }
+            }
+            var comparison: BaselineComparison?
+            if case .given(let before?) = known, let inspection = inspections[index], let report = verdict {
+                let compared = BaselineComparison(of: report, inspection, with: before, profile: profile)
+                verdict = report.telling(only: compared.fresh)
+                comparison = compared
             }
             return CheckedFile(
                 file: FileID(index), map: inspections[index]?.map ?? resolutions[index].map, isAskedFor: isAskedFor,
                 diagnostics: diagnostics + (verdict?.diagnostics ?? []),
-                verdict: verdict)
+                verdict: verdict, comparison: comparison)
         }
-        return CheckReport(sources: sources, files: files)
+        return CheckReport(
+            sources: sources, files: files, baseline: baseline.map { summary(of: $0, keys: keys ?? [], comparisons: files.map(\.comparison)) })
     }
 }
 
@@ -52,10 +64,11 @@ extension Workspace {
     /// - Parameters:
     ///   - profile: which weights are shown; nil for what each map says.
     ///   - today: the date that dates in maps are compared with; nil leaves them out.
+    ///   - baseline: what is known already and not told again.
     public func check(
-        profile: CheckProfile?, today: Day?, as format: AnswerFormat, withColour: Bool
+        profile: CheckProfile?, today: Day?, baseline: BaselineFile? = nil, as format: AnswerFormat, withColour: Bool
     ) -> CheckAnswer {
-        let report = check(profile: profile?.profile, today: today?.date)
+        let report = check(profile: profile?.profile, today: today?.date, baseline: baseline)
         let text = switch format {
         case .text: report.text(Console.format(withColour: withColour), workers: Self.onAllCores)
         case .json: report.json(workers: Self.onAllCores)

@@ -49,6 +49,14 @@ enum Path {
         return isAbsolute ? "/" + joined : joined.isEmpty ? "." : joined
     }
 
+    /// The way from a folder to `path`, `.` where they are one; both absolute and free of links.
+    static func relative(_ path: String, to folder: String) -> String {
+        let (way, from) = (path.split(separator: "/"), folder.split(separator: "/"))
+        let common = zip(way, from).prefix { $0 == $1 }.count
+        let parts = from.dropFirst(common).map { _ in ".." } + way.dropFirst(common).map(String.init)
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
     /// True where `path` is `folder` or lies below it; both absolute and free of links.
     static func isInside(_ path: String, _ folder: String) -> Bool {
         path == folder || folder == "/" || path.utf8.starts(with: (folder + "/").utf8)

@@ -1,0 +1,66 @@
+import ProcessModel
+import ProcessSyntax
+
+/// What is new in a map since the baseline, and what has gone.
+public struct BaselineComparison: Sendable {
+    /// What the baseline does not know, or knows as less grave; in the order of the report.
+    public private(set) var fresh: [Finding] = []
+    /// How many findings the baseline knows.
+    public private(set) var knownCount = 0
+    /// What the baseline knows and was looked for in vain, heaviest first.
+    public private(set) var gone: [KnownFinding] = []
+    /// How many findings of the baseline nobody could look for: their rule lacks what it needs by now.
+    public private(set) var unseenCount = 0
+    /// Figures that have become better.
+    public private(set) var better: [FigureChange] = []
+
+    /// - Parameter profile: which weights were asked for; nil for what the map says.
+    public init(of report: RuleReport, _ inspection: Inspection, with baseline: BaselineMap, profile: RuleSettings.Profile?) {
+        let map = inspection.map
+        var left: [FindingKey: [KnownFinding]] = [:]
+        for finding in baseline.known { left[finding.key, default: []].append(finding) }
+        let returned = baseline.goneKeys
+        /// What `regression` says has come back, is said by it.
+        var told: [Span: Set<FindingPlace>] = [:]
+        for finding in report.findings where finding.rule == Rule.regression.name { told[finding.span, default: []].insert(finding.place) }
+        for finding in report.findings {
+            let key = KnownFinding(finding, in: map).key
+            // The heaviest are first.
+            if let known = left[key]?.first {
+                left[key]?.removeFirst()
+                if known.severity >= finding.severity { knownCount += 1 } else { fresh.append(finding) }
+            } else if !(returned.contains(key) && told[finding.span]?.contains(finding.place) == true) {
+                fresh.append(finding)
+            }
+        }
+        for finding in report.excused {
+            let key = KnownFinding(finding, in: map).key
+            if left[key]?.isEmpty == false { left[key]?.removeFirst() }
+        }
+        let missed = baseline.known.filter { left[$0.key]?.isEmpty == false }
+        if !missed.isEmpty { sortOut(missed, left, report, map, profile) }
+        // What is left after a finding has been matched is told once each.
+        better = FigureComparison(inspection, with: baseline.figures, tolerance: Rule.regressionTolerance.standard / 100).changes
+            .filter { $0.outcome == .better }
+    }
+
+    /// Of what was not found: what was looked for, and what nobody could look for.
+    private mutating func sortOut(
+        _ missed: [KnownFinding], _ left: [FindingKey: [KnownFinding]], _ report: RuleReport, _ map: ProcessMap, _ profile: RuleSettings.Profile?
+    ) {
+        var ignored: [Diagnostic] = []
+        var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
+        if let profile { settings.profile = profile }
+        let blind = Set(report.notAssessable.map(\.rule))
+        var left = left
+        for finding in missed {
+            guard let count = left[finding.key]?.count, count > 0 else { continue }
+            left[finding.key]?.removeFirst()
+            guard let rule = Catalogue.standard.rule(named: finding.rule) else { continue }
+            let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
+            // What was not to be shown has not been looked for either.
+            guard !choice.isOff, (choice.severity ?? finding.severity) >= (choice.severity ?? settings.profile.least) else { continue }
+            if blind.contains(rule.name) { unseenCount += 1 } else { gone.append(finding) }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ProcessModel
+
+/// The figures of a map that are not to get worse unseen.
+public struct BaselineFigures: Sendable, Hashable {
+    /// A figure, and how far it is known.
+    public struct Figure: Sendable, Hashable {
+        public let value: Double
+        /// True where some steps do not say theirs, so that it is a bound: a time or a load may be more, a share less.
+        public let isBound: Bool
+        /// The names of those steps, sorted.
+        public let silent: [String]
+
+        public init(_ value: Double, isBound: Bool = false, silent: [String] = []) {
+            self.value = value
+            self.isBound = isBound || !silent.isEmpty
+            self.silent = Array(Set(silent)).sorted()
+        }
+    }
+
+    /// What one map asks of a role.
+    public struct Load: Sendable, Hashable {
+        public let lane: String
+        public let role: String
+        /// As a share of the time that the role's people have.
+        public let share: Figure
+
+        public init(lane: String, role: String, share: Figure) {
+            self.lane = lane
+            self.role = role
+            self.share = share
+        }
+    }
+
+    /// How many flows of the map pass from lane to lane.
+    public let handoffs: Int
+    /// How often a case passes them; nil where shares are missing.
+    public let handoffsPerCase: Double?
+    /// Over all cases, in business minutes; nil where it cannot be told.
+    public let lead: Figure?
+    /// Over all cases, 0...1; nil where it cannot be told.
+    public let rolledOK: Figure?
+    /// By lane and role. Roles of which no share is known are left out.
+    public let loads: [Load]
+
+    public init(handoffs: Int, handoffsPerCase: Double?, lead: Figure?, rolledOK: Figure?, loads: [Load]) {
+        self.handoffs = handoffs
+        self.handoffsPerCase = handoffsPerCase
+        self.lead = lead
+        self.rolledOK = rolledOK
+        self.loads = loads.sorted { ($0.lane, $0.role) < ($1.lane, $1.role) }
+    }
+
+    public init(_ inspection: Inspection) {
+        let (map, metrics) = (inspection.map, inspection.metrics)
+        func names(_ nodes: [NodeID]) -> [String] { nodes.map { map[$0].name } }
+        self.init(
+            handoffs: metrics.handoffs.count, handoffsPerCase: metrics.handoffs.perCase,
+            lead: metrics.allCases.lead.value.map { Figure($0.time.expected, silent: names($0.coverage.silent)) },
+            rolledOK: metrics.allCases.rolledOK.value.map { Figure($0.share, silent: names($0.coverage.silent)) },
+            loads: metrics.loads.compactMap { load in
+                load.share.map {
+                    let role = map[load.role]
+                    return Load(lane: map[role.lane].name, role: role.name, share: Figure($0, isBound: load.isLowerBound, silent: names(load.silent)))
+                }
+            })
+    }
+}
+
+/// What has become of one figure since the baseline.
+public struct FigureChange: Sendable, Hashable {
+    public enum Outcome: Sendable, Hashable {
+        case worse, better
+        /// It cannot be told, for want of what the words say.
+        case unclear
+    }
+
+    public enum Subject: Sendable, Hashable {
+        case handoffs, lead, rolledOK
+        case load(RoleID)
+    }
+
+    public let subject: Subject
+    public let outcome: Outcome
+    /// What it is and what it was; where it is unclear, what is missing. No full stop.
+    public let words: String
+}
