@@ -57,9 +57,14 @@ import Testing
         switch kind {
         case .check:
             let verdict = inspection.map { Catalogue.standard.run(over: $0, profile: .strict, today: Rule.Example.day) }
+            let comparison = inspection.flatMap { inspection in verdict.map { Self.comparison(of: $0, inspection) } }
             let file = CheckedFile(
-                file: source.id, map: resolution.map, diagnostics: resolution.diagnostics + (verdict?.diagnostics ?? []), verdict: verdict)
-            return CheckReport(sources: [source], files: [file]).json()
+                file: source.id, map: resolution.map, diagnostics: resolution.diagnostics + (verdict?.diagnostics ?? []), verdict: verdict,
+                comparison: comparison)
+            let agreed = Rule.Example.day.map { Baseline.Agreement(date: $0, because: "it was so") }
+            let summary = BaselineSummary(
+                path: "baseline.txt", agreed: agreed, newMaps: ["new"], lostMaps: ["lost"], newRules: [], lostRules: ["old-rule"])
+            return CheckReport(sources: [source], files: [file], baseline: comparison.map { _ in summary }).json()
         case .metrics:
             return inspection.map { MetricsReport(entries: [.init(path: source.name, inspection: $0)]).json() }
         case .simulation:
@@ -71,6 +76,20 @@ import Testing
                 return SimulationReport(entries: [.init(path: source.name, map: inspection.map, outcome: outcome)]).json()
             }
         }
+    }
+
+    /// Beside a baseline with more handoffs and one finding more.
+    private static func comparison(of report: RuleReport, _ inspection: Inspection) -> BaselineComparison {
+        let figures = BaselineFigures(inspection)
+        let before = BaselineMap(
+            id: "made-up",
+            figures: BaselineFigures(
+                handoffs: figures.handoffs + 1, handoffsPerCase: figures.handoffsPerCase, lead: figures.lead, rolledOK: figures.rolledOK,
+                loads: figures.loads),
+            known: report.findings.map { KnownFinding($0, in: inspection.map) }
+                + [KnownFinding(rule: "deadlock", severity: .error, kind: "step", name: "Wait", message: "it waits")],
+            gone: [])
+        return BaselineComparison(of: report, inspection, with: before, profile: .strict)
     }
 
     /// Of all that the language can say, something.

@@ -18,8 +18,8 @@ public struct BaselinePage {
         page.space(2)
         page.line(path, .quiet)
         for agreement in baseline.agreements {
-            page.add("  agreed \(BaselineText.date(agreement.date))  ")
-            page.paragraph(agreement.because ?? "", indent: 21)
+            page.add("  agreed \(BaselineText.date(agreement.date))")
+            page.paragraph(agreement.because.map { "  " + $0 } ?? "", indent: 21)
         }
         guard !baseline.maps.isEmpty else {
             page.line("  It knows no map.")

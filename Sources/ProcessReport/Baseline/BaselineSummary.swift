@@ -4,6 +4,9 @@ import ProcessSyntax
 
 /// What a check says of the baseline it was given, beside what is new.
 public struct BaselineSummary: Sendable {
+    /// The rule that compares with it.
+    static let rule = "regression"
+
     /// Where it stands, as it was named.
     public let path: String
     /// When it was last agreed, and why; nil where the file does not say.
@@ -52,18 +55,22 @@ extension CheckReport {
     /// How many findings of the baseline there are still, and are not shown.
     var knownCount: Int { files.reduce(0) { $0 + ($1.comparison?.knownCount ?? 0) } }
 
+    /// How many findings it does not know.
+    var freshCount: Int { files.reduce(0) { $0 + ($1.verdict?.findings.count ?? 0) } }
+
+    /// How many findings of it nobody could look for.
+    var unseenCount: Int { files.reduce(0) { $0 + ($1.comparison?.unseenCount ?? 0) } }
+
     /// How it stands beside the baseline: what is not shown, what has become better, what to do about the baseline itself.
     func write(_ baseline: BaselineSummary, to page: inout Page) {
         let compared = files.filter { $0.comparison != nil }
-        let fresh = files.reduce(0) { $0 + ($1.verdict?.findings.count ?? 0) }
         let gone = compared.reduce(0) { $0 + ($1.comparison?.gone.count ?? 0) }
-        let unseen = compared.reduce(0) { $0 + ($1.comparison?.unseenCount ?? 0) }
         page.add("Against the baseline", .strong)
         if let agreed = baseline.agreed { page.add(" of \(BaselineText.date(agreed.date))") }
         page.space(2)
         page.line(baseline.path, .quiet)
-        var parts = ["\(fresh == 0 ? "nothing" : "\(fresh)") new", "\(knownCount) known and not shown", "\(gone) gone"]
-        if unseen > 0 { parts.append("\(unseen) that nobody could look for, as their rules lack what they need by now") }
+        var parts = ["\(freshCount == 0 ? "nothing" : "\(freshCount)") new", "\(knownCount) known and not shown", "\(gone) gone"]
+        if unseenCount > 0 { parts.append("\(unseenCount) that nobody could look for, as their rules lack what they need by now") }
         page.space(2)
         page.paragraph(parts.joined(separator: ", ") + ".", indent: 2)
         writeBetter(compared, to: &page)
@@ -82,7 +89,7 @@ extension CheckReport {
     private func writeBetter(_ compared: [CheckedFile], to page: inout Page) {
         let better = compared.filter { !($0.comparison?.gone.isEmpty ?? true) || !($0.comparison?.better.isEmpty ?? true) }
         guard !better.isEmpty else { return }
-        page.line("What has become better", .good)
+        page.line("Gone or better than in the baseline", .good)
         for file in better {
             page.space(2)
             page.line(file.map.name.string)

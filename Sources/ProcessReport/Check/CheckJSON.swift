@@ -17,6 +17,7 @@ extension CheckReport {
             ("formatVersion", .integer(Self.formatVersion)),
             ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
             ("files", .array(files.map(JSON.written))),
+            ("baseline", baseline.map(json) ?? .null),
             ("summary", .object([("maps", .integer(self.files.filter(\.isChecked).count))] + total.fields)),
         ]).document()
     }

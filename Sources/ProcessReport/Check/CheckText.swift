@@ -162,7 +162,7 @@ extension CheckReport {
         let tally = group.tally
         if let verdict = group.file?.verdict {
             page.add((tally.total == 0 && group.file?.comparison != nil ? "Nothing new" : tally.words) + ".", tally.style)
-            write(verdict, knownCount: group.file?.comparison?.knownCount ?? 0, to: &page)
+            write(verdict, beside: group.file?.comparison, to: &page)
         } else if let file = group.file, file.isChecked {
             if tally.total > 0 { page.add(tally.words + ". ", tally.style) }
             let place = group.diagnostics.contains { $0.severity == .error } ? "the errors" : "the errors of the file it uses"
@@ -173,13 +173,15 @@ extension CheckReport {
         page.endLine()
     }
 
-    private func write(_ verdict: RuleReport, knownCount: Int, to page: inout Page) {
+    private func write(_ verdict: RuleReport, beside comparison: BaselineComparison?, to page: inout Page) {
         page.add(" \(verdict.assessedCount) of \(Numerals.count(verdict.ruleCount, "rule")) could be assessed")
         if !verdict.excused.isEmpty {
             page.add("; \(Numerals.count(verdict.excused.count, "finding")) excused by 'allow:'")
         }
-        if knownCount > 0 { page.add("; \(Numerals.count(knownCount, "finding")) of the baseline not shown") }
+        if let known = comparison?.knownCount, known > 0 { page.add("; \(Numerals.count(known, "finding")) of the baseline not shown") }
         page.line(".")
+        // Who asks what is new has seen before what the others lack.
+        if comparison != nil { return write(verdict.gaps.filter { $0.rule == BaselineSummary.rule }, "Compared in part:", to: &page) }
         write(verdict.notAssessable, "Not assessable:", to: &page)
         write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
         writeUnlock(of: verdict, to: &page)
