@@ -35,7 +35,7 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
         flow:
           Sales: Write offer [takes 4 bh, ok 70%]
             handoff: offer [via ticket]
-              accept: all fields filled
+              accept when: all fields filled
           Legal: Check offer [takes 4 bh, ok 95%]
             informs: Sales [what outcome]
 

@@ -22,6 +22,17 @@ func sound(_ text: String, _ location: SourceLocation = #_sourceLocation) -> (ma
     return (resolution.map, source)
 }
 
+extension Rule.Example {
+    /// What was known of the map; nil where no baseline was written.
+    var baseline: BaselineMap? {
+        before.reduce(nil) { baseline, text in
+            let inspection = Inspection(sound(text).map)
+            let report = Catalogue.standard.run(over: inspection, profile: .strict, today: Self.day)
+            return BaselineMap(id: "example", inspection, report, after: baseline)
+        }
+    }
+}
+
 struct ShownExample: CustomTestStringConvertible, Sendable {
     let rule: Rule
     let example: Rule.Example

@@ -49,8 +49,10 @@ struct Gist {
                     if Self.units.contains(counted) {
                         source.removeFirst()
                         if next.hasSuffix(":") || next.hasSuffix(";") { break }
-                    } else if !Self.isNumber(counted), counted.count == next.count {
-                        source[source.startIndex] = Self.singular(counted)
+                    } else {
+                        // `2 more steps`, `1 more step`.
+                        let noun = source.startIndex + (counted == "more" || counted == "other" ? 1 : 0)
+                        if noun < source.endIndex { source[noun] = Self.singular(Self.bare(source[noun][...])) }
                     }
                 }
             } else {

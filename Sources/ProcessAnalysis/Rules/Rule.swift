@@ -99,16 +99,6 @@ public struct Rule: Sendable {
             self.isNotAssessable = notAssessable
             self.before = before
         }
-
-        /// What was known of the map; nil where no baseline was written.
-        public var baseline: BaselineMap? {
-            before.reduce(nil) { baseline, text in
-                let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "before.baton", text: text))).map
-                let inspection = Inspection(map)
-                let report = Catalogue.standard.run(over: inspection, profile: .strict, today: Self.day)
-                return BaselineMap(id: inspection.map.id, inspection, report, after: baseline)
-            }
-        }
     }
 }
 

@@ -100,7 +100,7 @@ extension Rule {
                 lanes: Sales, Legal
                 flow:
                   Sales: Write offer
-                    ↓handoff: offer [via ticket]
+                    handoff: ↓offer [via ticket]
                   Legal: Check offer
                 """),
             Example(
