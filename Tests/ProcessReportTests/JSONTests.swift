@@ -189,6 +189,7 @@ struct JSONTests {
                   }
                 }
               ],
+              "baseline": null,
               "summary": {
                 "maps": 2,
                 "errors": 1,

@@ -126,6 +126,20 @@ struct BaselineCommandTests {
         #expect(run.status == 2 && run.error.contains("Processes/wrong.baton") && !box.exists("Processes/baseline.txt"))
     }
 
+    @Test func twoMapsOfOneIdHaveNoBaseline() throws {
+        let box = try box()
+        try box.write("Processes/other.baton", Sample.found.replacing("process: Lead\n", with: "process: Lead\n  id: lead\n"))
+        let run = try box.run(["baseline", "write"] + Self.today)
+        #expect(run.status == 2 && run.error.contains("have one id, 'lead'") && !box.exists("Processes/baseline.txt"))
+    }
+
+    @Test func whatCannotBeWrittenIsTold() throws {
+        let box = try box()
+        #expect(try box.run(["baseline", "write", "--output", "nowhere/baseline.txt"] + Self.today).status == 2)
+        let full = try box.run(["baseline", "write", "--output", "/dev/full"] + Self.today)
+        #expect(full.status == 2 && full.error.hasPrefix("error: /dev/full: "))
+    }
+
     @Test func showTellsWhatIsLivedWith() throws {
         let box = try box()
         _ = try box.run(["baseline", "write", "--because", "first look"] + Self.today)

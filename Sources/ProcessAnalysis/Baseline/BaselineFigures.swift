@@ -55,8 +55,9 @@ public struct BaselineFigures: Sendable, Hashable {
         func names(_ nodes: [NodeID]) -> [String] { nodes.map { map[$0].name } }
         self.init(
             handoffs: metrics.handoffs.count, handoffsPerCase: metrics.handoffs.perCase,
-            lead: metrics.allCases.lead.value.map { Figure($0.time.expected, silent: names($0.coverage.silent)) },
-            rolledOK: metrics.allCases.rolledOK.value.map { Figure($0.share, silent: names($0.coverage.silent)) },
+            // Where no step says anything, the sum is of nothing.
+            lead: metrics.allCases.lead.value.flatMap { $0.coverage.known > 0 ? Figure($0.time.expected, silent: names($0.coverage.silent)) : nil },
+            rolledOK: metrics.allCases.rolledOK.value.flatMap { $0.coverage.known > 0 ? Figure($0.share, silent: names($0.coverage.silent)) : nil },
             loads: metrics.loads.compactMap { load in
                 load.share.map {
                     let role = map[load.role]

@@ -90,6 +90,12 @@ extension Workspace {
             let path = library.files[index].tree.source.name
             troubles.append("\(path): \(errorsOf(index)), so nothing is known of it; 'baton check \(path)' shows what to mend, and no baseline was written")
         }
+        var holder: [String: Int] = [:]
+        for index in wanted {
+            guard let other = holder.updateValue(index, forKey: keys[index]) else { continue }
+            let names = [other, index].map { library.files[$0].tree.source.name }
+            troubles.append("\(names[0]) and \(names[1]) have one id, '\(keys[index])', so that a baseline could not tell them apart; give one of them another, as in 'id: \(resolutions[index].map.id)-2'")
+        }
         guard troubles.isEmpty else { return (nil, troubles) }
         let written = concurrentMap(wanted.count) { position -> BaselineMap? in
             let index = wanted[position]
