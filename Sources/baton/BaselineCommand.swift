@@ -12,10 +12,10 @@ struct BaselineCommand: ParsableCommand {
             text may move and numbers may change. docs/baseline.md says more.
 
             Examples:
-              baton baseline write                              all maps in Processes, into Processes/baseline.txt
-              baton check --baseline Processes/baseline.txt     what is new since
-              baton baseline write --because "Legal must see each claim"   agree to how things are now
-              baton baseline show                               what is lived with, map by map
+              baton baseline write   note how all maps in Processes are
+              baton check --baseline Processes/baseline.txt
+              baton baseline write --because "Legal must see each claim"
+              baton baseline show    what is lived with, map by map
             """,
         subcommands: [Write.self, Show.self])
 }
@@ -33,7 +33,7 @@ extension BaselineCommand {
                 Examples:
                   baton baseline write
                   baton baseline write --because "Legal must see each claim"
-                  baton baseline write Processes/lead.baton --because "one more check, until the form is mended"
+                  baton baseline write Processes/lead.baton --because "new form"
                   baton baseline write maps --output maps/known.txt
                 """)
 

@@ -16,7 +16,7 @@ struct CheckCommand: Answering {
               baton check --fail-on warning               fail on warnings too
               baton check --fail-on never                 only tell
               baton check --format json > findings.json   for programs (docs/json.md)
-              baton check --baseline Processes/baseline.txt   only what is new since it was written
+              baton check --baseline Processes/baseline.txt   only what is new
               cat draft.baton | baton check -             from standard input
             """)
 

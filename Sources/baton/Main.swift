@@ -27,7 +27,7 @@ struct Main: ParsableCommand {
               baton render                     a swimlane map of each process, in Output
               baton metrics                    lead time, work, first-time quality, load
               baton simulate                   how lead times are spread, and who is waited for
-              baton baseline write             what is lived with for now: check --baseline tells what is new
+              baton baseline write             note what is known; a check then tells what is new
               baton fmt                        write all maps in one form
               baton fix                        mend slips of the pen that have one remedy
               baton explain handoff-no-sla     what a rule looks for, why, and what to do

@@ -82,6 +82,12 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
         #expect(!found.contains { $0.hasPrefix("gone low-first") } && found.contains { $0.hasPrefix("unseen") })
     }
 
+    /// Who takes away a number has not put anything right.
+    @Test func whatAStepSaysNoMoreHasNotGone() throws {
+        let found = try compare(Self.map, Self.map.replacing(", ok 70%", with: ""))
+        #expect(!found.contains("gone low-first-time-right Write offer") && found.contains("unseen 1"))
+    }
+
     @Test func whatComesBackIsSaidOnce() throws {
         let mended = Self.map.replacing("via ticket]", with: "via ticket, within 1 bd]")
         let found = try compare(Self.map, mended, Self.map)

@@ -52,6 +52,7 @@ public struct BaselineComparison: Sendable {
         var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
         if let profile { settings.profile = profile }
         let blind = Set(report.notAssessable.map(\.rule))
+        let partial = Dictionary(grouping: report.gaps.filter(\.isPartial), by: \.rule).mapValues { $0.map(\.missing) }
         var left = left
         for finding in missed {
             guard let count = left[finding.key]?.count, count > 0 else { continue }
@@ -60,7 +61,15 @@ public struct BaselineComparison: Sendable {
             let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
             // What was not to be shown has not been looked for either.
             guard !choice.isOff, (choice.severity ?? finding.severity) >= (choice.severity ?? settings.profile.least) else { continue }
-            if blind.contains(rule.name) { unseenCount += 1 } else { gone.append(finding) }
+            let isUnseen = blind.contains(rule.name) || partial[rule.name]?.contains { Self.speaks($0, of: finding) } == true
+            if isUnseen { unseenCount += 1 } else { gone.append(finding) }
         }
+    }
+
+    /// Whether what a rule lacked may be just what it would need to find that again. Of a long list only the first are named.
+    private static func speaks(_ missing: String, of finding: KnownFinding) -> Bool {
+        if missing.contains(" more ") { return true }
+        let names = [finding.name] + finding.name.split(separator: " -> ").map(String.init)
+        return names.contains { missing.contains("'\($0)'") }
     }
 }
