@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "SampleMapsTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessSyntaxTests", dependencies: ["ProcessSyntax"]),
         .testTarget(name: "ProcessModelTests", dependencies: ["ProcessModel", "ProcessSyntax"]),
-        .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessReportTests", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),

@@ -28,6 +28,8 @@ public struct Lane: Sendable {
     public var listensOn: [Text] = []
     public var calendar: WorkCalendar?
     public var goals: [Text] = []
+    /// Who agrees to them and who does not.
+    public var goalAgreements: [GoalAgreement] = []
     public var measures: [Measure] = []
     public var charter: Text?
     public var allies: [Text] = []
@@ -77,6 +79,23 @@ public struct Role: Sendable {
     public init(name: String, lane: LaneID, span: Span) {
         self.name = name
         self.lane = lane
+        self.span = span
+    }
+}
+
+/// How a lane stands to a goal: `agreed: Marketing yes, Sales no, IT ?`.
+public struct GoalAgreement: Sendable {
+    public let goal: Text
+    public let lane: Text
+    /// Nil where nobody knew: `?`.
+    public let agrees: Bool?
+    /// The lane with what it says.
+    public let span: Span
+
+    public init(goal: Text, lane: Text, agrees: Bool?, span: Span) {
+        self.goal = goal
+        self.lane = lane
+        self.agrees = agrees
         self.span = span
     }
 }

@@ -54,6 +54,8 @@ public struct ProcessMap: Sendable {
     public var owner: Text?
     public var sponsor: Text?
     public var goal: Text?
+    /// Who agrees to the goal and who does not.
+    public var goalAgreements: [GoalAgreement] = []
     public var measures: [Measure] = []
     public var unit: Text?
     public var volume: Figure<Rate>?

@@ -42,7 +42,8 @@ public enum Owner: Sendable, CaseIterable {
         case .rating: [.on]
         case .checkIn: [.last]
         case .escalation: [.within]
-        case .goal, .volume, .duty, .checks, .plain: []
+        case .goal: [.agreed]
+        case .volume, .duty, .checks, .plain: []
         }
     }
 

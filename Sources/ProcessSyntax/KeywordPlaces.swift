@@ -18,6 +18,7 @@ extension Keyword {
         case .action: .action
         case .allow: .allow
         case .measure: .measure
+        case .goal: .goal
         case .reviewed: .reviewed
         case .policy: .policy
         case .seenAs: .seenAs

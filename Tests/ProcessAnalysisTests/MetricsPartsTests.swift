@@ -124,3 +124,97 @@ struct MetricsPartsTests {
         return author.builder.map
     }
 }
+
+/// What is certain where answers do not say their shares.
+struct MetricsShareRangeTests {
+    private func told(_ flow: String) -> ShareRange? {
+        Inspection(resolved("process: P\nlanes: A, B\nflow:\n" + flow)).shareRange
+    }
+
+    // 60 and then 0, 120 or 10 of lead time; the question itself takes none.
+    @Test func betweenTheQuickestAndTheSlowestAnswer() throws {
+        let range = try #require(told("""
+              A: Look [work 6 min, takes 1 bh]
+              A: Which?
+                none
+                big:
+                  B: Do much [work 60 min, takes 2 bh]
+                small:
+                  B: Do little [work 10 min, takes 10 min]
+            """))
+        #expect(range.lead == .init(low: 60, high: 180) && range.work == .init(low: 6, high: 66) && !range.mayGoRound)
+    }
+
+    // 80% are left: 60 + 0.2 · 100 + 0.8 · (0 or 200).
+    @Test func whatIsSaidHolds() throws {
+        let range = try #require(told("""
+              A: Look [work 6 min, takes 1 bh]
+              A: Which?
+                first 20%:
+                  B: Do it [work 10 min, takes 100 min]
+                second:
+                  B: Do much [work 60 min, takes 200 min]
+                third
+            """))
+        #expect(isClose(range.lead.low, 80) && isClose(range.lead.high, 240))
+    }
+
+    // Those that go back may do so for ever; those that do not pass each step once.
+    @Test func aLoopHasNoMost() throws {
+        let range = try #require(told("""
+              A: Look [work 6 min, takes 1 bh]
+              A: Fine?
+                yes
+                no -> Look
+              B: File [work 1 min, takes 10 min]
+            """))
+        #expect(range.lead == .init(low: 70, high: nil) && range.mayGoRound)
+    }
+
+    @Test func whereAStepIsSilentThereIsNoMost() throws {
+        let range = try #require(told("  A: Which?\n    one:\n      B: Do [work 60 min, takes 2 bh]\n    two:\n      B: Try\n  A: End it [work 1 min, takes 1 bh]\n"))
+        #expect(range.lead == .init(low: 60, high: nil) && !range.mayGoRound)
+    }
+
+    @Test func nothingIsSaidWhereMoreIsInDoubt() {
+        #expect(told("  A: Look [work 6 min, takes 1 bh]\n") == nil)
+        #expect(told("  in parallel:\n    path: x\n      A: Which?\n        one\n        two:\n          A: Do [work 1 min, takes 1 h]\n    path: y\n      B: Wait [work 1 min, takes 2 h]\n  A: Go on\n") == nil)
+    }
+
+    /// No shares that one can make up lead out of the range.
+    @Test(arguments: 1...40)
+    func holdsForAnyShares(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        var b = MapBuilder(lanes: ["A"])
+        let count = 9
+        for index in 0..<count {
+            let isQuestion = index > 0 && index < count - 1 && Int.random(in: 0..<3, using: &random) == 0
+            b.node(isQuestion ? .decision : .task, work: 1, takes: isQuestion ? nil : Double.random(in: 1...100, using: &random))
+        }
+        for index in 0..<count - 1 {
+            let node = NodeID(index)
+            guard b.map[node].kind == .decision else {
+                b.flow(node, NodeID(index + 1))
+                continue
+            }
+            b.flow(node, NodeID(index + 1), .answer)
+            b.flow(node, NodeID(Int.random(in: 0..<count, using: &random)), .answer)
+        }
+        let questions = b.map.nodeIDs.filter { b.map[$0].kind == .decision }
+        guard let range = Inspection(b.map).shareRange else {
+            #expect(questions.isEmpty)
+            return
+        }
+        for _ in 0..<20 {
+            var map = b.map
+            for question in questions {
+                let share = Double.random(in: 0.05...0.95, using: &random)
+                for (number, flow) in map.flows.indices.filter({ map.flows[$0].from == question }).enumerated() {
+                    map.flows[flow].probability = Figure(number == 0 ? share : 1 - share, at: .nowhere)
+                }
+            }
+            guard let lead = Inspection(map).metrics.allCases.lead.value?.time.expected else { continue }
+            #expect(lead >= range.lead.low * (1 - 1e-9) && lead <= (range.lead.high ?? .infinity) * (1 + 1e-9))
+        }
+    }
+}

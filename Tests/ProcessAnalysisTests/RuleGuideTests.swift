@@ -1,5 +1,6 @@
 import Foundation
 import ProcessAnalysis
+import ProcessDiagram
 import ProcessModel
 import ProcessSyntax
 import Testing
@@ -13,6 +14,7 @@ import Testing
     @Test(arguments: Catalogue.standard.rules.map(\.name)) func pageIsFresh(_ name: String) throws {
         let rule = try #require(Catalogue.standard.rule(named: name))
         try Self.compare(RuleGuide.page(rule), "\(name).md")
+        try Self.compare(RuleGuide.drawing(rule), "drawings/\(name).svg")
     }
 
     @Test func indexIsFresh() throws { try Self.compare(RuleGuide.index(.standard), "README.md") }
@@ -21,12 +23,14 @@ import Testing
         let pages = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".md") }
         let known = Catalogue.standard.rules.map { "\($0.name).md" } + ["README.md"]
         #expect(Set(pages).subtracting(known).isEmpty)
+        let drawings = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: "drawings").path)
+        #expect(Set(drawings).subtracting(Catalogue.standard.rules.map { "\($0.name).svg" }).isEmpty)
     }
 
     private static func compare(_ page: String, _ file: String) throws {
         let url = folder.appending(path: file)
         if updates {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try page.write(to: url, atomically: true, encoding: .utf8)
         }
         let there = try? String(contentsOf: url, encoding: .utf8)
@@ -64,7 +68,10 @@ enum RuleGuide {
         ]
         for (title, belongs) in groups where rule.examples.contains(where: belongs) {
             lines += ["", "## \(title)"]
-            for example in rule.examples where belongs(example) { lines += [""] + shown(example, rule) }
+            for example in rule.examples where belongs(example) {
+                lines += [""] + shown(example, rule)
+                if example.map == drawn(rule)?.map { lines += ["", "![\(example.title): the map, drawn](drawings/\(rule.name).svg)"] }
+            }
         }
         lines += [
             "", "## Living with it", "", "Where the team has decided to live with it, it says so and why, under what it is about:",
@@ -76,6 +83,18 @@ enum RuleGuide {
     private static var day: String {
         guard let day = Rule.Example.day else { return "no day" }
         return "\(day.year)-\(day.month)-\(day.day < 10 ? "0" : "")\(day.day)"
+    }
+
+    /// The example that is drawn: the first in which the rule speaks up.
+    private static func drawn(_ rule: Rule) -> Rule.Example? { rule.examples.first { $0.map.contains("↓") } }
+
+    /// That example with what the rule finds in it.
+    static func drawing(_ rule: Rule) throws -> String {
+        let example = try #require(drawn(rule))
+        let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "example.baton", text: unmarked(example.map).text))).map
+        let inspection = Inspection(map)
+        let findings = rule.assess(inspection, today: Rule.Example.day).findings
+        return try SwimlaneMap(map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings).svg()
     }
 
     private static func shown(_ example: Rule.Example, _ rule: Rule) -> [String] {

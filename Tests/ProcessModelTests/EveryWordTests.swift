@@ -42,6 +42,7 @@ import Testing
         case .action: atTop("action: Mend it<>")
         case .allow: atTop("allow: black-hole<>")
         case .measure: "process: P\n  measure: speed<>\nlanes: A, B\nflow:\n  A: Start\n  B: Last\n"
+        case .goal: "process: P\n  goal: be quick<>\nlanes: A, B\nflow:\n  A: Start\n  B: Last\n"
         case .reviewed: "process: P\n  reviewed: 2026-01-01<>\nlanes: A, B\nflow:\n  A: Start\n  B: Last\n"
         case .policy: "process: P\nlanes: B\nlane: A\n  policy: be kind<>\nflow:\n  A: Start\n  B: Last\n"
         case .seenAs: "process: P\nlanes: B\nlane: A\n  role: R\n    seen as: quick<>\nflow:\n  A: Start\n  B: Last\n"
@@ -68,6 +69,7 @@ import Testing
         case (.allow, .because): "agreed"
         case (.variant, .agreed): ""
         case (.term, .agreed): "one meaning"
+        case (.goal, .agreed): "A yes"
         case (.relationship, .within): "1 bd"
         default: standard[keyword]
         }

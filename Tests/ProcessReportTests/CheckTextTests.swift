@@ -87,6 +87,32 @@ struct CheckTextTests {
             """)
     }
 
+    /// The one figure that several rules wait for is named; one that a single rule waits for is not.
+    @Test func theNumberThatWouldTellMostIsNamed() {
+        var maker = ReportMaker()
+        maker.add(
+            "lead.baton", lead,
+            gaps: [
+                .init(rule: "branch-sum", missing: "no answer has a share", number: .share, isPartial: false),
+                .init(rule: "over-capacity", missing: "one step says no work", number: .time, isPartial: true),
+                .init(rule: "rework-heavy", missing: "no way back has a share", number: .share, isPartial: false),
+            ])
+        expectText(
+            maker.report.text(),
+            """
+            Lead  lead.baton
+
+            Nothing found. 18 of 20 rules could be assessed.
+            Not assessable:
+              branch-sum    no answer has a share
+              rework-heavy  no way back has a share
+            Assessed in part:
+              over-capacity  one step says no work
+            Writing how many cases give each answer, as in `yes 60%`, would let 2 more rules look: branch-sum, rework-heavy.
+
+            """)
+    }
+
     @Test func languageErrorsComeAlone() {
         var maker = ReportMaker()
         maker.add("lead.baton", lead.replacing("  Sales: Call", with: "  Saels: Call"))

@@ -26,6 +26,13 @@ public struct FlowShares: Sendable {
 
     public subscript(_ flow: FlowID) -> Double? { values[flow.index] }
 
+    /// Shares that are all known.
+    init(_ values: [Double?], sideFlows: [FlowID]) {
+        self.values = values
+        gaps = []
+        self.sideFlows = sideFlows
+    }
+
     init(_ map: ProcessMap, _ graph: FlowGraph) {
         var values = [Double?](repeating: 1, count: map.flows.count)
         var gaps: [Gap] = []

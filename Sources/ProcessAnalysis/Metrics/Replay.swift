@@ -1,23 +1,26 @@
 import ProcessModel
 
-/// The flow of cases worked out once more with other times, or with steps at which cases stand still: what would
+/// The flow of cases worked out once more with other times or shares, or with steps at which cases stand still: what would
 /// be if. Asked by those reports that tell it, and not with each map, since each answer costs a solution.
 struct Replay {
     let map: ProcessMap
     let graph: FlowGraph
     let metrics: Metrics
+    private let shares: FlowShares
     private let reach: KnownReach
 
-    init(_ inspection: Inspection) {
+    /// `shares` in place of those that the map says.
+    init(_ inspection: Inspection, shares: FlowShares? = nil) {
         map = inspection.map
         graph = inspection.graph
         metrics = inspection.metrics
-        reach = KnownReach(map, graph, shares: metrics.shares, blocks: metrics.blocks)
+        self.shares = shares ?? metrics.shares
+        reach = KnownReach(map, graph, shares: self.shares, blocks: metrics.blocks)
     }
 
     /// The lead time and work over all cases with these figures; nil where they cannot be told.
     func allCases(_ steps: [StepFigures]) -> (lead: Estimate, work: Estimate)? {
-        guard var solver = try? solver(steps), let all = try? solver.wholeCase() else { return nil }
+        guard reach.missing.isEmpty, var solver = try? solver(steps), let all = try? solver.wholeCase() else { return nil }
         return (all.lead, all.work)
     }
 
@@ -26,6 +29,6 @@ struct Replay {
 
     private func solver(_ steps: [StepFigures], halts: [Bool] = []) throws(FlowEquations.Failure) -> CaseFlowSolver {
         try CaseFlowSolver(
-            map, graph, shares: metrics.shares, blocks: metrics.blocks, steps: steps, reach: reach, halts: halts)
+            map, graph, shares: shares, blocks: metrics.blocks, steps: steps, reach: reach, halts: halts)
     }
 }

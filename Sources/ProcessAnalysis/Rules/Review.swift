@@ -39,12 +39,14 @@ struct Review {
                 span: span, related: related, remedy: remedy, question: question))
     }
 
-    /// The rule could look at a part only; `missing` says what kept it from the rest.
-    mutating func lacks(_ missing: String) { assessment.missing.append(missing) }
+    /// The rule could look at a part only; `missing` says what kept it from the rest, `number` which figure that is.
+    mutating func lacks(_ missing: String, _ number: MissingNumber? = nil) {
+        assessment.lacks.append(.init(words: missing, number: number))
+    }
 
     /// The rule could look at nothing.
-    mutating func cannotAssess(_ missing: String) {
-        assessment.missing.append(missing)
+    mutating func cannotAssess(_ missing: String, _ number: MissingNumber? = nil) {
+        lacks(missing, number)
         assessment.isAssessed = false
     }
 }

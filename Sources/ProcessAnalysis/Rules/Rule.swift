@@ -99,26 +99,40 @@ public struct Rule: Sendable {
 /// What came of running one rule over one map: findings, and what it lacked to look further.
 public struct Assessment: Sendable {
     public internal(set) var findings: [Finding] = []
-    /// What is missing, each as the words after "not assessable: ". A rule that could look at
-    /// nothing, or not at all there is, says so here; it never passes silently.
-    public internal(set) var missing: [String] = []
+    /// Something that a map does not say.
+    public struct Lack: Sendable, Hashable {
+        /// The words after "not assessable: ".
+        public let words: String
+        /// The figure that it is about; nil where it is none.
+        public let number: MissingNumber?
+    }
+
+    /// What is missing. A rule that could look at nothing, or not at all there is, says so here; it never
+    /// passes silently.
+    public internal(set) var lacks: [Lack] = []
+    /// The words of what is missing.
+    public var missing: [String] { lacks.map(\.words) }
     /// False where the rule could look at nothing at all.
     public internal(set) var isAssessed = true
 }
 
 extension Rule {
-    /// Runs this rule alone, at its own weight and, unless told otherwise, its own thresholds.
+    /// Runs this rule alone, at its own weight and, unless told otherwise, the thresholds that the map sets.
     /// Whole runs go through `Catalogue`.
     ///
     /// - Parameters:
-    ///   - limits: the thresholds that differ from the standard, by the setting's name.
+    ///   - limits: the thresholds that differ from the standard, by the setting's name; nil for those of the
+    ///     map's `checks:`.
     ///   - today: the date that dates are compared with; nil leaves them out.
     public func assess(
-        _ inspection: Inspection, limits: [String: Double] = [:], today: CalendarDate? = nil
+        _ inspection: Inspection, limits: [String: Double]? = nil, today: CalendarDate? = nil
     ) -> Assessment {
         let facts = followsOthers
             ? Catalogue(rules: Catalogue.standard.rules.filter { !$0.followsOthers }).facts(of: inspection, today: today)
             : RunFacts(inspection, today: today)
+        var diagnostics: [Diagnostic] = []
+        let limits = limits
+            ?? RuleSettings(inspection.map.checks, catalogue: Catalogue(rules: [self]), diagnostics: &diagnostics).choices[name]?.limits ?? [:]
         return assess(inspection, facts, severity: nil, limits: limits)
     }
 

@@ -3,6 +3,8 @@ import ProcessModel
 /// What a rule may look at beside a map and its numbers: worked out once for all rules of a run.
 struct RunFacts {
     let passings: Passings
+    /// The nodes from the start on, ways back left out.
+    let order: PathOrder
     /// What the steps need, make and hand over.
     let artifacts: ArtifactFlow
     /// Whether parallel paths come together as they part.
@@ -20,7 +22,8 @@ struct RunFacts {
 
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
-        artifacts = ArtifactFlow(inspection.map)
+        order = PathOrder(inspection.graph)
+        artifacts = ArtifactFlow(inspection.map, calls: inspection.metrics.calls)
         soundness = Soundness(inspection.map, inspection.graph)
         self.today = today
         let map = inspection.map

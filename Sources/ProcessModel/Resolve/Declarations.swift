@@ -116,7 +116,9 @@ extension MapBuilder {
             case .of: map.versionOf = words(property)
             case .owner: map.owner = words(property)
             case .sponsor: map.sponsor = words(property)
-            case .goal: map.goal = words(property)
+            case .goal:
+                map.goal = words(property)
+                map.goalAgreements = agreements(property, to: map.goal)
             case .measure: if let measure = measure(property) { map.measures.append(measure) }
             case .unit: map.unit = words(property)
             case .volume: map.volume = figure(property, QuantityReader.rate)
@@ -138,6 +140,42 @@ extension MapBuilder {
     mutating func nested(_ property: Property, as owner: Owner) -> [Property] {
         guard let line = property.line else { return [] }
         return properties(of: line, as: owner)
+    }
+
+    /// `agreed: Marketing yes, Sales no, IT ?`
+    private mutating func agreements(_ property: Property, to goal: Text?) -> [GoalAgreement] {
+        var found: [GoalAgreement] = []
+        for more in nested(property, as: .goal) {
+            for part in names(more) {
+                guard let goal, let agreement = agreement(part, to: goal) else { continue }
+                if let before = found.first(where: { $0.lane.string == agreement.lane.string }) {
+                    report(
+                        "said-twice", "how '\(agreement.lane.string)' stands to the goal is said twice", at: agreement.span,
+                        related: .init(span: before.span, message: "it is said here"), fix: "keep the one that is true")
+                } else {
+                    found.append(agreement)
+                }
+            }
+        }
+        return found
+    }
+
+    private mutating func agreement(_ part: Text, to goal: Text) -> GoalAgreement? {
+        let bytes = tree.source.bytes
+        let range = part.span.range
+        // A name in quotes may hold blanks of its own, and what is said stands behind it.
+        let space = bytes[range].lastIndex(of: 0x20)
+        let said = space.map { Span(file: part.span.file, start: $0 + 1, end: range.upperBound) } ?? part.span
+        let word = tree.source.string(said)
+        guard let space, word == "?" || word == "yes" || word == "no" else {
+            let way = "write each lane with 'yes', 'no' or '?', as in 'Marketing yes, Sales no'"
+            report("bad-choice", "'\(shortened(part.string))' does not say whether a lane agrees", at: part.span, fix: way)
+            return nil
+        }
+        var end = space
+        while end > range.lowerBound, bytes[end - 1] == 0x20 { end -= 1 }
+        let lane = text(Span(file: part.span.file, start: range.lowerBound, end: end))
+        return GoalAgreement(goal: goal, lane: lane, agrees: word == "?" ? nil : word == "yes", span: part.span)
     }
 
     private mutating func measure(_ property: Property) -> Measure? {
@@ -259,7 +297,7 @@ extension MapBuilder {
         for keyword in keywords {
             switch keyword {
             case .listensOn: map.lanes[id.index].listensOn = []
-            case .goal: map.lanes[id.index].goals = []
+            case .goal: (map.lanes[id.index].goals, map.lanes[id.index].goalAgreements) = ([], [])
             case .measure: map.lanes[id.index].measures = []
             case .ally: map.lanes[id.index].allies = []
             case .policy: map.lanes[id.index].policies = []
@@ -277,7 +315,10 @@ extension MapBuilder {
         case .accountable: map.lanes[id.index].accountable = names(property, plus: true)
         case .listensOn: map.lanes[id.index].listensOn += names(property)
         case .calendar: break
-        case .goal: if let goal = words(property) { map.lanes[id.index].goals.append(goal) }
+        case .goal:
+            guard let goal = words(property) else { return }
+            map.lanes[id.index].goals.append(goal)
+            map.lanes[id.index].goalAgreements += agreements(property, to: goal)
         case .measure: if let measure = measure(property) { map.lanes[id.index].measures.append(measure) }
         case .charter: map.lanes[id.index].charter = words(property)
         case .ally: map.lanes[id.index].allies += names(property)

@@ -38,16 +38,21 @@ extension MapBuilder {
         for relationship in map.relationships { names += [relationship.first, relationship.second] + relationship.ratings.map(\.lane) }
         for system in map.systems { names += system.seenBy }
         for term in map.terms { names += term.meanings.map(\.who) }
-        return names
+        return names + lanesThatAgree()
     }
 
-    /// Only lanes rate each other and mean something by a word, and lanes are declared.
+    private func lanesThatAgree() -> [Text] {
+        (map.goalAgreements + map.lanes.flatMap(\.goalAgreements)).map(\.lane)
+    }
+
+    /// Only lanes agree, rate each other and mean something by a word, and lanes are declared.
     private mutating func checkLanesOfFacts(_ actors: [String]) {
         // A shared file may speak of lanes that the maps declare.
         guard map.isProcess, !map.lanes.isEmpty else { return }
         var mentions: [Text] = []
         for relationship in map.relationships { mentions += [relationship.first, relationship.second] }
         for term in map.terms { mentions += term.meanings.map(\.who) }
+        mentions += lanesThatAgree()
         for mention in mentions where mention.span.file == own.source.id && !allActors.contains(mention.string) && unknownActors[mention.string] == nil {
             unknownActors[mention.string] = -1
             // A slip of the pen has been told.

@@ -36,6 +36,7 @@ extension MetricsPage {
             ("cost", metrics.cost.map(json) ?? .null),
             ("loads", .array(metrics.loads.map(json))),
             ("laneLoads", .array(metrics.laneLoads.map(json))),
+            ("whateverTheShares", shareRange()),
             ("workInProgress", workInProgress()),
             ("savings", savings()),
             ("returnedRework", returnedRework()),

@@ -125,7 +125,7 @@ extension MetricsPage {
         func count(_ words: String) -> String { withCounts ? words : "" }
         func lead(_ total: TotalTime) -> String { time(total, minutesPerDay: withDays ? 480 : .infinity) }
         var table = Table([.left, .right, .right, .right, .right, .right, .right, .right])
-        table.add(["", "share", count("a month"), "lead time", "work", "activity ratio", "rolled ok", count("handoffs")], .quiet)
+        table.add(["", "share", count("a month"), "lead time", "work", withCounts ? "activity ratio" : "activity", "rolled ok", count("handoffs")], .quiet)
         if let path = metrics.mainPath {
             table.add([
                 "Main path", "", "", lead(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), count("\(path.handoffs)"),
@@ -160,6 +160,7 @@ extension MetricsPage {
         if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
             notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
         }
+        notes += whateverTheShares
         if let underWay { notes.append(underWay) }
         if let lead = metrics.mainPath?.lead.time, !lead.isExact {
             notes.append("the main path takes between \(Numerals.businessTime(minutes: lead.low)) and \(Numerals.businessTime(minutes: lead.high))")

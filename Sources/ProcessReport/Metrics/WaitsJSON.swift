@@ -12,6 +12,14 @@ extension MetricsPage {
         ])
     }
 
+    func shareRange() -> JSON {
+        guard let range = entry.inspection.shareRange else { return .null }
+        func bounds(_ bounds: ShareRange.Bounds) -> JSON { .object([("low", .number(bounds.low)), ("high", .figure(bounds.high))]) }
+        return .object([
+            ("decisions", .strings(range.decisions.map { map[$0].name })), ("lead", bounds(range.lead)), ("work", bounds(range.work)),
+        ])
+    }
+
     func savings() -> JSON {
         guard let savings = entry.inspection.savings.value else { return .null }
         return .array(savings.map { saving in

@@ -77,6 +77,20 @@ extension MetricsPage {
         }
     }
 
+    /// What is certain of all cases although shares are missing; nil where nothing is.
+    var whateverTheShares: [String] {
+        guard let range = entry.inspection.shareRange, range.lead.low > 0 || range.work.low > 0 || range.lead.high ?? 0 > 0 else { return [] }
+        let names = range.decisions.map { "'\(map[$0].name)'" }.joined(separator: ", ")
+        func words(_ bounds: ShareRange.Bounds, _ time: (Double) -> String) -> String {
+            guard let high = bounds.high else { return "at least \(time(bounds.low))" }
+            return bounds.low < high ? "\(time(bounds.low)) to \(time(high))" : time(high)
+        }
+        let lead = words(range.lead) { Numerals.businessTime(minutes: $0) }
+        let work = words(range.work) { Numerals.work(minutes: $0) }
+        let round = range.mayGoRound ? "; there is no most, as cases may go back again and again" : ""
+        return ["all cases, whatever the shares at \(names): lead time \(lead), work \(work)\(round)"]
+    }
+
     /// How many cases are under way; nil where it is not known.
     var underWay: String? {
         guard let underWay = metrics.workInProgress(map), underWay.cases.expected > 0 else { return nil }

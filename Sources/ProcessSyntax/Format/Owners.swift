@@ -79,6 +79,7 @@ extension Owner {
         case .strength, .question, .note: self = .remark
         case .allow: self = .allow
         case .measure where owner != .action: self = .measure
+        case .goal: self = .goal
         case .reviewed: self = .reviewed
         case .policy: self = .policy
         case .seenAs: self = .seenAs

@@ -42,8 +42,8 @@ extension Owner {
         case .checkIn: [.last]
         case .escalation: [.within]
         // What is said of these is told line by line.
-        case .file, .process, .answer, .path, .system, .meeting, .term, .relationship: []
-        case .goal, .volume, .duty, .checks, .plain: []
+        case .file, .process, .answer, .path, .system, .meeting, .term, .relationship, .goal: []
+        case .volume, .duty, .checks, .plain: []
         }
     }
 
@@ -61,6 +61,7 @@ extension Owner {
             true
         case .needs: self != .relationship
         case .fixes: self == .action
+        case .agreed: self == .goal
         default: false
         }
     }

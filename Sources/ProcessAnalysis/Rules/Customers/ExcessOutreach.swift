@@ -93,22 +93,22 @@ extension Rule {
             return
         }
         let touchesByLane = Dictionary(grouping: touches, by: \.lane)
-        var missing: [String] = []
+        var missing: [(words: String, number: MissingNumber?)] = []
         for (lane, policy) in policies {
             guard let cap = TouchCap(policy.text.string) else {
-                missing.append("the policy '\(policy.text.string)' gives no number to count against: write it like `policy: at most 3 touches per week`")
+                missing.append(("the policy '\(policy.text.string)' gives no number to count against: write it like `policy: at most 3 touches per week`", nil))
                 continue
             }
             let visits = (touchesByLane[lane] ?? []).map { review.inspection.metrics.visits[$0.node.index] }
             let perCase = visits.reduce(0) { $0 + ($1 ?? 0) }
             // Fewer in all than may be in one period are never too many.
             guard perCase > cap.count * (1 + 1e-9) else {
-                if visits.contains(where: { $0 == nil }) { missing.append("how often \(map[lane].name) touches the customer is not known: write a share at each answer, as in `yes 60%`") }
+                if visits.contains(where: { $0 == nil }) { missing.append(("how often \(map[lane].name) touches the customer is not known: write a share at each answer, as in `yes 60%`", .share)) }
                 continue
             }
             let lead = review.inspection.metrics.allCases.lead.value
             guard let lead, !lead.isLowerBound else {
-                missing.append("how long a case takes is not known, so touches of \(map[lane].name) cannot be counted by the \(cap.period.rawValue): write the time of each step, as in `[takes 4 bh]`")
+                missing.append(("how long a case takes is not known, so touches of \(map[lane].name) cannot be counted by the \(cap.period.rawValue): write the time of each step, as in `[takes 4 bh]`", .time))
                 continue
             }
             let periods = max(1, lead.time.expected * Rate(count: 1, period: cap.period).perMonth / (20 * 480))
@@ -120,8 +120,8 @@ extension Rule {
                 remedy: "drop or join touches, or change the policy",
                 question: "\(policy.owner?.string ?? map[lane].name), which of these would the customer not miss?")
         }
-        for (index, words) in missing.enumerated() {
-            if index == 0, missing.count == policies.count { review.cannotAssess(words) } else { review.lacks(words) }
+        for (index, lack) in missing.enumerated() {
+            if index == 0, missing.count == policies.count { review.cannotAssess(lack.words, lack.number) } else { review.lacks(lack.words, lack.number) }
         }
     }
 }

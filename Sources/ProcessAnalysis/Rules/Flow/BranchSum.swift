@@ -153,9 +153,9 @@ extension Rule {
         guard open > 0 else { return }
         let missing = "write it behind the answer, as in `yes 60%`"
         if known == 0 {
-            review.cannotAssess("no answer says how often it is taken: \(missing)")
+            review.cannotAssess("no answer says how often it is taken: \(missing)", .share)
         } else {
-            review.lacks("\(Wording.count(open, "decision")) without any share: \(missing)")
+            review.lacks("\(Wording.count(open, "decision")) without any share: \(missing)", .share)
         }
     }
 }

@@ -99,7 +99,7 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        let order = PathOrder(review.graph)
+        let order = review.facts.order
         let pairs = LanePair.all(review, atLeast: review[crossings])
         guard pairs.count * map.nodes.count <= mostVisits else {
             review.cannotAssess("there are more pairs of lanes than can be followed: split the map into calls")
@@ -126,7 +126,7 @@ extension Rule {
             let from = map[loop.turn.sender].name
             let to = map[loop.start].name
             guard let share = loop.share else {
-                review.lacks("how many cases go back from '\(from)' to '\(to)' is not said: write the share at the answer, as in `no 10%`")
+                review.lacks("how many cases go back from '\(from)' to '\(to)' is not said: write the share at the answer, as in `no 10%`", .share)
                 continue
             }
             guard share * 100 >= review[Rule.loop] - 1e-9 else { continue }

@@ -130,9 +130,9 @@ extension Rule {
         guard let first = uncounted.first else { return }
         let missing = "write it behind the role, as in `role: \(map[first].name) [people 1]`"
         if uncounted.count == acting.count {
-            review.cannotAssess("no role says how many people hold it: \(missing)")
+            review.cannotAssess("no role says how many people hold it: \(missing)", .people)
         } else {
-            review.lacks("how many people hold \(Wording.list(uncounted.map { map[$0].name })) is not said: \(missing)")
+            review.lacks("how many people hold \(Wording.list(uncounted.map { map[$0].name })) is not said: \(missing)", .people)
         }
     }
 }

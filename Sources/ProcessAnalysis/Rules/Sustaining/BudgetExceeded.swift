@@ -124,7 +124,7 @@ extension Rule {
         }
         let isBlind = !missing.isEmpty && missing.filter(\.isAll).count == map.budgets.count
         for (index, one) in missing.enumerated() {
-            if index == 0, isBlind { review.cannotAssess(one.words) } else { review.lacks(one.words) }
+            if index == 0, isBlind { review.cannotAssess(one.words, one.number) } else { review.lacks(one.words, one.number) }
         }
     }
 }
@@ -134,6 +134,7 @@ private struct Missing {
     let words: String
     /// False where a part of it could be looked at.
     let isAll: Bool
+    var number: MissingNumber?
 }
 
 /// How much of their time the people of a role need; the share is nil where it is not known at all.
@@ -176,7 +177,7 @@ extension Review {
         let calendar = map.calendar ?? .assumed
         let granted = Estimate(passing: limit, by: calendar).high
         guard lead.time.expected > granted * (1 + 1e-9) else {
-            if lead.isLowerBound { missing.append(Missing(words: silence(about: lead), isAll: lead.coverage.known == 0)) }
+            if lead.isLowerBound { missing.append(Missing(words: silence(about: lead), isAll: lead.coverage.known == 0, number: .time)) }
             return nil
         }
         let least = lead.isLowerBound ? "at least " : ""

@@ -92,7 +92,7 @@ extension Rule {
         let steps = review.inspection.metrics.steps
         let calls = review.inspection.metrics.calls.map(\.node).filter { steps[$0.index].borrowed.contains(.ok) }
         guard isSaid || !calls.isEmpty else {
-            review.cannotAssess("no step says how often its work is right the first time: write `ok 85%` in its brackets")
+            review.cannotAssess("no step says how often its work is right the first time: write `ok 85%` in its brackets", .ok)
             return
         }
         guard let path = review.inspection.metrics.mainPath else {
@@ -117,7 +117,7 @@ extension Rule {
                 question: "Of the last ten cases, how many went through without a call back?")
         }
         if !coverage.isComplete {
-            review.lacks("how often \(Wording.some(coverage.silent.map { "'\(map[$0].name)'" })) is right the first time is not said: write `ok 85%` in the brackets")
+            review.lacks("how often \(Wording.some(coverage.silent.map { "'\(map[$0].name)'" })) is right the first time is not said: write `ok 85%` in the brackets", .ok)
         }
     }
 }

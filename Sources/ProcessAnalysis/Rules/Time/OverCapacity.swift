@@ -118,7 +118,7 @@ extension Rule {
             return
         }
         guard review.inspection.metrics.volume != nil else {
-            review.cannotAssess("how many cases come in is not said: write `volume: 300 per month` under the process")
+            review.cannotAssess("how many cases come in is not said: write `volume: 300 per month` under the process", .volume)
             return
         }
         var known = 0
@@ -172,17 +172,17 @@ extension Rule {
                 remedy: "cut what comes in, move steps of \(name) to another role, or plan for \(Numerals.decimal(enough, places: 0)) people",
                 question: "\(map[map[load.role].lane].name), when everything comes at once, what stays undone, and who decides that?")
         }
-        let missing = [
+        let missing: [(words: String, number: MissingNumber?)] = [
             uncounted.isEmpty
-                ? nil : "how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: \(map[uncounted[0]].name) [people 1, available 80%]`",
+                ? nil : ("how many people hold \(Wording.list(uncounted.map { map[$0].name })), and for how much of their time, is not said: write it, as in `role: \(map[uncounted[0]].name) [people 1, available 80%]`", .people),
             unmeasured.isEmpty
-                ? nil : "how much work \(Wording.some(unmeasured.sorted().map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`",
+                ? nil : ("how much work \(Wording.some(unmeasured.sorted().map { "'\(map[$0].name)'" })) is, is not said: write it, as in `[work 10 min]`", .time),
             unshared.isEmpty
                 ? nil
-                : "how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`",
-        ].compactMap { $0 } + disputed
-        for (index, words) in missing.enumerated() {
-            if known == 0, index == 0 { review.cannotAssess(words) } else { review.lacks(words) }
+                : ("how often the steps of \(Wording.some(unshared.map { map[$0].name })) come up is not said: write a share at each answer, as in `yes 60%`", .share),
+        ].compactMap { $0 } + disputed.map { ($0, nil) }
+        for (index, lack) in missing.enumerated() {
+            if known == 0, index == 0 { review.cannotAssess(lack.words, lack.number) } else { review.lacks(lack.words, lack.number) }
         }
     }
 }

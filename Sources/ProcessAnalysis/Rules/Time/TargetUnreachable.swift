@@ -125,7 +125,7 @@ extension Rule {
         }
         if lead.isLowerBound, !isTold {
             let missing = review.silence(about: lead)
-            if lead.coverage.known == 0 { review.cannotAssess(missing) } else { review.lacks(missing) }
+            if lead.coverage.known == 0 { review.cannotAssess(missing, .time) } else { review.lacks(missing, .time) }
         }
     }
 }
