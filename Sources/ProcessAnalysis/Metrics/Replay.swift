@@ -24,6 +24,21 @@ struct Replay {
         return (all.lead, all.work)
     }
 
+    /// The share of cases that come by any of the nodes that `marks` names, on whichever path; nil where it cannot be told.
+    ///
+    /// That is what rolled ok counts where the marked steps are never ok and the others always: a case that comes by
+    /// none of them stays ok.
+    func shareOfCases(by marks: [Bool]) -> Double? {
+        guard reach.missing.isEmpty else { return nil }
+        var plain = map
+        for index in plain.handoffTerms.indices { plain.handoffTerms[index].ok = nil }
+        let steps = zip(metrics.steps, marks).map { $0.with(isOK: !$1) }
+        guard var solver = try? CaseFlowSolver(
+            plain, graph, shares: shares, blocks: metrics.blocks, steps: steps, reach: reach), let all = try? solver.wholeCase()
+        else { return nil }
+        return min(1, max(0, 1 - all.ok))
+    }
+
     /// How often a case passes each node if it stands still for ever where `halts` says.
     func visits(halts: [Bool]) -> [Double]? { (try? solver(metrics.steps, halts: halts))?.visits }
 
