@@ -157,6 +157,27 @@ struct MetricsWayBackTests {
         #expect(ways.allSatisfy { !$0.isLowerBound })
     }
 
+    // A path that nobody waits for is worked on with or without the loop, which adds nothing to it.
+    @Test func sidePathsAreNoPartOfIt() throws {
+        let ways = Inspection(resolved("""
+            process: P
+            lanes: A, B
+            flow:
+              A: Build [work 20 min, takes 100 min]
+              A: Fine?
+                yes 50%
+                no 50% -> Build
+              in parallel:
+                path: ship
+                  A: Ship [work 1 min, takes 10 min]
+                  end: Shipped
+                path: tell
+                  B: Tell all [work 600 min, takes 700 min]
+                  end: Told
+            """)).waysBack
+        #expect(ways.count == 1 && isClose(ways.first?.lead?.expected, 100) && isClose(ways.first?.work?.expected, 20))
+    }
+
     @Test func aSilentStepMakesItABound() throws {
         let ways = Inspection(resolved("process: P\nlanes: A\nflow:\n  A: Build [work 1 h]\n  A: Fine?\n    yes 50%\n    no -> Build\n  A: Ship\n")).waysBack
         #expect(ways.map(\.isLowerBound) == [true])

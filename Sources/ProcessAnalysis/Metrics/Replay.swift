@@ -21,7 +21,9 @@ struct Replay {
     /// The lead time and work over all cases with these figures; nil where they cannot be told.
     func allCases(_ steps: [StepFigures]) -> (lead: Estimate, work: Estimate)? {
         guard reach.missing.isEmpty, var solver = try? solver(steps), let all = try? solver.wholeCase() else { return nil }
-        return (all.lead, all.work)
+        // As over all cases: the work of side paths counts, too, which nobody waits for.
+        let work = zip(solver.visits, steps).reduce(Estimate.zero) { $0 + $1.1.workAtLeast * $1.0 }
+        return (all.lead, work)
     }
 
     /// The share of cases that come by any of the nodes that `marks` names, on whichever path; nil where it cannot be told.

@@ -15,7 +15,7 @@ public struct Saving: Sendable, Hashable {
     /// The most waits inside parallel blocks that are worked out, those first that could save most: each costs a
     /// solution. On long maps it is fewer, so that no more nodes than these are looked at in all.
     static let mostInBlocks = 64
-    static let effortLimit = 60_000
+    static let effortLimit = 20_000
 }
 
 extension Inspection {

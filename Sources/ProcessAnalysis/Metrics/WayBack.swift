@@ -18,7 +18,7 @@ public struct WayBack: Sendable, Hashable {
     /// True where it may be more, as a step on the way round does not say its time or its work.
     public let isLowerBound: Bool
 
-    static let effortLimit = 60_000
+    static let effortLimit = 20_000
 }
 
 extension Inspection {

@@ -56,11 +56,15 @@ extension MetricsPage {
         var table = Table([.left, .left, .left, .right, .right, .right])
         table.add(["at", "answer", "back to", volume == nil ? "times a case" : "times a month", "lead time", "work"], .quiet)
         for way in ways.prefix(Self.mostRows) {
-            let least = way.isLowerBound ? "≥ " : ""
+            // At least nothing is no figure.
+            func added(_ time: Estimate?, _ words: (Estimate) -> String) -> String {
+                guard let time, !way.isLowerBound || time.high > 1e-6 else { return "?" }
+                return (way.isLowerBound ? "≥ " : "") + words(time)
+            }
             table.add([
                 Table.Cell(map[way.from].name), Table.Cell(way.answer.flatMap { map[$0].label?.string } ?? "", .quiet), Table.Cell(map[way.to].name),
                 Table.Cell(Numerals.decimal(way.perCase * (volume?.perMonth ?? 1))),
-                Table.Cell(way.lead.map { least + Self.time($0) } ?? "?"), Table.Cell(way.work.map { least + Numerals.work(minutes: $0.expected) } ?? "?"),
+                Table.Cell(added(way.lead) { Self.time($0) }), Table.Cell(added(way.work) { Numerals.work(minutes: $0.expected) }),
             ])
         }
         writeWide(table, to: &page)
