@@ -41,6 +41,7 @@ struct Main: ParsableCommand {
         ])
 
     static func main() {
+        CrashWatch.start()
         end(with: status(of: Array(CommandLine.arguments.dropFirst())))
     }
 

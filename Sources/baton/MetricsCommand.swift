@@ -4,11 +4,13 @@ import ProcessWorkspace
 struct MetricsCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "metrics",
-        abstract: "Work out lead time, work, first-time quality, handoffs and load.",
+        abstract: "Work out lead time, work, first-time quality, handoffs, load, and where it hurts.",
         discussion: """
             Adds up what the steps say (work, takes or wait, ok) along the main path, over all cases with their \
             loops and branches, and for each end. What nobody said is never made up: a figure that misses \
-            something is marked, and what is missing is listed. The load of a role counts all maps of the folder.
+            something is marked, and what is missing is listed. The load of a role counts all maps of the folder. \
+            Below stands what the room complains of against what the numbers say, and the functions two by two, with \
+            what to settle first.
 
             Examples:
               baton metrics                                       all maps

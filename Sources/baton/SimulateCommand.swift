@@ -17,6 +17,7 @@ struct SimulateCommand: Answering {
               baton simulate --cases 100000                        more cases, narrower intervals
               baton simulate --seed 2                              other random numbers
               baton simulate --times exponential                   let all times vary widely, as queueing theory does
+              baton simulate --what-if "SDR people 2"              what one more person would change
               baton simulate --format json > simulation.json       for programs (docs/json.md)
             """)
 
@@ -32,6 +33,11 @@ struct SimulateCommand: Answering {
 
     @Option(help: "How times vary: stated (within the ranges that the map gives), exponential (each around its mean).")
     var times = TimeVariation.stated
+
+    @Option(help: ArgumentHelp(
+        "What is to be otherwise than the maps say, to compare: 'SDR people 2', 'SDR available 50%', 'volume 400 per month'. Can be given several times.",
+        valueName: "change"))
+    var whatIf: [WhatIf] = []
 
     @Option(help: "How to write the figures.")
     var format = AnswerFormat.text
@@ -49,7 +55,7 @@ struct SimulateCommand: Answering {
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace()
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let settings = PlaySettings(cases: cases, seed: seed, times: times)
+        let settings = PlaySettings(cases: cases, seed: seed, times: times, changes: whatIf)
         let (text, troubles) = workspace.simulate(settings, as: format, withColour: !noColor)
         for trouble in troubles { status = status.or(complain(trouble)) }
         guard let text else {
@@ -61,3 +67,6 @@ struct SimulateCommand: Answering {
 }
 
 extension TimeVariation: ExpressibleByArgument {}
+extension WhatIf: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

@@ -174,6 +174,7 @@ import Testing
         let overload = try #require(outcome.overloads.first)
         expect(try #require(overload.load), 300 * 50 / Self.month)
         expect(overload.surplus, 300 * 50 - Self.month)
+        #expect(overload.enough?.people == 2)
         #expect(outcome.isLowerBound)
         expect(outcome.lead.mean, isNear: 50, slack: 1e-9)
     }

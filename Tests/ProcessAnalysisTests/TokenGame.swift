@@ -9,144 +9,190 @@ struct TokenGame {
     private(set) var crowded: Set<Int> = []
     /// Joins that can wait for ever, and for whom no other join that waits for ever is to blame.
     private(set) var stuck: Set<Int> = []
-    /// True where some case comes to its end.
-    private(set) var canEnd = false
+    /// True where a case can come to a situation from which it never ends.
+    private(set) var cannotEnd = false
+    /// Nodes that no case ever comes to.
+    private(set) var dead: Set<Int> = []
     /// False where there were too many situations to look at them all.
     private(set) var isComplete = true
 
-    var isSound: Bool { doubled.isEmpty && crowded.isEmpty && stuck.isEmpty }
+    var isSound: Bool { doubled.isEmpty && crowded.isEmpty && stuck.isEmpty && !cannotEnd }
 
     /// A situation: one bit for each flow with a token on it; the last bits are the cases that wait at an entry.
-    private typealias Marking = UInt64
+    typealias Marking = UInt64
 
     private let map: ProcessMap
-    private let into: [[Int]]
-    private let from: [[Int]]
-    private let reaches: [[Bool]]
+    /// For each node the flows that lead to it, entries among them, and the flows from it to other nodes than ends.
+    private var into: [Marking]
+    private var from: [[Marking]]
+    private var reaches: [[Bool]]
+    private let waitsForAll: [Bool]
+    private let isStep: [Bool]
+    private let isClose: [Bool]
 
-    init(_ map: ProcessMap, most: Int = 4000) {
+    init(_ map: ProcessMap, most: Int = 1500) {
         self.map = map
-        let graph = FlowsByNode(map)
-        into = graph.into
-        from = graph.from
-        reaches = map.nodes.indices.map { graph.reached(from: $0) }
+        let nodes = map.nodes
+        into = [Marking](repeating: 0, count: nodes.count)
+        from = [[Marking]](repeating: [], count: nodes.count)
         precondition(map.flows.count + map.entries.count <= 64)
-        var open: [Marking] = map.entries.indices.map { 1 << UInt64(map.flows.count + $0) }
-        var seen = Set(open)
-        while let marking = open.popLast() {
-            if seen.count > most {
+        for (index, flow) in map.flows.enumerated() {
+            let bit: Marking = 1 << UInt64(index)
+            into[flow.to.index] |= bit
+            let kept = nodes[flow.to.index].kind == .end ? 0 : bit
+            let node = flow.from.index
+            if nodes[node].kind == .decision || from[node].isEmpty { from[node].append(kept) } else { from[node][0] |= kept }
+        }
+        for (index, entry) in map.entries.enumerated() { into[entry.index] |= 1 << UInt64(map.flows.count + index) }
+        // Joins of one flow wait for nothing.
+        let many = into.map { $0.nonzeroBitCount > 1 }
+        waitsForAll = nodes.indices.map { nodes[$0].kind == .join && !nodes[$0].isImplicit && nodes[$0].joinRule == .all && many[$0] }
+        isClose = nodes.indices.map { nodes[$0].kind == .join && (nodes[$0].isImplicit || nodes[$0].joinRule == .any) }
+        isStep = nodes.map { $0.kind != .join && $0.kind != .end }
+        reaches = []
+        reaches = nodes.indices.map { start in
+            var seen = [Bool](repeating: false, count: nodes.count)
+            var open = [start]
+            while let node = open.popLast() {
+                for flow in map.flows where flow.from.index == node && !seen[flow.to.index] {
+                    seen[flow.to.index] = true
+                    open.append(flow.to.index)
+                }
+            }
+            return seen
+        }
+        play(most)
+    }
+
+    private mutating func play(_ most: Int) {
+        let start: [Marking] = map.entries.indices.map { 1 << UInt64(map.flows.count + $0) }
+        var known: [Marking: Int] = [:]
+        var markings: [Marking] = []
+        var before: [[Int]] = []
+        for marking in start {
+            known[marking] = markings.count
+            markings.append(marking)
+            before.append([])
+        }
+        var done = [Bool](repeating: false, count: map.nodes.count)
+        var next = 0
+        while next < markings.count {
+            let (number, marking) = (next, markings[next])
+            next += 1
+            guard markings.count <= most else {
                 isComplete = false
                 return
             }
-            var isDead = true
             var isDouble = false
-            for node in map.nodes.indices where isStep(node) && arrived(marking, node).count > 1 {
+            for node in map.nodes.indices where isStep[node] && (marking & into[node]).nonzeroBitCount > 1 {
                 doubled.insert(node)
                 isDouble = true
             }
             // What comes after a fault is not judged.
             if isDouble { continue }
+            var isDead = true
             for node in map.nodes.indices where isEnabled(node, marking) {
                 isDead = false
-                for next in after(node, marking) where seen.insert(next).inserted { open.append(next) }
+                done[node] = true
+                for after in after(node, marking) {
+                    if let index = known[after] {
+                        before[index].append(number)
+                    } else {
+                        known[after] = markings.count
+                        markings.append(after)
+                        before.append([number])
+                    }
+                }
             }
-            if marking == 0 { canEnd = true } else if isDead { blame(marking) }
+            if isDead, marking != 0 { blame(marking) }
         }
-    }
-
-    /// The flows into a node over which a token has come; entries count as flows of their own.
-    private func arrived(_ marking: Marking, _ node: Int) -> [Int] {
-        into[node].filter { marking >> UInt64($0) & 1 == 1 }
-    }
-
-    private func isStep(_ node: Int) -> Bool { map.nodes[node].kind != .join && map.nodes[node].kind != .end }
-
-    /// Joins of one flow wait for nothing.
-    private func waitsForAll(_ node: Int) -> Bool {
-        map.nodes[node].kind == .join && !map.nodes[node].isImplicit && map.nodes[node].joinRule == .all && into[node].count > 1
+        for node in map.nodes.indices where !done[node] && map.nodes[node].kind != .end { dead.insert(node) }
+        guard doubled.isEmpty, crowded.isEmpty, stuck.isEmpty else { return }
+        var canEnd = [Bool](repeating: false, count: markings.count)
+        var open = known[0].map { [$0] } ?? []
+        for index in open { canEnd[index] = true }
+        while let index = open.popLast() {
+            for earlier in before[index] where !canEnd[earlier] {
+                canEnd[earlier] = true
+                open.append(earlier)
+            }
+        }
+        cannotEnd = canEnd.contains(false)
     }
 
     private func isEnabled(_ node: Int, _ marking: Marking) -> Bool {
-        let tokens = arrived(marking, node)
-        guard !tokens.isEmpty, map.nodes[node].kind != .end else { return false }
-        if waitsForAll(node) { return tokens.count == into[node].count }
-        if map.nodes[node].kind == .join { return !into[node].isEmpty && !isAwaited(node, tokens, marking) }
-        return true
+        let tokens = marking & into[node]
+        guard tokens != 0, map.nodes[node].kind != .end else { return false }
+        if waitsForAll[node] { return tokens == into[node] }
+        return !isClose[node] || !isAwaited(node, tokens, marking)
     }
 
     /// The inclusive join of BPMN 2.0 (13.4.3): it waits for a token that can still come over a flow on which none has come,
     /// unless that token can as well come over one on which one has.
-    private func isAwaited(_ join: Int, _ arrived: [Int], _ marking: Marking) -> Bool {
+    private func isAwaited(_ join: Int, _ arrived: Marking, _ marking: Marking) -> Bool {
         map.flows.indices.contains { flow in
-            guard marking >> UInt64(flow) & 1 == 1, map.flows[flow].to.index != join else { return false }
-            var seen = Set([map.flows[flow].to.index])
-            var open = [map.flows[flow].to.index]
-            var over: Set<Int> = []
+            let start = map.flows[flow].to.index
+            guard marking >> UInt64(flow) & 1 == 1, start != join, reaches[start][join] else { return false }
+            var seen = Set([start])
+            var open = [start]
+            var over: Marking = 0
             while let node = open.popLast() {
-                for next in from[node] {
-                    let target = map.flows[next].to.index
-                    if target == join { over.insert(next) } else if seen.insert(target).inserted { open.append(target) }
+                for (index, next) in map.flows.enumerated() where next.from.index == node {
+                    if next.to.index == join { over |= 1 << UInt64(index) } else if seen.insert(next.to.index).inserted { open.append(next.to.index) }
                 }
             }
-            return over.contains { !arrived.contains($0) } && over.isDisjoint(with: arrived)
+            return over & ~arrived != 0 && over & arrived == 0
         }
     }
 
     private mutating func after(_ node: Int, _ marking: Marking) -> [Marking] {
-        var rest = marking
-        for flow in arrived(marking, node) { rest &= ~(1 << UInt64(flow)) }
-        let flows = from[node]
-        let isFork = map.nodes[node].kind != .decision
-        if flows.isEmpty { return [rest] }
-        let ways = isFork ? [flows] : flows.map { [$0] }
+        let rest = marking & ~into[node]
+        guard !from[node].isEmpty else { return [rest] }
         var all: [Marking] = []
-        for way in ways {
-            var next = rest
-            var isCrowded = false
-            for flow in way where map.nodes[map.flows[flow].to.index].kind != .end {
-                if rest >> UInt64(flow) & 1 == 1 {
-                    crowded.insert(flow)
-                    isCrowded = true
-                }
-                next |= 1 << UInt64(flow)
+        for way in from[node] {
+            guard rest & way == 0 else {
+                for flow in map.flows.indices where isOn(rest & way, flow) { crowded.insert(flow) }
+                continue
             }
-            if !isCrowded { all.append(next) }
+            all.append(rest | way)
         }
         return all
     }
 
     private mutating func blame(_ marking: Marking) {
-        let waiting = map.nodes.indices.filter { !arrived(marking, $0).isEmpty }
+        let waiting = map.nodes.indices.filter { marking & into[$0] != 0 }
         for node in waiting where !waiting.contains(where: { $0 != node && reaches[$0][node] && !reaches[node][$0] }) { stuck.insert(node) }
     }
-}
 
-/// The flows of each node of a map whose nodes are all reached.
-private struct FlowsByNode {
-    var into: [[Int]]
-    var from: [[Int]]
-    private let map: ProcessMap
+    // MARK: Replay
 
-    init(_ map: ProcessMap) {
-        self.map = map
-        into = [[Int]](repeating: [], count: map.nodes.count)
-        from = into
-        for (index, flow) in map.flows.enumerated() {
-            into[flow.to.index].append(index)
-            from[flow.from.index].append(index)
-        }
-        for (index, entry) in map.entries.enumerated() { into[entry.index].append(map.flows.count + index) }
+    /// One node done, and the flows it took.
+    struct Move {
+        let node: Int
+        let flows: [Int]
     }
 
-    func reached(from start: Int) -> [Bool] {
-        var seen = [Bool](repeating: false, count: map.nodes.count)
-        var open = [start]
-        while let node = open.popLast() {
-            for flow in from[node] where !seen[map.flows[flow].to.index] {
-                seen[map.flows[flow].to.index] = true
-                open.append(map.flows[flow].to.index)
+    /// Plays given moves; nil where one of them is not allowed.
+    ///
+    /// - Parameter held: a node that is not done the last time it could be, nor what follows from it.
+    func replay(_ moves: [Move], holding held: Int? = nil) -> Marking? {
+        guard let first = moves.first, let entry = map.entries.firstIndex(where: { $0.index == first.node }) else { return nil }
+        var marking: Marking = 1 << UInt64(map.flows.count + entry)
+        let last = held.flatMap { node in moves.lastIndex { $0.node == node } }
+        for (index, move) in moves.enumerated() {
+            guard isEnabled(move.node, marking), index != last else {
+                if let last, index >= last { continue }
+                return nil
             }
+            var way: Marking = 0
+            for flow in move.flows where map.nodes[map.flows[flow].to.index].kind != .end { way |= 1 << UInt64(flow) }
+            guard from[move.node].contains(way) || (from[move.node].isEmpty && way == 0) else { return nil }
+            marking = marking & ~into[move.node] | way
         }
-        return seen
+        return marking
     }
+
+    func tokens(_ marking: Marking, at node: Int) -> Int { (marking & into[node]).nonzeroBitCount }
+    func lacks(_ marking: Marking, at node: Int) -> Bool { marking & into[node] != into[node] }
+    func isOn(_ marking: Marking, _ flow: Int) -> Bool { marking >> UInt64(flow) & 1 == 1 }
 }

@@ -108,7 +108,7 @@ struct CheckTextTests {
               rework-heavy  no way back has a share
             Assessed in part:
               over-capacity  one step says no work
-            Most would be told by how many cases give each answer, as in `yes 60%`: 2 rules wait for it (branch-sum, rework-heavy).
+            Writing how many cases give each answer, as in `yes 60%`, would let 2 more rules look: branch-sum, rework-heavy.
 
             """)
     }

@@ -56,7 +56,7 @@ import Testing
         ])
         let pairs = lines(lead, from: "Function")
         #expect(pairs.first == "Function by function  worst first, and what to settle")
-        #expect(pairs.dropFirst(2).first?.hasPrefix("  Marketing and Sales     1 (1)          8 bh    16      7  4, 8     ") ?? false, "\(pairs)")
+        #expect(pairs.dropFirst(2).first?.hasPrefix("  Marketing and Sales     1 (1)   8 bh    16      7  4, 8     ") ?? false, "\(pairs)")
         #expect(pairs.dropFirst(3).first?.hasPrefix("      procedures: ") ?? false, "\(pairs)")
     }
 

@@ -102,6 +102,7 @@ struct JSONTests {
                       "inPart": false
                     }
                   ],
+                  "unlocks": [],
                   "rules": {
                     "asked": 20,
                     "assessed": 19
@@ -179,6 +180,7 @@ struct JSONTests {
                   "findings": [],
                   "excused": [],
                   "notAssessable": [],
+                  "unlocks": [],
                   "rules": null,
                   "summary": {
                     "errors": 1,

@@ -38,6 +38,9 @@ import Testing
         Defect("lead-to-opportunity", "phone and budget are never asked for", "expectation-mismatch", "'phone' and 'budget'"),
         Defect("lead-to-opportunity", "every lead, or those worth a call", "role-view-mismatch", "SDR"),
         Defect("lead-to-opportunity", "half a week too long", "budget-exceeded", "12.8 bd"),
+        Defect("lead-to-opportunity", "the prospect hears nothing for days", "customer-silent-gap", "'Submit demo form'"),
+        Defect("lead-to-opportunity", "it is passed on before it is answered", "customer-no-answer", "'demo request'"),
+        Defect("lead-to-opportunity", "two answer for scoring", "accountability-shift", "VP Marketing"),
         Defect("lead-to-opportunity", "what hurts most has no action", "pain-without-action", "'Rejected leads vanish"),
 
         Defect("crm-change-request", "two accountables", "multiple-accountable", "'Approve in CRM team meeting'"),
@@ -50,6 +53,7 @@ import Testing
         Defect("crm-change-request", "nobody owns it", "no-process-owner", "'CRM change request'"),
         Defect("crm-change-request", "five weeks where three were wanted", "budget-exceeded", "the budget is 20 bd"),
         Defect("crm-change-request", "all waits for one meeting", "meeting-gated", "CRM team meeting"),
+        Defect("crm-change-request", "Sales is asked and never sees it", "consulted-too-late", "Sales is consulted on 'Approve in CRM team meeting'"),
         Defect("crm-change-request", "the chairs blame each other", "personality-first", "'They only think of themselves'"),
         Defect("crm-change-request", "Marketing is unhappy", "low-rating", "Marketing rated working with IT at 4"),
         Defect("crm-change-request", "IT does not know it", "rating-gap", "IT rates it at 7"),
@@ -68,6 +72,7 @@ import Testing
         Defect("campaign-launch", "the kit goes where Sales does not look", "channel-mismatch", "'sales kit'"),
         Defect("campaign-launch", "two of three concepts come back", "ping-pong", "70% of cases"),
         Defect("campaign-launch", "nobody is accountable for putting it right", "no-accountable", "'Fix and recheck'"),
+        Defect("campaign-launch", "Legal sees it when it is done", "consulted-too-late", "Legal is consulted on 'Draft concept'"),
         Defect("campaign-launch", "approval by taste", "decision-no-criteria", "'Approved?'"),
     ]
 

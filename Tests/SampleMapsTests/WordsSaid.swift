@@ -71,6 +71,7 @@ struct WordsSaid {
         case .strength, .question, .note: .remark
         case .allow: .allow
         case .measure: .measure
+        case .goal: .goal
         case .reviewed: .reviewed
         case .policy: .policy
         case .seenAs: .seenAs

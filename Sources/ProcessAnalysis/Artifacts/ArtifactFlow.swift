@@ -3,8 +3,7 @@ import ProcessSyntax
 
 /// What the steps of a map need, make and hand over, gathered by the thing.
 ///
-/// Two names are one thing where they differ at most in capitals, blanks, hyphens and the article, or where a
-/// term of the map says so (`also:`).
+/// `ThingNames` says which names are one thing.
 struct ArtifactFlow: Sendable {
     struct Need: Sendable {
         let node: NodeID
@@ -36,10 +35,32 @@ struct ArtifactFlow: Sendable {
         /// they bring it, but nobody asks what becomes of it.
         fileprivate(set) var toldAt: [NodeID] = []
         fileprivate(set) var passedWithin: [FlowID] = []
+        /// The calls of maps that bring it, whichever way a case takes through them; those that bring it on some ways
+        /// only; and those that need it.
+        fileprivate(set) var broughtBy: [NodeID] = []
+        fileprivate(set) var broughtAtTimesBy: [NodeID] = []
+        fileprivate(set) var usedBy: [NodeID] = []
         /// True where each case brings it along: the map's unit, its trigger, or a start is called the same.
         fileprivate(set) var comesWithCase = false
         /// The systems that hold the record of it.
         fileprivate(set) var keptIn: [String] = []
+
+        /// The same where nobody needs it, so that nothing takes it as given.
+        var withoutNeeds: Artifact {
+            var copy = self
+            copy.needs = []
+            return copy
+        }
+
+        /// The steps behind which it is there.
+        var makers: [NodeID] { made.map(\.node) + toldAt + broughtBy }
+        /// The flows over which it comes.
+        var carriers: [FlowID] { handedOver.map(\.flow) + passedWithin }
+        /// True where something on the map brings it.
+        var isProduced: Bool {
+            comesWithCase || !made.isEmpty || !handedOver.isEmpty || !toldAt.isEmpty || !passedWithin.isEmpty || !broughtBy.isEmpty
+                || !broughtAtTimesBy.isEmpty
+        }
     }
 
     /// In the order in which steps, then flows, speak of them.
@@ -48,20 +69,32 @@ struct ArtifactFlow: Sendable {
     private(set) var saysNeeds: [Bool]
     /// True where some step says what it needs or expects.
     private(set) var hasNeeds = false
-    /// Calls of which the map does not say what they make; the called map may make anything.
+    /// Calls of which neither this map nor the called one says what they make: that may be anything.
     private(set) var silentCalls: [NodeID] = []
+    /// The same for what they need.
+    private(set) var callsThatMayUse: [NodeID] = []
 
-    init(_ map: ProcessMap) {
+    /// - Parameters:
+    ///   - calls: what the maps that it calls say.
+    ///   - isForCallers: true to gather what is made even where no step says what it needs.
+    init(_ map: ProcessMap, calls: [Call] = [], isForCallers: Bool = false) {
         saysNeeds = map.nodes.map { node in
             guard let at = node.detailIndex.map(Int.init) else { return false }
             return map.details[at].needs.contains(where: isSaid) || map.details[at].expects.contains { isSaid($0.artifact) }
         }
         hasNeeds = saysNeeds.contains(true)
         // Without a need no rule has anything to follow, and most drafts say none.
-        guard hasNeeds else { return }
+        guard hasNeeds || isForCallers else { return }
         var index = Index(map)
         for id in map.nodeIDs {
-            guard let at = map[id].detailIndex.map(Int.init) else { continue }
+            let isCall = map[id].kind == .call
+            guard let at = map[id].detailIndex.map(Int.init) else {
+                if isCall {
+                    silentCalls.append(id)
+                    callsThatMayUse.append(id)
+                }
+                continue
+            }
             for name in map.details[at].needs where isSaid(name) {
                 artifacts[index.place(of: name.string, in: &artifacts)].needs.append(Need(node: id, name: name, isExpected: false))
             }
@@ -74,7 +107,8 @@ struct ArtifactFlow: Sendable {
             for name in map.details[at].informs.lazy.compactMap(\.what) where isSaid(name) {
                 artifacts[index.place(of: name.string, in: &artifacts)].toldAt.append(id)
             }
-            if map[id].kind == .call, map.details[at].makes.isEmpty { silentCalls.append(id) }
+            if isCall, map.details[at].makes.isEmpty { silentCalls.append(id) }
+            if isCall, !saysNeeds[id.index] { callsThatMayUse.append(id) }
         }
         for id in map.flowIDs {
             guard let terms = map.terms(of: id) else { continue }
@@ -93,38 +127,64 @@ struct ArtifactFlow: Sendable {
                 if let place = index.known(name.string) { artifacts[place].keptIn.append(system.name.string) }
             }
         }
+        addThings(of: calls.filter { map.nodes.indices.contains($0.node.index) }, index)
+    }
+
+    /// What called maps bring and need, as far as this map speaks of it.
+    private mutating func addThings(of calls: [Call], _ index: Index) {
+        guard !calls.isEmpty else { return }
+        var (makers, users) = (Set<NodeID>(), Set<NodeID>())
+        for call in calls {
+            guard let things = call.map.things else { continue }
+            if things.saysWhatItMakes { makers.insert(call.node) }
+            if !things.needed.isEmpty { users.insert(call.node) }
+            for place in things.always.compactMap(index.known) { artifacts[place].broughtBy.append(call.node) }
+            for place in things.sometimes.compactMap(index.known) { artifacts[place].broughtAtTimesBy.append(call.node) }
+            for place in things.needed.compactMap(index.known) { artifacts[place].usedBy.append(call.node) }
+        }
+        silentCalls.removeAll(where: makers.contains)
+        callsThatMayUse.removeAll(where: users.contains)
     }
 
     /// Which place in `artifacts` a name has.
     private struct Index {
         private var places: [[UInt8]: Int] = [:]
-        /// Leads from another word for a thing to the term itself.
-        private var terms: [[UInt8]: [UInt8]] = [:]
+        private let names: ThingNames
 
-        init(_ map: ProcessMap) {
-            for term in map.terms {
-                let name = Self.key(term.name.string)
-                for alias in term.aliases where terms[Self.key(alias.string)] == nil { terms[Self.key(alias.string)] = name }
-            }
-        }
+        init(_ map: ProcessMap) { names = ThingNames(map) }
 
         mutating func place(of name: String, in artifacts: inout [Artifact]) -> Int {
-            let key = settled(name)
+            let key = names.key(name)
             if let place = places[key] { return place }
             places[key] = artifacts.count
             artifacts.append(Artifact(name: name))
             return artifacts.count - 1
         }
 
-        func known(_ name: String) -> Int? { places[settled(name)] }
-
-        private func settled(_ name: String) -> [UInt8] {
-            let key = Self.key(name)
-            return terms[key] ?? key
-        }
-
-        private static func key(_ name: String) -> [UInt8] { Words.key(Words.withoutArticle(name)) }
+        func known(_ name: String) -> Int? { places[names.key(name)] }
     }
+}
+
+/// Which names of a map mean one thing: those that differ at most in capitals, blanks, hyphens and the article, and
+/// the other words that a term has (`also:`).
+struct ThingNames {
+    /// Leads from another word for a thing to the term itself.
+    private var terms: [[UInt8]: [UInt8]] = [:]
+
+    init(_ map: ProcessMap) {
+        for term in map.terms {
+            let name = Self.plain(term.name.string)
+            for alias in term.aliases where terms[Self.plain(alias.string)] == nil { terms[Self.plain(alias.string)] = name }
+        }
+    }
+
+    /// One key for all names of a thing.
+    func key(_ name: String) -> [UInt8] {
+        let key = Self.plain(name)
+        return terms[key] ?? key
+    }
+
+    private static func plain(_ name: String) -> [UInt8] { Words.key(Words.withoutArticle(name)) }
 }
 
 /// `?` names nothing yet.

@@ -17,9 +17,9 @@ struct MissingWays {
     /// - Parameter givers: further steps taken to make it.
     init(_ artifact: ArtifactFlow.Artifact, _ map: ProcessMap, _ graph: FlowGraph, _ waited: WaitedPaths, givers: [NodeID] = []) {
         self.graph = graph
-        let making = Set(artifact.made.map(\.node) + artifact.toldAt + givers)
+        let making = Set(artifact.makers + givers)
         let needing = Set(artifact.needs.map(\.node))
-        let passing = Set(artifact.handedOver.map(\.flow) + artifact.passedWithin)
+        let passing = Set(artifact.carriers)
         var isMissing = [Bool](repeating: false, count: graph.nodeCount)
         var arrival = [Int32](repeating: -1, count: graph.nodeCount)
         var origin = arrival

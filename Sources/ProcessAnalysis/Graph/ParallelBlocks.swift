@@ -125,6 +125,15 @@ public struct ParallelBlocks: Sendable {
         private var inside: [Int32]
         private var pathOf: [Int32]
         private var walk: Int32 = 0
+        /// What is known of the forks that no join closes, so that walks need not go on past them again.
+        private var tails: [Int: Tail] = [:]
+
+        /// What lies behind a fork that no join closes.
+        private struct Tail {
+            /// The joins nobody has claimed that are reached from there, each with a node before it that is not reached:
+            /// that is why the fork could not claim it.
+            let unmet: [(join: Int, source: Int)]
+        }
 
         init(_ map: ProcessMap, _ graph: FlowGraph, forks: [Int], joins: [Int]) {
             let count = graph.nodeCount
@@ -166,13 +175,26 @@ public struct ParallelBlocks: Sendable {
         mutating func match(_ fork: Int) {
             isOpen[fork] = false
             let paths = graph.flows(from: NodeID(fork)).filter { map[$0].kind != .exception }
+            if !map.nodes[fork].takesSeveralAnswers, let tail = tailBehindOthers(paths, from: fork) {
+                tails[fork] = tail
+                unjoined.append(NodeID(fork))
+                return
+            }
             var (found, joins) = walk(over: paths, from: fork)
             var mine: [Int] = []
+            var unmet: [(join: Int, source: Int)] = []
             for join in joins {
-                let before = sources(of: join).map { outermost($0) }
-                if before.allSatisfy({ $0 == fork || (met[$0] == walk && !isWaiting[$0] && !isOpen[$0]) }) {
+                if let source = sources(of: join).first(where: { !isMet(outermost($0), from: fork) }) {
+                    unmet.append((join, source))
+                } else {
                     mine.append(join)
                 }
+            }
+            // What leads back to a fork not looked at yet may lead further later.
+            if mine.isEmpty, !map.nodes[fork].takesSeveralAnswers, !paths.contains(where: { isOpen[graph.target(of: $0).index] }),
+                !found.contains(where: { next($0).contains { isOpen[$0] } })
+            {
+                tails[fork] = Tail(unmet: unmet)
             }
             if mine.isEmpty, map.nodes[fork].takesSeveralAnswers {
                 // The answers of a decision need no join: the step at which they meet is one.
@@ -211,6 +233,33 @@ public struct ParallelBlocks: Sendable {
                 }
             }
             return (found, joins)
+        }
+
+        private func isMet(_ node: Int, from fork: Int) -> Bool {
+            node == fork || (met[node] == walk && !isWaiting[node] && !isOpen[node])
+        }
+
+        /// Whether a fork can claim no join, told from what is known of the forks behind it; nil where that does not tell.
+        private mutating func tailBehindOthers(_ paths: [FlowID], from fork: Int) -> Tail? {
+            walk += 1
+            var behind: [Tail] = []
+            var open = paths.map { graph.target(of: $0).index }
+            while let node = open.popLast() {
+                guard node != fork, met[node] != walk else { continue }
+                met[node] = walk
+                if isWaiting[node] || isOpen[node] { return nil }
+                if let tail = tails[node] {
+                    // A join that was claimed since may lead further than it did.
+                    guard tail.unmet.allSatisfy({ isWaiting[$0.join] }) else { return nil }
+                    behind.append(tail)
+                } else {
+                    open.append(contentsOf: next(node))
+                }
+            }
+            guard behind.count == 1, let tail = behind.first else {
+                return behind.allSatisfy { $0.unmet.isEmpty } ? Tail(unmet: []) : nil
+            }
+            return tail.unmet.contains { isMet(outermost($0.source), from: fork) } ? nil : tail
         }
 
         /// The nodes at which two paths first meet.

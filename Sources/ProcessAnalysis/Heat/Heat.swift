@@ -208,9 +208,16 @@ private struct PlaceFinder {
         let unseen = Pain.Cause.allCases.filter { causes.contains($0) && $0 != .procedures && $0 != .resources }
         guard unseen.isEmpty else { return unmeasurable(unseen, at: subject) }
         let rules = FindingCount(findings[subject] ?? []).rules
-        let hint = rules.isEmpty ? "" : "; the rules find \(Wording.some(rules)) there"
+        let words = unshown(at: subject, gaps, isExplained: !rules.isEmpty)
+        return rules.isEmpty ? words : "the rules find \(Wording.some(rules)) there; \(words)"
+    }
+
+    /// What the numbers say of a place where they are not bad, and what would make them say more. Where the rules
+    /// explain the pain, good numbers need not be measured again.
+    private func unshown(at subject: Subject, _ gaps: [HeatPlace.Gap], isExplained: Bool) -> String {
         let steps = scene.steps(of: subject)
-        if steps.isEmpty { return "no number stands for \(Heat.name(of: subject, in: map)): say at which step it hurts\(hint)" }
+        if steps.isEmpty { return "no number stands for \(Heat.name(of: subject, in: map)): say at which step it hurts" }
+        let calm = steps.count == 1 ? numbers.calm(steps[0], inspection.graph) : nil
         let missing = gaps.map { gap in
             switch gap {
             case .time: "how long it takes"
@@ -218,15 +225,12 @@ private struct PlaceFinder {
             case .visits: "how often it is done"
             }
         }
-        let calm = steps.count == 1 ? numbers.calm(steps[0], inspection.graph) : nil
-        if !missing.isEmpty {
-            return "nobody has said \(Wording.list(missing, "or")): measure it\(calm.map { " (it \($0))" } ?? "")\(hint)"
-        }
-        if let calm { return "it \(calm), which is within the limits: measure again with those who complain\(hint)" }
+        if !missing.isEmpty { return "nobody has said \(Wording.list(missing, "or")): measure it\(calm.map { " (it \($0))" } ?? "")" }
         guard steps.contains(where: { numbers.isKnown($0, inspection.graph) }) else {
-            return "no number is asked for there: ask those who feel it how long, and how often\(hint)"
+            return "no number is asked for there: ask those who feel it how long, and how often"
         }
-        return "its steps are within the limits: measure again with those who complain\(hint)"
+        let good = calm.map { "it \($0), which is within the limits" } ?? "its steps are within the limits"
+        return isExplained ? good : good + ": measure again with those who complain"
     }
 
     /// Roles, goals and personality show in no number; what the rules find of that kind says where to begin.

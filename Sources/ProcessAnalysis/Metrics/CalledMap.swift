@@ -16,6 +16,8 @@ public struct CalledMap: Sendable {
     public let rolledOK: RolledOK?
     /// Nil where no step of it says a cost, or what depends on shares that are missing.
     public let cost: CaseCost?
+    /// The things that it makes and needs; nil where it speaks of none, or nothing can be told.
+    public let things: CalledThings?
     /// Why it has no figures at all; nil where it has.
     public let trouble: String?
 
@@ -28,6 +30,7 @@ public struct CalledMap: Sendable {
         work = metrics.allCases.work.value.map(\.bounded)
         rolledOK = metrics.allCases.rolledOK.value
         cost = metrics.cost?.value.map { CaseCost(amount: min($0.amount, CaseCost.most), coverage: $0.coverage) }
+        things = CalledThings(map, calls: metrics.calls, blocks: metrics.blocks)
         trouble = nil
     }
 
@@ -41,6 +44,7 @@ public struct CalledMap: Sendable {
         work = nil
         rolledOK = nil
         cost = nil
+        things = nil
         self.trouble = trouble
     }
 

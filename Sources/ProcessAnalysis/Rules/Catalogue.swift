@@ -10,15 +10,16 @@ public struct Catalogue: Sendable {
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
         .handoffNoArtifact, .handoffNoAcceptance, .handoffNoReceipt, .handoffNoSLA, .handoffNoReturn, .blackHole,
-        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong, .manualRekey, .meetingGated,
-        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .roleViewMismatch,
-        .similarRoles, .unusedRole, .keyPerson, .selfApproval,
+        .expectationMismatch, .artifactNotProduced, .artifactUnused, .channelMismatch, .channelCrossTalk, .pingPong,
+        .handoffDensity, .manualRekey, .meetingGated,
+        .noAccountable, .multipleAccountable, .noResponsible, .crowdedResponsible, .overConsulted, .consultedTooLate,
+        .responsibleOutsideLane, .accountabilityShift, .roleViewMismatch, .similarRoles, .unusedRole, .keyPerson, .selfApproval,
         .noGoal, .noSharedGoal, .measureConflict, .goalNotAgreed,
-        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation,
+        .competingProcedures, .decisionNoCriteria, .termConflict, .undefinedTerm, .noEscalation, .approvalChain,
         .unreachable, .cannotFinish, .deadlock, .lackOfSynchronization, .endlessLoop, .branchSum, .singleAnswer,
         .mapTooBig, .vagueLabel,
         .slaUnmeetable, .targetUnreachable, .overCapacity, .waitDominated, .lowFirstTimeRight, .reworkHeavy,
-        .excessOutreach, .promiseGap, .partnerUnowned,
+        .customerNoAnswer, .customerSilentGap, .customerAskedTwice, .excessOutreach, .promiseGap, .partnerUnowned,
         .lowRating, .ratingGap, .checkInOverdue, .oneSidedTerms, .personalityFirst,
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .staleAllow,
     ])
@@ -76,10 +77,12 @@ extension Catalogue {
     ///   - profile: which weights are shown; nil for what the map's `checks:` say.
     ///   - today: the date that dates are compared with: an `allow:` with an `until` before it excuses nothing
     ///     any more. Without one, every `allow:` holds and no date is late.
+    ///   - beginning: told of each rule before it runs, so that a crash can be told as that rule's.
     public func run(
-        over inspection: Inspection, profile: RuleSettings.Profile? = nil, today: CalendarDate? = nil
+        over inspection: Inspection, profile: RuleSettings.Profile? = nil, today: CalendarDate? = nil,
+        beginning: (Rule) -> Void = { _ in }
     ) -> RuleReport {
-        judge(inspection, profile: profile, today: today).report
+        judge(inspection, profile: profile, today: today, beginning: beginning).report
     }
 
     /// What the rules of this catalogue leave behind for those that look at findings.
@@ -88,7 +91,7 @@ extension Catalogue {
     }
 
     private func judge(
-        _ inspection: Inspection, profile: RuleSettings.Profile?, today: CalendarDate?
+        _ inspection: Inspection, profile: RuleSettings.Profile?, today: CalendarDate?, beginning: (Rule) -> Void = { _ in }
     ) -> (report: RuleReport, facts: RunFacts) {
         var report = RuleReport()
         var settings = RuleSettings(inspection.map.checks, catalogue: self, diagnostics: &report.diagnostics)
@@ -103,6 +106,7 @@ extension Catalogue {
             let least = choice.severity ?? settings.profile.least
             guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
             report.ruleCount += 1
+            beginning(rule)
             if rule.followsOthers {
                 facts.found = report.findings
                 facts.idleExcuses = excuses.idle(rules: assessed)

@@ -2,7 +2,7 @@
 public enum MissingNumber: String, Sendable, CaseIterable {
     case time, share, ok, volume, people, limit
 
-    /// What it is, to stand after "most would be told by".
+    /// What it is, to stand after "writing".
     public var words: String {
         switch self {
         case .time: "how long steps take and how much of that is work"

@@ -46,6 +46,13 @@ public struct Simulation: Sendable {
         public let load: Double?
         /// Worked minutes a month by which the queue grows.
         public let surplus: Double
+        /// How many people would have time for it, and what their load would be; nil where even one more has none.
+        public let enough: Enough?
+
+        public struct Enough: Sendable, Hashable {
+            public let people: Int
+            public let load: Double
+        }
     }
 
     let inspection: Inspection

@@ -24,7 +24,11 @@ struct Staffing {
             // What other maps ask of the same people is time that they do not have for this one.
             let all = max(load.minutes.expected, inspection.folder.total(of: load, in: map).minutes.expected)
             guard all < capacity else {
-                overloads.append(.init(role: load.role, load: capacity > 0 ? all / capacity : nil, surplus: all - capacity))
+                let perPerson = people > 0 ? capacity / people : 0
+                let needed = perPerson > 0 ? (all / perPerson).rounded(.down) + 1 : .infinity
+                overloads.append(.init(
+                    role: load.role, load: capacity > 0 ? all / capacity : nil, surplus: all - capacity,
+                    enough: needed <= Self.mostPeople ? .init(people: Int(needed), load: all / (needed * perPerson)) : nil))
                 continue
             }
             let left = capacity - (all - load.minutes.expected)

@@ -39,22 +39,85 @@ struct CaseRules {
     /// For each node, whether a case may stop there without reaching an end.
     let mayStop: [Bool]
     let isException: [Bool]
+    /// The nodes that the case itself comes to, in the order written.
+    let nodes: [Int32]
+    /// Those that only something `on late` comes to, which runs beside the case; in the order written.
+    let nodesBeside: [Int32]
+    let entries: [Int32]
+    /// Where what is done beside begins.
+    let entriesBeside: [Int32]
     /// False where every node takes one flow and waits for none: then nothing can go wrong.
     let hasParallelism: Bool
+
+    /// For each flow, whether it is the case that goes over it.
+    private let isCounted: [Bool]
+    private let outStart: [Int32]
+    private let outFlows: [Int32]
 
     init(_ map: ProcessMap, _ graph: FlowGraph) {
         self.graph = graph
         let count = graph.nodeCount
+        // Most maps say nothing of what is done side by side, and need not be looked at further.
+        let mayFork = map.nodes.contains { $0.kind == .fork || $0.kind == .join || $0.takesSeveralAnswers } || Self.hasFork(map, graph)
+        guard mayFork else {
+            (arrival, departure, inDegree, mayStop, isException, nodes, nodesBeside, entries, entriesBeside) = ([], [], [], [], [], [], [], [], [])
+            (hasParallelism, isCounted, outStart, outFlows) = (false, [], [], [])
+            return
+        }
+        isException = map.flows.map { $0.kind == .exception }
+        // What comes `on late` is done beside the case, and goes back to work that is late already: it is no second case.
+        let isBeside = map.flows.map { $0.kind == .exception && $0.after != nil }
+        var outStart = graph.outStart
+        var outFlows = graph.outFlows
+        if isBeside.contains(true) {
+            outFlows = []
+            for node in 0..<count {
+                outStart[node] = Int32(outFlows.count)
+                for flow in graph.outFlows[Int(graph.outStart[node])..<Int(graph.outStart[node + 1])] where !isBeside[Int(flow)] { outFlows.append(flow) }
+            }
+            outStart[count] = Int32(outFlows.count)
+        }
+        var zone = [UInt8](repeating: 0, count: count)
+        func walk(from starts: [Int32], as mark: UInt8) {
+            var open = starts
+            for start in starts { zone[Int(start)] = mark }
+            while let node = open.popLast() {
+                for flow in outFlows[Int(outStart[Int(node)])..<Int(outStart[Int(node) + 1])] {
+                    let target = graph.targets[Int(flow)]
+                    if zone[Int(target)] == 0 {
+                        zone[Int(target)] = mark
+                        open.append(target)
+                    }
+                }
+            }
+        }
+        var seen = Set<Int32>()
+        entries = graph.entries.map { Int32($0.index) }.filter { seen.insert($0).inserted }
+        walk(from: entries, as: 1)
+        var entriesBeside: [Int32] = []
+        for flow in isBeside.indices where isBeside[flow] && graph.isReachable[Int(graph.sources[flow])] {
+            let target = graph.targets[flow]
+            if zone[Int(target)] != 1, seen.insert(target).inserted { entriesBeside.append(target) }
+        }
+        walk(from: entriesBeside, as: 2)
+        nodes = (0..<Int32(count)).filter { zone[Int($0)] == 1 }
+        nodesBeside = (0..<Int32(count)).filter { zone[Int($0)] == 2 }
+
         var arrival = [Arrival](repeating: .pass, count: count)
         var departure = [Departure](repeating: .one, count: count)
         var inDegree = [Int32](repeating: 0, count: count)
         var mayStop = [Bool](repeating: false, count: count)
         var hasParallelism = false
-        isException = map.flows.map { $0.kind == .exception }
-        for (source, target) in zip(graph.sources, graph.targets) where graph.isReachable[Int(source)] { inDegree[Int(target)] += 1 }
-        for index in 0..<count where graph.isReachable[index] {
+        var isCounted = [Bool](repeating: false, count: graph.targets.count)
+        for flow in isCounted.indices where !isBeside[flow] {
+            let (source, target) = (Int(graph.sources[flow]), Int(graph.targets[flow]))
+            guard zone[source] != 0, zone[source] == zone[target] else { continue }
+            isCounted[flow] = true
+            inDegree[target] += 1
+        }
+        for index in 0..<count where zone[index] != 0 {
             let node = map.nodes[index]
-            let flows = graph.outFlows[Int(graph.outStart[index])..<Int(graph.outStart[index + 1])]
+            let flows = outFlows[Int(outStart[index])..<Int(outStart[index + 1])]
             var exceptions = 0
             for flow in flows where isException[Int(flow)] { exceptions += 1 }
             let ways = flows.count - exceptions
@@ -78,10 +141,27 @@ struct CaseRules {
         self.inDegree = inDegree
         self.mayStop = mayStop
         self.hasParallelism = hasParallelism
+        self.entriesBeside = entriesBeside
+        self.isCounted = isCounted
+        self.outStart = outStart
+        self.outFlows = outFlows
     }
 
-    func flows(from node: Int) -> ArraySlice<Int32> {
-        graph.outFlows[Int(graph.outStart[node])..<Int(graph.outStart[node + 1])]
+    /// Whether some node that is no decision goes on in several ways at once.
+    private static func hasFork(_ map: ProcessMap, _ graph: FlowGraph) -> Bool {
+        for index in 0..<graph.nodeCount where graph.outStart[index + 1] - graph.outStart[index] > 1 && map.nodes[index].kind != .decision {
+            var ways = 0
+            for flow in graph.outFlows[Int(graph.outStart[index])..<Int(graph.outStart[index + 1])] where map.flows[Int(flow)].kind != .exception { ways += 1 }
+            if ways > 1 { return true }
+        }
+        return false
+    }
+
+    func flows(from node: Int) -> ArraySlice<Int32> { outFlows[Int(outStart[node])..<Int(outStart[node + 1])] }
+
+    /// The flows over which a case can come to a node, in the order written.
+    func flows(into node: Int) -> [Int32] {
+        graph.inFlows[Int(graph.inStart[node])..<Int(graph.inStart[node + 1])].filter { isCounted[Int($0)] }
     }
 
     /// True where it depends on the case how it goes on.

@@ -7,6 +7,9 @@ struct CaseTrace {
         fileprivate let flows: Range<Int32>
         /// Which of the loops this step went through as a whole; -1 for a single node.
         let loop: Int32
+        /// Of a loop, the steps by which it was left: after the first, up to the second. Both the same where one place leads
+        /// to another in the simplest way.
+        let inner: (base: Int32, end: Int32)
     }
 
     /// Where two ways of one case part, and how each goes on from there.
@@ -36,11 +39,14 @@ struct CaseTrace {
         return Int32(loops.count - 1)
     }
 
-    mutating func append(after before: Int32, nodes: some Sequence<Int32>, flows: some Sequence<Int32>, loop: Int32 = -1) -> Int32 {
+    mutating func append(
+        after before: Int32, nodes: some Sequence<Int32>, flows: some Sequence<Int32>, loop: Int32 = -1,
+        inner: (base: Int32, end: Int32) = (-1, -1)
+    ) -> Int32 {
         let (firstNode, firstFlow) = (Int32(nodePool.count), Int32(flowPool.count))
         nodePool.append(contentsOf: nodes)
         flowPool.append(contentsOf: flows)
-        steps.append(Step(before: before, nodes: firstNode..<Int32(nodePool.count), flows: firstFlow..<Int32(flowPool.count), loop: loop))
+        steps.append(Step(before: before, nodes: firstNode..<Int32(nodePool.count), flows: firstFlow..<Int32(flowPool.count), loop: loop, inner: inner))
         return Int32(steps.count - 1)
     }
 

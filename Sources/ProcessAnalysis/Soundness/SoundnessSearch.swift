@@ -26,6 +26,8 @@ struct SoundnessSearch {
     /// A way by which a part of the graph can be left.
     private struct Outcome {
         let flows: [Int32]
+        /// The step after which the part was entered, and the last one in it.
+        let base: Int32
         let trace: Int32
         let oddity: Int32
     }
@@ -101,11 +103,11 @@ struct SoundnessSearch {
             isComplete = !rules.hasParallelism
             return
         }
-        let all = (0..<Int32(count)).filter { graph.isReachable[Int($0)] }
-        // A case comes in at one of the entries.
-        var seen = Set<Int32>()
-        let entries = graph.entries.map { Int32($0.index) }.filter { seen.insert($0).inserted }
-        _ = play(all, from: entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }, isWhole: true, trace: CaseTrace.start, oddity: 0, depth: 0)
+        for (nodes, entries) in [(rules.nodes, rules.entries), (rules.nodesBeside, rules.entriesBeside)] where !entries.isEmpty {
+            // A case comes in at one of the entries.
+            let patterns = entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }
+            _ = play(nodes, from: patterns, isWhole: true, trace: CaseTrace.start, oddity: 0, depth: 0)
+        }
         // A join to which nothing but alternatives lead never has anything to join.
         for fault in alternatives where isComplete && !together.contains(fault.node) {
             add(.deadlock, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity)
@@ -148,10 +150,10 @@ struct SoundnessSearch {
                     }
                 }
                 if let index = known[left] {
-                    if outcomes[index].oddity > final.oddity { outcomes[index] = Outcome(flows: left, trace: final.trace, oddity: final.oddity) }
+                    if outcomes[index].oddity > final.oddity { outcomes[index] = Outcome(flows: left, base: start, trace: final.trace, oddity: final.oddity) }
                 } else {
                     known[left] = outcomes.count
-                    outcomes.append(Outcome(flows: left, trace: final.trace, oddity: final.oddity))
+                    outcomes.append(Outcome(flows: left, base: start, trace: final.trace, oddity: final.oddity))
                 }
             }
         }
@@ -208,7 +210,7 @@ struct SoundnessSearch {
             let members = parts.nodes[Int(parts.starts[part])..<Int(parts.starts[part + 1])]
             let isLoop = members.count > 1 || hasLoop[Int(members[members.startIndex])]
             for var situation in distinct(waiting[part]) {
-                effort -= 2 + situation.marks.count
+                effort -= 2 + situation.marks.count / 64
                 guard effort > 0 else {
                     isComplete = false
                     return finals
@@ -241,7 +243,7 @@ struct SoundnessSearch {
                 entered = here
                 let number = trace.add(loop: loop)
                 for outcome in outcomes {
-                    let step = trace.append(after: situation.trace, nodes: taken.map(\.id), flows: outcome.flows, loop: number)
+                    let step = trace.append(after: situation.trace, nodes: taken.map(\.id), flows: outcome.flows, loop: number, inner: (outcome.base, outcome.trace))
                     put(moved(situation, over: outcome.flows[...], scope, step, oddity: max(situation.oddity, outcome.oddity)))
                 }
             }
@@ -280,7 +282,7 @@ struct SoundnessSearch {
             return play(loop, from: [pattern], isWhole: false, trace: situation.trace, oddity: situation.oddity, depth: depth + 1)
         }
         // A case that is at one place at a time leaves by one flow, whichever.
-        for node in loop { scope[Int(node)] = -1 }
+        for node in loop { scope[Int(node)] = -2 }
         var outcomes: [Outcome] = []
         var mayEnd = false
         for node in loop {
@@ -288,14 +290,12 @@ struct SoundnessSearch {
             for flow in rules.flows(from: Int(node)) {
                 let target = Int(rules.graph.targets[Int(flow)])
                 if rules.arrival[target] == .end { mayEnd = true }
-                else if !isInside(target, loop) { outcomes.append(Outcome(flows: [flow], trace: situation.trace, oddity: situation.oddity)) }
+                else if scope[target] != -2 { outcomes.append(Outcome(flows: [flow], base: situation.trace, trace: situation.trace, oddity: situation.oddity)) }
             }
         }
-        if mayEnd { outcomes.append(Outcome(flows: [], trace: situation.trace, oddity: situation.oddity)) }
+        if mayEnd { outcomes.append(Outcome(flows: [], base: situation.trace, trace: situation.trace, oddity: situation.oddity)) }
         return outcomes
     }
-
-    private func isInside(_ node: Int, _ loop: [Int32]) -> Bool { scope[node] == -1 && rules.graph.isReachable[node] }
 
     /// Situations that have come to the same are one; the plainest way there is kept.
     private func distinct(_ situations: [Situation]) -> [Situation] {

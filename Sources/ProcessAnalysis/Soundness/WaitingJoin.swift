@@ -35,10 +35,6 @@ struct WaitingJoin {
 
     private func source(_ flow: Int32) -> Int { Int(rules.graph.sources[Int(flow)]) }
     private func target(_ flow: Int32) -> Int { Int(rules.graph.targets[Int(flow)]) }
-    private func flows(into node: Int) -> [Int32] {
-        rules.graph.inFlows[Int(rules.graph.inStart[node])..<Int(rules.graph.inStart[node + 1])]
-            .filter { rules.graph.isReachable[source($0)] }
-    }
 
     /// The flows over which something has come to a join since it was last done, in the order written.
     func arrived(at join: Int, count: Int, from end: Int32, in trace: CaseTrace) -> [Int32] {
@@ -64,7 +60,7 @@ struct WaitingJoin {
             if step.loop >= 0 { for node in trace.loops[Int(step.loop)] { done(Int(node), in: at) } }
             at = step.before
         }
-        return flows(into: join).filter { !arrived.contains($0) }.map { flow in
+        return rules.flows(into: join).filter { !arrived.contains($0) }.map { flow in
             guard let (split, taken, way) = split(before: flow, join, trace) else {
                 return Missing(flow: flow, split: nil, taken: nil, way: [], isAlternative: false)
             }
@@ -105,7 +101,7 @@ struct WaitingJoin {
             }
             // What is done and leaves no choice has gone on; the choice lies elsewhere.
             if isDone, trace.steps[Int(doneIn[node])].loop < 0 { continue }
-            for flow in flows(into: node) where metFor[source(flow)] != number && source(flow) != join {
+            for flow in rules.flows(into: node) where metFor[source(flow)] != number && source(flow) != join {
                 metFor[source(flow)] = number
                 link[source(flow)] = flow
                 open.append(source(flow))

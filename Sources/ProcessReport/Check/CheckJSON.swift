@@ -33,6 +33,12 @@ extension CheckReport {
             ("notAssessable", .array((verdict?.gaps ?? []).map {
                 .object([("rule", .string($0.rule)), ("missing", .string($0.missing)), ("inPart", .bool($0.isPartial))])
             })),
+            ("unlocks", .array((verdict?.unlocks ?? []).map {
+                .object([
+                    ("number", .string($0.number.rawValue)), ("example", .string($0.number.example)),
+                    ("rules", .array($0.rules.map { .string($0) })), ("blind", .integer($0.blindCount)),
+                ])
+            })),
             ("rules", verdict.map {
                 .object([("asked", .integer($0.ruleCount)), ("assessed", .integer($0.assessedCount))])
             } ?? .null),

@@ -186,9 +186,14 @@ extension CheckReport {
     /// Which one figure would let most rules look. Where only one rule waits, its own line says it.
     private func writeUnlock(of verdict: RuleReport, to page: inout Page) {
         guard let unlock = verdict.unlocks.first, unlock.rules.count > 1 else { return }
+        let further = unlock.rules.count - unlock.blindCount
+        let gain = switch (unlock.blindCount, further) {
+        case (0, _): "\(further) rules look further"
+        case (_, 0): "\(unlock.blindCount) more rules look"
+        default: "\(Numerals.count(unlock.blindCount, "more rule")) look, and \(further) look further"
+        }
         page.paragraph(
-            "Most would be told by \(unlock.number.words), as in `\(unlock.number.example)`: \(Numerals.count(unlock.rules.count, "rule")) wait for it (\(unlock.rules.joined(separator: ", "))).",
-            indent: 0)
+            "Writing \(unlock.number.words), as in `\(unlock.number.example)`, would let \(gain): \(unlock.rules.joined(separator: ", ")).", indent: 0)
     }
 
     private func write(_ gaps: [RuleReport.Gap], _ heading: String, to page: inout Page) {

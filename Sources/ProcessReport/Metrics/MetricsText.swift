@@ -137,7 +137,7 @@ extension MetricsPage {
         func count(_ words: String) -> String { withCounts ? words : "" }
         func lead(_ total: TotalTime) -> String { time(total, minutesPerDay: withDays ? 480 : .infinity) }
         var table = Table([.left, .right, .right, .right, .right, .right, .right, .right])
-        table.add(["", "share", count("a month"), "lead time", "work", "activity ratio", "rolled ok", count("handoffs")], .quiet)
+        table.add(["", "share", count("a month"), "lead time", "work", withCounts ? "activity ratio" : "activity", "rolled ok", count("handoffs")], .quiet)
         if let path = metrics.mainPath {
             table.add([
                 "Main path", "", "", lead(path.lead), work(path.work), Self.share(path.activityRatio), ok(path.rolledOK), count("\(path.handoffs)"),

@@ -11,7 +11,9 @@ extension MetricsPage {
         let shown = heat.pairs.prefix(Self.mostPairs)
         heading("Function by function", "worst first, and what to settle", to: &page)
         var table = Table([.left, .right, .right, .right, .right, .left, .left])
-        table.add(["", "handoffs", "waits a case", "pain", "votes", "ratings", "findings"], .quiet)
+        let hasPains = shown.contains { !$0.complaints.isEmpty }
+        let hasRatings = shown.contains { !ratings(of: $0).isEmpty }
+        table.add(["", "handoffs", "waits", hasPains ? "pain" : "", hasPains ? "votes" : "", hasRatings ? "ratings" : "", "findings"], .quiet)
         for pair in shown {
             table.add([
                 "\(map[pair.first].name) and \(map[pair.second].name)", handoffs(of: pair), wait(of: pair),
@@ -62,7 +64,7 @@ extension MetricsPage {
     private func notes(_ heat: Heat, _ shown: [FunctionPair]) -> [String] {
         var notes: [String] = []
         if heat.pairs.count > shown.count { notes.append("and \(heat.pairs.count - shown.count) more; --format json has them all") }
-        let waits = shown.contains { $0.wait != nil } ? "; waits: at the steps that receive" : ""
+        let waits = shown.contains { $0.wait != nil } ? "; waits: a case, at the steps that receive" : ""
         notes.append("handoffs: on the map, and in brackets a case\(waits)")
         var signs: [String] = []
         if shown.contains(where: { !ratings(of: $0).isEmpty }) { signs.append("ratings: of the second by the first, of the first by the second") }

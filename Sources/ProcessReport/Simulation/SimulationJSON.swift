@@ -26,6 +26,12 @@ extension SimulationReport.Entry {
         case .value(let outcome):
             fields += [("outcome", json(outcome)), ("missing", .strings(outcome.missing))]
         }
+        fields.append((
+            "whatIf",
+            whatIf.map { .object([
+                ("changes", .strings($0.changes)), ("outcome", $0.outcome.value.map(json) ?? .null),
+                ("missing", .strings($0.outcome.value?.missing ?? $0.outcome.missing)),
+            ]) } ?? .null))
         return .object(fields)
     }
 
@@ -52,6 +58,7 @@ extension SimulationReport.Entry {
             ("overloads", .array(outcome.overloads.map { overload in
                 .object(name(of: overload.role) + [
                     ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
+                    ("enoughPeople", overload.enough.map { .integer($0.people) } ?? .null),
                 ])
             })),
             ("inProcess", outcome.inProcess.map(json) ?? .null),

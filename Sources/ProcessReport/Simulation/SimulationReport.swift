@@ -9,6 +9,19 @@ public struct SimulationReport: Sendable {
         public let map: ProcessMap
         /// What would have to be said first, where it could not be played.
         public let outcome: Assessed<SimulationOutcome>
+        /// What would come of changes; nil where none were asked about.
+        public var whatIf: WhatIf?
+
+        public struct WhatIf: Sendable {
+            /// In the asker's words.
+            public let changes: [String]
+            public let outcome: Assessed<SimulationOutcome>
+
+            public init(changes: [String], outcome: Assessed<SimulationOutcome>) {
+                self.changes = changes
+                self.outcome = outcome
+            }
+        }
 
         public init(path: String, map: ProcessMap, outcome: Assessed<SimulationOutcome>) {
             self.path = path

@@ -32,6 +32,7 @@ struct SimulationPage {
             writeList("Assumed", outcome.assumptions, to: &page)
             writeList("Not known", outcome.missing, to: &page)
         }
+        if let whatIf = entry.whatIf { write(whatIf, beside: entry.outcome, to: &page) }
     }
 
     private func writeHow(_ outcome: SimulationOutcome, to page: inout Page) {
@@ -126,6 +127,10 @@ struct SimulationPage {
     private func writeQueues(_ outcome: SimulationOutcome, to page: inout Page) {
         guard !outcome.queues.isEmpty || !outcome.overloads.isEmpty else { return }
         heading("Waiting for people", to: &page)
+        for overload in outcome.overloads {
+            page.space(2)
+            page.paragraph(words(overload), indent: 2, .error)
+        }
         if !outcome.queues.isEmpty {
             var table = Table([.left, .left, .right, .right, .right, .right, .right, .right])
             table.add(["lane", "role", "people", "load", "mean wait", "P85", "P95", "waiting"], .quiet)
@@ -141,19 +146,19 @@ struct SimulationPage {
             }
             write(table, to: &page)
         }
-        var notes = outcome.overloads.map { overload in
-            let name = map[overload.role].name
-            let hours = Numerals.decimal(overload.surplus / 60, places: 0)
-            guard let load = overload.load else {
-                return "\(name) has no time at all, so its queue has no end and is not played: it grows by \(hours) h of work a month"
-            }
-            return "\(name) is loaded to \(Numerals.loadPercent(load)) by all maps together, so its queue has no end and is not played: it grows by \(hours) h of work a month"
-        }
+        var notes: [String] = []
         if !outcome.queues.isEmpty { notes.append("waiting: how many pieces of work wait for the role at a time") }
         for queue in outcome.queues where queue.load > Self.nearlyFull {
             notes.append("\(map[queue.role].name) is so busy that its queue takes months to settle: take its figures for a rough size")
         }
         writeNotes(notes, to: &page)
+    }
+
+    private func words(_ overload: Simulation.Overload) -> String {
+        let load = overload.load.map { "is loaded to \(Numerals.loadPercent($0)) by all maps together" } ?? "has no time at all"
+        let hours = SimulationPage.words(overload.surplus, Unit(name: "h", minutes: 60))
+        let enough = overload.enough.map { "; \(Numerals.count($0.people, "person", "people")) would have time for it (\(Numerals.loadPercent($0.load)))" }
+        return "\(map[overload.role].name) \(load), so its queue has no end and is not played: it grows by \(hours) of work a month\(enough ?? "")"
     }
 
     /// From this load on, queues get long.
@@ -172,9 +177,7 @@ struct SimulationPage {
             table.add(["lead time of all cases", budget.written, Self.share(share, outcome.isLowerBound)])
         }
         for kept in outcome.limits {
-            let flow = map[kept.limit.handoff]
-            let what = map.terms(of: kept.limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
-            table.add(["\(what)\(map[flow.to].name)", kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
+            table.add([name(of: kept.limit), kept.limit.within.written, Self.share(kept.share, kept.isUpperBound)])
         }
         for late in outcome.late {
             // Late is what does not keep the time.
@@ -191,12 +194,17 @@ struct SimulationPage {
         writeNotes(notes, to: &page)
     }
 
+    func name(of limit: SimulationLimit) -> String {
+        let what = map.terms(of: limit.handoff)?.artifact.map { "'\($0.string)' to " } ?? ""
+        return what + map[map[limit.handoff].to].name
+    }
+
     private struct SampledShare {
         let value: Double
         let margin: Double?
     }
 
-    private static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
+    static func share(_ figure: SampledFigure, _ isUpperBound: Bool) -> String {
         share(SampledShare(value: figure.value, margin: figure.margin), isUpperBound)
     }
 
@@ -239,7 +247,7 @@ struct SimulationPage {
     }
 
     /// `52.9 ± 0.8`.
-    private static func words(_ value: Double, margin: Double?) -> String {
+    static func words(_ value: Double, margin: Double?) -> String {
         let words = Numerals.decimal(value, places: 1)
         guard let margin, margin >= 0.05 else { return words }
         return words + " ± " + Numerals.decimal(margin, places: 1)

@@ -15,7 +15,11 @@ extension Workspace {
             let index = reported[position]
             let diagnostics = diagnostics(of: index)
             let isAskedFor = library.files[index].isAskedFor
-            let verdict = (isAskedFor ? inspections[index] : nil).map { Catalogue.standard.run(over: $0, profile: profile, today: today) }
+            let verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
+                CrashWatch.watching(sources[index].name) { beginning in
+                    Catalogue.standard.run(over: inspection, profile: profile, today: today, beginning: beginning)
+                }
+            }
             return CheckedFile(
                 file: FileID(index), map: inspections[index]?.map ?? resolutions[index].map, isAskedFor: isAskedFor,
                 diagnostics: diagnostics + (verdict?.diagnostics ?? []),

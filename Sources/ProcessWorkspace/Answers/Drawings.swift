@@ -96,7 +96,9 @@ extension Workspace {
         options.pains = content.pains
         options.legend = content.legend
         options.idPrefix = map.id
-        let findings = content.findings ? Catalogue.standard.run(over: inspection, today: today).findings : []
+        let findings = !content.findings ? [] : CrashWatch.watching(sources[index].name) { beginning in
+            Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
+        }
         let drawing = try SwimlaneMap(
             map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
         return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg())

@@ -43,7 +43,9 @@ extension Workspace {
 
     /// For each file, what rules and drawings look at; nil for files that hold no process, or
     /// whose own text or that of a file they use has errors.
-    func inspections() -> [Inspection?] {
+    ///
+    /// - Parameter changes: what is to be otherwise than the maps say.
+    func inspections(with changes: [WhatIf] = []) -> [Inspection?] {
         let hasErrors = resolutions.indices.map { index in
             textDiagnostics(of: index).contains { $0.severity == .error }
         }
@@ -57,8 +59,9 @@ extension Workspace {
                 let index = level[position]
                 guard isSound[index] else { return nil }
                 let calls = calls(of: index, entries)
-                guard !calls.isEmpty else { return Folder.Entry(resolutions[index].map) }
+                guard !calls.isEmpty || !changes.isEmpty else { return Folder.Entry(resolutions[index].map) }
                 var map = resolutions[index].map
+                for change in changes { change.apply(to: &map, isAskedFor: library.files[index].isAskedFor) }
                 map.nameCalls(calls.map { ($0.node, $0.map.name) })
                 return Folder.Entry(map, calls: calls)
             }

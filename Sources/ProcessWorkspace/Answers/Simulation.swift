@@ -19,11 +19,14 @@ public enum TimeVariation: String, Sendable, CaseIterable {
 /// How maps are to be played.
 public struct PlaySettings: Sendable {
     let settings: Simulation.Settings
+    /// What is to be otherwise than the maps say, beside what they do.
+    let changes: [WhatIf]
 
     public static let usualCases = Simulation.usualCases
     public static let possibleCases = Simulation.fewestCases...Simulation.mostCases
 
-    public init(cases: Int, seed: UInt64, times: TimeVariation) {
+    public init(cases: Int, seed: UInt64, times: TimeVariation, changes: [WhatIf] = []) {
+        self.changes = changes
         settings = Simulation.Settings(seed: seed, cases: cases, variation: times.variation)
     }
 }
@@ -34,6 +37,8 @@ extension Workspace {
     public func simulate(
         _ settings: PlaySettings, as format: AnswerFormat, withColour: Bool
     ) -> (text: String?, troubles: [String]) {
+        let unknown = unknownRoles(in: settings.changes)
+        guard unknown.isEmpty else { return (nil, unknown) }
         let (report, troubles) = simulate(settings)
         guard !report.entries.isEmpty else { return (nil, troubles) }
         return switch format {
@@ -45,14 +50,34 @@ extension Workspace {
     func simulate(_ settings: PlaySettings) -> (report: SimulationReport, troubles: [String]) {
         let (metrics, troubles) = metrics()
         // One map after the other: the runs of one fill all cores.
-        let entries = metrics.entries.map { entry in
-            let outcome: Assessed<SimulationOutcome>
-            switch Simulation.prepare(entry.inspection, settings.settings) {
-            case .notAssessable(let missing): outcome = .notAssessable(missing)
-            case .value(let simulation): outcome = simulation.outcome(of: concurrentMap(Simulation.runCount, simulation.run))
-            }
-            return SimulationReport.Entry(path: entry.path, map: entry.inspection.map, outcome: outcome)
+        var entries = metrics.entries.map { entry in
+            SimulationReport.Entry(path: entry.path, map: entry.inspection.map, outcome: play(entry.inspection, settings))
+        }
+        guard !settings.changes.isEmpty else { return (SimulationReport(entries: entries), troubles) }
+        let words = settings.changes.map(\.text)
+        let changed = inspections(with: settings.changes)
+        for (index, file) in library.files.enumerated() where file.isAskedFor {
+            guard let inspection = changed[index], let position = entries.firstIndex(where: { $0.path == file.tree.source.name })
+            else { continue }
+            entries[position].whatIf = .init(changes: words, outcome: play(inspection, settings))
         }
         return (SimulationReport(entries: entries), troubles)
+    }
+
+    private func play(_ inspection: Inspection, _ settings: PlaySettings) -> Assessed<SimulationOutcome> {
+        switch Simulation.prepare(inspection, settings.settings) {
+        case .notAssessable(let missing): .notAssessable(missing)
+        case .value(let simulation): simulation.outcome(of: concurrentMap(Simulation.runCount, simulation.run))
+        }
+    }
+
+    /// What changes name and no map that was asked for declares.
+    private func unknownRoles(in changes: [WhatIf]) -> [String] {
+        let asked = library.files.indices.filter { library.files[$0].isAskedFor }
+        let names = asked.flatMap { resolutions[$0].map.roles.map(\.name) }
+        return changes.compactMap(\.role).filter { !names.contains($0) }.map { role in
+            let way = Spelling.nearest(to: role, among: names).map { "did you mean '\($0)'?" } ?? "name one as a map declares it"
+            return "--what-if: none of these maps has a role '\(role)'; \(way)"
+        }
     }
 }

@@ -21,4 +21,9 @@ extension Review {
         }
         return map.nodeIDs.filter { touching[$0.index] }.map { Touch(node: $0, lane: map[$0].lane) }
     }
+
+    /// For rules that ask when the customer hears something, where no step says that it does.
+    mutating func lacksTouches() {
+        cannotAssess("no step says that the customer hears something: mark those that reach them, as in `[touchpoint]`, or write `informs:` with the customer below the step")
+    }
 }

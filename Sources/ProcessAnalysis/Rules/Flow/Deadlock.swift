@@ -11,7 +11,7 @@ extension Rule {
             that are under way, and a join with `[any]` or `[one]` for less, so they are left alone.
             """,
         why: "The case lies at the join for ever, and each side thinks that the other has it.",
-        remedy: "Match the join with its split: lead every answer to it, or write `[one]` where only one way is gone.",
+        remedy: "Match the join with its split: lead every answer to it, write the paths below `in parallel:`, or write `[one]` where only one way is gone.",
         question: "What do you do there when the other part does not come?",
         examples: [
             Example(
@@ -139,12 +139,14 @@ extension Review {
             let condition = deadlock.taken.map { self.condition($0) } ?? "when \(name) leads elsewhere"
             if deadlock.isAlternative, deadlock.way.last != nil {
                 message = "\(join) waits for \(awaited ?? "every answer of \(name)"), which does not come \(condition)"
-                remedy = "write `[one]` at \(join), or take the join out: \(name) leads to it one way at a time"
+                remedy = map[split].takesSeveralAnswers
+                    ? "take the join out: the step at which the answers of \(name) meet waits for those that are given"
+                    : "write `[one]` at \(join), or take the join out: \(name) leads to it one way at a time"
             } else {
                 message = "\(join) waits for \(awaited ?? name), which \(awaited == nil ? "goes elsewhere" : "is skipped") \(condition)"
                 let answer = deadlock.taken.flatMap { map[$0].label?.string }
-                remedy = answer.map { "lead '\($0)' to \(join) too, or stop waiting for it there with `[any]`" }
-                    ?? "lead every way out of \(name) to \(join), or stop waiting for it there with `[any]`"
+                remedy = (answer.map { "lead '\($0)' to \(join) too" } ?? "lead every way out of \(name) to \(join)")
+                    + ", or write the paths below `in parallel:`, which waits only for those under way"
             }
             related = .init(span: map[split].span, message: pathWords(deadlock))
             question = "\(map[map[deadlock.join].lane].name), what happens at \(Wording.ending(map[deadlock.join].name)) \(condition)?"

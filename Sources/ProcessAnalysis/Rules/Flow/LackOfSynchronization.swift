@@ -9,7 +9,7 @@ extension Rule {
             Two paths of one case that run side by side lead to the same step and no join stands before it; or one of \
             them goes back while the other goes on. What comes to an `end:` twice does no harm, and the answers of a \
             decision with `[any]` are joined by the step where they meet. Where it takes an exception for this to happen, \
-            it is a warning.
+            it is a warning. What comes `on late` runs beside the case and is left alone.
             """,
         why: "What follows is done once for each path: two letters, two invoices, or one that starts before the other part is there.",
         remedy: "Join the paths before the step, or keep the jump inside its path.",
@@ -136,7 +136,8 @@ extension Review {
         if doubling.goesBack {
             let back = doubling.first.last.map { title(map[$0].from) } ?? "a parallel path"
             let other = (second.first ?? doubling.second.first.map { title(map[$0].to) }).map { "the path of \($0)" } ?? "the other path"
-            message = "\(merge) is done again while \(other) goes on: \(back) leads back to it from a parallel path\(condition)"
+            let answer = doubling.first.last.flatMap { map[$0].kind == .answer ? map[$0].label?.string : nil }
+            message = "\(merge) is done again while \(other) goes on: \(back) leads back to it from a parallel path\(answer.map { " when it says '\($0)'" } ?? condition)"
             remedy = "lead back only after the paths have come together, or to a step of the same path"
             question = "When a case goes back to \(Wording.ending(name(doubling.merge))), what becomes of \(other)?"
         } else {
@@ -152,7 +153,8 @@ extension Review {
             question = "\(map[map[doubling.merge].lane].name), is \(Wording.ending(name(doubling.merge))) really done twice\(condition)?"
         }
         let related = doubling.split.map { split in
-            let ways = [first, second].map { $0.isEmpty ? "straight on" : "over \(Wording.some($0))" }
+            let beyond = doubling.goesBack ? doubling.second.last.map { map[$0].to }.flatMap { map[$0].isWork ? "'\(map[$0].name)'" : nil } : nil
+            let ways = [first, second + (beyond.map { [$0] } ?? [])].map { $0.isEmpty ? "straight on" : "over \(Wording.some($0))" }
             return Diagnostic.Related(span: map[split].span, message: "here the ways part: one \(ways[0]), the other \(ways[1])")
         }
         find(
@@ -161,5 +163,5 @@ extension Review {
     }
 
     private func name(_ node: NodeID) -> String { map[node].isImplicit ? "the parallel block" : map[node].name }
-    private func title(_ node: NodeID) -> String { map[node].isImplicit ? "the parallel block" : "'\(map[node].name)'" }
+    private func title(_ node: NodeID) -> String { map[node].isImplicit ? (map[node].kind == .join ? "the end of the parallel block" : "the parallel block") : "'\(map[node].name)'" }
 }

@@ -8,7 +8,7 @@ extension Rule {
         triggers: """
             A step `needs` or `expects` a thing, and on some way that leads to it no step `makes` it, no handoff passes \
             it on and nobody is told of it. That way is shown. What a case brings along is there from the start: what \
-            the `unit`, the `trigger` or a `start` is called. What nothing on the map makes, but a system holds \
+            the `unit`, the `trigger` or a `start` is called. What a called map makes on all its ways is there behind the call. What nothing on the map makes, but a system holds \
             (`record of`), is read there. Where a handoff passes another thing than its receiver expects, \
             `expectation-mismatch` says so instead.
             """,
@@ -135,28 +135,32 @@ extension Rule {
             return
         }
         let needed = things.artifacts.filter { !$0.needs.isEmpty && ($0.isProduced || $0.keptIn.isEmpty) }
-        // A guard against maps made to keep us busy: each thing costs a walk or two over the map.
-        guard needed.count * map.nodes.count <= 20_000_000 else {
+        // A guard against maps made to keep us busy: 64 things cost a walk over the map.
+        guard needed.count * map.nodes.count <= 200_000_000 else {
             return review.cannotAssess("there are more things and steps than can be followed: split the map into calls")
         }
         let waited = WaitedPaths(map, review.graph, review.inspection.metrics.blocks)
-        let disputed = review.disputedReceivers()
+        let needs = LackingNeeds(map, review.graph, review.facts.order, waited)
+        let lacking = needs.of(needed, givers: things.silentCalls)
         var silent = SilentCalls(things.silentCalls)
-        for thing in needed {
+        if !things.silentCalls.isEmpty { silent.compare(needed, needs.of(needed), lacking) }
+        let disputed = review.disputedReceivers()
+        // Each thing that is told with its way costs some walks over the map. Past what anybody reads, there is none.
+        var effort = 5_000_000
+        for (thing, lacking) in zip(needed, lacking) {
+            let told = Review.oncePerStep(lacking.filter { !($0.isExpected && disputed.contains($0.node)) })
+            guard !told.isEmpty else { continue }
+            effort -= map.nodes.count + map.flows.count
+            guard effort >= 0 else {
+                for need in told { review.tellShort(need, thing) }
+                continue
+            }
             let ways = MissingWays(thing, map, review.graph, waited, givers: things.silentCalls)
-            silent.compare(thing, ways, review, waited)
-            let lacking = thing.needs.filter { ways.isMissing[$0.node.index] && !($0.isExpected && disputed.contains($0.node)) }
-            guard !lacking.isEmpty else { continue }
             let sources = Sources(of: thing, review)
-            for need in Review.oncePerStep(lacking) { review.tell(need, thing, ways, sources, waited) }
+            for need in told { review.tell(need, thing, ways, sources, waited) }
         }
         if let missing = silent.missing(map) { review.lacks(missing) }
     }
-}
-
-extension ArtifactFlow.Artifact {
-    /// True where something on the map brings it.
-    var isProduced: Bool { comesWithCase || !made.isEmpty || !handedOver.isEmpty || !toldAt.isEmpty || !passedWithin.isEmpty }
 }
 
 /// Where a thing comes from, as seen from the steps that lack it.
@@ -171,7 +175,7 @@ private struct Sources {
 
     init(of thing: ArtifactFlow.Artifact, _ review: Review) {
         let graph = review.graph
-        nodes = Set(thing.made.map(\.node) + thing.toldAt + (thing.handedOver.map(\.flow) + thing.passedWithin).map(graph.source(of:))).sorted()
+        nodes = Set(thing.makers + thing.broughtAtTimesBy + thing.carriers.map(graph.source(of:))).sorted()
         isBefore = graph.reached(from: nodes.flatMap { graph.flows(from: $0).map(graph.target(of:)) })
         isAfter = graph.reaching(nodes)
         let others = review.facts.artifacts.artifacts
@@ -188,11 +192,11 @@ private struct SilentCalls {
 
     init(_ calls: [NodeID]) { self.calls = calls }
 
-    /// Notes a thing that is there only if a silent call makes it.
-    mutating func compare(_ thing: ArtifactFlow.Artifact, _ ways: MissingWays, _ review: Review, _ waited: WaitedPaths) {
-        guard !calls.isEmpty else { return }
-        let without = MissingWays(thing, review.map, review.graph, waited)
-        if thing.needs.contains(where: { without.isMissing[$0.node.index] && !ways.isMissing[$0.node.index] }) { wanted.append(thing.name) }
+    /// Notes the things that are there only if a silent call makes them.
+    mutating func compare(
+        _ things: [ArtifactFlow.Artifact], _ lackingWithout: [[ArtifactFlow.Need]], _ lackingWith: [[ArtifactFlow.Need]]
+    ) {
+        for (index, thing) in things.enumerated() where lackingWithout[index].count > lackingWith[index].count { wanted.append(thing.name) }
     }
 
     func missing(_ map: ProcessMap) -> String? {
@@ -238,7 +242,9 @@ extension Review {
         let isBeside = sources.nodes.prefix(20).first { waited.areBeside($0, need.node) }
         let isElsewhere = isBeside == nil && sources.isBefore[need.node.index]
         let isLater = isBeside == nil && !isElsewhere && sources.isAfter[need.node.index]
-        let gap = if let isBeside { ", which comes from '\(map[isBeside].name)' on the path beside it and may not be there yet" }
+        let atTimes = isElsewhere ? thing.broughtAtTimesBy.first : nil
+        let gap = if let atTimes { ", and '\(map[atTimes].name)' brings it only on some of its ways" }
+            else if let isBeside { ", which comes from '\(map[isBeside].name)' on the path beside it and may not be there yet" }
             else if isElsewhere { ", and on one way there nothing makes it or hands it over" }
             else if isLater { ", which comes only later, from '\(map[first].name)'" }
             else { ", and no way there passes '\(map[first].name)', where it comes from" }
@@ -247,10 +253,20 @@ extension Review {
         find(
             "\(lacks)\(gap)\(way.flows.isEmpty ? "" : ": " + telling(way, to: need.node))", at: .node(need.node), need.name.span,
             related: .init(span: map[source].span, message: "'\(name)' comes from here"),
-            remedy: isBeside == nil && !isLater
+            remedy: atTimes.map { "let '\(map[$0].name)' make it on every way to its ends, or say at '\(step)' what it does without it" } ?? (isBeside == nil && !isLater
                 ? "let a step on that way make it or hand it over, or say at '\(step)' what it does without it"
-                : "let '\(map[source].name)' be done before '\(step)', or drop the need",
+                : "let '\(map[source].name)' be done before '\(step)', or drop the need"),
             question: "\(lane), \(isElsewhere ? "when the work comes to you this way, " : "")where do you get '\(name)' from?")
+    }
+
+    /// The same without the way.
+    fileprivate mutating func tellShort(_ need: ArtifactFlow.Need, _ thing: ArtifactFlow.Artifact) {
+        let (step, lane, name) = (map[need.node].name, map[map[need.node].lane].name, need.name.string)
+        find(
+            "'\(step)' \(need.isExpected ? "expects" : "needs") '\(name)', and on one way there nothing makes it or hands it over",
+            at: .node(need.node), need.name.span,
+            remedy: "let a step on that way make it or hand it over, or say at '\(step)' what it does without it",
+            question: "\(lane), where do you get '\(name)' from?")
     }
 
     /// The steps of a way, with the answers taken: `Draft offer → Over 5k? (no) → Send offer`.

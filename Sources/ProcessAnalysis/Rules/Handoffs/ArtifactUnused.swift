@@ -117,14 +117,18 @@ extension Rule {
             return
         }
         let made = things.artifacts.filter { !$0.made.isEmpty || !$0.handedOver.isEmpty }
-        // A guard against maps made to keep us busy: each thing costs a walk over the map.
-        guard made.count * map.nodes.count <= 20_000_000 else {
+        // A guard against maps made to keep us busy: 64 things cost a walk over the map.
+        guard made.count * map.nodes.count <= 200_000_000 else {
             return review.cannotAssess("there are more things and steps than can be followed: split the map into calls")
         }
         let uses = Uses(review)
         var untold: [Text] = []
-        for thing in made {
-            guard let idle = uses.idle(thing) else { continue }
+        var maybeUsed: [Text] = []
+        for idle in uses.idle(made) {
+            guard !uses.mayBeUsedByCall(after: idle.node) else {
+                maybeUsed.append(idle.name)
+                continue
+            }
             guard uses.isAsked(after: idle.node) else {
                 untold.append(idle.name)
                 continue
@@ -136,6 +140,11 @@ extension Rule {
                 at: idle.flow.map { .flow($0) } ?? .node(idle.node), idle.name.span,
                 remedy: "stop making it, or write `needs: \(name)` below the step that uses it",
                 question: "Who would notice if '\(name)' were missing tomorrow?")
+        }
+        if let first = maybeUsed.first {
+            let calls = Wording.some(things.callsThatMayUse.map { "'\(map[$0].name)'" })
+            let (noun, verb) = things.callsThatMayUse.count == 1 ? ("call", "needs") : ("calls", "need")
+            review.lacks("what the \(noun) of \(calls) \(verb) is not said, and \(Wording.some(maybeUsed.map { "'\($0.string)'" })) may be used there: write it below the call, as in `needs: \(first.string)`")
         }
         guard let first = untold.first else { return }
         let names = Wording.some(untold.map { "'\($0.string)'" })
@@ -156,10 +165,13 @@ private struct Uses {
     private let map: ProcessMap
     private let graph: FlowGraph
     private let things: ArtifactFlow
+    private let order: PathOrder
     /// For each node, whether a step behind it says what it needs or expects.
     private let asksLater: [Bool]
     /// For each node, whether an end may follow with no task before it.
     private let endsNext: [Bool]
+    /// For each node, whether a call that may use anything lies on a way from it.
+    private let callsLater: [Bool]
     /// The steps that work in each system that holds a record.
     private let users: [String: [NodeID]]
 
@@ -169,6 +181,8 @@ private struct Uses {
         things = review.facts.artifacts
         asksLater = graph.reaching(map.nodeIDs.filter { review.facts.artifacts.saysNeeds[$0.index] })
         endsNext = Self.endsNext(map, graph)
+        callsLater = things.callsThatMayUse.isEmpty ? [] : graph.reaching(things.callsThatMayUse)
+        order = review.facts.order
         let holding = Set(things.artifacts.flatMap(\.keptIn))
         var users: [String: [NodeID]] = [:]
         if !holding.isEmpty {
@@ -179,27 +193,82 @@ private struct Uses {
         self.users = users
     }
 
-    /// The first place where a thing is made or handed over for nobody; nil where there is none.
-    func idle(_ thing: ArtifactFlow.Artifact) -> Idle? {
-        let needing = Set(thing.needs.map(\.node))
-        let taken = thing.handedOver.filter { refusal(of: $0.flow, needing) == nil }
-        let passing = Set((taken.map(\.flow) + thing.passedWithin).map(graph.source(of:)))
-        let using = thing.needs.map(\.node) + thing.toldAt + passing + thing.keptIn.flatMap { users[$0] ?? [] }
-        let isUsedFrom = graph.reaching(using)
-        func isUsed(after node: NodeID) -> Bool {
-            graph.flows(from: node).contains { isUsedFrom[graph.target(of: $0).index] }
+    /// For each thing that is made or handed over for nobody, the first place where it is.
+    func idle(_ things: [ArtifactFlow.Artifact]) -> [Idle] {
+        var found: [Idle] = []
+        var next = 0
+        while next < things.count {
+            let block = things[next..<min(next + 64, things.count)].map(Part.init)
+            let isUsedFrom = usedFrom(block)
+            for (bit, part) in block.enumerated() {
+                if let idle = idle(part, { isUsedFrom[$0.index] & 1 << UInt64(bit) != 0 }) { found.append(idle) }
+            }
+            next += 64
         }
-        for made in thing.made where graph.isReachable[made.node.index] {
+        return found
+    }
+
+    /// A thing, with the steps that need it.
+    private struct Part {
+        let thing: ArtifactFlow.Artifact
+        let needing: Set<NodeID>
+
+        init(_ thing: ArtifactFlow.Artifact) {
+            self.thing = thing
+            needing = Set(thing.needs.map(\.node) + thing.usedBy)
+        }
+    }
+
+    /// The steps from which a thing is passed on to somebody who takes it.
+    private func passing(_ part: Part) -> [NodeID] {
+        (part.thing.handedOver.map(\.flow).filter { refusal(of: $0, part.needing) == nil } + part.thing.passedWithin).map(graph.source(of:))
+    }
+
+    /// For each node, those of up to 64 things, a bit each, that some step from it on uses.
+    private func usedFrom(_ block: [Part]) -> [UInt64] {
+        var used = [UInt64](repeating: 0, count: graph.nodeCount)
+        for (index, part) in block.enumerated() {
+            let bit = UInt64(1) << UInt64(index)
+            for node in part.needing { used[node.index] |= bit }
+            for node in part.thing.toldAt + passing(part) { used[node.index] |= bit }
+            for system in part.thing.keptIn { for node in users[system] ?? [] { used[node.index] |= bit } }
+        }
+        // Once over the map against the order of the flow, and again as long as ways back bring something new.
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for node in order.nodes.reversed() {
+                var here = used[node.index]
+                for flow in graph.flows(from: node) { here |= used[graph.target(of: flow).index] }
+                if here != used[node.index] {
+                    used[node.index] = here
+                    // Nodes before it in the order come yet; a way back leads to one that has been.
+                    if !isChanged { isChanged = graph.flows(into: node).contains { graph.isLoop[$0.index] } }
+                }
+            }
+        }
+        return used
+    }
+
+    private func idle(_ part: Part, _ isUsedFrom: (NodeID) -> Bool) -> Idle? {
+        let passing = Set(passing(part))
+        func isUsed(after node: NodeID) -> Bool { graph.flows(from: node).contains { isUsedFrom(graph.target(of: $0)) } }
+        for made in part.thing.made where graph.isReachable[made.node.index] {
             let isOutcome = endsNext[made.node.index] || map[map[made.node].lane].kind == .customer
             if !isOutcome, !passing.contains(made.node), !passesUnnamed(made), !isUsed(after: made.node) {
                 return Idle(node: made.node, name: made.name)
             }
         }
-        for handed in thing.handedOver where graph.isReachable[graph.source(of: handed.flow).index] {
-            guard let receiver = refusal(of: handed.flow, needing), !isUsedFrom[graph.target(of: handed.flow).index] else { continue }
+        for handed in part.thing.handedOver where graph.isReachable[graph.source(of: handed.flow).index] {
+            guard let receiver = refusal(of: handed.flow, part.needing), !isUsedFrom(graph.target(of: handed.flow)) else { continue }
             return Idle(node: graph.source(of: handed.flow), name: handed.name, flow: handed.flow, receiver: receiver)
         }
         return nil
+    }
+
+    /// True where a call may follow of which nobody says what it needs.
+    func mayBeUsedByCall(after node: NodeID) -> Bool {
+        !callsLater.isEmpty && graph.flows(from: node).contains { callsLater[graph.target(of: $0).index] }
     }
 
     func isAsked(after node: NodeID) -> Bool {

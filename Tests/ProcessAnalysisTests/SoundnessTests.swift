@@ -1,0 +1,145 @@
+import ProcessModel
+import ProcessSyntax
+import Testing
+
+@testable import ProcessAnalysis
+
+/// What the check of control flow says of maps as people write them.
+@Suite struct SoundnessTests {
+    private func soundness(_ flow: String, _ location: SourceLocation = #_sourceLocation) -> (Soundness, ProcessMap) {
+        let map = sound("process: P\nlanes: A, B\nflow:\n" + flow, location).map
+        return (Soundness(map, FlowGraph(map)), map)
+    }
+
+    private func isSound(_ flow: String, _ location: SourceLocation = #_sourceLocation) -> Bool {
+        soundness(flow, location).0.isSound
+    }
+
+    private static func blocks(_ count: Int, paths: Int) -> String {
+        (0..<count).map { block in
+            "  in parallel:\n" + (0..<paths).map { path in
+                "    path: p\(path)\n      A: Do \(block) \(path)\n      A: Fine \(block) \(path)?\n        yes\n        no:\n          B: Mend \(block) \(path)\n"
+            }.joined()
+        }.joined()
+    }
+
+    @Test func manyBlocksAreSound() { #expect(isSound(Self.blocks(500, paths: 2))) }
+    @Test func manyPathsAreSound() { #expect(isSound(Self.blocks(1, paths: 100))) }
+
+    @Test func blocksInALoopAreSound() {
+        #expect(isSound("  A: Begin\n" + Self.blocks(50, paths: 2) + "  A: Again?\n    yes -> Begin\n    no\n  end: Done\n"))
+    }
+
+    /// Each path may leave by itself: what counts is how many have come, not which.
+    @Test func aJoinOfManyPathsThatMayLeaveIsTold() {
+        let paths = (0..<20).map { "  A: Fine \($0)?\n    yes -> J\n    no -> Out\n" }.joined()
+        let (found, map) = soundness("  fork: F\n" + (0..<20).map { "    -> Fine \($0)?\n" }.joined() + paths + "  join: J\n  A: Go on\n  end: Done\n  end: Out\n")
+        #expect(found.isComplete)
+        #expect(found.doublings.isEmpty)
+        #expect(found.deadlocks.map { map[$0.join].name } == ["J"])
+        #expect(found.deadlocks.first?.split.map { map[$0].kind } == .decision)
+    }
+
+    @Test func whatComesLateRunsBeside() {
+        #expect(isSound("""
+              A: Review
+                on late 1 bd -> Escalate
+              fork: Split
+                -> Write
+                -> Call
+              A: Write
+                on late 1 bd -> Escalate
+                -> Both
+              A: Call
+              join: Both
+              A: Contact
+              end: Done
+              B: Escalate
+                -> Contact
+            """))
+    }
+
+    @Test func whatComesLateIsCheckedByItself() {
+        let (found, map) = soundness("""
+              A: Review
+                on late 1 bd -> Escalate
+              end: Done
+              B: Escalate
+              fork: Tell
+                -> Tell one
+                -> Tell other
+              B: Tell one
+                -> Log
+              B: Tell other
+              B: Log
+              end: Logged
+            """)
+        #expect(found.doublings.map { map[$0.merge].name } == ["Log"])
+        #expect(found.doublings.first?.split.map { map[$0].name } == "Tell")
+    }
+
+    @Test func aJoinOfTwoStartsWaitsForOne() {
+        let (found, map) = soundness("  start: Form\n  A: Read\n    -> Ready\n  start: Call\n  A: Listen\n  join: Ready\n  end: Done\n")
+        #expect(found.deadlocks.map { map[$0.join].name } == ["Ready"])
+        #expect(found.deadlocks.first?.split == nil)
+    }
+
+    /// Two answers of which one is given are one branch beside the other path.
+    @Test func answersAreOneBranch() {
+        let flow = "  fork: F\n    -> Check\n    -> Large?\n  A: Check\n    -> J\n  B: Large?\n    yes:\n      B: Ask\n    no\n  join: J\n  end: Done\n"
+        #expect(isSound(flow))
+        let map = sound("process: P\nlanes: A, B\nflow:\n" + flow).map
+        let strict = SoundnessSearch(CaseRules(map, FlowGraph(map)), isStrict: true)
+        #expect(strict.faults.map(\.kind) == [.deadlock])
+    }
+
+    @Test func aJoinAfterTheLoopThatFeedsItIsSound() {
+        #expect(isSound("  fork: F\n    -> Try\n    -> Wait\n  A: Try\n  A: Good?\n    no -> Try\n    yes -> J\n  B: Wait\n  join: J\n  end: Done\n"))
+    }
+
+    /// A map that remembers too much at once is given up, not played for ever.
+    @Test func aTangleIsGivenUp() {
+        let count = 60
+        let flow = (0..<count).map { i in
+            "  fork: F\(i)\n    -> J\((i + 1) % count)\n    -> F\((i * 5 + 1) % count)\n  join: J\(i) [\(["all", "any", "one"][i % 3])]\n  A: Step \(i)\n    on error \(i)% -> Begin\n"
+        }.joined()
+        // Joins to which one way leads draw a warning of the language, which is not what is looked at here.
+        let text = "process: P\nlanes: A, B\nflow:\n  A: Begin\n" + flow + "  end: Done\n"
+        let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "tangle.baton", text: text))).map
+        #expect(!Soundness(map, FlowGraph(map)).isComplete)
+    }
+
+    /// What is found of forks that no join closes does not depend on how many there are.
+    @Test func unjoinedForksAreAllFound() {
+        let pairs = (0..<2000).map { "  fork: F\($0)\n    -> P\($0)\n    -> R\($0)\n  A: P\($0)\n    -> M\($0)\n  B: R\($0)\n  A: M\($0)\n" }.joined()
+        let map = sound("process: P\nlanes: A, B\nflow:\n" + pairs + "  end: Done\n").map
+        let graph = FlowGraph(map)
+        #expect(ParallelBlocks(map, graph).unjoined.count == 2000)
+        #expect(Soundness(map, graph).doublings.count == 2000)
+    }
+
+    @Test func theWordsAreThoseOfTheMap() {
+        let map = sound("""
+            process: Quote
+            lanes: Sales, Legal, Finance
+            flow:
+              in parallel:
+                path: legal
+                  Legal: Read terms
+                  -> Legal check
+                path: money
+                  Finance: Quote under 5k?
+                    yes -> Note it
+                    no
+                  Finance: Check the margin
+              join: Legal check
+              Sales: Send quote
+              end: Sent
+              Finance: Note it
+              end: Noted
+            """).map
+        let findings = Catalogue.standard.run(over: Inspection(map)).findings.filter { $0.rule == "deadlock" }
+        #expect(findings.map(\.message) == ["'Legal check' waits for 'Check the margin', which is skipped when 'Quote under 5k?' says 'yes'"])
+        #expect(findings.first?.related?.message == "here the case goes on to 'Note it', and not by 'Check the margin'")
+    }
+}
