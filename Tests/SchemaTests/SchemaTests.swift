@@ -64,11 +64,13 @@ import Testing
             return inspection.map { MetricsReport(entries: [.init(path: source.name, inspection: $0)]).json() }
         case .simulation:
             return inspection.map { inspection in
-                let outcome: Assessed<SimulationOutcome> = switch Simulation.prepare(inspection, fewCases) {
-                case .notAssessable(let missing): .notAssessable(missing)
-                case .value(let simulation): simulation.outcome()
+                let outcome: Assessed<SimulationOutcome>
+                switch Simulation.prepare(inspection, fewCases) {
+                case .notAssessable(let missing): outcome = .notAssessable(missing)
+                case .value(let simulation): outcome = simulation.outcome()
                 }
-                return SimulationReport(entries: [.init(path: source.name, map: inspection.map, outcome: outcome)]).json()
+                return SimulationReport(entries: [.init(
+                    path: source.name, map: inspection.map, outcome: outcome, whatIf: .init(changes: ["more"], outcome: outcome))]).json()
             }
         }
     }
