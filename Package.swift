@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "baton", targets: ["baton"]),
         // What the benchmarks time in their own process.
         .library(name: "ProcessModel", targets: ["ProcessSyntax", "ProcessModel"]),
+        .library(name: "ProcessAnalysis", targets: ["ProcessAnalysis"]),
         // What `make fuzz` runs, from the same package as the benchmarks.
         .library(name: "MapFuzzing", targets: ["MapFuzzing"]),
     ],

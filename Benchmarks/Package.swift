@@ -6,7 +6,9 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "baton", path: "..")],
     targets: [
-        .executableTarget(name: "bench", dependencies: [.product(name: "ProcessModel", package: "baton")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: [.product(name: "ProcessModel", package: "baton"), .product(name: "ProcessAnalysis", package: "baton")]),
         .executableTarget(name: "fuzz", dependencies: [.product(name: "MapFuzzing", package: "baton")]),
     ],
     swiftLanguageModes: [.v6]

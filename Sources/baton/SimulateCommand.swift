@@ -34,6 +34,9 @@ struct SimulateCommand: Answering {
     @Option(help: "How times vary: stated (within the ranges that the map gives), exponential (each around its mean).")
     var times = TimeVariation.stated
 
+    @Option(help: "Where waits for people come from: stated (the map, or the queue where it is longer), queues (the queue alone, where the map blames contention or nothing).")
+    var waits = WaitSource.stated
+
     @Option(help: ArgumentHelp(
         "What is to be otherwise than the maps say, to compare: 'SDR people 2', 'SDR available 50%', 'volume 400 per month'. Can be given several times.",
         valueName: "change"))
@@ -55,7 +58,7 @@ struct SimulateCommand: Answering {
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace()
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let settings = PlaySettings(cases: cases, seed: seed, times: times, changes: whatIf)
+        let settings = PlaySettings(cases: cases, seed: seed, times: times, waits: waits, changes: whatIf)
         let (text, troubles) = workspace.simulate(settings, as: format, withColour: !noColor)
         for trouble in troubles { status = status.or(complain(trouble)) }
         guard let text else {
@@ -66,6 +69,7 @@ struct SimulateCommand: Answering {
     }
 }
 
+extension WaitSource: ExpressibleByArgument {}
 extension TimeVariation: ExpressibleByArgument {}
 extension WhatIf: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

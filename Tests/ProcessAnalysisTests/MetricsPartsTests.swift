@@ -101,6 +101,9 @@ struct MetricsPartsTests {
             for figures in metrics.byEnd.compactMap(\.figures) {
                 #expect(isClose(figures.parts.total.expected, figures.lead.time.expected, within: 1e-7), "seed \(seed)")
             }
+            if let path = metrics.mainPath {
+                #expect(isClose(path.parts.total.expected, path.lead.time.expected, within: 1e-7), "seed \(seed)")
+            }
             guard let lead = metrics.allCases.lead.value?.time.expected, let pacing = metrics.pacing else { continue }
             #expect(isClose(metrics.allCases.parts.value?.total.expected, lead, within: 1e-7), "seed \(seed)")
             let sum = zip(pacing, metrics.steps).reduce(0) { $0 + $1.0 * $1.1.leadAtLeast.expected }

@@ -122,6 +122,74 @@ struct MetricsWhatIfTests {
     }
 }
 
+/// What the map's own loops send back.
+struct MetricsWayBackTests {
+    // 30% of tests send back: 3/7 rounds more of 100 + 40 min. The forgotten list is sent back by way of a step.
+    @Test func eachLoopHasItsDecision() throws {
+        let map = resolved("""
+            process: P
+            lanes: A, B
+            flow:
+              A: Build [work 20 min, takes 100 min]
+              B: Test [work 10 min, takes 40 min]
+              B: Passed?
+                yes 70%
+                no 30% -> Build
+              A: Complete?
+                yes 50%
+                forgotten 50%:
+                  B: Write list [work 5 min, takes 60 min]
+                  -> Test
+              A: Ship [work 1 min, takes 10 min]
+            """)
+        let ways = Inspection(map).waysBack
+        #expect(ways.map { map[$0.from].name } == ["Complete?", "Passed?"])
+        #expect(ways.map { $0.answer.flatMap { map[$0].label?.string } } == ["forgotten", "no"])
+        #expect(ways.map { map[$0.to].name } == ["Test", "Build"])
+        // By hand: a round is one to 'Complete?', and there are 2 of them. The first builds 1 / 0.7 times and tests as often; the
+        // second tests 1 / 0.7 times, and builds 0.3 / 0.7 times. Without 'forgotten' there is the first alone.
+        let first = (100 + 40) / 0.7
+        let second = 60 + (40 + 0.3 * 100) / 0.7
+        #expect(isClose(ways[0].lead?.expected, second) && isClose(ways[0].perCase, 1))
+        // Without 'no': 100 + 2 · 40 + 60 + 10.
+        #expect(isClose(ways[1].lead?.expected, first + second + 10 - 250) && isClose(ways[1].perCase, 0.6 / 0.7))
+        #expect(isClose(ways[1].work?.expected, (20 + 10) / 0.7 + 5 + (10 + 0.3 * 20) / 0.7 + 1 - 46))
+        #expect(ways.allSatisfy { !$0.isLowerBound })
+    }
+
+    // A path that nobody waits for is worked on with or without the loop, which adds nothing to it.
+    @Test func sidePathsAreNoPartOfIt() throws {
+        let ways = Inspection(resolved("""
+            process: P
+            lanes: A, B
+            flow:
+              A: Build [work 20 min, takes 100 min]
+              A: Fine?
+                yes 50%
+                no 50% -> Build
+              in parallel:
+                path: ship
+                  A: Ship [work 1 min, takes 10 min]
+                  end: Shipped
+                path: tell
+                  B: Tell all [work 600 min, takes 700 min]
+                  end: Told
+            """)).waysBack
+        #expect(ways.count == 1 && isClose(ways.first?.lead?.expected, 100) && isClose(ways.first?.work?.expected, 20))
+    }
+
+    @Test func aSilentStepMakesItABound() throws {
+        let ways = Inspection(resolved("process: P\nlanes: A\nflow:\n  A: Build [work 1 h]\n  A: Fine?\n    yes 50%\n    no -> Build\n  A: Ship\n")).waysBack
+        #expect(ways.map(\.isLowerBound) == [true])
+        #expect(Inspection(resolved("process: P\nlanes: A\nflow:\n  A: Build [work 1 h]\n")).waysBack.isEmpty)
+    }
+
+    // Without shares the loop has no number at all.
+    @Test func withoutSharesItIsNotTold() {
+        #expect(Inspection(resolved("process: P\nlanes: A\nflow:\n  A: Build [work 1 h]\n  A: Fine?\n    yes\n    no -> Build\n  A: Ship\n")).waysBack.isEmpty)
+    }
+}
+
 /// How many cases are there, and whose time and presence they need.
 struct MetricsCapacityTests {
     // L = λ W: 300 a month of 160 h, each there for 16 h.
@@ -131,6 +199,7 @@ struct MetricsCapacityTests {
         let underWay = try #require(metrics.workInProgress(map))
         #expect(isClose(underWay.cases.expected, 300.0 * 16 / 160) && !underWay.isLowerBound)
         #expect(underWay.atNode.map(\.expected).filter { $0 > 0 } == [15, 15])
+        #expect(underWay.inLane.map(\.expected) == [15, 15])
         let silent = resolved("process: P\n  volume: 300 per month\nlanes: A, B\nflow:\n  A: One [work 1 bh, wait 7 bh]\n  B: Two\n")
         #expect(Inspection(silent).metrics.workInProgress(silent)?.isLowerBound == true)
         let noVolume = resolved("process: P\nlanes: A\nflow:\n  A: One [work 1 bh, wait 7 bh]\n")
@@ -160,6 +229,8 @@ struct MetricsCapacityTests {
         #expect(limits.limits.map { map[$0.role].name } == ["AE", "SDR"])
         #expect(limits.limits.map { ($0.casesPerMonth * 100).rounded() } == [21_333, 25_600])
         #expect(limits.unknown.map { map[$0].name } == ["Ops"])
+        // 160 h more by 90 min, and 128 h more by 30 min.
+        #expect(limits.limits.map { (($0.withOneMore ?? 0) * 100).rounded() } == [32_000, 51_200])
     }
 
     // Another map takes 60 h of the 160.
@@ -213,6 +284,7 @@ struct MetricsCapacityTests {
                 third 25%:
                   C: Do C [work 60 min]
             """)
+        #expect(found.key.people.map { (($0.cases ?? 0) * 100).rounded() } == [40, 35, 25])
         #expect(found.people == ["A 40", "B 35", "C 25"] && found.fewest == ["A", "B"] && isClose(found.key.stopped, 0.75))
     }
 
@@ -233,6 +305,56 @@ struct MetricsCapacityTests {
         let map = resolved("process: P\nlane: Team\n" + roles + "flow:\n  Team: Which?\n" + answers)
         let key = try #require(Inspection(map).keyPeople?.value)
         #expect(key.fewest.count == 20 && !key.isFewest && key.stopped >= 0.5 - 1e-9)
+    }
+
+    // A third of the cases take both; on two paths a case that needs either needs one at least.
+    @Test func casesThatNeedSomebody() throws {
+        let found = try key("""
+              in parallel:
+                path: one
+                  D: Big?
+                    yes 40%:
+                      A: Left [work 30 min]
+                    no
+                path: two
+                  D: New?
+                    yes 50%:
+                      A: Right [work 30 min]
+                      B: File it [work 1 min]
+                    no
+            """)
+        #expect(found.key.people.map { (($0.cases ?? 0) * 100).rounded() } == [70, 50])
+    }
+
+    /// The smallest set against all sets there are.
+    @Test(arguments: 1...30)
+    func theFewestOfAllSets(seed: Int) throws {
+        var random = SplitMix(seed: UInt64(seed))
+        let roles = ["A", "B", "C", "F", "G"]
+        var text = "process: P\nlane: Team\n" + roles.map { "  role: \($0) [people 1]\n" }.joined() + "  role: D [people 3]\nflow:\n  D: Which?\n"
+        for answer in 0..<5 {
+            text += "    a\(answer) 20%:\n"
+            for step in 0..<Int.random(in: 1...2, using: &random) {
+                text += "      \((roles + ["D"]).randomElement(using: &random) ?? "D"): Do \(answer) \(step) [work \(Int.random(in: 1...90, using: &random)) min]\n"
+            }
+        }
+        let map = resolved(text)
+        let inspection = Inspection(map)
+        let key = try #require(inspection.keyPeople?.value)
+        let total = try #require(inspection.metrics.allCases.work.value?.time.expected)
+        let replay = Replay(inspection)
+        var best: (count: Int, stopped: Double) = (.max, 0)
+        for set in 1..<(1 << roles.count) {
+            let away = roles.indices.filter { set & (1 << $0) != 0 }.map { roles[$0] }
+            let halts = map.nodes.map { node in node.performers.all.contains { $0.role.map { away.contains(map[$0].name) } ?? false } }
+            let visits = try #require(replay.visits(halts: halts))
+            let done = visits.indices.reduce(0) { halts[$1] ? $0 : $0 + visits[$1] * inspection.metrics.steps[$1].workAtLeast.expected }
+            let stopped = 1 - done / total
+            guard stopped >= 0.5 - 1e-9 else { continue }
+            if away.count < best.count || away.count == best.count && stopped > best.stopped { best = (away.count, stopped) }
+        }
+        #expect(best.count == (key.fewest.isEmpty ? .max : key.fewest.count))
+        if best.count < .max { #expect(isClose(key.stopped, best.stopped)) }
     }
 
     /// Cases played one by one, until somebody is missing.

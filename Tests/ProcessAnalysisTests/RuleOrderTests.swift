@@ -220,8 +220,8 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
               Sales: Send offer [work 2 bh, takes 2 bh, touchpoint]
             """
         }
-        #expect(try says("customer-silent-gap", of: offer("")) == ["after 'Call customer' Customer hears nothing for 12 bh (1.5 bd), until 'Send offer'"])
-        #expect(try says("customer-silent-gap", of: offer(", touchpoint")) == ["after 'Tell price' Customer hears nothing for 9 bh (1.1 bd), until 'Send offer'"])
+        #expect(try says("customer-silent-gap", of: offer("")) == ["after 'Call customer' Customer hears nothing for 12 bh, until 'Send offer'"])
+        #expect(try says("customer-silent-gap", of: offer(", touchpoint")) == ["after 'Tell price' Customer hears nothing for 9 bh, until 'Send offer'"])
     }
 
     /// The word that goes out beside the work is an answer only where it goes out on every way.

@@ -166,6 +166,16 @@ import Testing
         expect(outcome.lead.mean, isNear: 240 + 50 + rate * 2500 / (2 * (1 - rate * 50)))
     }
 
+    /// What is stated because of people is left out where the queue is to tell it; other waits stay.
+    @Test(arguments: [(" because contention", 0.0), ("", 0), (" because priority", 240), (" because external", 240)])
+    func queuesMayTakeThePlaceOfWaits(cause: String, wait: Double) throws {
+        let text = Self.desk(people: 500, work: "50 min, wait 4 bh\(cause)", perMonth: 100)
+        let prepared = Simulation.prepare(Inspection(resolved(text)), .init(cases: 1000, waits: .queues))
+        let simulation = try #require(prepared.value)
+        let outcome = try #require(simulation.outcome().value)
+        expect(outcome.lead.mean, isNear: wait + 50, slack: 1e-9)
+    }
+
     // MARK: Too much work
 
     @Test func aQueueWithoutAnEndIsSaidAndNotPlayed() throws {

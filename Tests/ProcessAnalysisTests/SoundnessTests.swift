@@ -97,6 +97,36 @@ import Testing
         #expect(isSound("  fork: F\n    -> Try\n    -> Wait\n  A: Try\n  A: Good?\n    no -> Try\n    yes -> J\n  B: Wait\n  join: J\n  end: Done\n"))
     }
 
+    /// Every kind of split with every kind of join, read as BPMN reads them: what fits is sound, what waits for more than
+    /// comes is a deadlock, what waits for less is done twice.
+    @Test(arguments: [
+        ("all", "all", ""), ("all", "one", "doubled"), ("all", "some", ""), ("one", "all", "deadlock"), ("one", "one", ""), ("one", "some", ""),
+        ("some", "all", "deadlock"), ("some", "one", "doubled"), ("some", "some", ""),
+    ])
+    func splitsAndJoins(_ split: String, _ join: String, _ fault: String) {
+        for isLoop in [false, true] {
+            var builder = MapBuilder()
+            let start = builder.node(.task)
+            let before = builder.node(split == "all" ? .fork : .decision)
+            builder.map.nodes[before.index].takesSeveralAnswers = split == "some"
+            let (left, right) = (builder.node(.task), builder.node(.task))
+            let after = builder.node(join == "one" ? .task : .join)
+            builder.map.nodes[after.index].isImplicit = join == "some"
+            let (last, end) = (builder.node(.decision), builder.node(.end))
+            builder.flow(start, before)
+            for way in [left, right] {
+                builder.flow(before, way, split == "all" ? .path : .answer)
+                builder.flow(way, after)
+            }
+            builder.flow(after, last)
+            builder.flow(last, end, .answer)
+            if isLoop { builder.flow(last, start, .answer) }
+            let search = SoundnessSearch(CaseRules(builder.map, FlowGraph(builder.map)), isStrict: true)
+            #expect(search.faults.map { "\($0.kind) \($0.node)" } == (fault.isEmpty ? [] : ["\(fault) \(after.index)"]))
+            #expect(search.isComplete)
+        }
+    }
+
     /// A map that remembers too much at once is given up, not played for ever.
     @Test func aTangleIsGivenUp() {
         let count = 60

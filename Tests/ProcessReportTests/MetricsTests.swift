@@ -59,7 +59,7 @@ struct MetricsTests {
                 to Won       50%      150  28 bh (3.5 bd)       1 h            3.6%    ≤ 76.5%
                 to Closed    50%      150  12 bh (1.5 bd)    35 min            4.9%      76.5%
               rolled ok: how often a case passes all its steps with nothing to be put right
-              about 37.5 cases are under way at any time: those that come in, times the time that each takes
+              about 37.5 cases are under way at any time, most with Sales 30, Marketing 7.5
               ≤: at most this much, as some steps do not say how often their work is ok
 
             Main path, step by step  5 steps, 2 handoffs
@@ -94,11 +94,12 @@ struct MetricsTests {
 
             What limits it  the role whose time is used up first, work for other maps set aside
               SDR has time for 160 cases a month, and 300 come in
-              Ops, the next, has time for 1920
+              with one more person it has time for 320
 
-            Key people  roles of one person for whom nobody stands in
-              Marketing  Ops  away, 100% of the work stops
-              Sales      SDR  away, 89% of the work stops
+            Key people  roles of one person for whom nobody stands in, and what stops while they are away
+              role  lane       cases that need it  work that stops
+              Ops   Marketing                100%             100%
+              SDR   Sales                    100%              89%
 
             Handoffs from lane to lane  2 on the map, 2 along the main path, 2 a case
               from \\ to  Marketing  Sales

@@ -33,7 +33,7 @@ struct CommandLineTests {
     @Test(arguments: [
         ["nonsense"], ["help", "nonsense"], ["help", "check", "--nonsense"], ["check", "--nonsense"], ["check", "--fail-on", "often"], ["check", "--today", "2026-13-01"],
         ["check", "--today", "yesterday"], ["render", "--output"], ["explain", "no-such-thing"], ["check", "nowhere.baton"],
-        ["metrics", "nowhere.baton"], ["simulate", "nowhere.baton"], ["simulate", "--cases", "10"], ["simulate", "--seed", "x"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
+        ["metrics", "nowhere.baton"], ["simulate", "nowhere.baton"], ["simulate", "--cases", "10"], ["simulate", "--what-if", "SDR"], ["simulate", "--what-if", "volume many"], ["simulate", "--seed", "x"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
     ])
     func wrongCalls(arguments: [String]) throws {
         let box = try Sandbox()
@@ -126,6 +126,22 @@ struct CommandLineTests {
         #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--format", "json").output == first.output)
         #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--format", "json", "--seed", "2").output != first.output)
         #expect(try box.baton("simulate", "lead.baton", "--cases", "1000", "--times", "exponential").output.contains("(exponentially)"))
+    }
+
+    @Test func aChangeIsSetBesideWhatTheMapSays() throws {
+        let box = try Sandbox()
+        try box.write("lead.baton", "process: Lead\n  volume: 100 per month\nlane: Sales\n  role: Account Executive [people 1]\n\nflow:\n  Account Executive: Call [work 2 h, wait 1 bd because contention]\n  end: Won\n")
+        let run = try box.baton("simulate", "lead.baton", "--cases", "1000", "--what-if", "Account Executive people 2")
+        #expect(run.status == 0 && run.error.isEmpty)
+        #expect(run.output.contains("What if: Account Executive people 2\n"))
+        #expect(run.output.contains("wait for Account Executive, mean  "))
+        #expect(run.output.contains("no end"))
+        // The wait that is stated stays, unless the queue is to be all of it.
+        let queues = try box.baton("simulate", "lead.baton", "--cases", "1000", "--waits", "queues", "--what-if", "volume 20 per month")
+        #expect(queues.output.contains("with the waits that the map states, and without queues"))
+        let unknown = try box.baton("simulate", "lead.baton", "--what-if", "Acount Executive people 2")
+        #expect(unknown.status == 2 && unknown.output.isEmpty)
+        #expect(unknown.error == "error: --what-if: none of these maps has a role 'Acount Executive'; did you mean 'Account Executive'?\n")
     }
 
     @Test func whatCanBeReadIsCheckedAllTheSame() throws {

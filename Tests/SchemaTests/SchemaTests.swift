@@ -69,11 +69,13 @@ import Testing
             return inspection.map { MetricsReport(entries: [.init(path: source.name, inspection: $0)]).json() }
         case .simulation:
             return inspection.map { inspection in
-                let outcome: Assessed<SimulationOutcome> = switch Simulation.prepare(inspection, fewCases) {
-                case .notAssessable(let missing): .notAssessable(missing)
-                case .value(let simulation): simulation.outcome()
+                let outcome: Assessed<SimulationOutcome>
+                switch Simulation.prepare(inspection, fewCases) {
+                case .notAssessable(let missing): outcome = .notAssessable(missing)
+                case .value(let simulation): outcome = simulation.outcome()
                 }
-                return SimulationReport(entries: [.init(path: source.name, map: inspection.map, outcome: outcome)]).json()
+                return SimulationReport(entries: [.init(
+                    path: source.name, map: inspection.map, outcome: outcome, whatIf: .init(changes: ["more"], outcome: outcome))]).json()
             }
         }
     }
@@ -156,8 +158,10 @@ import Testing
         case .check: [workspace.check(profile: .strict, today: Day("2026-12-01"), as: .json, withColour: false).text]
         case .metrics: [workspace.metrics(as: .json, withColour: false).text].compactMap { $0 }
         case .simulation:
-            [workspace.simulate(PlaySettings(cases: Simulation.fewestCases, seed: 1, times: .stated), as: .json, withColour: false).text]
-                .compactMap { $0 }
+            [[], [WhatIf("SDR people 2")].compactMap { $0 }].compactMap { changes in
+                let settings = PlaySettings(cases: Simulation.fewestCases, seed: 1, times: .stated, changes: changes)
+                return workspace.simulate(settings, as: .json, withColour: false).text
+            }
         }
     }
 
@@ -183,7 +187,9 @@ import Testing
     /// The schema is as strict as it says: no field can go, change its name or its type unseen.
     @Test(arguments: Kind.allCases) func whatIsHarmedIsRefused(kind: Kind) throws {
         let broken = Array("process: Bad\nlanes: Sales\nflow:\n  Saels: Call\n".utf8)
-        let documents = [Self.full, broken].compactMap { Self.document($0, kind) }
+        // Playing shows more fields on maps that go on beside each other.
+        let further = kind == .simulation ? try Self.sampleMaps(kind) : []
+        let documents = [Self.full, broken].compactMap { Self.document($0, kind) } + further
         Self.expectNone(try Self.complaints(about: documents, kind, ["--harm"]))
     }
 

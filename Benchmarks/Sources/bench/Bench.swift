@@ -5,8 +5,10 @@ import Glibc
         usage: bench --baton PATH [--readme FILE] [--rounds N]
                bench map STEPS [LANES] [SEED] [--dot]
                bench parse ROUNDS FILE...
+               bench sound
         The first times baton beside dot and writes the tables into FILE (Benchmarks/README.md);
-        the second prints one of the maps it uses; the third is what the first runs to time parsing.
+        the second prints one of the maps it uses; the third is what the first runs to time parsing; the last times
+        the check of control flow alone.
         """
 
     static func main() {
@@ -29,6 +31,7 @@ import Glibc
         case "parse":
             guard arguments.count >= 3, let rounds = Int(arguments[1]) else { throw Trouble(usage) }
             try Parsing.report(Array(arguments[2...]), rounds: rounds)
+        case "sound": print(ControlFlow.table())
         default:
             guard let baton = value(of: "--baton", in: arguments) else { throw Trouble(usage) }
             let rounds = value(of: "--rounds", in: arguments).flatMap { Int($0) } ?? 11

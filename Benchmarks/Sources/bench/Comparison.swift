@@ -10,7 +10,7 @@ struct Comparison {
 
     func tables() throws(Trouble) -> String {
         // Programs first, parsing last: see ChildRun.
-        let sections = [try startUp(), try checking(), try rendering(), try parsing()]
+        let sections = [try startUp(), try checking(), try rendering(), try parsing(), controlFlow()]
         return sections.joined(separator: "\n\n")
     }
 
@@ -94,6 +94,11 @@ struct Comparison {
         for path in paths { size += try Files.read(path).count }
         table.add(try parsed("1,000 maps of 30 steps, on all cores", paths, size: size, rounds: 11, hasBar: false))
         return table.text
+    }
+
+    private func controlFlow() -> String {
+        note("control flow")
+        return ControlFlow.table()
     }
 
     private func parsed(_ what: String, _ paths: [String], size: Int, rounds: Int, hasBar: Bool) throws(Trouble) -> [String] {

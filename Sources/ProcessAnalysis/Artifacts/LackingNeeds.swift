@@ -58,7 +58,7 @@ struct LackingNeeds {
     /// For each node, those of up to 64 things, a bit each, that a case may come there without.
     private func missing(_ things: ArraySlice<ArtifactFlow.Artifact>, givers: [NodeID]) -> [UInt64] {
         let none = [UInt64](repeating: 0, count: graph.nodeCount)
-        // What a step makes, or takes as given from there on as it needs it; and what passes over a flow.
+        // What a step makes, what it takes as given from there on as it needs it, and what passes over a flow.
         var (making, needing) = (none, none)
         var passing = [UInt64](repeating: 0, count: map.flows.count)
         var coming: UInt64 = 0
@@ -71,53 +71,68 @@ struct LackingNeeds {
         }
         for node in givers { making[node.index] = .max }
 
-        var missing = none
-        var isOpen = [Bool](repeating: false, count: graph.nodeCount)
+        var walk = Walk(missing: none, intoJoin: none, onPath: [UInt64](repeating: 0, count: waited.joinOf.count), isOpen: none.map { _ in false })
         for entry in graph.entries {
-            missing[entry.index] = coming
-            isOpen[entry.index] = true
+            walk.missing[entry.index] = coming
+            walk.isOpen[entry.index] = true
         }
-        // What may come without it over each path that is waited for, and into each join.
-        var onPath = [UInt64](repeating: 0, count: waited.joinOf.count)
-        var intoJoin = none
-        var isAnyOpen = coming != 0
-        // Once over the map in the order of the flow, and again as long as ways back bring something new.
-        while isAnyOpen {
-            isAnyOpen = false
-            for node in order.nodes where isOpen[node.index] {
-                isOpen[node.index] = false
-                if let paths = pathsOfJoin[node] {
-                    missing[node.index] |= paths.reduce(intoJoin[node.index]) { $0 & onPath[$1] }
-                }
-                let left = missing[node.index] & ~needing[node.index]
-                for flow in graph.flows(from: node) {
-                    // What leaves a step by an exception leaves before its work is done.
-                    let out = left & ~passing[flow.index] & (map[flow].kind == .exception ? .max : ~making[node.index])
-                    guard out != 0 else { continue }
-                    let target = graph.target(of: flow)
-                    let path = Int(waited.pathOf[flow.index])
-                    var opened: NodeID?
-                    if path >= 0, out & ~onPath[path] != 0 {
-                        onPath[path] |= out
-                        opened = waited.joinOf[path]
-                    }
-                    if waited.pathCount[target.index] == 0 {
-                        if out & ~missing[target.index] != 0 {
-                            missing[target.index] |= out
-                            isOpen[target.index] = true
-                            isAnyOpen = true
-                        }
-                    } else if path >= 0, waited.joinOf[path] == target, out & ~intoJoin[target.index] != 0 {
-                        intoJoin[target.index] |= out
-                        opened = target
-                    }
-                    if let opened {
-                        isOpen[opened.index] = true
-                        isAnyOpen = true
-                    }
+        guard coming != 0 else { return walk.missing }
+        func leave(_ node: NodeID, isInOrder: Bool) {
+            walk.isOpen[node.index] = false
+            if let paths = pathsOfJoin[node] {
+                walk.missing[node.index] |= paths.reduce(walk.intoJoin[node.index]) { $0 & walk.onPath[$1] }
+            }
+            let left = walk.missing[node.index] & ~needing[node.index]
+            for flow in graph.flows(from: node) {
+                // What leaves a step by an exception leaves before its work is done.
+                let out = left & ~passing[flow.index] & (map[flow].kind == .exception ? .max : ~making[node.index])
+                guard out != 0 else { continue }
+                for opened in walk.comeTo(graph.target(of: flow), with: out, on: Int(waited.pathOf[flow.index]), waited) where !walk.isOpen[opened.index] {
+                    walk.isOpen[opened.index] = true
+                    if !isInOrder || order.place[opened.index] <= order.place[node.index] { walk.again.append(opened) }
                 }
             }
         }
-        return missing
+        // Once over the map in the order of the flow, which is all where nothing goes back.
+        for node in order.nodes where walk.isOpen[node.index] { leave(node, isInOrder: true) }
+        while let node = walk.again.popLast() {
+            if walk.isOpen[node.index] { leave(node, isInOrder: false) }
+        }
+        return walk.missing
+    }
+}
+
+/// How far a walk with up to 64 things has come, a bit each.
+private struct Walk {
+    /// What a case may come to each node without.
+    var missing: [UInt64]
+    /// What comes into each join without it, and over each path that is waited for.
+    var intoJoin: [UInt64]
+    var onPath: [UInt64]
+    /// The nodes from which something new goes on.
+    var isOpen: [Bool]
+    /// Those of them that lie behind in the order of the flow.
+    var again: [NodeID] = []
+
+    /// The nodes at which something may be missing that was not before: where the flow leads, unless that waits for
+    /// others, and the join that waits for the path which the flow comes or leaves on.
+    mutating func comeTo(_ target: NodeID, with out: UInt64, on path: Int, _ waited: WaitedPaths) -> [NodeID] {
+        var opened: [NodeID] = []
+        var join: NodeID?
+        if path >= 0, out & ~onPath[path] != 0 {
+            onPath[path] |= out
+            join = waited.joinOf[path]
+        }
+        if waited.pathCount[target.index] == 0 {
+            if out & ~missing[target.index] != 0 {
+                missing[target.index] |= out
+                opened.append(target)
+            }
+        } else if path >= 0, waited.joinOf[path] == target, out & ~intoJoin[target.index] != 0 {
+            intoJoin[target.index] |= out
+            join = target
+        }
+        if let join { opened.append(join) }
+        return opened
     }
 }

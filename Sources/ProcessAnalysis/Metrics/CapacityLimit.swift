@@ -5,6 +5,9 @@ public struct CapacityLimit: Sendable, Hashable {
     public let role: RoleID
     /// Cases a month at which all of the role's time is used up; 0 where other maps use it up already.
     public let casesPerMonth: Double
+    /// The same with one more person in the role, as long as no other role's time is used up first; nil where that
+    /// person's time is not known.
+    public let withOneMore: Double?
     /// Minutes a month that other maps ask of the role.
     public let elsewhere: Double
     /// True where it may be fewer, as some work of the role is not known.
@@ -35,8 +38,10 @@ extension Inspection {
                 continue
             }
             let elsewhere = max(0, total.minutes.expected - load.minutes.expected)
+            let person = map[load.role].capacityOfOne(by: map.calendar(of: map[load.role].lane))
             limits.append(CapacityLimit(
-                role: load.role, casesPerMonth: max(0, capacity - elsewhere) / load.minutes.expected, elsewhere: elsewhere,
+                role: load.role, casesPerMonth: max(0, capacity - elsewhere) / load.minutes.expected,
+                withOneMore: person.map { max(0, capacity + $0 - elsewhere) / load.minutes.expected }, elsewhere: elsewhere,
                 isUpperBound: total.isLowerBound))
         }
         limits.sort { ($0.casesPerMonth, $0.role) < ($1.casesPerMonth, $1.role) }

@@ -33,7 +33,8 @@ struct CaseFlowSolver {
         self.blocks = blocks
         self.steps = steps
         let count = graph.nodeCount
-        saysOK = steps.contains { $0.okAtMost < 1 } || map.handoffTerms.contains { $0.ok?.value != nil }
+        // Where cases stand still only their visits are asked for.
+        saysOK = halts.isEmpty && (steps.contains { $0.okAtMost < 1 } || map.handoffTerms.contains { $0.ok?.value != nil })
         passages = [[Passage]](repeating: [], count: count)
         local = [Int32](repeating: -1, count: count)
         visits = [Double](repeating: 0, count: count)

@@ -9,6 +9,8 @@ public struct KeyPeople: Sendable {
         public let role: RoleID
         /// How much of the expected work of a case is not done while this one alone is away, 0...1.
         public let stopped: Double
+        /// The share of cases that need this one at least once, on whichever path; nil where it cannot be told.
+        public let cases: Double?
     }
 
     /// Those whose absence stops any work, the most first.
@@ -27,7 +29,7 @@ public struct KeyPeople: Sendable {
 
     /// How many sets are tried, and how many nodes are looked at in all of them together.
     static let mostSets = 1024
-    static let effortLimit = 500_000
+    static let effortLimit = 60_000
 }
 
 extension Inspection {
@@ -49,18 +51,22 @@ extension Inspection {
         let alone = acting.filter { map[$0].people?.value.map { $0 <= 1 } ?? false && !map[$0].hasNamedBackup }
         let replay = Replay(self)
 
-        func stopped(_ away: [RoleID]) -> Double {
+        func steps(of away: [RoleID]) -> [Bool] {
             var halts = [Bool](repeating: false, count: map.nodes.count)
             for id in byHand {
                 halts[id.index] = map[id].performers.all.contains { performer in performer.role.map(away.contains) ?? false }
             }
+            return halts
+        }
+        func stopped(_ away: [RoleID]) -> Double {
+            let halts = steps(of: away)
             guard let visits = replay.visits(halts: halts) else { return 0 }
             var done = 0.0
             for index in visits.indices where !halts[index] { done += visits[index] * metrics.steps[index].workAtLeast.expected }
             return min(1, max(0, 1 - done / total.time.expected))
         }
 
-        let people = alone.map { KeyPeople.Person(role: $0, stopped: stopped([$0])) }
+        let people = alone.map { KeyPeople.Person(role: $0, stopped: stopped([$0]), cases: replay.shareOfCases(by: steps(of: [$0]))) }
             .filter { $0.stopped > 1e-9 }.sorted { (-$0.stopped, $0.role) < (-$1.stopped, $1.role) }
         let (fewest, share, isFewest) = Self.fewest(people, nodes: map.nodes.count, stopped)
         return .value(KeyPeople(

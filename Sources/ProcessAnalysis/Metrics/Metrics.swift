@@ -53,7 +53,7 @@ public struct Metrics: Sendable {
         let shares = FlowShares(map, graph)
         let blocks = ParallelBlocks(map, graph)
         let flow = CaseFlow(map, graph, shares: shares, blocks: blocks, steps: steps, calls: calls)
-        let path = PathFigures(map, graph, mainPath, blocks: blocks, steps: steps)
+        let path = PathFigures(map, graph, mainPath, blocks: blocks, steps: steps, calls: calls)
         self.steps = steps
         self.shares = shares
         self.blocks = blocks

@@ -14,6 +14,8 @@ public struct PathFigures: Sendable {
     /// All nodes passed, those of parallel paths among them, in the order written.
     public let nodes: [NodeID]
     public let lead: TotalTime
+    /// What that lead time is made of.
+    public let parts: LeadParts
     public let work: TotalTime
     public let rolledOK: RolledOK
     /// How many times the work passes to another lane.
@@ -23,12 +25,15 @@ public struct PathFigures: Sendable {
     /// Exact only where both are complete.
     public var activityRatio: Double? { lead.time.expected > 0 ? work.time.expected / lead.time.expected : nil }
 
-    init?(_ map: ProcessMap, _ graph: FlowGraph, _ mainPath: MainPath, blocks: ParallelBlocks, steps: [StepFigures]) {
+    init?(_ map: ProcessMap, _ graph: FlowGraph, _ mainPath: MainPath, blocks: ParallelBlocks, steps: [StepFigures], calls: [Call] = []) {
         guard let first = mainPath.nodes.first else { return nil }
         let walker = PathWalker(map, graph, blocks: blocks, steps: steps)
         let total = walker.sum(along: walker.moves(along: mainPath.flows), from: first.index, withLast: true)
         nodes = total.nodes.sorted().map { NodeID(Int($0)) }
         lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil })
+        var pacing = [Double](repeating: 0, count: steps.count)
+        for node in total.paced { pacing[Int(node)] += 1 }
+        parts = LeadParts(map, steps: steps, calls: calls, pacing: pacing)
         work = TotalTime(time: total.work, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForWork ? $0.work != nil : nil })
         rolledOK = RolledOK(
             share: total.ok,
@@ -55,6 +60,8 @@ extension Coverage {
 private struct PathWalker {
     struct Sum {
         var nodes: [Int32] = []
+        /// Those of them that the lead time is the sum of: of a block, the path that counts.
+        var paced: [Int32] = []
         var lead = Estimate.zero
         var work = Estimate.zero
         var ok = 1.0
@@ -63,6 +70,7 @@ private struct PathWalker {
 
         mutating func add(_ other: Sum) {
             nodes += other.nodes
+            paced += other.paced
             lead += other.lead
             work += other.work
             ok *= other.ok
@@ -128,6 +136,7 @@ private struct PathWalker {
     private func add(_ node: Int, _ leaving: FlowID?, to sum: inout Sum) {
         let step = steps[node]
         sum.nodes.append(Int32(node))
+        sum.paced.append(Int32(node))
         sum.lead += step.leadAtLeast
         sum.work += step.workAtLeast
         let seen = leaving.flatMap { map.okOnArrival($0) }
@@ -139,6 +148,7 @@ private struct PathWalker {
     private func inside(of block: ParallelBlocks.Block) -> Sum {
         var all = Sum()
         var leads: [Estimate] = []
+        var paced: [[Int32]] = []
         let members = Set(block.members.map(\.index))
         for path in likelyPaths(of: block) {
             let start = graph.target(of: path).index
@@ -146,9 +156,16 @@ private struct PathWalker {
             if map.isHandoff(path) { all.handoffs += 1 }
             let part = sum(along: way, from: start, withLast: false)
             leads.append(part.lead)
+            paced.append(part.paced)
             all.add(part)
         }
-        let pick = map[block.join].joinRule == .any ? Estimate.shorter : Estimate.longer
+        let isAny = map[block.join].joinRule == .any
+        let pick = isAny ? Estimate.shorter : Estimate.longer
+        let counts = leads.indices.reduce(0) { best, path in
+            let (a, b) = (leads[best].expected, leads[path].expected)
+            return (isAny ? b < a : b > a) ? path : best
+        }
+        all.paced = paced.isEmpty ? [] : paced[counts]
         all.lead = leads.dropFirst().reduce(leads.first ?? .zero, pick)
         return all
     }

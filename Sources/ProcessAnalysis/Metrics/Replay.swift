@@ -21,7 +21,24 @@ struct Replay {
     /// The lead time and work over all cases with these figures; nil where they cannot be told.
     func allCases(_ steps: [StepFigures]) -> (lead: Estimate, work: Estimate)? {
         guard reach.missing.isEmpty, var solver = try? solver(steps), let all = try? solver.wholeCase() else { return nil }
-        return (all.lead, all.work)
+        // As over all cases: the work of side paths counts, too, which nobody waits for.
+        let work = zip(solver.visits, steps).reduce(Estimate.zero) { $0 + $1.1.workAtLeast * $1.0 }
+        return (all.lead, work)
+    }
+
+    /// The share of cases that come by any of the nodes that `marks` names, on whichever path; nil where it cannot be told.
+    ///
+    /// That is what rolled ok counts where the marked steps are never ok and the others always: a case that comes by
+    /// none of them stays ok.
+    func shareOfCases(by marks: [Bool]) -> Double? {
+        guard reach.missing.isEmpty else { return nil }
+        var plain = map
+        for index in plain.handoffTerms.indices { plain.handoffTerms[index].ok = nil }
+        let steps = zip(metrics.steps, marks).map { $0.with(isOK: !$1) }
+        guard var solver = try? CaseFlowSolver(
+            plain, graph, shares: shares, blocks: metrics.blocks, steps: steps, reach: reach), let all = try? solver.wholeCase()
+        else { return nil }
+        return min(1, max(0, 1 - all.ok))
     }
 
     /// How often a case passes each node if it stands still for ever where `halts` says.

@@ -40,9 +40,14 @@ extension Role {
     /// nothing is said), times four weeks of the lane's calendar, which for the assumed one are 160 hours. Nil where the number
     /// of people is not said, or the share is `?`.
     func capacity(by calendar: WorkCalendar) -> Double? {
-        guard let people = people?.value, available == nil || available?.value != nil else { return nil }
-        let share = available?.value ?? 1
-        return max(0, people) * max(0, share) * max(0, calendar.minutesPerDay * calendar.daysPerWeek * 4)
+        guard let people = people?.value, let one = capacityOfOne(by: calendar) else { return nil }
+        return max(0, people) * one
+    }
+
+    /// Minutes a month that one person of the role has for it; nil where the share is `?`.
+    func capacityOfOne(by calendar: WorkCalendar) -> Double? {
+        guard available == nil || available?.value != nil else { return nil }
+        return max(0, available?.value ?? 1) * calendar.minutesPerMonth
     }
 }
 

@@ -12,8 +12,10 @@ public struct Saving: Sendable, Hashable {
     /// block would then be the longest; nothing where they are so already.
     public let saved: Estimate
 
-    /// The most waits inside parallel blocks that are worked out, those first that could save most: each of them costs a solution.
+    /// The most waits inside parallel blocks that are worked out, those first that could save most: each costs a
+    /// solution. On long maps it is fewer, so that no more nodes than these are looked at in all.
     static let mostInBlocks = 64
+    static let effortLimit = 20_000
 }
 
 extension Inspection {
@@ -42,7 +44,7 @@ extension Inspection {
         if !inBlocks.isEmpty {
             inBlocks.sort { (-$0.time.wait.expected * $0.visits, $0.node) < (-$1.time.wait.expected * $1.visits, $1.node) }
             let replay = Replay(self)
-            for (node, time, visits) in inBlocks.prefix(Saving.mostInBlocks) {
+            for (node, time, visits) in inBlocks.prefix(min(Saving.mostInBlocks, max(1, Saving.effortLimit / map.nodes.count))) {
                 var steps = metrics.steps
                 steps[node] = steps[node].with(lead: steps[node].leadAtLeast - time.wait)
                 guard let without = replay.allCases(steps)?.lead else { continue }

@@ -19,7 +19,7 @@ public struct ShareRange: Sendable {
 
     /// How many ways of dealing out the shares are tried, and how many nodes looked at in all of them together.
     static let mostWays = 256
-    static let effortLimit = 500_000
+    static let effortLimit = 60_000
 }
 
 extension Inspection {

@@ -44,12 +44,15 @@ public struct StepFigures: Sendable, Hashable {
         return lead - work
     }
 
+    /// The same step, ok always or never.
+    func with(isOK: Bool) -> StepFigures { with(lead: leadAtLeast, isOK: isOK) }
+
     /// The same step with another lead time, and another work.
-    func with(lead: Estimate, work: Estimate? = nil) -> StepFigures {
+    func with(lead: Estimate, work: Estimate? = nil, isOK: Bool? = nil) -> StepFigures {
         StepFigures(
             work: self.work == nil ? nil : work ?? self.work, workAtLeast: work ?? workAtLeast,
-            lead: self.lead == nil ? nil : lead, leadAtLeast: lead, ok: ok, okAtMost: okAtMost, borrowed: borrowed,
-            takesLessThanWork: takesLessThanWork, isAskedForLead: isAskedForLead, isAskedForWork: isAskedForWork,
+            lead: self.lead == nil ? nil : lead, leadAtLeast: lead,
+            ok: isOK.map { $0 ? 1 : 0 } ?? ok, okAtMost: isOK.map { $0 ? 1 : 0 } ?? okAtMost, borrowed: borrowed, takesLessThanWork: takesLessThanWork, isAskedForLead: isAskedForLead, isAskedForWork: isAskedForWork,
             isAskedForOK: isAskedForOK)
     }
 

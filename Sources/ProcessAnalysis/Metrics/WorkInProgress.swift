@@ -9,6 +9,8 @@ public struct WorkInProgress: Sendable, Hashable {
     /// How many of them are at each node, by its index: those that the case does not wait for as well, so that
     /// cases on several paths of a parallel block count on each.
     public let atNode: [Estimate]
+    /// The same for each lane, by its index.
+    public let inLane: [Estimate]
 }
 
 extension Metrics {
@@ -16,15 +18,18 @@ extension Metrics {
     public func workInProgress(_ map: ProcessMap) -> WorkInProgress? {
         guard let volume, let pacing, let lead = allCases.lead.value else { return nil }
         var cases = Estimate.zero
+        var inLane = [Estimate](repeating: .zero, count: map.lanes.count)
         var atNode = [Estimate](repeating: .zero, count: steps.count)
         for (index, step) in steps.enumerated() where step.leadAtLeast.high > 0 {
             // A lane that works fewer hours needs more of the month for the same time.
             let month = map.calendar(of: map.nodes[index].lane).minutesPerMonth
             guard month > 0 else { continue }
             cases += step.leadAtLeast * (pacing[index] * volume.perMonth / month)
+            let lane = map.nodes[index].lane.index
             atNode[index] = step.leadAtLeast * ((visits[index] ?? 0) * volume.perMonth / month)
+            if inLane.indices.contains(lane) { inLane[lane] += atNode[index] }
         }
-        return WorkInProgress(cases: cases, isLowerBound: volume.isLowerBound || lead.isLowerBound, atNode: atNode)
+        return WorkInProgress(cases: cases, isLowerBound: volume.isLowerBound || lead.isLowerBound, atNode: atNode, inLane: inLane)
     }
 }
 

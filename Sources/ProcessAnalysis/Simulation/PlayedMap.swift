@@ -90,7 +90,7 @@ struct PlayedMap: Sendable {
     /// Time limits of handoffs, in business minutes of the receiving lane.
     let limits: [Double]
 
-    init(_ inspection: Inspection, staff: [Staff], limits: [SimulationLimit]) {
+    init(_ inspection: Inspection, staff: [Staff], limits: [SimulationLimit], waits: Simulation.Waits) {
         let (map, graph, metrics) = (inspection.map, inspection.graph, inspection.metrics)
         let count = map.nodes.count
         steps = [Step](repeating: Step(), count: count)
@@ -116,7 +116,7 @@ struct PlayedMap: Sendable {
         for (index, limit) in limits.enumerated() { limitOf[limit.handoff.index] = index }
         onward = map.nodeIDs.map { Self.onward(from: $0, map, graph, metrics, limitOf) }
         for index in 0..<count where map.nodes[index].isWork {
-            steps[index] = step(at: index, map, metrics, staffOf)
+            steps[index] = step(at: index, map, metrics, staffOf, waits)
         }
         for (number, timer) in timers.enumerated() {
             let flow = map[timer.flow]
@@ -126,7 +126,9 @@ struct PlayedMap: Sendable {
 
     // MARK: Steps
 
-    private mutating func step(at index: Int, _ map: ProcessMap, _ metrics: Metrics, _ staffOf: [Int?]) -> Step {
+    private mutating func step(
+        at index: Int, _ map: ProcessMap, _ metrics: Metrics, _ staffOf: [Int?], _ waits: Simulation.Waits
+    ) -> Step {
         var step = Step()
         let lane = map.nodes[index].lane
         let week = WorkingHours(map.calendar(of: lane))
@@ -154,6 +156,10 @@ struct PlayedMap: Sendable {
         guard step.work.high > 0, !details.flags.contains(.automated) else { return step }
         let needed = Set(map.nodes[index].performers.all.compactMap { $0.role.flatMap { staffOf[$0.index] } }).sorted()
         guard !needed.isEmpty else { return step }
+        if waits == .queues, details.cause == nil || details.cause == .contention {
+            step.wait = .zero
+            step.takes = nil
+        }
         if let known = crews.firstIndex(of: needed) {
             step.crew = known
         } else {

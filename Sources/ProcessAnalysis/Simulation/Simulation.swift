@@ -14,14 +14,26 @@ public struct Simulation: Sendable {
         case exponential
     }
 
+    /// Where the time that work lies at a role comes from.
+    public enum Waits: String, Sendable, CaseIterable {
+        /// From the map; the queue for people counts where it is longer.
+        case stated
+        /// From the queue alone, at steps whose people are limited and that wait because of contention or say no cause.
+        case queues
+    }
+
     public struct Settings: Sendable {
         /// The same seed gives the same figures.
         public var seed: UInt64
         /// How many cases count, over all runs.
         public var cases: Int
         public var variation: Variation
+        public var waits: Waits
 
-        public init(seed: UInt64 = 1, cases: Int = Simulation.usualCases, variation: Variation = .asStated) {
+        public init(
+            seed: UInt64 = 1, cases: Int = Simulation.usualCases, variation: Variation = .asStated, waits: Waits = .stated
+        ) {
+            self.waits = waits
             self.seed = seed
             self.cases = min(Simulation.mostCases, max(Simulation.fewestCases, cases))
             self.variation = variation
@@ -91,7 +103,7 @@ public struct Simulation: Sendable {
         let perMonth = metrics.volume.map(\.perMonth).flatMap { $0 > 0.001 ? $0 : nil }
         let staffing = Staffing(inspection, isPlayed: perMonth != nil)
         limits = SimulationLimit.all(of: inspection)
-        map = PlayedMap(inspection, staff: staffing.staff, limits: limits)
+        map = PlayedMap(inspection, staff: staffing.staff, limits: limits, waits: settings.waits)
         overloads = staffing.overloads
         unknownStaff = staffing.unknown
 

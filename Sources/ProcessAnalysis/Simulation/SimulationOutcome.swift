@@ -59,6 +59,8 @@ public struct SimulationOutcome: Sendable {
     public let isLowerBound: Bool
     /// The lead time by the exact formulas: without queues for people, and without hours when a lane is closed.
     public let withoutQueues: Estimate
+    /// True where that is a lower bound, as some times are not known.
+    public let isExactLowerBound: Bool
     /// One for each end of the graph, in its order.
     public let ends: [End]
     /// In the order of the roles.
@@ -109,7 +111,8 @@ extension Simulation {
         }
         return .value(SimulationOutcome(
             settings: settings, casesPerRun: extent.counted, warmUp: extent.warmUp, perMonth: perMonth, lead: lead,
-            elapsed: elapsed, isLowerBound: exact.isLowerBound || !overloads.isEmpty, withoutQueues: exact.time, ends: ends,
+            elapsed: elapsed, isLowerBound: exact.isLowerBound || !overloads.isEmpty, withoutQueues: exact.time,
+            isExactLowerBound: exact.isLowerBound, ends: ends,
             queues: queues, overloads: overloads,
             inProcess: perMonth == nil ? nil : SampledFigure(records.compactMap(\.inProcess)), late: late(in: records), limits: kept(in: records), withinBudget: withinBudget(records), assumptions: assumptions, missing: missing))
     }

@@ -16,6 +16,9 @@ extension Simulation {
         }
         if isQueued {
             found.append("whoever has waited longest is next, and work that is begun is finished before other work")
+            if settings.waits == .queues {
+                found.append("waits because of contention, and those without a cause, come from the queues for people and not from the map, where it says how many people there are")
+            }
             let both = model.nodeIDs.contains { node in
                 let step = map.steps[node.index]
                 return step.crew != nil && !step.waitsFirst && (step.takes != nil || step.wait.high > 0)

@@ -23,38 +23,6 @@ struct SoundnessSearch {
         let oddity: Int32
     }
 
-    /// A way by which a part of the graph can be left.
-    private struct Outcome {
-        let flows: [Int32]
-        /// The step after which the part was entered, and the last one in it.
-        let base: Int32
-        let trace: Int32
-        let oddity: Int32
-    }
-
-    private struct Situation {
-        /// Where the case stands, the first place last.
-        var marks: [Mark]
-        var trace: Int32
-        var oddity: Int32
-    }
-
-    /// The order of a place, the node (or the flow that has left the part), and how many flows have arrived there.
-    private struct Mark: Hashable {
-        let code: UInt64
-        static let outside: UInt64 = (1 << 26) - 1
-        static let again: UInt64 = (1 << 26) - 2
-
-        init(place: UInt64, id: Int32, count: Int) {
-            code = place << 38 | UInt64(truncatingIfNeeded: id) << 12 | UInt64(truncatingIfNeeded: count)
-        }
-        var place: UInt64 { code >> 38 }
-        var id: Int32 { Int32(truncatingIfNeeded: (code >> 12) & 0x3FF_FFFF) }
-        var count: Int { Int(truncatingIfNeeded: code & 0xFFF) }
-        /// The same place and node or flow, whatever has arrived.
-        var key: UInt64 { code >> 12 }
-    }
-
     private static let fault: Int32 = 1000
     private static let deepestLoop = 40
 
@@ -71,6 +39,7 @@ struct SoundnessSearch {
     private var scope: [Int32]
     private var place: [Int32]
     private var cutIn: [Int32]
+    /// Its number among the nodes of the part that is being cut into smaller ones; nothing outside `parts(of:)` reads it.
     private var local: [Int32]
     private var scopes: Int32 = 0
     private var effort: Int
@@ -198,10 +167,10 @@ struct SoundnessSearch {
         }
         var first = Situation(marks: [], trace: start.trace, oddity: start.oddity)
         for mark in start.marks {
-            insert(Mark(place: UInt64(place[Int(mark.id)]), id: mark.id, count: mark.count), into: &first.marks)
+            first.insert(Mark(place: UInt64(place[Int(mark.id)]), id: mark.id, count: mark.count))
         }
         put(first)
-        var known: [Loop: [Outcome]] = [:]
+        var known: [Loop: (outcomes: [Outcome], number: Int32)] = [:]
         let outer = entered
         defer { entered = outer }
         let here: Int32 = start.marks.count > 1 ? start.trace : -2
@@ -227,21 +196,20 @@ struct SoundnessSearch {
                 }
                 let pattern = taken.map { Mark(place: Mark.again, id: $0.id, count: $0.count) }.sorted { $0.code < $1.code }
                 let key = Loop(pattern: pattern)
-                let loop = members.map { nodes[Int($0)] }
-                let outcomes: [Outcome]
+                let (outcomes, number): ([Outcome], Int32)
                 if let before = known[key] {
-                    outcomes = before
+                    (outcomes, number) = before
                 } else {
+                    let loop = members.map { nodes[Int($0)] }
                     outcomes = leave(loop, by: pattern, situation, depth: depth)
-                    known[key] = outcomes
+                    number = trace.add(loop: loop)
+                    known[key] = (outcomes, number)
                     for node in loop {
                         self.scope[Int(node)] = scope
                         place[Int(node)] = Int32(part)
                     }
-                    for (index, node) in nodes.enumerated() where self.scope[Int(node)] == scope { local[Int(node)] = Int32(index) }
                 }
                 entered = here
-                let number = trace.add(loop: loop)
                 for outcome in outcomes {
                     let step = trace.append(after: situation.trace, nodes: taken.map(\.id), flows: outcome.flows, loop: number, inner: (outcome.base, outcome.trace))
                     put(moved(situation, over: outcome.flows[...], scope, step, oddity: max(situation.oddity, outcome.oddity)))
@@ -275,7 +243,7 @@ struct SoundnessSearch {
     /// The ways out of a loop that a case has come into.
     private mutating func leave(_ loop: [Int32], by pattern: [Mark], _ situation: Situation, depth: Int) -> [Outcome] {
         var isPlain = true
-        for node in loop where rules.arrival[Int(node)] == .all || (rules.departure[Int(node)] != .one && rules.departure[Int(node)] != .all) || (rules.departure[Int(node)] == .all && rules.flows(from: Int(node)).count > 1) { isPlain = false }
+        for node in loop where rules.arrival[Int(node)] == .all || rules.departure[Int(node)] != .one { isPlain = false }
         let isTooDeep = depth >= Self.deepestLoop
         if isTooDeep { isComplete = false }
         guard isPlain && pattern.count == 1 || isTooDeep else {
@@ -363,12 +331,12 @@ struct SoundnessSearch {
             let target = Int(rules.graph.targets[Int(flow)])
             guard rules.arrival[target] != .end else { continue }
             guard self.scope[target] == scope else {
-                insert(Mark(place: Mark.outside, id: flow, count: 1), into: &moved.marks)
+                moved.insert(Mark(place: Mark.outside, id: flow, count: 1))
                 continue
             }
             let at = cutIn[target] == scope ? Mark.again : UInt64(place[target])
             let mark = Mark(place: at, id: Int32(target), count: 1)
-            let index = position(of: mark, in: moved.marks)
+            let index = moved.position(of: mark)
             guard index < moved.marks.count, moved.marks[index].key == mark.key else {
                 moved.marks.insert(mark, at: index)
                 // What came in here is done beside what comes now, unless the one leads to the other.
@@ -387,22 +355,6 @@ struct SoundnessSearch {
             }
         }
         return moved
-    }
-
-    /// Where a mark stands or belongs; the first places come last.
-    private func position(of mark: Mark, in marks: [Mark]) -> Int {
-        var (low, high) = (0, marks.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if marks[middle].key > mark.key { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func insert(_ mark: Mark, into marks: inout [Mark]) {
-        let index = position(of: mark, in: marks)
-        if index < marks.count, marks[index].key == mark.key { return }
-        marks.insert(mark, at: index)
     }
 
     private mutating func add(_ kind: Fault.Kind, _ node: Int32, _ trace: Int32, flow: Int32, oddity: Int32) {

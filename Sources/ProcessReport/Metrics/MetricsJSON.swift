@@ -39,9 +39,10 @@ extension MetricsPage {
             ("whateverTheShares", shareRange()),
             ("workInProgress", workInProgress()),
             ("savings", savings()),
+            ("waysBack", waysBack()),
             ("returnedRework", returnedRework()),
             ("capacityLimits", capacityLimits()),
-            ("keyPeople", keyPeople()),
+            ("keyPeople", keyPeopleJSON()),
             ("facts", facts()),
         ] + heatFields() + [
             ("assumptions", .strings(metrics.assumptions)),
@@ -52,7 +53,7 @@ extension MetricsPage {
     private func json(_ path: PathFigures) -> JSON {
         .object([
             ("steps", .strings(path.nodes.filter { map[$0].isWork }.map { map[$0].name })),
-            ("lead", json(path.lead)), ("work", json(path.work)), ("rolledOk", json(path.rolledOK)),
+            ("lead", json(path.lead)), ("leadParts", json(path.parts)), ("work", json(path.work)), ("rolledOk", json(path.rolledOK)),
             ("activityRatio", .figure(path.activityRatio)), ("handoffs", .integer(path.handoffs)),
         ])
     }

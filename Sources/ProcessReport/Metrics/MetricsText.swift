@@ -16,10 +16,17 @@ extension MetricsReport {
 /// The numbers of one map, part by part.
 struct MetricsPage {
     let entry: MetricsReport.Entry
+    /// Asked for more than once, and dear on long maps.
+    let keyPeople: Assessed<KeyPeople>?
     var map: ProcessMap { entry.inspection.map }
     var metrics: Metrics { entry.inspection.metrics }
 
     private static let barColumns = 20
+
+    init(entry: MetricsReport.Entry) {
+        self.entry = entry
+        keyPeople = entry.inspection.keyPeople
+    }
 
     func write(to page: inout Page) {
         writeHead(to: &page)
@@ -28,6 +35,7 @@ struct MetricsPage {
         writeSteps(to: &page)
         writeLeadParts(to: &page)
         writeSavings(to: &page)
+        writeWaysBack(to: &page)
         writeReturnedRework(to: &page)
         writeLoads(to: &page)
         writeLimit(to: &page)
@@ -99,6 +107,10 @@ extension MetricsPage {
             let silent = Set(coverages.flatMap { $0?.silent ?? [] }).sorted()
             guard !silent.isEmpty else { continue }
             lines.append("\(what) of " + silent.map { "'\(map[$0].name)'" }.joined(separator: ", "))
+        }
+        if let key = keyPeople?.value, let first = key.uncounted.first {
+            let names = key.uncounted.map { map[$0].name }.joined(separator: ", ")
+            lines.append("how many people hold \(names): write `role: \(map[first].name) [people 2]`")
         }
         return lines
     }

@@ -37,7 +37,20 @@ extension MetricsPage {
             ("steps", .array(map.nodeIDs.filter { map[$0].isWork && underWay.atNode[$0.index].high > 0 }.map { node in
                 .object([("step", .string(map[node].name)), ("cases", json(underWay.atNode[node.index]))])
             })),
+            ("lanes", .array(map.lanes.indices.filter { underWay.inLane[$0].high > 0 }.map { lane in
+                .object([("lane", .string(map.lanes[lane].name)), ("cases", json(underWay.inLane[lane]))])
+            })),
         ])
+    }
+
+    func waysBack() -> JSON {
+        .array(entry.inspection.waysBack.map { way in
+            .object([
+                ("from", .string(map[way.from].name)), ("answer", .text(way.answer.flatMap { map[$0].label?.string })),
+                ("to", .string(map[way.to].name)), ("perCase", .number(way.perCase)),
+                ("isLowerBound", .bool(way.isLowerBound)), ("lead", way.lead.map(json) ?? .null), ("work", way.work.map(json) ?? .null),
+            ])
+        })
     }
 
     func returnedRework() -> JSON {
@@ -61,6 +74,7 @@ extension MetricsPage {
                 .object([
                     ("lane", .string(map[map[limit.role].lane].name)), ("role", .string(map[limit.role].name)),
                     ("casesPerMonth", .number(limit.casesPerMonth)), ("isUpperBound", .bool(limit.isUpperBound)),
+                    ("withOneMore", .figure(limit.withOneMore)),
                     ("elsewhere", .number(limit.elsewhere)),
                 ])
             })),
@@ -68,13 +82,13 @@ extension MetricsPage {
         ])
     }
 
-    func keyPeople() -> JSON {
-        guard let key = entry.inspection.keyPeople?.value else { return .null }
+    func keyPeopleJSON() -> JSON {
+        guard let key = keyPeople?.value else { return .null }
         return .object([
             ("people", .array(key.people.map { person in
                 .object([
                     ("lane", .string(map[map[person.role].lane].name)), ("role", .string(map[person.role].name)),
-                    ("stopped", .number(person.stopped)),
+                    ("stopped", .number(person.stopped)), ("cases", .figure(person.cases)),
                 ])
             })),
             ("fewest", .strings(key.fewest.map { map[$0].name })), ("stopped", .number(key.stopped)),

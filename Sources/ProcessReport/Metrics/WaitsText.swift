@@ -47,6 +47,30 @@ extension MetricsPage {
         if savings.count > Self.mostRows { note("and \(Numerals.count(savings.count - Self.mostRows, "more wait")) that would gain less", to: &page) }
     }
 
+    /// The loops that the map draws.
+    func writeWaysBack(to page: inout Page) {
+        let ways = entry.inspection.waysBack
+        guard !ways.isEmpty else { return }
+        heading("What is sent back", "by the map's own loops; what it adds to each case that comes in", to: &page)
+        let volume = metrics.volume
+        var table = Table([.left, .left, .left, .right, .right, .right])
+        table.add(["at", "answer", "back to", volume == nil ? "times a case" : "times a month", "lead time", "work"], .quiet)
+        for way in ways.prefix(Self.mostRows) {
+            // At least nothing is no figure.
+            func added(_ time: Estimate?, _ words: (Estimate) -> String) -> String {
+                guard let time, !way.isLowerBound || time.high > 1e-6 else { return "?" }
+                return (way.isLowerBound ? "≥ " : "") + words(time)
+            }
+            table.add([
+                Table.Cell(map[way.from].name), Table.Cell(way.answer.flatMap { map[$0].label?.string } ?? "", .quiet), Table.Cell(map[way.to].name),
+                Table.Cell(Numerals.decimal(way.perCase * (volume?.perMonth ?? 1))),
+                Table.Cell(added(way.lead) { Self.time($0) }), Table.Cell(added(way.work) { Numerals.work(minutes: $0.expected) }),
+            ])
+        }
+        writeWide(table, to: &page)
+        if ways.count > Self.mostRows { note("and \(Numerals.count(ways.count - Self.mostRows, "more way")) back", to: &page) }
+    }
+
     /// What it costs to put right what is not ok, by the step that causes it.
     func writeReturnedRework(to page: inout Page) {
         guard let rework = entry.inspection.returnedRework?.value, !rework.sources.isEmpty else { return }
@@ -98,7 +122,10 @@ extension MetricsPage {
         let cases = underWay.cases
         let range = cases.isExact ? "" : " (\(count(cases.low)) to \(count(cases.high)))"
         let words = (underWay.isLowerBound ? "at least " : "about ") + count(cases.expected) + range
-        return "\(words) cases are under way at any time: those that come in, times the time that each takes"
+        let lanes = map.lanes.indices.filter { underWay.inLane[$0].expected >= 0.05 }
+            .sorted { (-underWay.inLane[$0].expected, $0) < (-underWay.inLane[$1].expected, $1) }.prefix(3)
+            .map { "\(map.lanes[$0].name) \(count(underWay.inLane[$0].expected))" }.joined(separator: ", ")
+        return "\(words) cases are under way at any time" + (lanes.isEmpty ? "" : ", most with \(lanes)")
     }
 
     /// Nothing where it is one figure.
@@ -125,11 +152,12 @@ extension MetricsPage {
             let come = (volume.isLowerBound ? "at least " : "") + Numerals.decimal(volume.perMonth)
             return ", and \(come) come in"
         } ?? ""), indent: 2, metrics.volume.map { $0.perMonth > first.casesPerMonth * (1 + 1e-9) } ?? false ? .error : .plain)
-        if first.elsewhere > 0 { note("other maps ask \(Numerals.decimal(first.elsewhere / 60)) h a month of it", to: &page) }
-        if limits.limits.count > 1 {
-            let next = limits.limits[1]
-            note("\(map[next.role].name), the next, has time for \(most(next))", to: &page)
+        if let more = first.withOneMore {
+            let next = limits.limits.dropFirst().first
+            let other = next.flatMap { $0.casesPerMonth < more ? "; then \(map[$0.role].name) limits it, at \(most($0))" : nil }
+            note("with one more person it has time for \(Numerals.decimal(more))\(other ?? "")", to: &page)
         }
+        if first.elsewhere > 0 { note("other maps ask \(Numerals.decimal(first.elsewhere / 60)) h a month of it", to: &page) }
         if !limits.unknown.isEmpty {
             note("not counted, as their people, their time or their work is not known: \(limits.unknown.map { map[$0].name }.joined(separator: ", "))", to: &page)
         }
@@ -141,16 +169,17 @@ extension MetricsPage {
 
     /// Whose absence stops the work.
     func writeKeyPeople(to page: inout Page) {
-        guard let key = entry.inspection.keyPeople?.value, !key.people.isEmpty else { return }
-        heading("Key people", "roles of one person for whom nobody stands in", to: &page)
-        var table = Table([.left, .left, .left])
+        guard let key = keyPeople?.value, !key.people.isEmpty else { return }
+        heading("Key people", "roles of one person for whom nobody stands in, and what stops while they are away", to: &page)
+        var table = Table([.left, .left, .right, .right])
+        table.add(["role", "lane", "cases that need it", "work that stops"], .quiet)
         for person in key.people {
             table.add([
-                Table.Cell(map[map[person.role].lane].name, .quiet), Table.Cell(map[person.role].name),
-                Table.Cell("away, \(Numerals.percent(person.stopped, places: 0)) of the work stops"),
+                Table.Cell(map[person.role].name), Table.Cell(map[map[person.role].lane].name, .quiet),
+                Table.Cell(person.cases.map { Numerals.percent($0, places: 0) } ?? "?"), Table.Cell(Numerals.percent(person.stopped, places: 0)),
             ])
         }
-        table.write(to: &page, indent: 2)
+        writeWide(table, to: &page)
         let names = key.fewest.map { map[$0].name }
         if names.count > 1 {
             let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
@@ -160,9 +189,6 @@ extension MetricsPage {
             note("even with all of them away, less than half of the work stops (\(Numerals.percent(key.stopped, places: 0)))", to: &page)
         }
         if !key.coverage.isComplete { note("of the work that the steps say", to: &page) }
-        if !key.uncounted.isEmpty {
-            note("may be more: how many people hold \(key.uncounted.map { map[$0].name }.joined(separator: ", ")) is not said", to: &page)
-        }
     }
 
     private func note(_ words: String, to page: inout Page) {

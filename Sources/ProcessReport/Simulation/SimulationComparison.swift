@@ -12,7 +12,10 @@ extension SimulationPage {
         }
         var table = Table([.left, .right, .right])
         table.add(["", "as the map says", "then"], .quiet)
-        func add(_ name: String, _ figure: (SimulationOutcome) -> String) { table.add([name, figure(now), figure(then)]) }
+        func add(_ name: String, unlessEqual: Bool = false, _ figure: (SimulationOutcome) -> String) {
+            let (before, after) = (figure(now), figure(then))
+            if !unlessEqual || before != after { table.add([name, before, after]) }
+        }
         for (name, path) in [("mean", \TimeSpread.meanOrNil), ("P50", \.p50), ("P85", \.p85), ("P95", \.p95)] {
             add("lead time, \(name)") { Self.words($0.lead[keyPath: path], $0.isLowerBound ? "≥ " : "") }
         }
@@ -22,15 +25,13 @@ extension SimulationPage {
             }
         }
         for (position, kept) in now.limits.enumerated() where then.limits.indices.contains(position) {
-            let after = then.limits[position]
-            guard (kept.share, kept.isUpperBound) != (after.share, after.isUpperBound) else { continue }
-            add("\(name(of: kept.limit)) within \(kept.limit.within.written)") { outcome in
+            add("\(name(of: kept.limit)) within \(kept.limit.within.written)", unlessEqual: true) { outcome in
                 Self.share(outcome.limits[position].share, outcome.limits[position].isUpperBound)
             }
         }
-        for role in map.roles.indices.map(RoleID.init) where now.wait(for: role) != then.wait(for: role) {
-            add("wait for \(map[role].name), mean") { Self.wait(for: role, \.meanOrNil, $0) }
-            add("  P85") { Self.wait(for: role, \.p85, $0) }
+        for role in map.roles.indices.map(RoleID.init) {
+            add("wait for \(map[role].name), mean", unlessEqual: true) { Self.wait(for: role, \.meanOrNil, $0) }
+            add("wait for \(map[role].name), P85", unlessEqual: true) { Self.wait(for: role, \.p85, $0) }
         }
         if now.inProcess != nil {
             add("cases on their way") { outcome in

@@ -40,7 +40,7 @@ extension SimulationReport.Entry {
             // A number beyond 2^53 would not come through every reader whole.
             ("seed", .string(String(outcome.settings.seed))), ("runs", .integer(Simulation.runCount)),
             ("casesPerRun", .integer(outcome.casesPerRun)), ("warmUp", .integer(outcome.warmUp)),
-            ("times", .string(outcome.settings.variation.rawValue)), ("casesPerMonth", .figure(outcome.perMonth)),
+            ("times", .string(outcome.settings.variation.rawValue)), ("waits", .string(outcome.settings.waits.rawValue)), ("casesPerMonth", .figure(outcome.perMonth)),
             ("isLowerBound", .bool(outcome.isLowerBound)),
             ("lead", json(outcome.lead)), ("elapsed", json(outcome.elapsed)),
             ("leadWithoutQueues", .number(outcome.withoutQueues.expected)),

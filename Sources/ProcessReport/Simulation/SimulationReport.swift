@@ -23,7 +23,8 @@ public struct SimulationReport: Sendable {
             }
         }
 
-        public init(path: String, map: ProcessMap, outcome: Assessed<SimulationOutcome>) {
+        public init(path: String, map: ProcessMap, outcome: Assessed<SimulationOutcome>, whatIf: WhatIf? = nil) {
+            self.whatIf = whatIf
             self.path = path
             self.map = map
             self.outcome = outcome

@@ -98,7 +98,11 @@ struct SimulationPage {
             notes.append("±: the true figure lies this near with 95% confidence; more cases bring it nearer (--cases)")
         }
         let exact = Self.words(outcome.withoutQueues.expected, Self.businessUnit(outcome.withoutQueues.expected))
-        notes.append("without waiting for people, and if no lane ever closed, the mean is \(sign)\(exact), as 'baton metrics' says")
+        let bound = outcome.isExactLowerBound ? "≥ " : ""
+        notes.append(
+            outcome.settings.waits == .queues
+                ? "with the waits that the map states, and without queues, the mean is \(bound)\(exact), as 'baton metrics' says"
+                : "without waiting for people, and if no lane ever closed, the mean is \(bound)\(exact), as 'baton metrics' says")
         if outcome.ends.contains(where: { $0.perCase.value > 0 && $0.lead?.p95 == nil }) {
             notes.append("?: too few cases came out there to tell")
         }

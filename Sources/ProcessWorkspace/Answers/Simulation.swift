@@ -16,6 +16,21 @@ public enum TimeVariation: String, Sendable, CaseIterable {
     }
 }
 
+/// Where the time that work lies at a role comes from when a map is played.
+public enum WaitSource: String, Sendable, CaseIterable {
+    /// From the map; the queue for people counts where it is longer.
+    case stated
+    /// From the queue for people alone, where the map blames them or nothing.
+    case queues
+
+    var waits: Simulation.Waits {
+        switch self {
+        case .stated: .stated
+        case .queues: .queues
+        }
+    }
+}
+
 /// How maps are to be played.
 public struct PlaySettings: Sendable {
     let settings: Simulation.Settings
@@ -25,9 +40,9 @@ public struct PlaySettings: Sendable {
     public static let usualCases = Simulation.usualCases
     public static let possibleCases = Simulation.fewestCases...Simulation.mostCases
 
-    public init(cases: Int, seed: UInt64, times: TimeVariation, changes: [WhatIf] = []) {
+    public init(cases: Int, seed: UInt64, times: TimeVariation, waits: WaitSource = .stated, changes: [WhatIf] = []) {
         self.changes = changes
-        settings = Simulation.Settings(seed: seed, cases: cases, variation: times.variation)
+        settings = Simulation.Settings(seed: seed, cases: cases, variation: times.variation, waits: waits.waits)
     }
 }
 

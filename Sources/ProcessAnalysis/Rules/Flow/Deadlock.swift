@@ -8,7 +8,8 @@ extension Rule {
         triggers: """
             A `join:` waits for all that leads to it, and in some case one of those ways is not gone: an answer leads past \
             it, or the ways are answers of one question and never come together. `in parallel:` waits only for paths \
-            that are under way, and a join with `[any]` or `[one]` for less, so they are left alone.
+            that are under way, and a join with `[any]` or `[one]` for less, so they are left alone. The answers of one question \
+            that lead to a join beside other paths are one branch.
             """,
         why: "The case lies at the join for ever, and each side thinks that the other has it.",
         remedy: "Match the join with its split: lead every answer to it, write the paths below `in parallel:`, or write `[one]` where only one way is gone.",

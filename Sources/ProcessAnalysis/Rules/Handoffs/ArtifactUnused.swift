@@ -233,18 +233,18 @@ private struct Uses {
             for node in part.thing.toldAt + passing(part) { used[node.index] |= bit }
             for system in part.thing.keptIn { for node in users[system] ?? [] { used[node.index] |= bit } }
         }
-        // Once over the map against the order of the flow, and again as long as ways back bring something new.
-        var isChanged = true
-        while isChanged {
-            isChanged = false
-            for node in order.nodes.reversed() {
-                var here = used[node.index]
-                for flow in graph.flows(from: node) { here |= used[graph.target(of: flow).index] }
-                if here != used[node.index] {
-                    used[node.index] = here
-                    // Nodes before it in the order come yet; a way back leads to one that has been.
-                    if !isChanged { isChanged = graph.flows(into: node).contains { graph.isLoop[$0.index] } }
-                }
+        // Once over the map against the order of the flow, which is all where nothing goes back.
+        var again: [NodeID] = []
+        for node in order.nodes.reversed() {
+            var here = used[node.index]
+            for flow in graph.flows(from: node) { here |= used[graph.target(of: flow).index] }
+            if here != 0, graph.flows(into: node).contains(where: { graph.isLoop[$0.index] }) { again.append(node) }
+            used[node.index] = here
+        }
+        while let node = again.popLast() {
+            for source in graph.flows(into: node).lazy.map(graph.source(of:)) where used[node.index] & ~used[source.index] != 0 {
+                used[source.index] |= used[node.index]
+                again.append(source)
             }
         }
         return used

@@ -148,11 +148,14 @@ extension Review {
 
     /// True for steps of one lane for which the same people answer.
     private func isAlike(_ a: NodeID, _ b: NodeID) -> Bool {
-        a == b || (map[a].lane == map[b].lane && isApproval(a) == isApproval(b) && answering(for: a) == answering(for: b))
+        a == b || (map[a].lane == map[b].lane && isApproval(a) == isApproval(b) && (!namesOwn(a) && !namesOwn(b) || answering(for: a) == answering(for: b)))
     }
 
+    /// False where those answer for a step who answer for its lane.
+    private func namesOwn(_ step: NodeID) -> Bool { map.said(of: step, \.accountable)?.isEmpty == false }
+
     private func note(_ from: NodeID, _ to: NodeID, _ shifts: inout [AccountabilityShift], _ known: inout [AccountabilityShift.Parties: Int]) {
-        guard map[from].lane == map[to].lane, canAgree(map[to].lane), !isApproval(from), !isApproval(to) else { return }
+        guard map[from].lane == map[to].lane, namesOwn(from) || namesOwn(to), canAgree(map[to].lane), !isApproval(from), !isApproval(to) else { return }
         let (mine, yours) = (answering(for: from), answering(for: to))
         guard !mine.isEmpty, !yours.isEmpty, Set(mine) != Set(yours) else { return }
         let parties = AccountabilityShift.Parties(lane: map[to].lane, names: [mine.sorted(), yours.sorted()])
