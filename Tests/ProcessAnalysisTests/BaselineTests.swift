@@ -60,6 +60,15 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
         #expect(found.contains("new low-first-time-right Draft offer") && found.contains("gone low-first-time-right Write offer"))
     }
 
+    /// A flow has another name then, and what is said of it is the same.
+    @Test func aStepBetweenLeavesKnownWhatIsSaidOfTheFlow() throws {
+        let slow = Self.map.replacing("  Legal: Check offer [takes 4 bh, ok 95%]\n", with: "  Legal: Check offer [takes 40 bh, ok 95%]\n    expects: offer [within 4 bh]\n")
+        let between = slow.replacing("  Sales: Write offer", with: "  Sales: Ask for prices [takes 1 bh]\n  Sales: Write offer")
+        #expect(try !compare(slow, between).contains { $0.contains("sla-unmeetable") })
+        let after = slow.replacing("    handoff: offer", with: "  Sales: Read it once more\n    handoff: offer")
+        #expect(try !compare(slow, after).contains { $0.contains("sla-unmeetable") })
+    }
+
     @Test func aSecondFindingOfOneKindIsNew() throws {
         let more = Self.map + "  Sales: Send offer [takes 1 bh, ok 60%]\n"
         #expect(try compare(Self.map, more).contains("new low-first-time-right Send offer"))

@@ -23,23 +23,34 @@ public struct BaselineComparison: Sendable {
         /// What `regression` says has come back, is said by it.
         var told: [Span: Set<FindingPlace>] = [:]
         for finding in report.findings where finding.rule == Rule.regression.name { told[finding.span, default: []].insert(finding.place) }
-        for finding in report.findings {
-            let key = KnownFinding(finding, in: map).key
-            // The heaviest are first.
-            if let known = left[key]?.first {
-                left[key]?.removeFirst()
-                if known.severity >= finding.severity { knownCount += 1 } else { fresh.append(finding) }
-            } else if !(returned.contains(key) && told[finding.span]?.contains(finding.place) == true) {
+        let keys = report.findings.map { KnownFinding($0, in: map).key }
+        // The heaviest are first.
+        var matches = keys.map { left.takeFirst(of: $0) }
+        // A flow is called by its two ends, and another end makes it another flow. Where the words are the same, they are
+        // still about the same.
+        if matches.contains(nil) {
+            var sayings: [Saying: [FindingKey]] = [:]
+            for finding in baseline.known where finding.kind == "flow" && left[finding.key]?.isEmpty == false {
+                sayings[Saying(finding.key), default: []].append(finding.key)
+            }
+            for index in keys.indices where matches[index] == nil && keys[index].kind == "flow" {
+                guard let place = sayings[Saying(keys[index])]?.popLast() else { continue }
+                matches[index] = left.takeFirst(of: place)
+            }
+        }
+        for (finding, (key, known)) in zip(report.findings, zip(keys, matches)) {
+            if let known, known.severity >= finding.severity {
+                knownCount += 1
+            } else if known != nil || !(returned.contains(key) && told[finding.span]?.contains(finding.place) == true) {
                 fresh.append(finding)
             }
         }
         for finding in report.excused {
             let key = KnownFinding(finding, in: map).key
-            if left[key]?.isEmpty == false { left[key]?.removeFirst() }
+            _ = left.takeFirst(of: key)
         }
         let missed = baseline.known.filter { left[$0.key]?.isEmpty == false }
         if !missed.isEmpty { sortOut(missed, left, report, map, profile) }
-        // What is left after a finding has been matched is told once each.
         better = FigureComparison(inspection, with: baseline.figures, tolerance: Rule.regressionTolerance.standard / 100).changes
             .filter { $0.outcome == .better }
     }
@@ -71,5 +82,20 @@ public struct BaselineComparison: Sendable {
         if missing.contains(" more ") { return true }
         let names = [finding.name] + finding.name.split(separator: " -> ").map(String.init)
         return names.contains { missing.contains("'\($0)'") }
+    }
+}
+
+/// What a rule says, wherever it says it.
+private struct Saying: Hashable {
+    let rule: String
+    let gist: String
+
+    init(_ key: FindingKey) { (rule, gist) = (key.rule, key.gist) }
+}
+
+extension [FindingKey: [KnownFinding]] {
+    fileprivate mutating func takeFirst(of key: FindingKey) -> KnownFinding? {
+        guard self[key]?.isEmpty == false else { return nil }
+        return self[key]?.removeFirst()
     }
 }
