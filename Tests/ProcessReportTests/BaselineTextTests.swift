@@ -1,8 +1,8 @@
-import ProcessAnalysis
 import ProcessModel
 import ProcessSyntax
 import Testing
 
+@testable import ProcessAnalysis
 @testable import ProcessReport
 
 @Suite struct BaselineTextTests {
@@ -81,6 +81,12 @@ import Testing
     ] as [(String, Int?)])
     func aBrokenFileIsTold(_ text: String, _ line: Int?) {
         #expect { try BaselineReader.read(Array(text.utf8)) } throws: { ($0 as? BaselineReader.Trouble)?.line == line && $0 is BaselineReader.Trouble }
+    }
+
+    @Test func aLongMessageIsCutAndKnownAgain() throws {
+        let long = KnownFinding(rule: "deadlock", severity: .error, kind: "role", name: "A", message: "A needs 9 h: " + String(repeating: "5 h in m, ", count: 500))
+        #expect(long.message.count == KnownFinding.longestMessage)
+        #expect(long == KnownFinding(rule: "deadlock", severity: .error, kind: "role", name: "A", message: long.message))
     }
 
     @Test func bytesThatAreNoTextAreTold() {

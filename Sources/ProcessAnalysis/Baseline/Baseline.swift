@@ -63,8 +63,16 @@ public struct KnownFinding: Sendable, Hashable, Comparable {
         self.severity = severity
         self.kind = kind
         self.name = name
-        self.message = message
-        key = FindingKey(rule: rule, kind: kind, name: name, message: message)
+        self.message = Self.shortened(message)
+        key = FindingKey(rule: rule, kind: kind, name: name, message: self.message)
+    }
+
+    /// Enough to know what was meant. Some messages name all maps of a folder, in each of them.
+    static let longestMessage = 600
+
+    private static func shortened(_ message: String) -> String {
+        guard message.utf8.count > longestMessage, message.count > longestMessage else { return message }
+        return message.prefix(longestMessage - 1) + "…"
     }
 
     public init(_ finding: Finding, in map: ProcessMap) {

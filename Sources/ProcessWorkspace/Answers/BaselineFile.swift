@@ -67,7 +67,12 @@ public struct NewBaseline: Sendable {
 
     /// Puts it into its file, as a whole or not at all.
     public func save(at path: String) throws(FileTrouble) -> FileWriting.Outcome {
-        try FileWriting.write(Array(text.utf8), to: path)
+        guard text.utf8.count <= FileReading.mostBytes else {
+            throw FileTrouble(
+                path, "the baseline of so many maps would hold more than \(FileReading.mostBytes >> 20) MB",
+                remedy: "write one for each folder, as in: baton baseline write Processes/sales")
+        }
+        return try FileWriting.write(Array(text.utf8), to: path)
     }
 }
 
