@@ -123,9 +123,11 @@ extension ProcessMap {
         flows[id.index].terms.map { handoffTerms[$0.index] }
     }
 
-    /// True where the flow's two ends lie in different lanes.
+    /// True where the flow's two ends lie in different lanes. An end takes no work in: it is drawn in the lane of
+    /// one of the steps that lead to it, and those of other lanes hand nothing over.
     @inlinable public func isHandoff(_ id: FlowID) -> Bool {
-        nodes[flows[id.index].from.index].lane != nodes[flows[id.index].to.index].lane
+        let target = flows[id.index].to.index
+        return nodes[flows[id.index].from.index].lane != nodes[target].lane && nodes[target].kind != .end
     }
 
     /// Who is accountable for a step: whom it names, else its lane's default.

@@ -72,7 +72,7 @@ struct MetricsFlowTests {
               end: Rejected
             """, """
             main path: lead 161, work 61, handoffs 4
-            all cases: lead 129.689, work 60.8, handoffs 3.6
+            all cases: lead 129.689, work 60.8, handoffs 3.1
             Done: 0.8, lead 131, work 42.25
             Rejected: 0.9, lead 124.444, work 37.778
             visits of Close it: 0.8

@@ -1,7 +1,7 @@
 import ProcessModel
 
 /// Where the work passes from lane to lane. A handoff is a flow whose two ends lie in different
-/// lanes.
+/// lanes; one into an `end:` is none.
 public struct HandoffFigures: Sendable {
     /// What passes from one lane to another.
     public struct Pair: Sendable, Hashable {
@@ -33,7 +33,7 @@ public struct HandoffFigures: Sendable {
         for index in map.flows.indices {
             let (source, target) = (map.flows[index].from.index, map.flows[index].to.index)
             let (from, to) = (map.nodes[source].lane, map.nodes[target].lane)
-            guard from != to else { continue }
+            guard map.isHandoff(FlowID(index)) else { continue }
             count += 1
             let passes: Double?
             if visits[source] == 0 {

@@ -55,14 +55,17 @@ enum FirstMap {
               -> Check request
 
           Account Manager: Order the work [work 5 min, takes 1 bh, ok 95%]
+            # Who hears of it without having to do anything, and what is promised to them.
+            informs: Customer [what the date, via email, within 4 bh]
+            promise: done by that date
             handoff: order [via ticket queue, within 1 bd]
               accept when: says what is to be done, and until when
               confirm: ticket status "accepted"
-          Planner: Plan the work [work 15 min, takes 1 bd, ok 90%]
+          Planner: Plan the work [work 15 min, takes 4 bh, ok 90%]
             # What hurts, and what nobody in the room can say. Later also how much: [impact 3, weekly].
             pain: Orders come in all at once
             question: Who decides what comes first? [for Head of Sales]
-          Planner: Do the work [work 2 h, takes 3 bd, ok 95%]
+          Planner: Build what was ordered [work 2 h, takes 3 bd, ok 95%]
             handoff: result [via ticket queue, within 4 bh]
               accept when: what was ordered is done
               on reject: what is missing, back to Planner
