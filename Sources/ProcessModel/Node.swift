@@ -35,6 +35,9 @@ public struct Node: Sendable {
     /// True for what nobody wrote: the gateways of `in parallel:`, the end of an answer after which nothing follows.
     public var isImplicit = false
     public var phase: Int?
+    /// False for events and gateways that no work comes before, or follows: nobody hands anything over there.
+    public internal(set) var followsWork = true
+    public internal(set) var leadsToWork = true
     /// Index into the map's details; nil for a step of which nothing more was said.
     public var detailIndex: Int32?
 

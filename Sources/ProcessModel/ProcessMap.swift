@@ -123,11 +123,14 @@ extension ProcessMap {
         flows[id.index].terms.map { handoffTerms[$0.index] }
     }
 
-    /// True where the flow's two ends lie in different lanes. An end takes no work in: it is drawn in the lane of
-    /// one of the steps that lead to it, and those of other lanes hand nothing over.
+    /// True where the flow's two ends lie in different lanes, work comes before it, and work follows. An end takes no
+    /// work in: it is drawn in the lane of one of the steps that lead to it, and those of other lanes hand nothing over;
+    /// nor do they to a join after which nothing but an end comes, or a fork before which there was nothing but the start.
     @inlinable public func isHandoff(_ id: FlowID) -> Bool {
+        let source = flows[id.index].from.index
         let target = flows[id.index].to.index
-        return nodes[flows[id.index].from.index].lane != nodes[target].lane && nodes[target].kind != .end
+        return nodes[source].lane != nodes[target].lane && nodes[target].kind != .end
+            && nodes[source].followsWork && nodes[target].leadsToWork
     }
 
     /// Who is accountable for a step: whom it names, else its lane's default.

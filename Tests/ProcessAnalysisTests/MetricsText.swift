@@ -29,8 +29,8 @@ func summary(_ map: ProcessMap) -> String {
     func time(_ total: TotalTime) -> String {
         let estimate = total.time
         let range = estimate.isExact ? "" : " (\(figure(estimate.low)) to \(figure(estimate.high)))"
-        let known = total.isLowerBound ? " known for \(total.coverage.known) of \(total.coverage.steps)" : ""
-        return figure(estimate.expected) + range + known
+        let known = !total.coverage.isComplete ? " known for \(total.coverage.known) of \(total.coverage.steps)" : ""
+        return (total.mayBeLonger ? "at least " : "") + figure(estimate.expected) + range + known
     }
     func ok(_ rolled: RolledOK) -> String {
         rolled.coverage.known == 0 ? "" : ", ok \(figure(rolled.share))" + (rolled.coverage.isComplete ? "" : " known for \(rolled.coverage.known) of \(rolled.coverage.steps)")

@@ -56,7 +56,7 @@ public struct BaselineFigures: Sendable, Hashable {
         self.init(
             handoffs: metrics.handoffs.count, handoffsPerCase: metrics.handoffs.perCase,
             // Where no step says anything, the sum is of nothing.
-            lead: metrics.allCases.lead.value.flatMap { $0.coverage.known > 0 ? Figure($0.time.expected, silent: names($0.coverage.silent)) : nil },
+            lead: metrics.allCases.lead.value.flatMap { $0.coverage.known > 0 ? Figure($0.time.expected, isBound: $0.isLowerBound, silent: names($0.coverage.silent)) : nil },
             rolledOK: metrics.allCases.rolledOK.value.flatMap { $0.coverage.known > 0 ? Figure($0.share, silent: names($0.coverage.silent)) : nil },
             loads: metrics.loads.compactMap { load in
                 load.share.map {

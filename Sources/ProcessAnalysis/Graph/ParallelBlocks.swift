@@ -353,7 +353,7 @@ public struct ParallelBlocks: Sendable {
         /// Joins that wait for several flows which no fork starts together.
         mutating func reportLeftJoins(_ joins: [Int]) {
             for join in joins where isWaiting[join] && map.nodes[join].joinRule == .all && sources(of: join).count > 1 {
-                report(join, "'\(map.nodes[join].name)' waits for paths that no one fork starts together: start them at one fork, or write `[one]` at the join, which lets each arrival go on by itself")
+                report(join, "'\(map.nodes[join].name)' waits for paths that no one fork starts together, so what comes after it is not worked out: start them at one fork")
             }
         }
     }

@@ -35,18 +35,22 @@ public struct Coverage: Sendable, Hashable {
     public var isComplete: Bool { silent.isEmpty }
 }
 
-/// A time added up over steps. Where some steps did not say theirs, it is a lower bound.
+/// A time added up over steps. Where some steps did not say theirs, or parallel paths vary, it is a lower bound.
 public struct TotalTime: Sendable, Hashable {
     /// Business minutes.
     public let time: Estimate
     public let coverage: Coverage
+    /// True where paths run side by side of which now one takes longest, now another, by the answers on them: the mean of
+    /// the longest is more than the longest of the means, which is what is counted.
+    public let mayBeLonger: Bool
 
-    public init(time: Estimate, coverage: Coverage) {
+    public init(time: Estimate, coverage: Coverage, mayBeLonger: Bool = false) {
         self.time = time
         self.coverage = coverage
+        self.mayBeLonger = mayBeLonger
     }
 
-    public var isLowerBound: Bool { !coverage.isComplete }
+    public var isLowerBound: Bool { mayBeLonger || !coverage.isComplete }
 }
 
 /// Rolled percent complete and accurate: how often a case passes all its steps without anything

@@ -92,5 +92,5 @@ public struct CaseVolume: Sendable, Hashable {
 
 extension TotalTime {
     /// Maps that each call the next many times must not add up beyond all numbers.
-    fileprivate var bounded: TotalTime { TotalTime(time: time.bounded, coverage: coverage) }
+    fileprivate var bounded: TotalTime { TotalTime(time: time.bounded, coverage: coverage, mayBeLonger: mayBeLonger) }
 }

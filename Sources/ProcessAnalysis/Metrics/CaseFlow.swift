@@ -17,6 +17,10 @@ struct CaseFlow: Sendable {
     let pacing: [Double]?
     /// The parts of the lead time of the cases that come out at each of the graph's ends; nil where not known.
     let endParts: [LeadParts?]
+    /// The forks of blocks that take longer than is counted, and of those that take less; in no case those of which
+    /// the time is exact.
+    let tooShort: [NodeID]
+    let tooLong: [NodeID]
 
     /// Means over the cases that come out somewhere.
     struct CameOut: Sendable {
@@ -62,7 +66,8 @@ struct CaseFlow: Sendable {
             self.init(
                 visits: told.indices.map { told[$0] ?? certain?.exact[$0] },
                 visitsAtLeast: told.indices.map { told[$0] ?? certain?.atLeast[$0] ?? 0 },
-                missing: reach.missing, ends: ends, all: all, pacing: pacing, endParts: endParts)
+                missing: reach.missing, ends: ends, all: all, pacing: pacing, endParts: endParts,
+                tooShort: solver.tooShort.sorted(), tooLong: solver.tooLong.sorted())
         } catch {
             let reason = switch error {
             case .endless(let node):
@@ -75,13 +80,13 @@ struct CaseFlow: Sendable {
                 visits: [Double?](repeating: nil, count: graph.nodeCount),
                 visitsAtLeast: [Double](repeating: 0, count: graph.nodeCount), missing: missing,
                 ends: graph.ends.map { _ in nil }, all: .notAssessable(missing), pacing: nil,
-                endParts: graph.ends.map { _ in nil })
+                endParts: graph.ends.map { _ in nil }, tooShort: [], tooLong: [])
         }
     }
 
     private init(
         visits: [Double?], visitsAtLeast: [Double], missing: [String], ends: [CameOut?], all: Assessed<CameOut>,
-        pacing: [Double]?, endParts: [LeadParts?]
+        pacing: [Double]?, endParts: [LeadParts?], tooShort: [NodeID], tooLong: [NodeID]
     ) {
         self.visits = visits
         self.visitsAtLeast = visitsAtLeast
@@ -90,5 +95,7 @@ struct CaseFlow: Sendable {
         self.all = all
         self.pacing = pacing
         self.endParts = endParts
+        self.tooShort = tooShort
+        self.tooLong = tooLong
     }
 }

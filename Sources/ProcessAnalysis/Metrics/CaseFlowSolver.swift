@@ -19,6 +19,13 @@ struct CaseFlowSolver {
     private(set) var insides: [ClosedBlock] = []
     let starts: [(node: Int, share: Double)]
     private(set) var visits: [Double]
+    /// For each fork that was worked out, how long its block takes at the least and at the most.
+    private var spans: [Int32: TimeSpan] = [:]
+    /// The forks whose join waits for all, and of whose paths now one takes longest, now another, by the answers on
+    /// them: their blocks take longer than is counted.
+    private(set) var tooShort: [NodeID] = []
+    /// Those whose join goes on with the first, and so sooner than is counted.
+    private(set) var tooLong: [NodeID] = []
     /// By how much the ways out of a fork other than to its join were scaled for `wholeCase`, by the fork.
     private(set) var scales: [Int32: Double] = [:]
 
@@ -132,13 +139,14 @@ struct CaseFlowSolver {
 
         let paths = block.paths.map { (taken: min(1, shares[$0] ?? 0), start: Int(local[graph.target(of: $0).index])) }
         let arrived = inside.outcome(at: inner.count, local: local)
+        let left = exits.isEmpty ? nil : inside.outcome(at: Array((inner.count + 1)..<sinks.count + inner.count), local: local)
         // Exceptions take their share first; the answers' shares are of the rest.
         let exceptions = graph.flows(from: block.fork).filter { map[$0].kind == .exception && (shares[$0] ?? 0) > 0 }
         let regular = max(0, 1 - exceptions.reduce(0) { $0 + (shares[$1] ?? 0) })
         let ofRest = paths.map { regular > 0 ? min(1, $0.taken / regular) : 0 }
         let choice = map[block.fork].kind == .decision ? AnswerChoice(ofRest) : nil
         let arrivals = zip(paths, choice?.chances ?? ofRest).filter { $0.0.start >= 0 }
-            .map { PathArrival(taken: $0.1, arrived, at: $0.0.start) }
+            .map { PathArrival(taken: $0.1, arrived, leaving: left, at: $0.0.start) }
         let rule = map[block.join].joinRule
         var joined = Passage(joining: arrivals, at: sinks[0], rule: rule, of: choice)
         if !halts.isEmpty, rule != .any, choice.map({ !$0.isOneAtMost }) ?? true {
@@ -153,9 +161,17 @@ struct CaseFlowSolver {
         let turns = Passage.turns(of: arrivals, rule: rule, of: choice)
         var closed = ClosedBlock(
             block: block, stretch: inside, joinShare: arrived.share,
-            joinStarts: zip(paths.filter { $0.start >= 0 }, zip(arrivals, turns)).map {
+            joinStarts: zip(paths.filter { $0.start >= 0 }, zip(arrivals, turns.arriving)).map {
                 .init(node: $0.start, factor: $1.0.mean * $1.1 * regular)
             }, exceptions: exceptions.count)
+        if let left, turns.leaving.contains(where: { $0 > 0 }) {
+            closed.waitedFor = .init(
+                share: left.share,
+                starts: zip(paths.filter { $0.start >= 0 }, zip(arrivals, turns.leaving)).map {
+                    .init(node: $0.start, factor: $1.0.leavingMean * $1.1 * regular)
+                })
+        }
+        lookAtSpans(of: block, inside, paths.filter { $0.start >= 0 }.map(\.start), arrivals, choice, mayPass: !exceptions.isEmpty)
         for (number, exit) in exits.enumerated() {
             let outcome = inside.outcome(at: inner.count + 1 + number, local: local)
             closed.exits.append(.init(
@@ -172,6 +188,43 @@ struct CaseFlowSolver {
         }
         passages[block.fork.index] = ways
         return closed
+    }
+
+    /// Whether it hangs on the answers inside a block which of its paths is the longest, and how long all of it takes.
+    private mutating func lookAtSpans(
+        of block: ParallelBlocks.Block, _ inside: Stretch, _ starts: [Int], _ arrivals: [PathArrival], _ choice: AnswerChoice?,
+        mayPass: Bool
+    ) {
+        guard halts.isEmpty, !starts.isEmpty else { return }
+        var times = [TimeSpan](repeating: .nothing, count: inside.nodes.count)
+        for index in 0..<(inside.nodes.count - inside.sinkCount) {
+            let own = steps[Int(inside.nodes[index])].leadAtLeast.expected
+            let held = spans[inside.nodes[index]] ?? .nothing
+            times[index] = TimeSpan(low: own + held.low, high: own + held.high)
+        }
+        let ends = TimeSpan.toTheEnd(times, inside.arcs)
+        let paths = starts.map { ends[$0] }
+        let isAny = map[block.join].joinRule == .any
+        let takesOne = choice.map(\.isOneAtMost) ?? false
+        // Of paths that leave an inner block together, the last tells when; counted is each by itself.
+        let leavesFromInside = inside.sinkCount > 1 && block.members.contains { !passages[$0.index].isEmpty && passages[$0.index].count > 1 }
+        if !takesOne, leavesFromInside || TimeSpan.overlap(paths) {
+            if isAny { tooLong.append(block.fork) } else { tooShort.append(block.fork) }
+        }
+        let sure = zip(paths, arrivals).filter { $0.1.share >= 1 - 1e-9 }.map(\.0)
+        let lows = paths.map(\.low)
+        let highs = paths.map(\.high)
+        let least = lows.min() ?? 0
+        var span = TimeSpan(low: least, high: highs.max() ?? 0)
+        if takesOne {
+            if choice?.none ?? 0 > 1e-9 { span.low = 0 }
+        } else if isAny {
+            span.high = sure.map(\.high).min() ?? span.high
+        } else if inside.sinkCount == 1 {
+            span.low = sure.map(\.low).max() ?? least
+        }
+        if mayPass { span.low = 0 }
+        spans[Int32(block.fork.index)] = span
     }
 
     /// How often the join of a fork is passed where cases may come to a standstill on a path: it waits for

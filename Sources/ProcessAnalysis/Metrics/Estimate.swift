@@ -40,6 +40,11 @@ public struct Estimate: Sendable, Hashable {
         Estimate(low: max(0, a.low - b.low), expected: max(0, a.expected - b.expected), high: max(0, a.high - b.high))
     }
 
+    /// The difference, which may be less than nothing.
+    static func change(from a: Estimate, to b: Estimate) -> Estimate {
+        Estimate(low: b.low - a.low, expected: b.expected - a.expected, high: b.high - a.high)
+    }
+
     /// The longer of two times that run side by side, low with low and high with high.
     public static func longer(_ a: Estimate, _ b: Estimate) -> Estimate {
         Estimate(low: max(a.low, b.low), expected: max(a.expected, b.expected), high: max(a.high, b.high))
@@ -94,6 +99,9 @@ extension Estimate {
 
     /// A thousand years of minutes: far beyond any process, and small enough that no sum overflows.
     private static let longest = 1000.0 * 366 * 24 * 60
+
+    /// Shares like 0.0000001% can make a sum so long that no digit of it means anything.
+    var isMeasurable: Bool { high <= 1000 * Self.longest }
 
     /// No longer than that.
     var bounded: Estimate { Estimate(low: Self.sane(low), expected: Self.sane(expected), high: Self.sane(high)) }

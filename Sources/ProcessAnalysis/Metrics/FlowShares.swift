@@ -80,12 +80,16 @@ public struct FlowShares: Sendable {
                 ? abs(stated - 1) <= Self.roundingTolerance + 1e-9
                 : stated <= 1 + Self.roundingTolerance + 1e-9
             let rest = max(0, 1 - stated)
+            // Answers that all lead to one step are as good as one: how the rest divides among them changes nothing.
+            let open = silent > 1 ? ways.filter { map[$0].probability?.value == nil } : []
+            let isCertain = !open.isEmpty
+                && open.allSatisfy { map[$0].to == map[open[0]].to && map.okOnArrival($0) == map.okOnArrival(open[0]) }
             guard ways.isEmpty || fits else {
                 gaps.append(Gap(node: NodeID(index), message: "the answers of '\(node.name)' add up to \(Numerals.percent(stated, places: 1)), not 100%: correct their shares"))
                 for flow in ways { values[flow.index] = nil }
                 continue
             }
-            if silent > 1, rest > 1e-9 {
+            if silent > 1, rest > 1e-9, !isCertain {
                 gaps.append(Gap(node: NodeID(index), message: "how many cases take each answer of '\(node.name)' is not said: write a share after the answers, such as `yes 60%`"))
             }
             let scale = stated > 1 || silent == 0 ? 1 / max(stated, 1e-12) : 1
@@ -93,7 +97,8 @@ public struct FlowShares: Sendable {
                 if let share = map[flow].probability?.value {
                     values[flow.index] = max(0, share) * scale * regular
                 } else {
-                    values[flow.index] = silent == 1 ? rest * regular : (rest > 1e-9 ? nil : 0)
+                    values[flow.index] = silent == 1 || isCertain
+                        ? rest * regular / Double(silent) : (rest > 1e-9 ? nil : 0)
                 }
             }
         }

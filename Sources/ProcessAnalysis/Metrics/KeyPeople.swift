@@ -27,6 +27,12 @@ public struct KeyPeople: Sendable {
     /// The steps that say their work.
     public let coverage: Coverage
 
+    /// How many roles of one person were not looked at, as the map is too long for all of them: those with the least work.
+    public let notLookedAt: Int
+
+    /// How many nodes are looked at for the roles one by one, at least `fewestRoles` of them.
+    static let effortLimitAlone = 100_000
+    static let fewestRoles = 16
     /// How many sets are tried, and how many nodes are looked at in all of them together.
     static let mostSets = 1024
     static let effortLimit = 60_000
@@ -48,7 +54,7 @@ extension Inspection {
             return .notAssessable(["no step says its work: write it behind the step, as in `work 10 min`"])
         }
         let uncounted = acting.filter { map[$0].people?.value == nil && !map[$0].hasNamedBackup }
-        let alone = acting.filter { map[$0].people?.value.map { $0 <= 1 } ?? false && !map[$0].hasNamedBackup }
+        var alone = acting.filter { map[$0].people?.value.map { $0 <= 1 } ?? false && !map[$0].hasNamedBackup }
         let replay = Replay(self)
 
         func steps(of away: [RoleID]) -> [Bool] {
@@ -66,11 +72,23 @@ extension Inspection {
             return min(1, max(0, 1 - done / total.time.expected))
         }
 
+        let most = max(KeyPeople.fewestRoles, KeyPeople.effortLimitAlone / max(1, map.nodes.count))
+        let notLookedAt = max(0, alone.count - most)
+        if notLookedAt > 0 {
+            var own = [Double](repeating: 0, count: map.roles.count)
+            for id in byHand where map[id].isWork {
+                let work = metrics.steps[id.index].workAtLeast.expected * (metrics.visits[id.index] ?? 0)
+                for performer in map[id].performers.all { if let role = performer.role { own[role.index] += work } }
+            }
+            alone = Array(alone.sorted { (-own[$0.index], $0) < (-own[$1.index], $1) }.prefix(most))
+        }
+
         let people = alone.map { KeyPeople.Person(role: $0, stopped: stopped([$0]), cases: replay.shareOfCases(by: steps(of: [$0]))) }
             .filter { $0.stopped > 1e-9 }.sorted { (-$0.stopped, $0.role) < (-$1.stopped, $1.role) }
         let (fewest, share, isFewest) = Self.fewest(people, nodes: map.nodes.count, stopped)
         return .value(KeyPeople(
-            people: people, fewest: fewest, stopped: share, isFewest: isFewest, uncounted: uncounted, coverage: total.coverage))
+            people: people, fewest: fewest, stopped: share, isFewest: isFewest && notLookedAt == 0, uncounted: uncounted, coverage: total.coverage,
+            notLookedAt: notLookedAt))
     }
 
     /// All sets, small ones first; where that would be too many, one more at a time, always the one that stops most.

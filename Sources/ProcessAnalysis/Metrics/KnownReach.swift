@@ -63,7 +63,12 @@ struct KnownReach {
         }
         let halts = walk(from: last, back: true, within: comes)
         if let first = (0..<count).first(where: { comes[$0] && !halts[$0] }) {
-            missing.append("cases that reach '\(map.nodes[first].name)' go round for ever: add an answer that leads on")
+            let isByShares = map.flows.indices.contains { flow in
+                let source = map.flows[flow].from.index
+                return shares.values[flow] == 0 && map.flows[flow].kind == .answer && comes[source] && !halts[source]
+            }
+            missing.append("cases that reach '\(map.nodes[first].name)' go round for ever: "
+                + (isByShares ? "the shares of the answers send all of them back, correct these" : "add an answer that leads on"))
             for node in 0..<count where comes[node] && !halts[node] { unknown[node] = true }
         }
         isUnknown = unknown

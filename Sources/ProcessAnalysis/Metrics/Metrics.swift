@@ -74,7 +74,9 @@ public struct Metrics: Sendable {
         self.loads = loads.roles
         laneLoads = loads.lanes
         assumptions = Self.assumptions(map, graph, shares: shares, blocks: blocks, steps: steps, loads: loads.roles,
-            mainPath: mainPath, path: path)
+            mainPath: mainPath, path: path) + flow.tooLong.map {
+                "'\(map[blocks.blocks[Int(blocks.blockOfFork[$0.index])].join].name)' goes on with the first path that arrives, and which one that is hangs on the answers on them: it may go on sooner than is counted"
+            }
         missing = flow.missing + Self.missingFigures(map, volume: volume) + Self.missingFigures(of: calls, steps: steps)
     }
 
@@ -109,9 +111,17 @@ extension AllCases {
     init(_ map: ProcessMap, _ flow: CaseFlow, steps: [StepFigures], calls: [Call], graph: FlowGraph) {
         let passed = map.nodeIDs.filter { (flow.visits[$0.index] ?? 0) > 0 }
         let coverage = CaseFlow.coverage(of: passed, map, graph, steps)
+        let beyond = ["the times add up to more than can be worked out: look at the shares of the loops, and at the longest times"]
         switch flow.all {
+        case .value(let all) where !all.lead.isMeasurable || !all.work.isMeasurable:
+            lead = .notAssessable(beyond)
+            parts = .notAssessable(beyond)
+            rolledOK = .notAssessable(beyond)
+            rework = .notAssessable(beyond)
         case .value(let all):
-            lead = .value(TotalTime(time: all.lead, coverage: coverage.lead))
+            lead = .value(TotalTime(
+                time: all.lead, coverage: coverage.lead,
+                mayBeLonger: flow.tooShort.contains { flow.visits[$0.index] ?? 0 > 0 }))
             parts = .value(LeadParts(map, steps: steps, calls: calls, pacing: flow.pacing ?? []))
             rolledOK = .value(RolledOK(share: all.ok, coverage: coverage.ok))
             rework = .value(all.firstLead > 0 ? max(0, all.lead.expected / all.firstLead - 1) : 0)
@@ -125,7 +135,7 @@ extension AllCases {
             work = .notAssessable(flow.missing)
         } else {
             let sum = passed.reduce(Estimate.zero) { $0 + steps[$1.index].workAtLeast * (flow.visits[$1.index] ?? 0) }
-            work = .value(TotalTime(time: sum, coverage: coverage.work))
+            work = sum.isMeasurable ? .value(TotalTime(time: sum, coverage: coverage.work)) : .notAssessable(beyond)
         }
     }
 }
@@ -139,7 +149,7 @@ extension EndFigures {
         let share = cameOut?.share ?? flow.visits[end.index]
         perCase = share
         perMonth = share.flatMap { share in volume.map { $0.perMonth * share } }
-        guard let cameOut, cameOut.share > 0 else {
+        guard let cameOut, cameOut.share > 0, cameOut.lead.isMeasurable, cameOut.work.isMeasurable else {
             figures = nil
             return
         }
@@ -147,7 +157,9 @@ extension EndFigures {
         let passed = map.nodeIDs.filter { leads[$0.index] && (flow.visits[$0.index] ?? 0) > 0 }
         let coverage = CaseFlow.coverage(of: passed, map, graph, steps)
         figures = CaseFigures(
-            lead: TotalTime(time: cameOut.lead, coverage: coverage.lead), parts: parts ?? .zero,
+            lead: TotalTime(
+                time: cameOut.lead, coverage: coverage.lead,
+                mayBeLonger: flow.tooShort.contains { leads[$0.index] && flow.visits[$0.index] ?? 0 > 0 }), parts: parts ?? .zero,
             work: TotalTime(time: cameOut.work, coverage: coverage.work),
             rolledOK: RolledOK(share: cameOut.ok, coverage: coverage.ok))
     }

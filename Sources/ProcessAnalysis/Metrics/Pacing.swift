@@ -24,6 +24,8 @@ struct ClosedBlock: Sendable {
     /// How many of the fork's passages are exceptions; they stand between that to the join and the exits.
     let exceptions: Int
     var exits: [Exit] = []
+    /// How the join waits for those that leave, which takes as long as they do.
+    var waitedFor: Exit?
 }
 
 extension CaseFlowSolver {
@@ -79,6 +81,7 @@ extension CaseFlowSolver {
                     add(closed.stretch.visits(from: start), ways, closed.stretch, scale: 1)
                 }
                 look(closed.joinStarts, closed.joinShare, weights[index].first ?? 0)
+                if let waited = closed.waitedFor { look(waited.starts, waited.share, weights[index].first ?? 0) }
                 for (number, exit) in closed.exits.enumerated() {
                     let position = 1 + closed.exceptions + number
                     look(exit.starts, exit.share, position < weights[index].count ? weights[index][position] : 0)

@@ -56,7 +56,7 @@ extension Inspection {
         let more = sources.reduce(Estimate.zero) { $0 + $1.work }
         sources.sort { (-$0.work.expected, -$0.returns, $0.node) < (-$1.work.expected, -$1.returns, $1.node) }
         return .value(ReturnedRework(
-            sources: sources, drawn: drawn, lead: TotalTime(time: all.lead, coverage: lead.coverage),
+            sources: sources, drawn: drawn, lead: TotalTime(time: all.lead, coverage: lead.coverage, mayBeLonger: lead.mayBeLonger),
             work: TotalTime(time: work.time + more, coverage: work.coverage)))
     }
 }
@@ -64,7 +64,7 @@ extension Inspection {
 extension Metrics {
     /// How often what a node hands on is ok: what the receivers say of its handoffs, or else what it says itself.
     /// Nil where nobody says.
-    func okOnLeaving(_ node: NodeID, _ map: ProcessMap, _ graph: FlowGraph) -> Double? {
+    public func okOnLeaving(_ node: NodeID, _ map: ProcessMap, _ graph: FlowGraph) -> Double? {
         let own = steps[node.index].ok
         var sum = 0.0
         var weight = 0.0

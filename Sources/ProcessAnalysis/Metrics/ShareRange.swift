@@ -67,8 +67,9 @@ extension Inspection {
                 mayGoRound = true
                 continue
             }
-            lead = (min(lead?.low ?? .infinity, all.lead.low), max(lead?.high ?? 0, all.lead.high))
-            work = (min(work?.low ?? .infinity, all.work.low), max(work?.high ?? 0, all.work.high))
+            // Means of estimates, as everywhere: what the estimates leave open is no matter of the shares.
+            lead = (min(lead?.low ?? .infinity, all.lead.expected), max(lead?.high ?? 0, all.lead.expected))
+            work = (min(work?.low ?? .infinity, all.work.expected), max(work?.high ?? 0, all.work.expected))
         }
         guard let lead, let work else { return nil }
         let reached = map.nodeIDs.filter { graph.isReachable[$0.index] }

@@ -18,6 +18,8 @@ struct Stretch: Sendable {
     let nodes: [Int32]
     /// Sinks stand outside: cases come out there, and what is done there is not counted here.
     let sinkCount: Int
+    /// From where to where cases go, by the stretch's own numbers.
+    let arcs: [(from: Int32, to: Int32)]
     let steps: [StepFigures]
     /// For each node, the ways through the block that opens there.
     private let passages: [[Passage]]
@@ -44,6 +46,7 @@ struct Stretch: Sendable {
         self.sinkCount = sinkCount
         self.steps = steps
         self.passages = passages
+        arcs = ways.map { ($0.from, $0.to) }
         var goesOn = [Bool](repeating: false, count: nodes.count)
         for way in ways where way.share > 0 { goesOn[Int(way.from)] = true }
         last = nodes.indices.filter { !goesOn[$0] }

@@ -12,7 +12,7 @@ public struct WayBack: Sendable, Hashable {
     /// How often a case is sent back, for each that comes in.
     public let perCase: Double
     /// What the lead time, and the work, over all cases would be less if nothing were sent back here, and the cases took the
-    /// other answers in proportion; nil where there is no other answer, or too many ways back to tell.
+    /// other answers in proportion: less than nothing where those take longer than going back does. Nil where there is no other answer, or too many ways back to tell.
     public let lead: Estimate?
     public let work: Estimate?
     /// True where it may be more, as a step on the way round does not say its time or its work.
@@ -43,14 +43,14 @@ extension Inspection {
                     let step = metrics.steps[node]
                     return after[node] && before[node] && (step.isAskedForLead && step.lead == nil || step.isAskedForWork && step.work == nil)
                 }
-                without = Replay(self, shares: other).allCases(metrics.steps).map { (now - $0.lead, work - $0.work) }
+                without = Replay(self, shares: other).allCases(metrics.steps).map { (.change(from: $0.lead, to: now), .change(from: $0.work, to: work)) }
             }
             found.append(WayBack(
                 from: answer.map { graph.source(of: $0) } ?? source, answer: answer, to: graph.target(of: flow), perCase: visits * share,
                 lead: without?.lead, work: without?.work, isLowerBound: isLowerBound))
         }
         return found.enumerated().sorted {
-            (-($0.element.lead?.expected ?? -1), $0.offset) < (-($1.element.lead?.expected ?? -1), $1.offset)
+            (-($0.element.lead?.expected ?? -.infinity), $0.offset) < (-($1.element.lead?.expected ?? -.infinity), $1.offset)
         }.map(\.element)
     }
 

@@ -5,6 +5,7 @@ extension MapBuilder {
         let open = map.nodes.indices.filter { map.nodes[$0].lane == Self.unplaced }
         guard !open.isEmpty else { return }
         let flows = FlowsByNode(map)
+        findWorkAround(open, flows)
         // Where the side that counts leads nowhere, the other one is better than none.
         place(open, flows, onEitherSide: false)
         place(open, flows, onEitherSide: true)
@@ -30,6 +31,23 @@ extension MapBuilder {
             // Only those that look this way: for the others nothing has changed.
             for before in flows.before(index, map.flows) where isUnplaced(before) && (onEitherSide || looksAhead(before)) { queue.append(before) }
             for after in flows.after(index, map.flows) where isUnplaced(after) && (onEitherSide || !looksAhead(after)) { queue.append(after) }
+        }
+    }
+
+    /// Tells the events and gateways that work comes before, and those that work follows, from the others.
+    private mutating func findWorkAround(_ open: [Int], _ flows: FlowsByNode) {
+        for index in open { (map.nodes[index].followsWork, map.nodes[index].leadsToWork) = (false, false) }
+        var queue = open.filter { flows.before($0, map.flows).contains { map.nodes[$0].isWork } }
+        while let index = queue.popLast() {
+            guard !map.nodes[index].followsWork else { continue }
+            map.nodes[index].followsWork = true
+            for after in flows.after(index, map.flows) where !map.nodes[after].followsWork { queue.append(after) }
+        }
+        queue = open.filter { flows.after($0, map.flows).contains { map.nodes[$0].isWork } }
+        while let index = queue.popLast() {
+            guard !map.nodes[index].leadsToWork else { continue }
+            map.nodes[index].leadsToWork = true
+            for before in flows.before(index, map.flows) where !map.nodes[before].leadsToWork { queue.append(before) }
         }
     }
 

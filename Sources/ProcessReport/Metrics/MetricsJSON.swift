@@ -150,7 +150,8 @@ extension MetricsPage {
     }
 
     func json(_ total: TotalTime) -> JSON {
-        .object(fields(total.time) + [("known", .integer(total.coverage.known)), ("asked", .integer(total.coverage.steps))])
+        .object(fields(total.time) + [("known", .integer(total.coverage.known)), ("asked", .integer(total.coverage.steps)),
+            ("isLowerBound", .bool(total.isLowerBound))])
     }
 
     private func json(_ rolled: RolledOK) -> JSON {

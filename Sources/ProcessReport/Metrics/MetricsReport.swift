@@ -23,7 +23,7 @@ public struct MetricsReport: Sendable {
 extension TotalTime {
     /// How many of the steps asked said theirs, where not all did.
     var gapWords: String? {
-        isLowerBound ? "known for \(coverage.known) of \(Numerals.count(coverage.steps, "step"))" : nil
+        !coverage.isComplete ? "known for \(coverage.known) of \(Numerals.count(coverage.steps, "step"))" : nil
     }
 }
 

@@ -172,6 +172,7 @@ extension MetricsPage {
         if let rework = metrics.allCases.rework.value, rework >= 0.0005 {
             notes.append("going back adds \(Numerals.percent(rework)) to the lead time of all cases")
         }
+        notes += standstills
         notes += whateverTheShares
         if let underWay { notes.append(underWay) }
         if let lead = metrics.mainPath?.lead.time, !lead.isExact {
@@ -179,9 +180,12 @@ extension MetricsPage {
         }
         let totals = [metrics.mainPath?.lead, metrics.mainPath?.work, metrics.allCases.lead.value, metrics.allCases.work.value]
             + metrics.byEnd.flatMap { [$0.figures?.lead, $0.figures?.work] }
-        if totals.contains(where: { $0?.isLowerBound ?? false }) {
-            notes.append("≥: at least this much, as some steps do not say their times")
+        var reasons: [String] = []
+        if totals.contains(where: { !($0?.coverage.isComplete ?? true) }) { reasons.append("some steps do not say their times") }
+        if totals.contains(where: { $0?.mayBeLonger ?? false }) {
+            reasons.append("the answers inside parallel paths decide which of them takes longest; `baton simulate` plays it")
         }
+        if !reasons.isEmpty { notes.append("≥: at least this much, as \(reasons.joined(separator: ", and "))") }
         if let volume = metrics.volume, volume.isLowerBound {
             notes.append("≥ cases: at least this many, as not all that send cases say how many")
         }
@@ -193,6 +197,21 @@ extension MetricsPage {
         let rolled = [metrics.mainPath?.rolledOK, metrics.allCases.rolledOK.value] + metrics.byEnd.map { $0.figures?.rolledOK }
         if rolled.contains(where: { !($0?.coverage.isComplete ?? true) }) {
             notes.append("≤: at most this much, as some steps do not say how often their work is ok")
+        }
+        return notes
+    }
+
+    /// What the figures cannot show of cases that wait for ever, or reach more than one end.
+    private var standstills: [String] {
+        var notes: [String] = []
+        let joins = Set(Soundness(map, entry.inspection.graph).deadlocks.map(\.join)).sorted()
+        if !joins.isEmpty {
+            let names = joins.map { "'\(map[$0].name)'" }.joined(separator: ", ")
+            notes.append("some cases may wait for ever at \(names) (rule deadlock); here they are counted as if they went on with what has come")
+        }
+        let ends = metrics.byEnd.compactMap(\.perCase)
+        if ends.count > 1, ends.reduce(0, +) > 1 + 1e-6 {
+            notes.append("the shares of the ends add up to more than 100%: a case that runs on several paths can reach more than one")
         }
         return notes
     }
@@ -251,10 +270,10 @@ extension MetricsPage {
         for node in working {
             let step = metrics.steps[node.index]
             table.add([
-                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(map[node].name),
+                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(title(of: node)),
                 Table.Cell(figure(lead(of: step), isAsked: step.isAskedForLead)),
                 Table.Cell(figure(work(of: step), isAsked: step.isAskedForWork)),
-                Table.Cell(figure(ok(of: step), isAsked: step.isAskedForOK)),
+                Table.Cell(figure(ok(of: node), isAsked: step.isAskedForOK)),
             ])
         }
         let columns = barColumns(beside: table, in: page)
@@ -269,9 +288,9 @@ extension MetricsPage {
         }
     }
 
-    /// The lead time of a step; of a call whose map knows only some of it, that.
+    /// The lead time of a step, or what it is at least where only its work, its wait, or some of a called map is said.
     private func knownLead(of step: StepFigures) -> Estimate? {
-        step.lead ?? (step.borrowed.contains(.lead) && step.leadAtLeast.high > 0 ? step.leadAtLeast : nil)
+        step.lead ?? (step.leadAtLeast.high > 0 ? step.leadAtLeast : nil)
     }
 
     private func lead(of step: StepFigures) -> String? {
@@ -285,9 +304,12 @@ extension MetricsPage {
         return (step.work ?? (isBound ? step.workAtLeast : nil)).map { (isBound ? "≥ " : "") + Numerals.work(minutes: $0.expected) }
     }
 
-    private func ok(of step: StepFigures) -> String? {
-        let isBound = step.ok == nil && step.borrowed.contains(.ok)
-        return (step.ok ?? (isBound ? step.okAtMost : nil)).map { (isBound ? "≤ " : "") + Numerals.percent($0) }
+    /// What the receivers say of its handoffs stands for what it says itself.
+    private func ok(of node: NodeID) -> String? {
+        let step = metrics.steps[node.index]
+        let ok = metrics.okOnLeaving(node, map, entry.inspection.graph)
+        let isBound = ok == nil && step.borrowed.contains(.ok)
+        return (ok ?? (isBound ? step.okAtMost : nil)).map { (isBound ? "≤ " : "") + Numerals.percent($0) }
     }
 
     /// Which figures come from other maps.
@@ -308,6 +330,15 @@ extension MetricsPage {
 
     /// What is not known is a `?` where a figure is asked for, and nothing where none is.
     private func figure(_ words: String?, isAsked: Bool) -> String { words ?? (isAsked ? "?" : "") }
+
+    /// Its name; of calls of one map also what tells them apart.
+    func title(of node: NodeID) -> String {
+        let name = map[node].name
+        guard map[node].kind == .call, map[node].key != name,
+            metrics.calls.contains(where: { $0.node != node && map[$0.node].name == name })
+        else { return name }
+        return "\(name) (\(map[node].key))"
+    }
 
     func performers(of node: NodeID) -> String {
         map[node].performers.all.map { performer in

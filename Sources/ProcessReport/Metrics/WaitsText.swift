@@ -8,7 +8,7 @@ extension MetricsPage {
     /// The parts of the lead time over all cases, with bars.
     func writeLeadParts(to page: inout Page) {
         guard let parts = metrics.allCases.parts.value, let lead = metrics.allCases.lead.value, parts.total.expected > 0 else { return }
-        heading("Where the lead time goes", "over all cases" + (lead.isLowerBound ? ", as far as the steps say" : ""), to: &page)
+        heading("Where the lead time goes", "over all cases" + (!lead.coverage.isComplete ? ", as far as the steps say" : ""), to: &page)
         var rows: [(String, Estimate)] = parts.work.high > 0 ? [("work", parts.work)] : []
         rows += parts.causesByTime.map { ("waiting: \($0?.rawValue ?? "no cause said")", parts.wait(because: $0)) }
         if parts.undivided.high > 0 { rows.append(("work and waiting, not told apart", parts.undivided)) }
@@ -23,6 +23,11 @@ extension MetricsPage {
         let columns = barColumns(beside: table, in: page)
         table.addColumn(rows.map { Table.Cell(Bar.of($0.1.expected / total, columns: columns, longest: columns), .info) })
         table.write(to: &page, indent: 2)
+        if let work = metrics.allCases.work.value, !metrics.blocks.blocks.isEmpty, parts.work.high > 0,
+            work.time.expected > parts.work.expected * (1 + 1e-6)
+        {
+            note("work that the case waits for; that on other paths goes on meanwhile and counts in the activity ratio, too", to: &page)
+        }
     }
 
     /// The waits that hold a case up most.
@@ -36,7 +41,7 @@ extension MetricsPage {
         table.add(["step", "who", "wait", "because", "gain", "", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
         for saving in savings.prefix(Self.mostRows) {
             table.add([
-                Table.Cell(map[saving.node].name), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
+                Table.Cell(title(of: saving.node)), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
                 Table.Cell(Self.time(saving.wait)), Table.Cell(saving.cause?.rawValue ?? "?"), Table.Cell(Self.time(saving.saved)),
                 Table.Cell(Self.range(saving.saved), .quiet),
                 Table.Cell((lead.isLowerBound ? "≤ " : "") + Numerals.percent(saving.saved.expected / lead.time.expected)),
@@ -59,6 +64,7 @@ extension MetricsPage {
             // At least nothing is no figure.
             func added(_ time: Estimate?, _ words: (Estimate) -> String) -> String {
                 guard let time, !way.isLowerBound || time.high > 1e-6 else { return "?" }
+                if time.expected < -1e-6 { return "-" + words(Estimate(-time.expected)) }
                 return (way.isLowerBound ? "≥ " : "") + words(time)
             }
             table.add([
@@ -69,6 +75,10 @@ extension MetricsPage {
         }
         writeWide(table, to: &page)
         if ways.count > Self.mostRows { note("and \(Numerals.count(ways.count - Self.mostRows, "more way")) back", to: &page) }
+        if ways.contains(where: { $0.lead.map { $0.expected < -1e-6 } ?? false }) {
+            note("less than 0: the cases would take the other answers in place of it, and those take longer", to: &page)
+        }
+        if ways.count > 1 { note("each by itself, as if nobody took that answer, so that they need not add up", to: &page) }
     }
 
     /// What it costs to put right what is not ok, by the step that causes it.
@@ -82,7 +92,7 @@ extension MetricsPage {
         for source in rework.sources.prefix(Self.mostRows) {
             let says = metrics.steps[source.node.index].work != nil
             table.add([
-                Table.Cell(map[source.node].name), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
+                Table.Cell(title(of: source.node)), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
                 Table.Cell(Numerals.percent(source.ok)), Table.Cell(Numerals.decimal(source.returns * times)),
                 Table.Cell(says ? Numerals.work(minutes: source.work.expected * times) : "?"),
             ])
@@ -120,6 +130,10 @@ extension MetricsPage {
         guard let underWay = metrics.workInProgress(map), underWay.cases.expected > 0 else { return nil }
         func count(_ cases: Double) -> String { Numerals.decimal(cases, places: 1) }
         let cases = underWay.cases
+        // As printed it would be 0, which is not so.
+        if cases.high < 0.05 {
+            return underWay.isLowerBound ? nil : "fewer than 0.1 cases are under way at any time"
+        }
         let range = cases.isExact ? "" : " (\(count(cases.low)) to \(count(cases.high)))"
         let words = (underWay.isLowerBound ? "at least " : "about ") + count(cases.expected) + range
         let lanes = map.lanes.indices.filter { underWay.inLane[$0].expected >= 0.05 }
@@ -131,7 +145,8 @@ extension MetricsPage {
     /// Nothing where it is one figure.
     private static func range(_ time: Estimate) -> String {
         guard !time.isExact else { return "" }
-        return "\(Self.time(Estimate(time.low))) to \(Self.time(Estimate(time.high)))"
+        // What is left of a time that varies can be less where all is at its most.
+        return "\(Self.time(Estimate(min(time.low, time.high)))) to \(Self.time(Estimate(max(time.low, time.high))))"
     }
 
     private static func time(_ time: Estimate) -> String {
@@ -187,6 +202,9 @@ extension MetricsPage {
             note("\(all): \(few) (\(Numerals.percent(key.stopped, places: 0)))", to: &page)
         } else if names.isEmpty {
             note("even with all of them away, less than half of the work stops (\(Numerals.percent(key.stopped, places: 0)))", to: &page)
+        }
+        if key.notLookedAt > 0 {
+            note("\(Numerals.count(key.notLookedAt, "more role")) of one person with less work not looked at, as the map is so long", to: &page)
         }
         if !key.coverage.isComplete { note("of the work that the steps say", to: &page) }
     }

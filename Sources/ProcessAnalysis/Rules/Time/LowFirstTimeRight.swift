@@ -77,10 +77,13 @@ extension Rule {
     ) { review in
         let map = review.map
         guard map.nodes.contains(where: \.isWork) else { return }
+        let metrics = review.inspection.metrics
         var isSaid = false
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            guard let figure = map.said(of: id, \.ok) ?? nil, let ok = figure.value else { continue }
+            guard let figure = map.said(of: id, \.ok) ?? nil, let said = figure.value else { continue }
             isSaid = true
+            // What the receivers say of the handoff stands for it, as in all other figures.
+            let ok = metrics.okOnLeaving(id, map, review.graph) ?? said
             guard ok * 100 < review[step] - 1e-9 else { continue }
             let name = map[id].name
             review.find(
@@ -104,7 +107,7 @@ extension Rule {
             let borrowed = Set(calls)
             let worst = path.nodes
                 .compactMap { id -> (id: NodeID, ok: Double)? in
-                    let ok = borrowed.contains(id) ? steps[id.index].okAtMost : (map.said(of: id, \.ok) ?? nil)?.value
+                    let ok = borrowed.contains(id) ? steps[id.index].okAtMost : metrics.okOnLeaving(id, map, review.graph)
                     return ok.flatMap { $0 < 1 ? (id, $0) : nil }
                 }
                 .sorted { ($0.ok, $0.id) < ($1.ok, $1.id) }.prefix(3)

@@ -18,6 +18,9 @@ extension Review {
     /// What is missing to tell a time that is known in part.
     func silence(about time: TotalTime) -> String {
         let silent = time.coverage.silent
+        if silent.isEmpty {
+            return "it is known what a case takes at least: the answers inside parallel paths decide which of them takes longest; `baton simulate` plays it"
+        }
         let names = Wording.some(silent.map { "'\(map[$0].name)'" })
         return "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
     }
