@@ -12,11 +12,12 @@ extension FlowGraph {
         let count = walk.nodes.count
         // All that follows is in numbers of the walk, in which having ended is 0.
         var dominator = walk.parent
-        var semi = walk.parent
+        // What is not looked at yet stands for itself.
+        var semi = Array(walk.parent.indices)
         var paths = ShortenedPaths(walk.parent)
         for number in stride(from: count - 1, to: 0, by: -1) {
             let node = walk.nodes[number]
-            if walk.isEnd[node] { semi[number] = 0 }
+            semi[number] = walk.isEnd[node] ? 0 : walk.parent[number]
             for flow in flows(from: NodeID(node)) {
                 let before = walk.number[target(of: flow).index]
                 guard before >= 0 else { continue }
