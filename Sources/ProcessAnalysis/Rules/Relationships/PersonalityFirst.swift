@@ -81,7 +81,11 @@ extension Rule {
         let personal = review.map.pains.filter { $0.cause == .personality }
         guard !personal.isEmpty else { return }
         // In the order in which they are to be settled, as the table of the functions has it.
-        let unclear = [Pain.Cause.roles, .goals, .procedures].flatMap { cause in review.facts.found.filter { $0.cause == cause } }
+        // What the way of working says in words comes before what single handoffs lack.
+        let unclear = [Pain.Cause.roles, .goals, .procedures].flatMap { cause in
+            let found = review.facts.found.filter { $0.cause == cause }
+            return found.filter { $0.category == .procedures } + found.filter { $0.category != .procedures }
+        }
         let lanesByName = review.lanesByName()
         let doubts = Doubts(unclear, review, lanesByName)
         var open = 0
