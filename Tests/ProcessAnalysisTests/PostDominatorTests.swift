@@ -9,7 +9,7 @@ import Testing
     @Test func agreesWithTakingEachNodeOut() {
         var dice = SplitMix(seed: 7)
         var compared = 0
-        for _ in 0..<600 {
+        for _ in 0..<1_200 {
             guard let map = SoundnessAgreementTests.wild(&dice, isCyclic: true) else { continue }
             let graph = FlowGraph(map)
             let found = graph.postDominators()

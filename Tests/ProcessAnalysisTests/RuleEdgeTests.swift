@@ -418,7 +418,7 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         ("Marketing Operations", "Marketing Ops"), ("Sales Dev", "Sales Development"), ("Account Mgr", "Account Manager"),
         ("Demand-Gen", "Demand Gen"), ("Operations Marketing", "Marketing Operations"), ("Agencies", "Agency"),
         ("Head of Sales", "Head Sales"), ("Developper", "Developer"), ("CSM", "Customer Success Manager"),
-        ("Campaing Manager", "Campaign Manager"), ("MarketingOps", "Marketing Ops"), ("Vertrieb Süd", "Vertrieb Süden"),
+        ("Campaing Manager", "Campaign Manager"), ("MarketingOps", "Marketing Ops"), ("DEV", "Development"), ("Vertrieb Süd", "Vertrieb Süden"),
     ]) func alike(_ a: String, _ b: String) throws {
         // The last pair differs by more than a slip: it is here to show the other side.
         let expected = a == "Vertrieb Süd" ? 0 : 1
@@ -431,8 +431,101 @@ private func says(_ rule: String, of text: String, location: SourceLocation = #_
         ("Region East", "Region West"), ("Audit", "Auditor"), ("Consulting", "Consultant"), ("Sales Admin", "Salesforce Admin"),
         ("Product Manager", "Project Manager"), ("Administration", "Administrator"), ("Lender", "Sender"), ("IT", "HR"),
         ("Support L1", "Support L2"), ("Marketing", "Markets"), ("VP Marketing", "VP Sales"), ("Legal", "Sales"),
+        ("CSM", "Customer"), ("CS", "Customer"), ("MGR", "Manager"),
     ]) func different(_ a: String, _ b: String) throws {
         #expect(try says("similar-roles", of: "process: P\nlanes: \(a), \(b)\nflow:\n  \(a): Do").isEmpty)
+    }
+}
+
+@Suite struct AdviceTests {
+    private func found(_ rule: String, in text: String) -> [Finding] {
+        Catalogue.standard.run(over: Inspection(resolved(text))).findings.filter { $0.rule == rule }
+    }
+
+    @Test func bothNamesAreNamed() {
+        let found = found("similar-roles", in: "process: P\nlanes: Agency, Agencies\nflow:\n  Agency: Do\n")
+        #expect(found.map(\.remedy) == ["use either 'Agency' or 'Agencies', if they mean the same; if not, choose names that differ more"])
+    }
+
+    /// Who decides when it is late is named only where the map says so.
+    @Test(arguments: [("", "…, …"), (" [accountable GC]", "…, GC")]) func escalationNamesThePeopleOfTheMap(lane: String, names: String) {
+        let found = found("no-escalation", in: """
+            process: P
+            lane: Sales
+            lane: Legal\(lane)
+            relationship: Sales and Legal
+              shared goal: cleared deals
+            flow:
+              Sales: Ask
+                handoff: deal [via email, within 1 bd]
+              Legal: Answer
+              end: Done
+
+            """)
+        #expect(found.map(\.remedy) == ["name who decides then on both sides, and by when, as in `escalation: \(names) [within 1 bd]`"])
+    }
+
+    /// No advice names a function or thing that is not on the map at hand.
+    @Test func adviceKnowsNoOtherMap() {
+        let text = """
+            process: P
+              owner: ?
+            lane: Shop
+            lane: Depot
+            lane: Carrier [partner]
+            lane: Buyer [customer]
+            flow:
+              Shop: Take
+                handoff: [within 1 h]
+              Depot: Pack
+              Carrier: Bring
+              Buyer: Unpack
+              end: Done
+            action: Try it
+
+            """
+        let report = Catalogue.standard.run(over: Inspection(resolved(text)))
+        let words = report.findings.map(\.remedy) + report.gaps.map(\.missing) + MissingNumber.allCases.map(\.example)
+        #expect(words.count > 20)
+        for word in words {
+            for foreign in ["lead record", "Marketing", "Sales", "SDR", "CRM", "Head of", "VP ", "MQL", "Campaign"] {
+                #expect(!word.contains(foreign), "\(word)")
+            }
+        }
+    }
+
+    /// Votes decide only between pains that are equally bad.
+    @Test func votesBreakTies() {
+        func found(_ pains: [String]) -> [String] {
+            let lines = pains.enumerated().map { "    pain: P\($0) [\($1)]\n" }.joined()
+            return self.found("pain-without-action", in: "process: P\nlanes: A\nflow:\n  A: Do\n\(lines)  end: Done\n").map { String($0.message.prefix(4)) }
+        }
+        #expect(found(["impact 1, weekly, votes 90", "impact 2, weekly, votes 1", "impact 1, weekly"]) == ["'P1'"])
+        #expect(found(["impact 2, weekly, votes 3", "impact 2, weekly, votes 4", "impact 1, weekly"]) == ["'P1'"])
+    }
+
+    /// What lies between the two comes before what lies in one, and one person without a backup is a matter of resources.
+    @Test func blameNamesWhatLiesBetweenTheTwo() {
+        let found = found("personality-first", in: """
+            process: P
+            lane: Sales [accountable VP]
+              goal: revenue
+              role: Desk [people 1]
+            lane: Finance [accountable CFO]
+              goal: no errors
+            relationship: Sales and Finance
+              rating: Sales 3, Finance 8
+            flow:
+              Desk: Review [ok 95%]
+                handoff: deal [via email, within 1 bd]
+              Finance: Approve
+                pain: They are stubborn [cause personality, felt by Sales]
+              Desk: Send
+              end: Done
+
+            """)
+        #expect(found.count == 1)
+        #expect(found.first?.related?.message == "settle this first (no-shared-goal)", "\(found.map(\.message))")
     }
 }
 

@@ -122,9 +122,15 @@ private struct PlaceFinder {
         return places.enumerated().sorted { a, b in Self.isWorse(a.element, b.element) ?? (a.offset < b.offset) }.map(\.element)
     }
 
-    /// By outcome, then by what the room says, then by how much of the waiting lies there; nil for what is alike.
+    /// By outcome, where both agree by the room's voice and the numbers together, then by what the room says, then by how
+    /// much of the waiting lies there; nil for what is alike.
     private static func isWorse(_ a: HeatPlace, _ b: HeatPlace) -> Bool? {
         if a.outcome != b.outcome { return a.outcome < b.outcome }
+        if a.outcome == .agree {
+            // Who is blamed in an unclear set-up looks difficult: that is no place to begin.
+            if a.isPersonal != b.isPersonal { return b.isPersonal }
+            if a.heat != b.heat { return a.heat > b.heat }
+        }
         let (x, y) = (a.complaints, b.complaints)
         if a.outcome != .numbersOnly {
             if x.score != y.score { return (x.score ?? 0) > (y.score ?? 0) }
@@ -182,7 +188,9 @@ private struct PlaceFinder {
     ) -> HeatPlace {
         HeatPlace(
             subject: subject, outcome: outcome, complaints: said, signs: signs, gaps: gaps,
-            findings: FindingCount(findings[subject] ?? []), reason: reason)
+            findings: FindingCount(findings[subject] ?? []), reason: reason,
+            excess: signs.map { $0.excess(over: limits) }.max() ?? 0,
+            isPersonal: !said.isEmpty && said.pains.allSatisfy { map.pains[$0].cause == .personality })
     }
 
     private func gaps(at subject: Subject) -> [HeatPlace.Gap] {

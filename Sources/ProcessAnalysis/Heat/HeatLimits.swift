@@ -5,6 +5,8 @@ import ProcessSyntax
 public struct HeatLimits: Sendable, Hashable {
     /// The share of all waiting that one step must hold, 0...1.
     public internal(set) var wait = 0.2
+    /// True where the team has set it.
+    private var isWaitSet = false
     /// How much more often than once a case comes by, 0...: 0.25 for one time in four.
     public internal(set) var again = 0.25
     /// How near a place must come to the loudest one to be loud itself, 0...1.
@@ -37,6 +39,7 @@ public struct HeatLimits: Sendable, Hashable {
         func set(_ limit: WritableKeyPath<HeatLimits, Double>, _ name: String, _ setting: String, unit: Double) {
             if let value = choices[name]?.limits[setting] { self[keyPath: limit] = value / unit }
         }
+        isWaitSet = choices[Self.settable.name]?.limits["wait"] != nil
         set(\.wait, Self.settable.name, "wait", unit: 100)
         set(\.again, Self.settable.name, "again", unit: 100)
         set(\.loud, Self.settable.name, "loud", unit: 100)
@@ -44,5 +47,12 @@ public struct HeatLimits: Sendable, Hashable {
         set(\.load, "over-capacity", "warn", unit: 100)
         set(\.rating, "low-rating", "rating", unit: 1)
         set(\.ratingGap, "rating-gap", "gap", unit: 1)
+    }
+
+    /// The share from which the waiting at one of `count` places is bad. Where few wait, each holds much of it: less
+    /// than an even part is never bad. Where many do, none holds much: twice an even part is enough.
+    func wait(among count: Int) -> Double {
+        let even = 1 / Double(max(1, count))
+        return max(isWaitSet ? wait : min(wait, 2 * even), even)
     }
 }

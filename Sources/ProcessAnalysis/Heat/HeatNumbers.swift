@@ -5,10 +5,13 @@ import ProcessSyntax
 struct HeatNumbers {
     /// For each node; empty where nothing is bad, or nothing known.
     private(set) var signs: [[HeatSign]]
-    /// Business minutes that a case lies at each node, visits counted; nil where that is not known.
+    /// Business minutes that a case lies at each node, visits counted, or where not all visits are known those that
+    /// are certain; nil where nothing is.
     private(set) var waiting: [Double?]
     /// Of all steps of which it is known.
     private(set) var allWaiting: Double
+    /// True where some of the waiting is not in it: times or visits are missing.
+    private(set) var isPartial = false
     /// The roles that are loaded beyond the limit.
     private(set) var loaded: [RoleID: HeatSign] = [:]
 
@@ -21,7 +24,9 @@ struct HeatNumbers {
         signs = [[HeatSign]](repeating: [], count: map.nodes.count)
         waiting = [Double?](repeating: nil, count: map.nodes.count)
         allWaiting = 0
+        sumWaiting()
         findWaiting(limits)
+        findLargestGain(inspection)
         findBadWork(inspection.graph, limits)
         findRepeats(inspection.graph, limits)
         for load in metrics.loads {
@@ -42,28 +47,52 @@ struct HeatNumbers {
     private func time(of node: Int) -> (minutes: Double, work: Double?)? {
         let step = metrics.steps[node]
         if let wait = step.wait { return (wait.expected, step.work?.expected ?? 0) }
-        if let lead = step.lead { return (lead.expected, nil) }
+        if let lead = step.lead {
+            // At a customer's step, or where a system runs by itself, none of ours works meanwhile.
+            let parts = StepTime(node, map, step)
+            let isDivided = parts.undivided.high == 0 && map.nodes[node].kind != .call
+            return isDivided ? (parts.wait.expected, parts.work.expected) : (lead.expected, nil)
+        }
         // A `wait` alone: how much work follows it is not known, and is no waiting.
         let isOwnWait = step.work == nil && step.leadAtLeast.expected > 0 && map.nodes[node].kind != .call
         return isOwnWait ? (step.leadAtLeast.expected, 0) : nil
     }
 
-    private mutating func findWaiting(_ limits: HeatLimits) {
+    private mutating func sumWaiting() {
         for node in map.nodes.indices where map.nodes[node].isWork {
-            guard let visits = metrics.visits[node], let time = time(of: node) else { continue }
+            guard let time = time(of: node) else {
+                if metrics.steps[node].isAskedForLead, metrics.visits[node] != 0 { isPartial = true }
+                continue
+            }
+            if metrics.visits[node] == nil, time.minutes > 0 { isPartial = true }
+            let visits = metrics.visits[node] ?? metrics.visitsAtLeast[node]
+            guard metrics.visits[node] != nil || visits > 0 else { continue }
             waiting[node] = visits * time.minutes
             allWaiting += visits * time.minutes
         }
+    }
+
+    private mutating func findWaiting(_ limits: HeatLimits) {
         guard allWaiting > 0, allWaiting.isFinite else { return }
-        // Where few steps wait, each holds much of it: less than an even part is never bad.
-        let even = 1 / Double(max(1, waiting.count { $0 ?? 0 > 0 }))
-        let least = max(limits.wait, even) * allWaiting * (1 - 1e-9)
-        for node in map.nodes.indices {
-            guard let minutes = waiting[node], minutes >= least, let time = time(of: node) else { continue }
-            // Where a case is worked on for longer than it lies, waiting is not what hurts.
-            guard time.minutes > time.work ?? 0 else { continue }
-            signs[node].append(.wait(.init(step: NodeID(node), minutes: minutes, share: minutes / allWaiting, holdsWork: time.work == nil)))
+        let least = limits.wait(among: waiting.count { $0 ?? 0 > 0 }) * allWaiting * (1 - 1e-9)
+        for node in map.nodes.indices where waiting[node] ?? 0 >= least { addWait(at: node) }
+    }
+
+    /// Where a case could gain most is never quiet, on however many places the waiting is spread.
+    private mutating func findLargestGain(_ inspection: Inspection) {
+        guard allWaiting > 0, allWaiting.isFinite, let largest = inspection.savings.value?.first, largest.saved.expected > 0 else { return }
+        let isTold = signs[largest.node.index].contains { sign in
+            if case .wait = sign { true } else { false }
         }
+        if !isTold { addWait(at: largest.node.index, isLargestGain: true) }
+    }
+
+    private mutating func addWait(at node: Int, isLargestGain: Bool = false) {
+        // Where a case is worked on for longer than it lies, waiting is not what hurts.
+        guard let minutes = waiting[node], let time = time(of: node), time.minutes > time.work ?? 0 else { return }
+        signs[node].append(.wait(.init(
+            step: NodeID(node), minutes: minutes, isLowerBound: metrics.visits[node] == nil, share: minutes / allWaiting,
+            isOfAll: !isPartial, holdsWork: time.work == nil, isLargestGain: isLargestGain)))
     }
 
     private mutating func findBadWork(_ graph: FlowGraph, _ limits: HeatLimits) {
@@ -111,7 +140,7 @@ struct HeatNumbers {
 
     /// True where a figure of the step is known.
     func isKnown(_ node: NodeID, _ graph: FlowGraph) -> Bool {
-        (metrics.visits[node.index] != nil && time(of: node.index) != nil && map[node].isWork && !isBare(node)) || ok(of: node, graph) != nil
+        (time(of: node.index) != nil && map[node].isWork && !isBare(node)) || ok(of: node, graph) != nil
     }
 
     /// True for a step of which no time is asked and none said: a decision takes none by itself.
@@ -120,9 +149,10 @@ struct HeatNumbers {
     /// What is known of a step that is not bad: `waits 2 bh a case and is complete and accurate in 95%`.
     func calm(_ node: NodeID, _ graph: FlowGraph) -> String? {
         var words: [String] = []
-        if let minutes = waiting[node.index], !isBare(node) {
-            let verb = time(of: node.index)?.work == nil ? "takes" : "waits"
-            words.append("\(verb) \(Wording.elapsed(minutes, by: .assumed)) a case")
+        if let time = time(of: node.index), map[node].isWork, !isBare(node) {
+            let verb = time.work == nil ? "takes" : "waits"
+            let total = metrics.visits[node.index].map { $0 * time.minutes }
+            words.append("\(verb) \(Wording.elapsed(total ?? time.minutes, by: .assumed)) \(total == nil ? "each time" : "a case")")
         }
         if let ok = ok(of: node, graph) { words.append("is complete and accurate in \(Numerals.percent(ok))") }
         return words.isEmpty ? nil : Wording.list(words)

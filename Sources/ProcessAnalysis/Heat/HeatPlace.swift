@@ -43,6 +43,13 @@ public struct HeatPlace: Sendable {
     public let findings: FindingCount
     /// Why it stands where it does, in words without a full stop.
     public let reason: String
+    /// How far the worst number is beyond its limit; 0 where none is bad.
+    let excess: Double
+    /// True where the room puts all of it down to people.
+    let isPersonal: Bool
+
+    /// How bad a place is where both agree: the pain, and how far the numbers are beyond their limits.
+    var heat: Double { (complaints.score ?? 0) * excess }
 
     /// How much of all waiting is told of here, 0...1; 0 where none is.
     var waitShare: Double {

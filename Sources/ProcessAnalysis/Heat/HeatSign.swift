@@ -18,10 +18,16 @@ public enum HeatSign: Sendable, Hashable {
         public let step: NodeID
         /// Business minutes of one case, visits counted.
         public let minutes: Double
+        /// True where it may be more, as not all its visits are known.
+        public let isLowerBound: Bool
         /// Of all the waiting that is known, 0...1.
         public let share: Double
+        /// True where that is all the waiting there is.
+        public let isOfAll: Bool
         /// True where the map does not tell waiting and work apart: the minutes are then those of both.
         public let holdsWork: Bool
+        /// True where it is told because no other wait costs a case more, and not for its share.
+        public let isLargestGain: Bool
     }
 
     public struct Load: Sendable, Hashable {
@@ -40,8 +46,9 @@ extension HeatSign {
         func step(_ id: NodeID) -> String { place == .node(id) ? "" : "'\(map[id].name)': " }
         switch self {
         case .wait(let wait):
-            let time = Wording.elapsed(wait.minutes, by: .assumed)
-            let share = "\(Numerals.percent(wait.share, places: 0)) of all waiting"
+            let time = (wait.isLowerBound ? "at least " : "") + Wording.elapsed(wait.minutes, by: .assumed)
+            let share = "\(Numerals.percent(wait.share, places: 0)) of \(wait.isOfAll ? "all waiting" : "the waiting that is known")"
+                + (wait.isLargestGain ? ", the largest gain" : "")
             return step(wait.step) + (wait.holdsWork ? "takes \(time) a case, work and waiting not told apart, \(share)" : "waits \(time) a case, \(share)")
         case .ok(let id, let share):
             return step(id) + "complete and accurate in \(Numerals.percent(share)) of cases"
@@ -53,6 +60,18 @@ extension HeatSign {
             return "\(role)loaded \(load.isLowerBound ? "at least " : "")\(Numerals.percent(share, places: 0))"
         case .finding(let id, let rule, let title):
             return step(id) + "\(title.prefix(1).lowercased())\(title.dropFirst()) (\(rule))"
+        }
+    }
+
+    /// How far it is beyond its limit: 1 for just there, and no more than 5.
+    func excess(over limits: HeatLimits) -> Double {
+        func ratio(_ value: Double, _ limit: Double) -> Double { limit > 0 ? min(5, max(1, value / limit)) : 5 }
+        return switch self {
+        case .wait(let wait): ratio(wait.share, limits.wait)
+        case .ok(_, let share): ratio(1 - share, 1 - limits.ok)
+        case .again(_, let visits): ratio(visits, 1 + limits.again)
+        case .load(let load): load.share.map { ratio($0, limits.load) } ?? 5
+        case .finding: 1
         }
     }
 

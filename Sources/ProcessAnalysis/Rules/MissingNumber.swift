@@ -21,8 +21,8 @@ public enum MissingNumber: String, Sendable, CaseIterable {
         case .share: "yes 60%"
         case .ok: "[ok 85%]"
         case .volume: "volume: 300 per month"
-        case .people: "role: SDR [people 1, available 80%]"
-        case .limit: "handoff: lead record [within 4 bh]"
+        case .people: "role: … [people 1, available 80%]"
+        case .limit: "handoff: … [within 4 bh]"
         }
     }
 }

@@ -41,7 +41,7 @@ extension MetricsPage {
             ])
         }
         return switch sign {
-        case .wait(let wait): fields("wait", step: wait.step, value: wait.minutes, share: wait.share, holdsWork: wait.holdsWork)
+        case .wait(let wait): fields("wait", step: wait.step, value: wait.minutes, share: wait.share, isLowerBound: wait.isLowerBound, holdsWork: wait.holdsWork)
         case .ok(let step, let ok): fields("ok", step: step, value: ok)
         case .again(let step, let visits): fields("again", step: step, value: visits)
         case .load(let load): fields("load", role: load.role, value: load.share, isLowerBound: load.isLowerBound)

@@ -84,14 +84,21 @@ extension MetricsPage {
         return "  " + words.joined(separator: ", ")
     }
 
+    /// Up to six names, or five and how many more.
+    private static func some(_ names: [String]) -> String {
+        names.prefix(names.count > 6 ? 5 : 6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 5) more" : "")
+    }
+
     private func notes(_ heat: Heat) -> [String] {
         var notes: [String] = []
         let unseen = heat.places.filter { $0.outcome == .neither }.map { Heat.name(of: $0.subject, in: map) }
         if !unseen.isEmpty {
-            let more = unseen.count > 6 ? " and \(unseen.count - 5) more" : ""
-            notes.append("nobody has looked, neither a pain nor a number: \(unseen.prefix(unseen.count > 6 ? 5 : 6).joined(separator: ", "))\(more)")
+            notes.append("nobody has looked, neither a pain nor a number: \(Self.some(unseen))")
         }
-        let quiet = heat.places.filter { $0.outcome == .quiet }
+        func isOpen(_ place: HeatPlace) -> Bool { place.outcome == .quiet && place.complaints.isEmpty && place.gaps.contains(.visits) }
+        let open = heat.places.filter(isOpen).map { Heat.name(of: $0.subject, in: map) }
+        if !open.isEmpty { notes.append("how often cases come by is not said, so nobody can tell how much it is: \(Self.some(open))") }
+        let quiet = heat.places.filter { $0.outcome == .quiet && !isOpen($0) }
         if !quiet.isEmpty {
             let partly = quiet.filter { !$0.gaps.isEmpty }.count
             let known = partly > 0 ? ", \(partly == quiet.count ? "" : "\(partly) of them ")as far as is known" : ""

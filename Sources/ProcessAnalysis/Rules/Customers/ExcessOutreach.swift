@@ -15,7 +15,7 @@ extension Rule {
             How often is reckoned over the expected lead time of a case.
             """,
         why: "To the customer we are one company; three mails of three departments in a week are one reason to unsubscribe.",
-        remedy: "Agree one cap for all, with one owner: `policy: at most 3 touches per week [owner Marketing Ops]`.",
+        remedy: "Agree one cap for all, with one owner: `policy: at most 3 touches per week [owner …]`.",
         question: "How many messages does one customer get from all of us in a week, and who would know?",
         settings: [mostLanes],
         examples: [
@@ -88,7 +88,7 @@ extension Rule {
             review.find(
                 "\(names) \(lanes.count == 2 ? "both" : "all") get in touch with the customer, and no policy says how often", at: .node(last.node), map[last.node].span,
                 related: .init(span: map[touches[0].node].span, message: "the first of \(touches.count) touches"),
-                remedy: "agree one cap with one owner, as in `policy: at most 3 touches per week [owner Marketing Ops]` under a lane",
+                remedy: "agree one cap with one owner, as in `policy: at most 3 touches per week [owner \(map[lanes[0]].name)]` under a lane",
                 question: "\(names), how many messages does one customer get from all of you in a week?")
             return
         }

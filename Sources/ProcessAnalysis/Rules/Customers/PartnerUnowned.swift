@@ -103,7 +103,7 @@ extension Rule {
                 review.find(
                     "nobody of ours is accountable for \(which)\(all ? "" : " of \(name)")\(also)", at: .lane(lane),
                     all ? (review.isAtHome(map[lane].span) ? map[lane].span : map[first].span) : map[unowned.first ?? first].span,
-                    remedy: "name who answers for it, as in `accountable: Campaign Manager` under `lane: \(name)`\(isReadBack ? "" : ", and have the brief confirmed back")",
+                    remedy: "name who answers for it, as in `accountable: …` under `lane: \(name)`\(isReadBack ? "" : ", and have the brief confirmed back")",
                     question: "Who of us does \(name) call when two of us want different things?")
             }
         }

@@ -74,7 +74,7 @@ extension Rule {
         let map = review.map
         guard map.isProcess else { return }
         guard map.saysWhatItIs || map.owner != nil else {
-            review.cannotAssess("nothing is said of the process itself yet: write `owner: Head of RevOps` and `goal: …` under `process:`")
+            review.cannotAssess("nothing is said of the process itself yet: write `owner: …` and `goal: …` under `process:`")
             return
         }
         let measures = map.measures.filter { $0.text.string != "?" }

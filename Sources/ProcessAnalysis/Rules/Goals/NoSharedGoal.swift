@@ -104,7 +104,7 @@ extension Rule {
             let (a, b) = (map[pair.first], map[pair.second])
             let (mine, yours) = (a.aims, b.aims)
             guard index != nil || (!mine.isEmpty && !yours.isEmpty) else {
-                open.append("\(a.name) and \(b.name)")
+                open.append("\(a.name)–\(b.name)")
                 continue
             }
             assessed += 1
@@ -119,7 +119,7 @@ extension Rule {
                 question: "\(a.name) and \(b.name), which number would you both be glad of?")
         }
         guard !open.isEmpty else { return }
-        let missing = "what \(Wording.some(open)) aim at is not written down: write `shared goal: …` into `relationship: … and …`, or a `goal:` under each lane"
+        let missing = "what is aimed at in common in \(Wording.some(open)) is not written down: write `shared goal: …` into `relationship: … and …`, or a `goal:` under each lane"
         if assessed == 0 { review.cannotAssess(missing) } else { review.lacks(missing) }
     }
 }

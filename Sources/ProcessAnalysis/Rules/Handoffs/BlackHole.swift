@@ -14,7 +14,7 @@ extension Rule {
             Whoever asks and never hears back asks again, works around it, or stops asking, and what they send \
             never gets better, because nobody tells them how it turned out.
             """,
-        remedy: "Tell the requester the outcome: `informs: Marketing [what outcome]` where it is known.",
+        remedy: "Tell the requester the outcome: `informs: … [what outcome]` where it is known.",
         question: "How do you learn what became of what you sent?",
         examples: [
             Example(

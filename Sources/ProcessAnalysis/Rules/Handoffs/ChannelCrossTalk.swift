@@ -105,7 +105,7 @@ extension Rule {
                 question: "\(names), where would you look for what was agreed last week?")
         }
         if !pairs.isEmpty, !isKnown {
-            review.cannotAssess("no handoff says by which channel it passes: write it, as in `handoff: lead record [via CRM queue]`")
+            review.cannotAssess("no handoff says by which channel it passes: write it, as in `handoff: … [via email]`")
         }
     }
 }

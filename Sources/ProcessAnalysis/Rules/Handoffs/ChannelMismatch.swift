@@ -105,8 +105,8 @@ extension Rule {
                 question: "\(lane.name), who looks at \(via.string), and how often?")
         }
         let names = Wording.list(unheard.sorted().map { map[$0].name })
-        let listen = "write `listens on: CRM queue` under the lane"
-        let say = "write `via` on the handoff, as in `handoff: lead record [via CRM queue]`"
+        let listen = "write `listens on: …` under the lane"
+        let say = "write `via` on the handoff, as in `handoff: … [via email]`"
         switch (unheard.isEmpty, silent) {
         case (true, 0): break
         case (false, 0) where asked.allSatisfy({ unheard.contains($0.to) }):

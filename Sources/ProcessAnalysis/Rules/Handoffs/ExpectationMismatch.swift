@@ -112,7 +112,7 @@ extension Rule {
                 question: "\(map[passing.from].name) and \(map[passing.to].name), which of the two is true?")
         }
         if !asked.isEmpty, !isKnown {
-            review.cannotAssess("no receiver says what it expects: write it under the receiving step, as in `expects: MQL with phone [within 4 bh]`")
+            review.cannotAssess("no receiver says what it expects: write it under the receiving step, as in `expects: … [within 4 bh]`")
         }
     }
 }

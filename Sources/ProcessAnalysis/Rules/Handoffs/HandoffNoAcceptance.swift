@@ -80,7 +80,7 @@ extension Rule {
         let map = review.map
         let asked = review.passings.all.filter { review.canAgree($0.to) }
         if !asked.isEmpty, asked.allSatisfy({ review.artifact(of: $0) == nil }) {
-            review.cannotAssess("no handoff names what is passed: write `handoff: lead record` under the step that sends it")
+            review.cannotAssess("no handoff names what is passed: write `handoff: …` under the step that sends it")
             return
         }
         var told = Set<Passing.Line>()

@@ -103,7 +103,7 @@ extension Rule {
                     + (review.terms(of: passing) == nil
                         ? ", and nobody says what is handed over" : ", and its handoff line names nothing"),
                 at: .flow(passing.flow), review.span(of: passing),
-                remedy: "name what '\(sender)' gives to '\(receiver)', as in `handoff: lead record`",
+                remedy: "name what '\(sender)' gives to '\(receiver)', as in `handoff: …` below '\(sender)'",
                 question: "\(map[passing.to].name), what do you need in your hands to start \(Wording.ending(receiver))?")
         }
     }

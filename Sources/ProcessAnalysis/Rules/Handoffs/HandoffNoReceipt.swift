@@ -103,7 +103,7 @@ extension Rule {
                 question: "\(map[passing.from].name), how do you know that \(map[passing.to].name) has it, and when do you notice that it does not?")
         }
         guard silent > 0 else { return }
-        let missing = "write it, as in `handoff: lead record [via CRM queue]`"
+        let missing = "write it, as in `handoff: … [via email]`"
         if silent == asked.count {
             review.cannotAssess("no handoff says by which channel it passes: \(missing)")
         } else {

@@ -114,7 +114,7 @@ extension Rule {
                 question: "Which of \(Wording.some(entry.systems)) do you believe when they differ?")
         }
         if !isKnown, map.nodes.contains(where: \.isWork) {
-            review.cannotAssess("no step says both what it makes and in which system: write it, as in `[in CRM, makes lead record]`")
+            review.cannotAssess("no step says both what it makes and in which system: write it, as in `[in …, makes …]`")
         }
     }
 }

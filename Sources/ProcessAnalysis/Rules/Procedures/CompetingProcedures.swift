@@ -6,7 +6,7 @@ extension Rule {
         title: "One step is done in more than one way",
         triggers: "A step has two or more `variant`s, and none is `agreed`.",
         why: "What comes out depends on who happened to do it, and the next step must be ready for all of them.",
-        remedy: "Try one for some weeks, and mark it: `variant: Marketing [doc …, agreed]`.",
+        remedy: "Try one for some weeks, and mark it: `variant: … [doc …, agreed]`.",
         question: "What does each way get right, and which will everybody try until the next meeting?",
         examples: [
             Example(

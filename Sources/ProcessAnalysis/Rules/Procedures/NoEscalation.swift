@@ -9,7 +9,7 @@ extension Rule {
             Without a relationship it cannot be told.
             """,
         why: "A limit with nobody behind it is passed in silence, or else by an angry mail to whoever comes to mind.",
-        remedy: "Name who decides when it is late, on both sides, and by when: `escalation: VP Marketing, Head of Sales [within 1 bd]`.",
+        remedy: "Name who decides when it is late, on both sides, and by when: `escalation: …, … [within 1 bd]`.",
         question: "When this is late, who calls whom, and who decides?",
         examples: [
             Example(
@@ -72,12 +72,12 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        var open: [String] = []
+        var open: [(String, String)] = []
         var known = 0
         for pair in review.passings.pairs where review.canAgree(pair.first) && review.canAgree(pair.second) {
             guard let limited = pair.passings.first(where: review.hasLimit) else { continue }
             guard let index = review.relationship(pair.first, pair.second) else {
-                open.append("\(map[pair.first].name) and \(map[pair.second].name)")
+                open.append((map[pair.first].name, map[pair.second].name))
                 continue
             }
             known += 1
@@ -85,15 +85,16 @@ extension Rule {
             guard !relationship.escalation.contains(where: { $0.string != "?" }) else { continue }
             let limit = review.terms(of: limited)?.within ?? review.expectations(of: limited).lazy.compactMap(\.within).first
             let what = review.artifact(of: limited).map { "'\($0.string)'" } ?? "work"
+            let deciders = [pair.first, pair.second].map { map[$0].accountable.first { $0.string != "?" }?.string ?? "…" }.joined(separator: ", ")
             review.find(
                 "\(relationship.names) have agreed times\(limit?.value.map { ", such as \($0.written) for \(what)" } ?? ""), and nobody to call when one passes",
                 at: .relationship(index), relationship.nameSpan,
                 related: limit.map { .init(span: $0.span, message: "a time that may pass") },
-                remedy: "name who decides then on both sides, and by when, as in `escalation: VP Marketing, Head of Sales [within 1 bd]`",
+                remedy: "name who decides then on both sides, and by when, as in `escalation: \(deciders) [within 1 bd]`",
                 question: "\(relationship.names), when \(what) is late, who calls whom, and who decides?")
         }
         guard !open.isEmpty else { return }
-        let missing = "how \(Wording.some(open)) work together is not written down: write `relationship: \(open[0])` with an `escalation:`"
+        let missing = "how \(Wording.some(open.map { "\($0)–\($1)" })) work together is not written down: write `relationship: \(open[0].0) and \(open[0].1)` with an `escalation:`"
         if known == 0 { review.cannotAssess(missing) } else { review.lacks(missing) }
     }
 }

@@ -73,7 +73,7 @@ extension Rule {
     ) { review in
         let map = review.map
         guard !map.terms.isEmpty else {
-            review.cannotAssess("no term is declared: write `term: MQL` with a line for each lane that uses the word and what it means by it")
+            review.cannotAssess("no term is declared: write `term: …` with a line for each lane that uses the word and what it means by it")
             return
         }
         for (index, term) in map.terms.enumerated() where term.agreed == nil || term.agreed?.string == "?" {

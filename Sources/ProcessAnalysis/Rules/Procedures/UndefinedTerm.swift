@@ -11,7 +11,7 @@ extension Rule {
             known, and so are a few that everybody knows, such as PDF; words in a line that is all capitals are left alone.
             """,
         why: "Those who ask what it stands for are new, or from the other function; the others have stopped noticing that they mean two things.",
-        remedy: "Write it down once for all maps: `term: MQL` with what it means.",
+        remedy: "Write it down once for all maps: `term: …` with what it means.",
         question: "Write down what it stands for, each for themselves: is it the same?",
         examples: [
             Example(

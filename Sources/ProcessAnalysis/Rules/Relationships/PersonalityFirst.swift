@@ -5,9 +5,10 @@ extension Rule {
         name: "personality-first", category: .relationships, severity: .warning, followsOthers: true,
         title: "People are blamed while the set-up is unclear",
         triggers: """
-            A pain's cause is `personality`, while the rules about roles, goals and procedures still find something \
-            between the same functions: those at whose step, handoff or relationship the pain stands, and those it \
-            is felt by.
+            A pain's cause is `personality`, while the rules about roles, goals and procedures (what is handed over, how \
+            and by when, is one) still find something between the same functions: those at whose step, handoff or \
+            relationship the pain stands, and those it is felt by. It names what lies between just these functions \
+            before what lies in one of them; of that roles first, then goals, then procedures.
             """,
         why: "Where it is unclear who decides, for what and how, two reasonable people look stubborn to each other.",
         remedy: "Settle who is accountable, the shared goal and the way of working first; then see what is left.",
@@ -79,11 +80,11 @@ extension Rule {
     ) { review in
         let personal = review.map.pains.filter { $0.cause == .personality }
         guard !personal.isEmpty else { return }
-        let unclear = review.facts.found.filter { finding in
-            switch Catalogue.standard.rule(named: finding.rule)?.category {
-            case .roles, .goals, .procedures: true
-            default: false
-            }
+        // In the order in which they are to be settled, as the table of the functions has it.
+        // What the way of working says in words comes before what single handoffs lack.
+        let unclear = [Pain.Cause.roles, .goals, .procedures].flatMap { cause in
+            let found = review.facts.found.filter { $0.cause == cause }
+            return found.filter { $0.category == .procedures } + found.filter { $0.category != .procedures }
         }
         let lanesByName = review.lanesByName()
         let doubts = Doubts(unclear, review, lanesByName)
@@ -109,20 +110,29 @@ extension Rule {
     }
 }
 
-/// The first finding of each lane, and of each two lanes.
+/// The first finding in each lane, and between each two lanes.
 private struct Doubts {
     private var ofLane: [LaneID: Int] = [:]
     private var ofPair: [[LaneID]: Int] = [:]
 
     init(_ findings: [Finding], _ review: Review, _ lanesByName: [String: LaneID]) {
         let map = review.map
+        var senders: [NodeID: Set<LaneID>] = [:]
+        for passing in review.passings.all { senders[passing.receiver, default: []].insert(passing.from) }
         for (index, finding) in findings.enumerated() {
             switch finding.place {
             case .process: break
             case .lane(let lane): note(index, [lane])
             case .role(let role): note(index, [map[role].lane])
-            case .node(let node): note(index, [map[node].lane] + map[node].performers.all.map(\.lane))
-            case .term(let term): note(index, map.terms[term].meanings.compactMap { lanesByName[$0.who.string] })
+            case .node(let node):
+                let lanes = [map[node].lane] + map[node].performers.all.map(\.lane)
+                note(index, lanes)
+                notePairs(index, lanes)
+                for sender in (senders[node] ?? []).sorted().prefix(8) { notePair(index, sender, map[node].lane) }
+            case .term(let term):
+                let lanes = map.terms[term].meanings.compactMap { lanesByName[$0.who.string] }
+                note(index, lanes)
+                notePairs(index, lanes)
             case .flow(let flow): notePair(index, map[map[flow].from].lane, map[map[flow].to].lane)
             case .relationship(let at):
                 let pair = map.relationships[at]
@@ -135,18 +145,25 @@ private struct Doubts {
         for lane in lanes where ofLane[lane] == nil { ofLane[lane] = finding }
     }
 
+    private mutating func notePairs(_ finding: Int, _ lanes: [LaneID]) {
+        let lanes = Set(lanes.prefix(8)).sorted()
+        for (index, a) in lanes.enumerated() {
+            for b in lanes[(index + 1)...] { notePair(finding, a, b) }
+        }
+    }
+
     private mutating func notePair(_ finding: Int, _ a: LaneID, _ b: LaneID) {
         let pair = [min(a, b), max(a, b)]
         if ofPair[pair] == nil { ofPair[pair] = finding }
     }
 
-    /// The first in one of the lanes, or between two of them.
+    /// The first between two of the lanes, or else in one of them.
     func first(between lanes: [LaneID]) -> Int? {
-        var found = lanes.compactMap { ofLane[$0] }.min()
+        var found: Int?
         for (index, a) in lanes.enumerated() {
-            for b in lanes[index...] { if let other = ofPair[[a, b]] { found = min(found ?? other, other) } }
+            for b in lanes[(index + 1)...] { if let other = ofPair[[a, b]] { found = min(found ?? other, other) } }
         }
-        return found
+        return found ?? lanes.compactMap { [ofLane[$0], ofPair[[$0, $0]]].compactMap(\.self).min() }.min()
     }
 }
 

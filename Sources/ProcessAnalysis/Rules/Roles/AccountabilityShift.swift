@@ -79,7 +79,7 @@ extension Rule {
         guard map.nodeIDs.contains(where: { map.said(of: $0, \.accountable)?.isEmpty == false }) else {
             let isNobodyNamed = map.lanes.allSatisfy(\.accountable.isEmpty)
             if isNobodyNamed, review.hasStepsInARow {
-                review.cannotAssess("nobody is named who answers for a step: write it below the lane or the step, as in `accountable: Head of Sales`")
+                review.cannotAssess("nobody is named who answers for a step: write it below the lane or the step, as in `accountable: …`")
             }
             return
         }

@@ -9,7 +9,7 @@ extension Rule {
             What lies on a path of a parallel block is passed by every case too.
             """,
         why: "On the day that person is ill or away, everything stops, and everybody finds out at once.",
-        remedy: "Train a deputy and name them: `role: SDR [people 1, backup AE]`.",
+        remedy: "Train a deputy and name them: `backup: …` under the role.",
         question: "Who did it when they were last away, and could that person do it tomorrow?",
         examples: [
             Example(
@@ -98,7 +98,7 @@ extension Rule {
         let map = review.map
         guard map.nodes.contains(where: \.isWork) else { return }
         guard map.nodes.contains(where: { $0.performers.all.contains { $0.role != nil } }) else {
-            review.cannotAssess("no step names a role: declare who acts, as in `role: SDR [people 1]` under the lane")
+            review.cannotAssess("no step names a role: declare who acts, as in `role: … [people 1]` under the lane")
             return
         }
         guard review.graph.entries.contains(where: { review.graph.canFinish[$0.index] }) else {
@@ -124,7 +124,7 @@ extension Rule {
                 "every case needs \(name), \(people > 0 ? "one person without a backup" : "a role that nobody holds"), for '\(map[first.node].name)'\(more)",
                 at: .node(first.node), first.performer.span,
                 related: .init(span: map[role].span, message: "\(name) is declared here"),
-                remedy: "train a deputy for \(name) and name them, as in `backup Deputy`",
+                remedy: "train a deputy for \(name) and name them, as in `[backup …]`",
                 question: "Who did '\(map[first.node].name)' when \(name) was last away?")
         }
         guard let first = uncounted.first else { return }

@@ -14,6 +14,8 @@ struct NameLikeness {
     /// The letters of a name of one word written in capitals.
     private let capitals: [UInt8]?
     private let initials: [UInt8]
+    /// For each word whether it stands in capitals, as first letters do.
+    private let isCapital: [Bool]
 
     private static let small = Set(Words.stems("of", "the", "and", "for", "a", "an"))
 
@@ -25,6 +27,9 @@ struct NameLikeness {
         let isShort = (2...5).contains(name.count) && name.allSatisfy { $0.isLetter && $0.isUppercase }
         capitals = isShort ? words.first : nil
         initials = words.count > 1 ? words.compactMap(\.first) : []
+        let inCapitals = Set(name.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            .filter { $0.count > 1 && $0.allSatisfy(\.isUppercase) }.map { Array($0.lowercased().utf8) })
+        isCapital = words.map(inCapitals.contains)
     }
 
     func reason(_ other: NameLikeness) -> String? {
@@ -69,9 +74,9 @@ struct NameLikeness {
         var reasons: [String] = []
         for index in words.indices where stems[index] != other.stems[index] {
             let (a, b) = (words[index], other.words[index])
-            if Self.isShort(a, for: b) {
+            if isShort(index, for: other) {
                 reasons.append("'\(Self.text(a))' is short for '\(Self.text(b))'")
-            } else if Self.isShort(b, for: a) {
+            } else if other.isShort(index, for: self) {
                 reasons.append("'\(Self.text(b))' is short for '\(Self.text(a))'")
             } else {
                 return nil
@@ -80,12 +85,21 @@ struct NameLikeness {
         return reasons.isEmpty ? nil : Wording.list(reasons)
     }
 
+    /// Capitals stand for the words of a name, one letter each, and for a single word only as its beginning: CSM and CS
+    /// are no Customer, and DEV is Development.
+    private func isShort(_ index: Int, for other: NameLikeness) -> Bool {
+        let (short, long) = (words[index], other.words[index])
+        // A name that is all in capitals is written so, whatever it is short for.
+        guard isCapital[index], !other.isCapital[index] else { return Self.isShort(short, for: long) }
+        return (3...5).contains(short.count) && long.count >= short.count + 3 && long.starts(with: short)
+    }
+
     /// `dev` for development, `ops` for operations, `mktg` for marketing, `mgr` for manager.
     private static func isShort(_ short: [UInt8], for long: [UInt8]) -> Bool {
         guard (2...5).contains(short.count), long.count >= short.count + 3, short.first == long.first,
             !short.contains(where: isDigit)
         else { return false }
-        if short.last == UInt8(ascii: "s"), short.count <= 4, long.starts(with: short.dropLast()) { return true }
+        if short.last == UInt8(ascii: "s"), (3...4).contains(short.count), long.starts(with: short.dropLast()) { return true }
         if short.count >= 3, short.last != UInt8(ascii: "s"), long.starts(with: short) { return true }
         // Vowels left out: each letter that stays comes in order.
         guard short.count >= 3, !short.dropFirst().contains(where: { vowels.contains($0) }) else { return false }

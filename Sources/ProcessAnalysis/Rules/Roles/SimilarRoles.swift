@@ -124,7 +124,7 @@ extension Rule {
                 review.find(
                     "'\(a.string)' and '\(b.name.string)' may be two names for one: \(reason)", at: b.place, b.name.span,
                     related: .init(span: a.span, message: "the other name"),
-                    remedy: "use one of the two names, if they mean the same; if not, choose names that differ more",
+                    remedy: "use either '\(a.string)' or '\(b.name.string)', if they mean the same; if not, choose names that differ more",
                     question: "Are '\(a.string)' and '\(b.name.string)' the same people?")
             }
         }

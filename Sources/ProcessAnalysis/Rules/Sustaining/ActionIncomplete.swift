@@ -9,7 +9,7 @@ extension Rule {
             done or dropped, by its `status`, is left alone.
             """,
         why: "What everybody agreed to and nobody took home is not done, and at the next meeting it is agreed again.",
-        remedy: "Complete it: `[owner Head of RevOps, due 2027-01-15, measure reject rate under 15%]`.",
+        remedy: "Complete it: `[owner …, due 2027-01-15, measure …]`.",
         question: "Who does it, by when, and by what will we see that it worked?",
         examples: [
             Example(
@@ -64,7 +64,7 @@ extension Rule {
             var ways: [String] = []
             if !review.isSaid(action.owner) {
                 missing.append("owner")
-                ways.append("owner Head of Sales")
+                ways.append("owner …")
             }
             if action.due?.value == nil {
                 missing.append("date")
@@ -72,7 +72,7 @@ extension Rule {
             }
             if !review.isSaid(action.measure) {
                 missing.append("measure")
-                ways.append("measure reject rate under 15%")
+                ways.append("measure …")
             }
             guard !missing.isEmpty else { continue }
             review.find(

@@ -9,7 +9,7 @@ extension Rule {
             sketch: there the rule waits until something is said of the process.
             """,
         why: "What lies between two functions is changed by neither, so each repair stays within one lane and the gaps remain.",
-        remedy: "Name one person who may change the whole way, and a sponsor who backs them: `owner: Head of RevOps`.",
+        remedy: "Name one person who may change the whole way, and a sponsor who backs them: `owner: …`.",
         question: "Who may change how this runs from end to end, and who decides when two functions disagree?",
         examples: [
             Example(
@@ -63,14 +63,14 @@ extension Rule {
         let map = review.map
         guard map.isProcess, !review.isSaid(map.owner) else { return }
         guard map.saysWhatItIs else {
-            review.cannotAssess("nothing is said of the process itself yet: write `owner: Head of RevOps` and `goal: …` under `process:`")
+            review.cannotAssess("nothing is said of the process itself yet: write `owner: …` and `goal: …` under `process:`")
             return
         }
         let sponsor = review.isSaid(map.sponsor) ? "" : ", and a `sponsor:`"
         review.find(
             "nobody owns '\(map.name.string)'\(map.sponsor.map { review.isSaid($0) ? ", though \($0.string) sponsors it" : "" } ?? "")",
             at: .process, map.owner?.span ?? map.name.span,
-            remedy: "name who may change the whole way, as in `owner: Head of RevOps` under the process\(sponsor)",
+            remedy: "name who may change the whole way, as in `owner: …` under the process\(sponsor)",
             question: "Who may change how '\(map.name.string)' runs from end to end?")
     }
 }

@@ -6,8 +6,8 @@ extension Rule {
         title: "One of the worst pains, and nobody acts on it",
         triggers: """
             A pain is among the top quarter of the map's pains, and no `action:` says that it `fixes` it, the step it \
-            stands at, or what is handed over there. Pains are ordered by impact, times how often a month, times \
-            votes (one where none are counted). A pain without impact or frequency cannot be placed.
+            stands at, or what is handed over there. Pains are ordered by impact, times how often a month; votes \
+            only decide between pains that are equally bad. A pain without impact or frequency cannot be placed.
             """,
         why: "Whoever named it in the room sees it written down and nothing happen, and will not name the next one.",
         remedy: "Act on it (`action: … [fixes …]`), or say in the open that it is parked or accepted.",
@@ -69,25 +69,25 @@ extension Rule {
     ) { review in
         let map = review.map
         guard !map.pains.isEmpty else { return }
-        var scored: [(pain: Pain, score: Double)] = []
+        var scored: [(pain: Pain, score: Double, votes: Double)] = []
         var unplaced = 0
         for pain in map.pains {
-            guard let impact = pain.impact?.value, let rate = pain.frequency?.value else {
+            guard let score = pain.score else {
                 unplaced += 1
                 continue
             }
-            scored.append((pain, impact * rate.perMonth * max(1, pain.votes?.value ?? 1)))
+            scored.append((pain, score, pain.votes?.value ?? 0))
         }
-        let way = "write both behind it, as in `[impact 4, weekly, votes 7]`"
+        let way = "write both behind it, as in `[impact 4, weekly]`"
         guard !scored.isEmpty else {
             return review.cannotAssess("no pain says its impact and how often it hurts: \(way)")
         }
         if unplaced > 0 { review.lacks("\(Wording.count(unplaced, "pain")) without impact or frequency: \(way)") }
 
-        let order = scored.map(\.score).sorted(by: >)
+        let order = scored.map { ($0.score, $0.votes) }.sorted(by: >)
         let least = order[(order.count + 3) / 4 - 1]
         let fixed = Set(map.actions.flatMap(\.fixes).map(\.string))
-        for (pain, score) in scored where score >= least && !review.isActedOn(pain, fixed) {
+        for (pain, score, votes) in scored where (score, votes) >= least && !review.isActedOn(pain, fixed) {
             let who = pain.feltBy.isEmpty ? nil : Wording.list(pain.feltBy.map(\.string))
             let evidence = pain.evidence.map { " (\($0.string))" } ?? ""
             let felt = who.map { ", felt by \($0)" } ?? ""

@@ -113,7 +113,7 @@ extension Rule {
         let acting = map.nodes.contains { $0.performers.all.contains { $0.role != nil } }
         guard acting else {
             if map.nodes.contains(where: \.isWork) {
-                review.cannotAssess("no step names a role: declare who acts, as in `role: SDR [people 1]` under the lane")
+                review.cannotAssess("no step names a role: declare who acts, as in `role: … [people 1]` under the lane")
             }
             return
         }

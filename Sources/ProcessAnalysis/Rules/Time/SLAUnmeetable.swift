@@ -132,7 +132,7 @@ extension Rule {
         }
         let handed = review.passings.all.filter { review.canAgree($0.to) }
         if receivers.isEmpty {
-            if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: lead record [within 4 bh]`", .limit) }
+            if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: … [within 4 bh]`", .limit) }
         } else if !silent.isEmpty {
             let names = Wording.some(silent.sorted().map { "'\(map[$0].name)'" })
             let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
