@@ -93,6 +93,65 @@ import Testing
         #expect(strict.faults.map(\.kind) == [.deadlock])
     }
 
+    /// What is one branch for one join is two where the answer forks.
+    @Test func whatComesTogetherIsNoAlternative() {
+        let flow = "  A: Large?\n    yes -> Both\n    no -> Terms\n  fork: Both\n    -> Price\n    -> Terms\n  B: Price\n    -> J\n  A: Terms\n  join: J\n  A: Send\n  end: Done\n"
+        let (found, map) = soundness(flow)
+        #expect(found.deadlocks.map { map[$0.join].name } == ["J"])
+        #expect(found.deadlocks.first.map { !$0.isAlternative && $0.sharesSplit } == true)
+        #expect(found.deadlocks.first?.taken.flatMap { map[$0].label?.string } == "no")
+    }
+
+    /// Two of three come each time, any two of them.
+    @Test func pairsOfThreeWaysAreNoBranches() {
+        let fork = { (name: String, ways: String) in "  fork: \(name)\n" + ways.map { "    -> \($0)\n" }.joined() }
+        let steps = "abc".map { "  A: \($0)\n    -> J\n" }.joined()
+        let (found, map) = soundness("  A: Which?\n    x -> F\n    y -> G\n    z -> H\n" + fork("F", "ab") + fork("G", "ac") + fork("H", "bc") + steps + "  join: J\n  A: Send\n  end: Done\n")
+        #expect(found.deadlocks.map { map[$0.join].name } == ["J"])
+    }
+
+    private static func race(_ rule: String, back: String) -> String {
+        "  A: Want\n  fork: F\n    -> P\n    -> Q\n  A: P\n    -> J\n  B: Q\n  join: J \(rule)\n  A: Look\n  A: Good?\n    yes\n    no -> \(back)\n  A: Order\n  end: Done\n"
+    }
+
+    /// A join that does not wait for all, in a loop: what is still open in the next round is told.
+    @Test(arguments: [("[any]", "Want", true), ("[any]", "Look", false), ("[one]", "Want", true), ("", "Want", false)])
+    func aRaceInALoop(_ rule: String, _ back: String, _ isFault: Bool) {
+        let (found, map) = soundness(Self.race(rule, back: back))
+        #expect(found.isComplete)
+        #expect(found.deadlocks.isEmpty && found.endlessLoops.isEmpty)
+        #expect(found.reopenings.map { map[$0.join].name } == (isFault ? ["J"] : []))
+        #expect(found.reopenings.first?.split.map { map[$0].name } == (isFault ? "F" : nil))
+    }
+
+    /// With one way at a time a join with `[any]` can stand at the head of a loop.
+    @Test func aLoneWayToAnAnyJoinMayComeAgain() {
+        #expect(isSound("  A: Kind?\n    x -> J\n    y\n  fork: F\n    -> P\n    -> Q\n  A: P\n    -> K\n  B: Q\n  join: K\n  join: J [any]\n  A: Good?\n    yes\n    no -> J\n  end: Done\n"))
+    }
+
+    @Test func whatIsInErrorIsToldInWords() {
+        let map = sound("""
+            process: P
+            lanes: A, B
+            flow:
+              fork: F
+                -> X
+                -> Y
+              A: X
+                on error 5% -> Fail
+                -> J
+              B: Y
+                -> J
+              join: J
+              A: After
+              end: E
+              A: Fail
+              end: Failed
+            """).map
+        let remedies = Catalogue.standard.run(over: Inspection(map)).findings.filter { $0.rule == "deadlock" }.map(\.remedy)
+        #expect(remedies == ["lead what follows when 'X' is in error to 'J' too, or write the paths below `in parallel:`, which waits only for those under way"])
+    }
+
     @Test func aJoinAfterTheLoopThatFeedsItIsSound() {
         #expect(isSound("  fork: F\n    -> Try\n    -> Wait\n  A: Try\n  A: Good?\n    no -> Try\n    yes -> J\n  B: Wait\n  join: J\n  end: Done\n"))
     }
@@ -146,6 +205,15 @@ import Testing
         let graph = FlowGraph(map)
         #expect(ParallelBlocks(map, graph).unjoined.count == 2000)
         #expect(Soundness(map, graph).doublings.count == 2000)
+    }
+
+    /// The answers of each question meet at the step after it, however many questions follow.
+    @Test func answersInARowMeetOneByOne() {
+        let flow = (0..<2000).map { "  A: Which \($0)? [any]\n    x:\n      A: P\($0)\n    y:\n      B: Q\($0)\n  A: M\($0)\n" }.joined()
+        let map = sound("process: P\nlanes: A, B\nflow:\n" + flow + "  end: Done\n").map
+        let blocks = ParallelBlocks(map, FlowGraph(map))
+        #expect(blocks.problems.isEmpty)
+        #expect(blocks.blocks.map { map[$0.join].name }.sorted() == (0..<2000).map { "M\($0)" }.sorted())
     }
 
     @Test func theWordsAreThoseOfTheMap() {

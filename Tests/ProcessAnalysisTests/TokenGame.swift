@@ -30,7 +30,15 @@ struct TokenGame {
     private let isStep: [Bool]
     private let isClose: [Bool]
 
-    init(_ map: ProcessMap, most: Int = 1500) {
+    /// For each flow into a join the others that may come in its place.
+    private var alternatives = [Marking](repeating: 0, count: 64)
+    /// For each flow into a join all that have waited there with it.
+    private var together = [Marking](repeating: 0, count: 64)
+    /// True while joins go on with whatever still comes, to see what comes together.
+    private var isSurvey = false
+
+    /// - Parameter byBranches: the answers of one question that lead to a join and never come together are one branch.
+    init(_ map: ProcessMap, most: Int = 1500, byBranches: Bool = false) {
         self.map = map
         let nodes = map.nodes
         into = [Marking](repeating: 0, count: nodes.count)
@@ -61,7 +69,43 @@ struct TokenGame {
             }
             return seen
         }
+        if byBranches {
+            isSurvey = true
+            play(most)
+            isSurvey = false
+            findAlternatives()
+            (doubled, crowded, stuck, cannotEnd, dead) = ([], [], [], false, [])
+            guard isComplete else { return }
+        }
         play(most)
+    }
+
+    /// Two flows into a join are alternatives if they lie behind different answers of one question and never wait together.
+    private mutating func findAlternatives() {
+        for join in map.nodes.indices where waitsForAll[join] {
+            let flows = map.flows.indices.filter { into[join] >> UInt64($0) & 1 == 1 }
+            // Where nothing ever comes together there is nothing to join.
+            guard flows.contains(where: { together[$0].nonzeroBitCount > 1 }) else { continue }
+            for question in map.nodes.indices where map.nodes[question].kind == .decision && !map.nodes[question].takesSeveralAnswers {
+                let answers = map.flows.indices.filter { map.flows[$0].from.index == question }.map { leading(over: $0, to: join) }
+                for (index, first) in answers.enumerated() {
+                    for (other, second) in answers.enumerated() where other != index {
+                        for flow in flows where first >> UInt64(flow) & 1 == 1 { alternatives[flow] |= second & ~together[flow] & ~(1 << UInt64(flow)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The flows into a join that are reached over a flow before the join is.
+    private func leading(over first: Int, to join: Int) -> Marking {
+        var (found, seen, open) = (Marking(0), Set([first]), [first])
+        while let flow = open.popLast() {
+            let node = map.flows[flow].to.index
+            if node == join { found |= 1 << UInt64(flow) }
+            else { for next in map.flows.indices where map.flows[next].from.index == node && seen.insert(next).inserted { open.append(next) } }
+        }
+        return found
     }
 
     private mutating func play(_ most: Int) {
@@ -82,6 +126,10 @@ struct TokenGame {
             guard markings.count <= most else {
                 isComplete = false
                 return
+            }
+            for join in map.nodes.indices where isSurvey && waitsForAll[join] {
+                let tokens = marking & into[join]
+                for flow in map.flows.indices where isOn(tokens, flow) { together[flow] |= tokens }
             }
             var isDouble = false
             for node in map.nodes.indices where isStep[node] && (marking & into[node]).nonzeroBitCount > 1 {
@@ -123,7 +171,11 @@ struct TokenGame {
     private func isEnabled(_ node: Int, _ marking: Marking) -> Bool {
         let tokens = marking & into[node]
         guard tokens != 0, map.nodes[node].kind != .end else { return false }
-        if waitsForAll[node] { return tokens == into[node] }
+        if waitsForAll[node] {
+            if isSurvey { return !isAwaited(node, tokens, marking) }
+            return map.flows.indices.allSatisfy { !isOn(into[node] & ~tokens, $0) || alternatives[$0] & tokens != 0 }
+                && tokens >> UInt64(map.flows.count) == into[node] >> UInt64(map.flows.count)
+        }
         return !isClose[node] || !isAwaited(node, tokens, marking)
     }
 

@@ -125,6 +125,8 @@ public struct ParallelBlocks: Sendable {
         private var inside: [Int32]
         private var pathOf: [Int32]
         private var walk: Int32 = 0
+        /// For each node the first that every way from it to an end passes.
+        private lazy var followers = graph.postDominators()
         /// What is known of the forks that no join closes, so that walks need not go on past them again.
         private var tails: [Int: Tail] = [:]
 
@@ -180,7 +182,9 @@ public struct ParallelBlocks: Sendable {
                 unjoined.append(NodeID(fork))
                 return
             }
-            var (found, joins) = walk(over: paths, from: fork)
+            // All answers pass the step that follows them on every way, so what is beyond it is no concern of theirs.
+            let last = map.nodes[fork].takesSeveralAnswers ? followers[fork] : -1
+            var (found, joins) = walk(over: paths, from: fork, to: last)
             var mine: [Int] = []
             var unmet: [(join: Int, source: Int)] = []
             for join in joins {
@@ -198,10 +202,10 @@ public struct ParallelBlocks: Sendable {
             }
             if mine.isEmpty, map.nodes[fork].takesSeveralAnswers {
                 // The answers of a decision need no join: the step at which they meet is one.
-                mine = meetings(of: paths, from: fork)
+                mine = meetings(of: paths, from: fork, to: last)
                 if mine.count == 1 {
                     isWaiting[mine[0]] = true
-                    (found, joins) = walk(over: paths, from: fork)
+                    (found, joins) = walk(over: paths, from: fork, to: last)
                 }
             }
             guard let join = mine.first else {
@@ -217,7 +221,7 @@ public struct ParallelBlocks: Sendable {
         }
 
         /// All nodes that the paths lead to, and the joins nobody has claimed, at which the walk stops.
-        private mutating func walk(over paths: [FlowID], from fork: Int) -> (found: [Int], joins: [Int]) {
+        private mutating func walk(over paths: [FlowID], from fork: Int, to last: Int) -> (found: [Int], joins: [Int]) {
             walk += 1
             var found: [Int] = []
             var joins: [Int] = []
@@ -229,7 +233,7 @@ public struct ParallelBlocks: Sendable {
                     joins.append(node)
                 } else if !isOpen[node] {
                     found.append(node)
-                    open.append(contentsOf: next(node).reversed())
+                    if node != last { open.append(contentsOf: next(node).reversed()) }
                 }
             }
             return (found, joins)
@@ -263,7 +267,7 @@ public struct ParallelBlocks: Sendable {
         }
 
         /// The nodes at which two paths first meet.
-        private func meetings(of paths: [FlowID], from fork: Int) -> [Int] {
+        private func meetings(of paths: [FlowID], from fork: Int, to last: Int) -> [Int] {
             var first = [Int: FlowID]()
             var isShared = Set<Int>()
             for path in paths {
@@ -272,7 +276,7 @@ public struct ParallelBlocks: Sendable {
                 while let node = open.popLast() {
                     guard node != fork, !isOpen[node], seen.insert(node).inserted else { continue }
                     if let other = first[node], other != path { isShared.insert(node) } else { first[node] = path }
-                    open.append(contentsOf: next(node))
+                    if node != last { open.append(contentsOf: next(node)) }
                 }
             }
             return isShared.sorted().filter { node in

@@ -11,8 +11,10 @@ struct CaseRules {
         case pass
         /// `join: Name [one]`: each arrival goes on by itself, and the map says that this is meant.
         case passEach
-        /// Waits for whatever is still under way: the close of `in parallel:`, a join with `[any]`.
+        /// Waits for whatever is still under way: the close of `in parallel:`.
         case some
+        /// `join: Name [any]`: goes on with the first, and takes in what comes later in the same round.
+        case first
         /// `join: Name`: waits for every flow that leads to it.
         case all
         /// An end takes in any number.
@@ -129,7 +131,8 @@ struct CaseRules {
             switch node.kind {
             case .end: arrival[index] = .end
             case .join where node.joinRule == .one: arrival[index] = .passEach
-            case .join where node.joinRule == .any || node.isImplicit || inDegree[index] < 2: arrival[index] = .some
+            case .join where node.isImplicit || inDegree[index] < 2: arrival[index] = .some
+            case .join where node.joinRule == .any: arrival[index] = .first
             case .join:
                 arrival[index] = .all
                 hasParallelism = true

@@ -1,20 +1,20 @@
 extension SoundnessSearch {
     /// A place where the case waits to go on: its order among the places of a part, the node (or the flow that has left
-    /// the part), and how many flows have arrived there.
+    /// the part), and how many flows have arrived there, or the number of their set.
     struct Mark: Hashable {
         let code: UInt64
         /// The place of what has left the part, and of what is back where the part was cut open.
-        static let outside: UInt64 = (1 << 26) - 1
-        static let again: UInt64 = (1 << 26) - 2
+        static let outside: UInt64 = (1 << 22) - 1
+        static let again: UInt64 = (1 << 22) - 2
 
         init(place: UInt64, id: Int32, count: Int) {
-            code = place << 38 | UInt64(truncatingIfNeeded: id) << 12 | UInt64(truncatingIfNeeded: count)
+            code = place << 42 | UInt64(truncatingIfNeeded: id) << 20 | UInt64(truncatingIfNeeded: count)
         }
-        var place: UInt64 { code >> 38 }
-        var id: Int32 { Int32(truncatingIfNeeded: (code >> 12) & 0x3FF_FFFF) }
-        var count: Int { Int(truncatingIfNeeded: code & 0xFFF) }
+        var place: UInt64 { code >> 42 }
+        var id: Int32 { Int32(truncatingIfNeeded: (code >> 20) & 0x3F_FFFF) }
+        var count: Int { Int(truncatingIfNeeded: code & 0xF_FFFF) }
         /// The same place and node or flow, whatever has arrived.
-        var key: UInt64 { code >> 12 }
+        var key: UInt64 { code >> 20 }
     }
 
     /// All places where the case waits, and the last step that led there.

@@ -6,11 +6,13 @@ struct FaultTelling {
     private let rules: CaseRules
     private var trace: CaseTrace
     private var waiting: WaitingJoin
+    private let partners: [Int32: [Int32: Set<Int32>]]
 
     init(_ map: ProcessMap, _ search: SoundnessSearch) {
         self.map = map
         rules = search.rules
         trace = search.trace
+        partners = search.partners
         waiting = WaitingJoin(rules)
     }
 
@@ -40,19 +42,29 @@ struct FaultTelling {
             goesBack: isLoop, isException: isException)
     }
 
+    // MARK: Open when the case comes again
+
+    mutating func reopening(_ fault: SoundnessSearch.Fault) -> Soundness.Reopening {
+        let (join, targets) = (fault.node, rules.graph.targets)
+        let parting = trace.parting(
+            from: fault.trace, isFirst: { targets[Int($0)] == join }, isSecond: { targets[Int($0)] == join }, nodeCount: rules.graph.nodeCount)
+        let ways = [parting?.first ?? [], parting?.second ?? []].map { $0.map { FlowID(Int($0)) } }.sorted { ($0.first?.index ?? 0) < ($1.first?.index ?? 0) }
+        return Soundness.Reopening(join: NodeID(Int(join)), split: parting.map { NodeID(Int($0.node)) }, first: ways[0], second: ways[1])
+    }
+
     // MARK: Waiting for ever
 
     mutating func deadlock(_ fault: SoundnessSearch.Fault) -> Soundness.Deadlock? {
         let join = Int(fault.node)
         let arrived = waiting.arrived(at: join, count: Int(rules.inDegree[join]), from: fault.trace, in: trace)
-        let missing = waiting.missing(at: join, arrived: arrived, from: fault.trace, in: trace)
+        let missing = waiting.missing(at: join, arrived: arrived, partners: partners[fault.node] ?? [:], from: fault.trace, in: trace)
         // What has gone another way for good says more than the other answer to a question.
         let told = missing.first { $0.split != nil && !$0.isAlternative } ?? missing.first { $0.split != nil } ?? missing.first
         guard let told else { return nil }
         return Soundness.Deadlock(
             join: NodeID(join), missing: FlowID(Int(told.flow)), arrived: arrived.first.map { FlowID(Int($0)) },
             split: told.split.map(NodeID.init), taken: told.taken.map { FlowID(Int($0)) }, way: told.way.map { FlowID(Int($0)) },
-            isAlternative: told.isAlternative,
+            isAlternative: told.isAlternative, sharesSplit: told.sharesSplit,
             comesAfter: told.split == nil && rules.graph.reached(from: [NodeID(join)])[Int(rules.graph.sources[Int(told.flow)])])
     }
 }

@@ -18,6 +18,9 @@ public struct Soundness: Sendable {
         public let way: [FlowID]
         /// True where what arrives comes from the split as well: the ways are alternatives, not parallel.
         public let isAlternative: Bool
+        /// True where something that has arrived comes from the split as well; unless the ways are alternatives, there are
+        /// cases in which both come.
+        public let sharesSplit: Bool
         /// True where what is missing comes only after the join itself.
         public let comesAfter: Bool
     }
@@ -38,6 +41,17 @@ public struct Soundness: Sendable {
         public let isException: Bool
     }
 
+    /// A join with `[any]` or `[one]` that goes on before all has come, and to which the case can come round again
+    /// while the rest is still open.
+    public struct Reopening: Sendable, Hashable {
+        public let join: NodeID
+        /// Where the ways to the join part; nil where they have not parted at one place.
+        public let split: NodeID?
+        /// The flows from the split to the join.
+        public let first: [FlowID]
+        public let second: [FlowID]
+    }
+
     /// A loop that has ways out, and yet goes round for ever, since a fork sends something round each time.
     public struct EndlessLoop: Sendable, Hashable {
         /// Where cases come into it.
@@ -49,32 +63,37 @@ public struct Soundness: Sendable {
     /// In the order written.
     public let doublings: [Doubling]
     /// In the order written.
+    public let reopenings: [Reopening]
+    /// In the order written.
     public let endlessLoops: [EndlessLoop]
     /// False where the map is too tangled to be played through to the end; what is told holds all the same.
     public let isComplete: Bool
 
-    public var isSound: Bool { deadlocks.isEmpty && doublings.isEmpty && endlessLoops.isEmpty && isComplete }
+    public var isSound: Bool { deadlocks.isEmpty && doublings.isEmpty && reopenings.isEmpty && endlessLoops.isEmpty && isComplete }
 
     public init(_ map: ProcessMap, _ graph: FlowGraph) {
         let rules = CaseRules(map, graph)
         guard rules.hasParallelism else {
-            (deadlocks, doublings, endlessLoops, isComplete) = ([], [], [], true)
+            (deadlocks, doublings, reopenings, endlessLoops, isComplete) = ([], [], [], [], true)
             return
         }
         let search = SoundnessSearch(rules)
         var telling = FaultTelling(map, search)
         var deadlocks: [Deadlock] = []
         var doublings: [Doubling] = []
+        var reopenings: [Reopening] = []
         var endless: [EndlessLoop] = []
         for fault in search.faults {
             switch fault.kind {
             case .deadlock: telling.deadlock(fault).map { deadlocks.append($0) }
+            case .reopened: reopenings.append(telling.reopening(fault))
             case .endless: endless.append(EndlessLoop(entry: NodeID(Int(fault.node))))
             case .doubled, .doubledLoop: telling.doubling(fault).map { doublings.append($0) }
             }
         }
         self.deadlocks = deadlocks.sorted { $0.join < $1.join }
         self.doublings = doublings.sorted { ($0.merge.index, $0.goesBack ? 1 : 0) < ($1.merge.index, $1.goesBack ? 1 : 0) }
+        self.reopenings = reopenings.sorted { $0.join < $1.join }
         endlessLoops = endless.sorted { $0.entry < $1.entry }
         isComplete = search.isComplete
     }

@@ -12,7 +12,11 @@
 struct SoundnessSearch {
     /// A fault as it was met, before it is told.
     struct Fault {
-        enum Kind: Hashable { case deadlock, doubled, doubledLoop, endless }
+        enum Kind: Hashable {
+            case deadlock, doubled, doubledLoop, endless
+            /// A join with `[any]` or `[one]` to which several come, and from which a case can go back to it.
+            case reopened
+        }
         let kind: Kind
         let node: Int32
         /// The last step before it.
@@ -48,11 +52,19 @@ struct SoundnessSearch {
     private var entered: Int32 = -2
     private let isStrict: Bool
     private var waiting: WaitingJoin
-    /// Joins at which alternatives arrived one at a time, and joins at which several arrived together.
-    private var alternatives: [Fault] = []
-    private var together: Set<Int32> = []
+    /// Joins to which less has come than leads to them, and all that is missing may be other answers to the same questions.
+    private var doubtful: Set<Int32> = []
     private var excused: [Arrival: Bool] = [:]
     private struct Arrival: Hashable { let join: Int32, flows: [Int32] }
+    /// Of these joins a mark remembers over which flows the case has come, and not only over how many.
+    private var tracked: [Bool] = []
+    private var sets = ArrivalSets()
+    /// What has come to each of them, and the plainest case of it.
+    private var arrivals: [Int32: [Int: Fault]] = [:]
+    /// For the flows into each of them, which come together in some case.
+    private(set) var partners: [Int32: [Int32: Set<Int32>]] = [:]
+    /// True in a loop, where what is done can come again.
+    private var isInLoop = false
 
     /// - Parameter isStrict: a join waits for every flow that leads to it, as in BPMN. Else it waits for every branch: the
     ///   answers of one question that lead to it are one branch, since only one of them is given.
@@ -68,19 +80,58 @@ struct SoundnessSearch {
         cutIn = scope
         local = scope
         effort = 20_000 + 20 * (count + graph.targets.count)
-        guard rules.hasParallelism, count < 1 << 25, graph.targets.count < 1 << 25 else {
+        guard rules.hasParallelism, count < 1 << 21, graph.targets.count < 1 << 21 else {
             isComplete = !rules.hasParallelism
             return
         }
+        tracked = [Bool](repeating: false, count: count)
+        let most = effort
+        playAll()
+        guard isComplete, !doubtful.isEmpty else { return }
+        // Which flows are alternatives can be told only where it is known which come together; so it is played again.
+        for join in doubtful { tracked[Int(join)] = true }
+        trace = CaseTrace(targets: graph.targets)
+        (faults, faultAt, effort) = ([], [:], most)
+        playAll()
+        for join in doubtful.sorted() { settle(join) }
+    }
+
+    private mutating func playAll() {
         for (nodes, entries) in [(rules.nodes, rules.entries), (rules.nodesBeside, rules.entriesBeside)] where !entries.isEmpty {
             // A case comes in at one of the entries.
             let patterns = entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }
             _ = play(nodes, from: patterns, isWhole: true, trace: CaseTrace.start, oddity: 0, depth: 0)
         }
-        // A join to which nothing but alternatives lead never has anything to join.
-        for fault in alternatives where isComplete && !together.contains(fault.node) {
-            add(.deadlock, fault.node, fault.trace, flow: fault.flow, oddity: fault.oddity)
+    }
+
+    /// Tells of a join whether it waits for what does not come, now that all is known that can come to it.
+    private mutating func settle(_ join: Int32) {
+        let known = (arrivals[join] ?? [:]).sorted { $0.key < $1.key }
+        guard isComplete, known.first?.key != 0, let partners = ArrivalSets.partners(known.map { sets.flows[$0.key] }) else {
+            isComplete = false
+            return
         }
+        self.partners[join] = partners
+        // A join to which nothing but alternatives lead never has anything to join.
+        var isFault = known.allSatisfy { sets.flows[$0.key].count < 2 }
+        for (number, fault) in known where sets.flows[number].count < Int(rules.inDegree[Int(join)]) {
+            if !isFault {
+                let missing = waiting.missing(at: Int(join), arrived: sets.flows[number], partners: partners, from: fault.trace, in: trace)
+                isFault = !missing.allSatisfy(isAnswer)
+                guard waiting.effort > 0 else {
+                    isComplete = false
+                    return
+                }
+            }
+            guard isFault else { continue }
+            add(.deadlock, join, fault.trace, flow: -1, oddity: fault.oddity)
+            return
+        }
+    }
+
+    /// Whether a flow is another answer to a question that led to what has come.
+    private func isAnswer(_ missing: WaitingJoin.Missing) -> Bool {
+        missing.isAlternative && missing.split.map { rules.departure[$0] != .several } ?? false
     }
 
     // MARK: Parts
@@ -171,8 +222,9 @@ struct SoundnessSearch {
         }
         put(first)
         var known: [Loop: (outcomes: [Outcome], number: Int32)] = [:]
-        let outer = entered
-        defer { entered = outer }
+        let (outer, wasInLoop) = (entered, isInLoop)
+        isInLoop = !isWhole
+        defer { (entered, isInLoop) = (outer, wasInLoop) }
         let here: Int32 = start.marks.count > 1 ? start.trace : -2
 
         for part in 0..<count where !waiting[part].isEmpty {
@@ -246,6 +298,7 @@ struct SoundnessSearch {
         for node in loop where rules.arrival[Int(node)] == .all || rules.departure[Int(node)] != .one { isPlain = false }
         let isTooDeep = depth >= Self.deepestLoop
         if isTooDeep { isComplete = false }
+        for mark in pattern where mark.count > 1 && rules.arrival[Int(mark.id)] == .first { isPlain = false }
         guard isPlain && pattern.count == 1 || isTooDeep else {
             return play(loop, from: [pattern], isWhole: false, trace: situation.trace, oddity: situation.oddity, depth: depth + 1)
         }
@@ -287,11 +340,16 @@ struct SoundnessSearch {
         let node = Int(mark.id)
         var oddity = situation.oddity
         if rules.arrival[node] == .all {
-            if mark.count > 1 { together.insert(mark.id) }
-            if mark.count < Int(rules.inDegree[node]), !isExcused(mark, situation) {
+            if tracked[node] {
+                let fault = Fault(kind: .deadlock, node: mark.id, trace: situation.trace, flow: -1, oddity: oddity)
+                if oddity < arrivals[mark.id]?[mark.count]?.oddity ?? .max { arrivals[mark.id, default: [:]][mark.count] = fault }
+            } else if mark.count < Int(rules.inDegree[node]), !isExcused(mark, situation) {
                 add(.deadlock, mark.id, situation.trace, flow: -1, oddity: oddity)
                 oddity &+= Self.fault
             }
+        } else if mark.count > 1, isInLoop, rules.arrival[node] == .first {
+            add(.reopened, mark.id, situation.trace, flow: -1, oddity: oddity)
+            oddity &+= Self.fault
         }
         func go(_ flows: ArraySlice<Int32>, _ search: inout SoundnessSearch) {
             let isOdd = flows.first.map { search.rules.isException[Int($0)] } ?? false
@@ -305,7 +363,7 @@ struct SoundnessSearch {
         }
     }
 
-    /// Whether all that has not come to a join are other answers to the questions that led to what has come.
+    /// Whether all that has not come to a join may be other answers to the questions that led to what has come.
     private mutating func isExcused(_ mark: Mark, _ situation: Situation) -> Bool {
         guard !isStrict else { return false }
         let join = Int(mark.id)
@@ -317,11 +375,9 @@ struct SoundnessSearch {
             return true
         }
         let missing = waiting.missing(at: join, arrived: arrived, from: situation.trace, in: trace)
-        let isExcused = missing.allSatisfy { $0.isAlternative && $0.split.map { rules.departure[$0] != .several } ?? false }
+        let isExcused = missing.allSatisfy(isAnswer)
         excused[key] = isExcused
-        if isExcused, !together.contains(mark.id), !alternatives.contains(where: { $0.node == mark.id }) {
-            alternatives.append(Fault(kind: .deadlock, node: mark.id, trace: situation.trace, flow: -1, oddity: situation.oddity))
-        }
+        if isExcused { doubtful.insert(mark.id) }
         return isExcused
     }
 
@@ -335,7 +391,7 @@ struct SoundnessSearch {
                 continue
             }
             let at = cutIn[target] == scope ? Mark.again : UInt64(place[target])
-            let mark = Mark(place: at, id: Int32(target), count: 1)
+            let mark = Mark(place: at, id: Int32(target), count: tracked[target] ? sets.number(adding: flow, to: 0) : 1)
             let index = moved.position(of: mark)
             guard index < moved.marks.count, moved.marks[index].key == mark.key else {
                 moved.marks.insert(mark, at: index)
@@ -347,7 +403,14 @@ struct SoundnessSearch {
                 continue
             }
             switch rules.arrival[target] {
+            case .all where tracked[target]:
+                moved.marks[index] = Mark(place: at, id: mark.id, count: sets.number(adding: flow, to: moved.marks[index].count))
             case .all: moved.marks[index] = Mark(place: at, id: mark.id, count: min(moved.marks[index].count + 1, 4000))
+            case .first: moved.marks[index] = Mark(place: at, id: mark.id, count: 2)
+            case .passEach where isInLoop:
+                // Each of the two goes round, and is two again.
+                add(.reopened, mark.id, step, flow: flow, oddity: oddity)
+                moved.oddity &+= Self.fault
             case .pass:
                 add(.doubled, mark.id, step, flow: flow, oddity: oddity)
                 moved.oddity &+= Self.fault

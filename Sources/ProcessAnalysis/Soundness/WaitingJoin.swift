@@ -11,6 +11,8 @@ struct WaitingJoin {
         let way: [Int32]
         /// True where something that has arrived comes from the split as well.
         let isAlternative: Bool
+        /// True where something that has arrived comes from the split as well, be it that in other cases both come.
+        let sharesSplit: Bool
     }
 
     private let rules: CaseRules
@@ -50,7 +52,11 @@ struct WaitingJoin {
     }
 
     /// What has not come to a join, in the order written.
-    mutating func missing(at join: Int, arrived: [Int32], from end: Int32, in trace: CaseTrace) -> [Missing] {
+    ///
+    /// - Parameter partners: for each flow into the join those that come with it in some case; they are no alternatives to it.
+    mutating func missing(
+        at join: Int, arrived: [Int32], partners: [Int32: Set<Int32>] = [:], from end: Int32, in trace: CaseTrace
+    ) -> [Missing] {
         number += 1
         var at = end
         while at >= 0 {
@@ -62,10 +68,12 @@ struct WaitingJoin {
         }
         return rules.flows(into: join).filter { !arrived.contains($0) }.map { flow in
             guard let (split, taken, way) = split(before: flow, join, trace) else {
-                return Missing(flow: flow, split: nil, taken: nil, way: [], isAlternative: false)
+                return Missing(flow: flow, split: nil, taken: nil, way: [], isAlternative: false, sharesSplit: false)
             }
-            return Missing(
-                flow: flow, split: split, taken: taken, way: way, isAlternative: descends(from: split, arrived, end, trace))
+            let others = partners[flow].map { with in arrived.filter { !with.contains($0) } } ?? arrived
+            let isAlternative = !others.isEmpty && descends(from: split, others, end, trace)
+            let shares = isAlternative || (others.count < arrived.count && descends(from: split, arrived, end, trace))
+            return Missing(flow: flow, split: split, taken: taken, way: way, isAlternative: isAlternative, sharesSplit: shares)
         }
     }
 
@@ -112,7 +120,7 @@ struct WaitingJoin {
 
     /// Whether one of the flows that have arrived comes from that node.
     private mutating func descends(from node: Int, _ arrived: [Int32], _ end: Int32, _ trace: CaseTrace) -> Bool {
-        var reached = Set(arrived.map { source($0) })
+        var reached = Set(arrived.filter { $0 >= 0 }.map { source($0) })
         var at = end
         while at >= 0 {
             effort -= 1

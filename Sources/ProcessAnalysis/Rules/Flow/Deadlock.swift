@@ -9,7 +9,7 @@ extension Rule {
             A `join:` waits for all that leads to it, and in some case one of those ways is not gone: an answer leads past \
             it, or the ways are answers of one question and never come together. `in parallel:` waits only for paths \
             that are under way, and a join with `[any]` or `[one]` for less, so they are left alone. The answers of one question \
-            that lead to a join beside other paths are one branch.
+            that lead to a join are one branch, unless there are cases in which they come together.
             """,
         why: "The case lies at the join for ever, and each side thinks that the other has it.",
         remedy: "Match the join with its split: lead every answer to it, write the paths below `in parallel:`, or write `[one]` where only one way is gone.",
@@ -35,6 +35,25 @@ extension Rule {
                   end: Sent
                   Finance: Note the amount
                   end: Noted
+                """),
+            Example(
+                "What comes together for one answer comes alone for the other",
+                """
+                process: Quote
+                lanes: Sales, Legal, Finance
+                flow:
+                  Sales: Over 5k?
+                    yes -> Both
+                    no -> Check terms
+                  fork: Both
+                    -> Check price
+                    -> Check terms
+                  Finance: Check price
+                    -> Checked
+                  Legal: Check terms
+                  join: ↓Checked
+                  Sales: Send quote
+                  end: Sent
                 """),
             Example(
                 "Of two answers only one is ever taken",
@@ -145,9 +164,7 @@ extension Review {
                     : "write `[one]` at \(join), or take the join out: \(name) leads to it one way at a time"
             } else {
                 message = "\(join) waits for \(awaited ?? name), which \(awaited == nil ? "goes elsewhere" : "is skipped") \(condition)"
-                let answer = deadlock.taken.flatMap { map[$0].label?.string }
-                remedy = (answer.map { "lead '\($0)' to \(join) too" } ?? "lead every way out of \(name) to \(join)")
-                    + ", or write the paths below `in parallel:`, which waits only for those under way"
+                remedy = way(out: deadlock, name, join, awaited) + ", or write the paths below `in parallel:`, which waits only for those under way"
             }
             related = .init(span: map[split].span, message: pathWords(deadlock))
             question = "\(map[map[deadlock.join].lane].name), what happens at \(Wording.ending(map[deadlock.join].name)) \(condition)?"
@@ -166,6 +183,15 @@ extension Review {
             question = "What do you do at \(Wording.ending(map[deadlock.join].name)) when '\(map[missing].name)' does not come?"
         }
         find(message, at: .node(deadlock.join), map[deadlock.join].span, related: related, remedy: remedy, question: question)
+    }
+
+    /// What to do with the way that leaves out what the join waits for.
+    private func way(out deadlock: Soundness.Deadlock, _ name: String, _ join: String, _ awaited: String?) -> String {
+        guard let taken = deadlock.taken, let label = map[taken].label?.string else { return "lead every way out of \(name) to \(join)" }
+        if map[taken].kind == .exception { return "lead what follows when \(name) is in error to \(join) too" }
+        // Something comes to the join from there already, and it is not enough.
+        if deadlock.sharesSplit { return "lead '\(label)' past \(join), or with a `fork:` to \(awaited ?? join) as well" }
+        return "lead '\(label)' to \(join) too"
     }
 
     /// `when 'Over 5k?' says 'no'`, of the flow that a case takes.

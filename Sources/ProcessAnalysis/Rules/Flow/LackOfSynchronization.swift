@@ -7,7 +7,8 @@ extension Rule {
         title: "Parallel paths meet, and the work is done twice",
         triggers: """
             Two paths of one case that run side by side lead to the same step and no join stands before it; or one of \
-            them goes back while the other goes on. What comes to an `end:` twice does no harm, and the answers of a \
+            them goes back while the other goes on. Or several parallel paths lead to a join with `[any]` or `[one]`, which \
+            does not wait for them all, and from there the case can come back to it. What comes to an `end:` twice does no harm, and the answers of a \
             decision with `[any]` are joined by the step where they meet. Where it takes an exception for this to happen, \
             it is a warning. What comes `on late` runs beside the case and is left alone.
             """,
@@ -67,6 +68,44 @@ extension Rule {
                   end: Sent
                 """),
             Example(
+                "The case comes round again while an answer is still open",
+                """
+                process: Prices
+                lanes: Buying, Agency
+                flow:
+                  fork: Prices wanted
+                    -> Ask printer
+                    -> Ask agency
+                  Buying: Ask printer
+                    -> First price
+                  Agency: Ask agency
+                  join: ↓First price [any]
+                  Buying: Good enough?
+                    yes
+                    no -> Prices wanted
+                  Buying: Order
+                  end: Ordered
+                """),
+            Example(
+                "The loop begins after the first has come",
+                """
+                process: Prices
+                lanes: Buying, Agency
+                flow:
+                  fork: Prices wanted
+                    -> Ask printer
+                    -> Ask agency
+                  Buying: Ask printer
+                    -> First price
+                  Agency: Ask agency
+                  join: First price [any]
+                  Buying: Haggle
+                  Buying: Good enough?
+                    yes
+                    no -> Haggle
+                  end: Ordered
+                """),
+            Example(
                 "A join brings the branches together",
                 """
                 process: Order
@@ -120,6 +159,7 @@ extension Rule {
         ]
     ) { review in
         for doubling in review.facts.soundness.doublings { review.tell(doubling) }
+        for reopening in review.facts.soundness.reopenings { review.tell(reopening) }
         if !review.facts.soundness.isComplete {
             review.lacks("the parallel paths of this map are too tangled to be followed in all their combinations: split it with `call:`")
         }
@@ -160,6 +200,24 @@ extension Review {
         find(
             message, at: .node(doubling.merge), map[doubling.merge].span,
             severity: doubling.isException ? .warning : .error, related: related, remedy: remedy, question: question)
+    }
+
+    fileprivate mutating func tell(_ reopening: Soundness.Reopening) {
+        let join = "'\(map[reopening.join].name)'"
+        let ways = [reopening.first, reopening.second]
+        let last = ways.compactMap { steps(of: $0).last }
+        let isOne = map[reopening.join].joinRule == .one
+        let message = isOne
+            ? "\(join) lets \(last.count == 2 ? "\(last[0]) and \(last[1])" : "parallel paths") through one by one, and each can come round to it again: what is done twice is then done four times, and so on"
+            : "\(join) goes on with the first that arrives, and the case can come round to it again while \(last.last ?? "another path") is still under way: which round that belongs to cannot be told"
+        let related = reopening.split.map { split in
+            let words = ways.map { steps(of: $0) }.map { $0.isEmpty ? "straight on" : "over \(Wording.some($0))" }
+            return Diagnostic.Related(span: map[split].span, message: "here the ways part: one \(words[0]), the other \(words[1])")
+        }
+        find(
+            message, at: .node(reopening.join), map[reopening.join].span, severity: .error, related: related,
+            remedy: "take `[\(isOne ? "one" : "any")]` off \(join), so that it waits for all, or lead back only to a step after it",
+            question: "When you go round again, what becomes of the answers that are still open?")
     }
 
     private func name(_ node: NodeID) -> String { map[node].isImplicit ? "the parallel block" : map[node].name }
