@@ -6,8 +6,8 @@ struct CheckCommand: Answering {
         commandName: "check",
         abstract: "Say what is wrong with maps, and what to ask in the room.",
         discussion: """
-            Reads maps and reports mistakes in their text and, by some fifty rules, where work may get lost: \
-            handoffs without a time limit, steps nobody is accountable for, paths that never end. Each finding \
+            Reads maps and reports mistakes in their text and, by the rules of 'baton explain', where \
+            work may get lost: handoffs without a time limit, steps nobody is accountable for, paths that never end. Each finding \
             says where, why it matters, what to do, and what to ask the people who do the work.
 
             Examples:

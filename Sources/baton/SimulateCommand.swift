@@ -23,12 +23,18 @@ struct SimulateCommand: Answering {
 
     @OptionGroup var maps: Paths
 
-    @Option(help: ArgumentHelp(
+    @Option(parsing: .unconditional, help: ArgumentHelp(
         "How many cases count, from \(PlaySettings.possibleCases.lowerBound) to \(PlaySettings.possibleCases.upperBound).",
         valueName: "number"))
     var cases = PlaySettings.usualCases
 
-    @Option(help: ArgumentHelp("Where the random numbers begin: the same seed gives the same figures.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Where the random numbers begin: the same seed gives the same figures.", valueName: "number"),
+        transform: { text in
+            guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 to \(UInt64.max)") }
+            return seed
+        })
     var seed: UInt64 = 1
 
     @Option(help: "How times vary: stated (within the ranges that the map gives), exponential (each around its mean).")
@@ -39,7 +45,7 @@ struct SimulateCommand: Answering {
 
     @Option(help: ArgumentHelp(
         "What is to be otherwise than the maps say, to compare: 'SDR people 2', 'SDR available 50%', 'volume 400 per month'. Can be given several times.",
-        valueName: "change"))
+        valueName: "change"), transform: SimulateCommand.change)
     var whatIf: [WhatIf] = []
 
     @Option(help: "How to write the figures.")
@@ -47,6 +53,14 @@ struct SimulateCommand: Answering {
 
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")
     var noColor = false
+
+    private static func change(_ text: String) throws -> WhatIf {
+        do {
+            return try WhatIf(text)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
 
     func validate() throws {
         guard PlaySettings.possibleCases.contains(cases) else {
@@ -71,6 +85,3 @@ struct SimulateCommand: Answering {
 
 extension WaitSource: ExpressibleByArgument {}
 extension TimeVariation: ExpressibleByArgument {}
-extension WhatIf: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}

@@ -189,7 +189,8 @@ import Testing
         expect(outcome.lead.mean, isNear: 50, slack: 1e-9)
     }
 
-    /// In M/M/1 the time at the desk is exponential: done within its mean in 1 - 1/e of all cases.
+    /// In M/M/1 the time at the desk is exponential: done within its mean in 1 - 1/e of all cases. The wait before it
+    /// is longer than t with the load times that.
     @Test func timeLimitsAreKeptAsOftenAsTheTheorySays() throws {
         let outcome = try played("""
             process: P
@@ -206,9 +207,85 @@ import Testing
               end: Out
             """, cases: 20_000, variation: .exponential)
         let truth = 1 - 0.36787944117144233
-        expect(try #require(outcome.limits.first).share, isNear: truth)
+        expect(try #require(outcome.limits.first).share, isNear: 1 - 0.5 * 0.36787944117144233)
         expect(try #require(outcome.withinBudget), isNear: truth)
         #expect(outcome.limits.count == 1)
+    }
+
+    /// What timers set off is work too: 94% with what is on the map, and a tenth more once all reviews go late.
+    @Test func whatTimersSetOffCountsAsWork() throws {
+        func text(people: Int) -> String {
+            """
+            process: P
+              volume: 100 per month
+            lane: Team
+              role: Clerk [people \(people)]
+
+            flow:
+              Clerk: Review [work 90 min, wait 2-20 bh]
+                on late 1 bd -> Escalate
+              Clerk: Call
+              end: Out
+
+              Clerk: Escalate [work 10 min]
+                -> Call
+            """
+        }
+        let outcome = try played(text(people: 1), cases: 10_000)
+        let overload = try #require(outcome.overloads.first)
+        #expect(outcome.queues.isEmpty && outcome.isLowerBound)
+        #expect(try #require(overload.load) > 1 && overload.fromTimers > 0.06)
+        let two = try played(text(people: 2), cases: 10_000)
+        let queue = try #require(two.queues.first)
+        #expect(two.overloads.isEmpty)
+        // Two thirds of the waits are longer than a day, and each of these costs ten minutes.
+        let late = try #require(two.late.first).share.value
+        #expect(late > 0.6)
+        #expect(abs(queue.load - (100 * 90 + 100 * late * 10) / (2 * Self.month)) < 0.002)
+    }
+
+    /// The share of the cases behind a queue without an end.
+    @Test func casesBehindAQueueWithoutAnEndAreCounted() throws {
+        let outcome = try played("""
+            process: P
+              volume: 300 per month
+            lane: Team
+              role: Clerk [people 1]
+              role: Boss [people 9]
+
+            flow:
+              Boss: Look [work 5 min]
+              Boss: Hard?
+                yes 75% -> Serve
+                no 25% -> Out
+              Clerk: Serve [work 50 min]
+              end: Out
+            """, cases: 4000)
+        expect(try #require(outcome.behindEndlessQueues), isNear: 0.75)
+        #expect(try played(Self.desk(people: 2, work: "50 min", perMonth: 100), cases: 1000).behindEndlessQueues == nil)
+    }
+
+    /// The same cases meet the same luck, so that what a change does not touch does not differ, to the last bit.
+    @Test func twoPlaysHaveTheSameLuck() throws {
+        func outcome(people: Int, perMonth: Int) throws -> SimulationOutcome {
+            try played(
+                Self.desk(people: people, work: "20-80 min", perMonth: perMonth), cases: 4000)
+        }
+        let (many, more) = (try outcome(people: 400, perMonth: 300), try outcome(people: 500, perMonth: 300))
+        let none = try #require(more.lead.mean.difference(from: many.lead.mean))
+        #expect(abs(none.value) < 1e-6 && !none.isTold)
+        let (one, two) = (try outcome(people: 1, perMonth: 150), try outcome(people: 2, perMonth: 150))
+        let less = try #require(two.lead.mean.difference(from: one.lead.mean))
+        #expect(less.isTold && less.value < 0)
+        // Narrower than that of two plays which have nothing to do with each other.
+        let apart = (try #require(one.lead.mean.margin), try #require(two.lead.mean.margin))
+        #expect(try #require(less.margin) <= apart.0 + apart.1)
+    }
+
+    @Test func noVolumeAtAllIsPlayedCaseByCase() throws {
+        let outcome = try played(Self.desk(people: 1, work: "50 min", perMonth: 0), cases: 1000)
+        #expect(outcome.perMonth == nil && outcome.inProcess == nil)
+        #expect(outcome.missing.contains { $0.contains("volume of 0") })
     }
 
     @Test func nobodyWaitsForPeopleWhoAreNotCounted() throws {

@@ -187,6 +187,79 @@ import Testing
         expect(outcome.lead.mean, isNear: exact)
     }
 
+    /// Four cases in five go another way, and what has arrived at the join waits for them for ever.
+    @Test func casesThatWaitForEverAreCounted() throws {
+        func text(share: Int) -> String {
+            """
+            process: P
+            lanes: A, B
+
+            flow:
+              start: In
+              fork: Both
+                -> One
+                -> Big?
+              A: One [takes 1 bh]
+                -> Met
+              B: Big?
+                yes \(share)% -> Two
+                no \(100 - share)% -> Tell
+              B: Two [takes 2 bh]
+                -> Met
+              B: Tell [takes 1 bh]
+              end: Told
+
+              join: Met
+              A: Go on [takes 1 bh]
+              end: Done
+            """
+        }
+        let outcome = try played(text(share: 20))
+        let stuck = try #require(outcome.stuck.first)
+        #expect(outcome.stuck.count == 1)
+        expect(stuck.share, isNear: 0.8)
+        expect(outcome.lead.mean, isNear: 180, slack: 1e-9)
+        let done = try #require(outcome.ends.first { $0.perCase.value < 0.5 })
+        expect(done.perCase, isNear: 0.2)
+        let all = try #require(Simulation.prepare(Inspection(resolved(text(share: 0))), .init(cases: 1000)).value).outcome()
+        #expect(all.missing == ["all cases wait for ever at 'Met': 'baton check' tells why"])
+    }
+
+    /// `within` is agreed for taking up: what comes after the wait does not count.
+    @Test(arguments: [("work 6 h, wait 1 bh", 1.0), ("work 6 h, wait 5 bh", 0), ("work 30 min, takes 4 bh", 1), ("takes 4 bh", 1)])
+    func aLimitIsKeptWhenWorkBeginsInTime(times: String, kept: Double) throws {
+        let outcome = try played(Self.handoff(times), cases: 1000)
+        expect(try #require(outcome.limits.first).share, isNear: kept, slack: 1e-9)
+    }
+
+    @Test func howMuchIsWorkHasToBeKnownForALimit() throws {
+        let outcome = try played(Self.handoff("takes 5 bh"), cases: 1000)
+        #expect(outcome.limits.isEmpty)
+        #expect(outcome.missing.contains { $0.contains("'Write copy'") && $0.contains("taken up in time") })
+    }
+
+    private static func handoff(_ times: String) -> String {
+        """
+        process: P
+        lanes: A, B
+
+        flow:
+          A: Send [takes 1 bh]
+            handoff: brief [within 4 bh]
+          B: Write copy [\(times)]
+          end: Done
+        """
+    }
+
+    /// The way out is fewer cases, not fewer that go back.
+    @Test func aLongMapIsPlayedWithFewerCases() throws {
+        let steps = (1...2000).map { "  A: Step \($0) [takes 1 bh]\n" }.joined()
+        let text = "process: P\nlanes: A\n\nflow:\n\(steps)  end: Done\n"
+        let inspection = Inspection(resolved(text))
+        #expect(Simulation.prepare(inspection, .init(cases: 1_000_000)).missing.first?.hasSuffix("play fewer, with `--cases 62000`") ?? false)
+        #expect(Simulation.prepare(inspection, .init(cases: 62_000)).value != nil)
+    }
+
     // MARK: Hours
 
     /// A lane that closes at one o'clock: a case that comes in x hours after nine is done an hour later if x < 3, five

@@ -55,7 +55,7 @@ import Testing
                                       within    kept
               lead time of all cases  1 bd    ≤ 100%
               'MQL' to Call lead      1 bh        0%
-              a handoff keeps its limit when the step that it leads to is done by then
+              a handoff keeps its limit when work on what was handed over begins by then
               ≤: at most so often, as some times are not known or some queues have no end
 
             Assumed
@@ -101,6 +101,23 @@ import Testing
         #expect(text.contains("  Sales  SDR "))
         #expect(text.contains("AE is loaded to 125% by all maps together, so its queue has no end and is not played: it grows by 40 h of work a month; 2 people would have time for it (63%)"))
         #expect(text.contains("cases are on their way at a time"))
+    }
+
+    /// A change that gives a role too much work is no improvement.
+    @Test func aColumnWithAQueueWithoutAnEndSaysSo() {
+        func outcome(_ people: Int) -> SimulationReport.Entry {
+            report("process: Lead\n  volume: 100 per month\nlane: Sales\n  role: AE [people \(people)]\n\nflow:\n  AE: Write offer [work 2 h]\n  end: Won\n").entries[0]
+        }
+        var entry = outcome(3)
+        entry.whatIf = .init(changes: ["AE people 1"], outcome: outcome(1).outcome)
+        let rows = SimulationReport(entries: [entry]).text().split(separator: "\n")
+        for row in ["mean", "P50", "P85", "P95"] {
+            #expect(rows.contains { $0.hasPrefix("  lead time, \(row) ") && $0.contains(" no end") }, "\(row)")
+        }
+        entry.whatIf = .init(changes: ["AE people 3"], outcome: entry.outcome)
+        let same = SimulationReport(entries: [entry]).text()
+        #expect(same.split(separator: "\n").contains { $0.hasPrefix("  lead time, mean ") && $0.hasSuffix("no difference") })
+        #expect(!same.contains("no end"))
     }
 
     @Test func forPrograms() throws {

@@ -158,7 +158,7 @@ import Testing
         case .check: [workspace.check(profile: .strict, today: Day("2026-12-01"), as: .json, withColour: false).text]
         case .metrics: [workspace.metrics(as: .json, withColour: false).text].compactMap { $0 }
         case .simulation:
-            [[], [WhatIf("SDR people 2")].compactMap { $0 }].compactMap { changes in
+            try [[], [WhatIf("SDR people 2")]].compactMap { changes in
                 let settings = PlaySettings(cases: Simulation.fewestCases, seed: 1, times: .stated, changes: changes)
                 return workspace.simulate(settings, as: .json, withColour: false).text
             }

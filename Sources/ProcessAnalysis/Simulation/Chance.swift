@@ -14,6 +14,14 @@ struct Chance: Sendable {
         state = Self.stirred(Self.stirred(seed) &+ UInt64(truncatingIfNeeded: run))
     }
 
+    /// The numbers of one case of this run. They hang on its number alone, so that the same case meets the same luck
+    /// whatever happens to others.
+    func ofCase(_ number: Int) -> Chance {
+        var chance = self
+        chance.state = Self.stirred(state ^ Self.stirred(UInt64(truncatingIfNeeded: number)))
+        return chance
+    }
+
     private static func stirred(_ bits: UInt64) -> UInt64 {
         var z = bits &+ 0x9E37_79B9_7F4A_7C15
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

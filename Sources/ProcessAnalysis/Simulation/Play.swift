@@ -24,6 +24,13 @@ struct Play {
         var inProcess: Double?
         /// For each time limit, how many handoffs kept it, and how many there were.
         var kept: [(kept: Int, all: Int)]
+        /// For each of the staff, the minutes that timers ask of them, and of these the ones that the second half of
+        /// the cases has set off. They are not part of `work`.
+        var lateWork: [(all: Double, secondHalf: Double)]
+        /// Cases that pass a step whose people have no end of work.
+        var endless = 0
+        /// For each join at which cases may wait for ever, how many do.
+        var stuck: [Int]
         /// True where cases went round more often than can be followed.
         var isCutOff = false
     }
@@ -73,6 +80,8 @@ struct Play {
         /// The block around it.
         let outer: Int
         let part: Part
+        /// Which join waits for ever for what has gone another way, as an index into `deadJoins`; -1 where none does.
+        var deadJoin = -1
         /// Tokens that may still arrive.
         var awaited: Int
         var hasArrived = false
@@ -80,7 +89,13 @@ struct Play {
 
     private struct Case {
         let arrival: Double
+        var chance: Chance
         var tokens = 1
+        /// Joins of `deadJoins` that wait for ever for what has gone another way.
+        var dead: Set<Int> = []
+        /// The one at which it stands, as an index into `deadJoins`; -1 where it does not.
+        var stuckAt = -1
+        var isEndless = false
         /// The moment at which it ended, by the greatest part that has.
         var end = 0.0
         var endPart: Part?
@@ -112,7 +127,8 @@ struct Play {
     private struct Event: Comparable {
         let time: Double
         let order: Int
-        let happening: Happening
+        /// Index into `happenings`, as what is moved about in the heap had better be small.
+        let slot: Int
 
         static func < (a: Event, b: Event) -> Bool { a.time != b.time ? a.time < b.time : a.order < b.order }
         static func == (a: Event, b: Event) -> Bool { a.order == b.order }
@@ -139,9 +155,14 @@ struct Play {
     private let map: PlayedMap
     private let extent: Extent
     private let variation: Simulation.Variation
-    private var chance: Chance
+    /// Where the numbers of all cases come from.
+    private let chance: Chance
+    /// Those of the case that comes in next.
+    private var next: Chance
     private var record: Record
     private var events = Heap<Event>()
+    private var happenings: [Happening] = []
+    private var freeSlots: [Int] = []
     private var order = 0
     private var cases: [Case] = []
     private var openBlocks: [OpenBlock] = []
@@ -168,11 +189,14 @@ struct Play {
         self.extent = extent
         self.variation = variation
         self.chance = chance
+        next = chance
         record = Record(
             ends: [[Double]](repeating: [], count: endCount), waits: [[Double]](repeating: [], count: map.staff.count),
             work: [Double](repeating: 0, count: map.staff.count),
             late: [(late: Int, all: Int)](repeating: (0, 0), count: map.timerCount),
-            kept: [(kept: Int, all: Int)](repeating: (0, 0), count: map.limits.count))
+            kept: [(kept: Int, all: Int)](repeating: (0, 0), count: map.limits.count),
+            lateWork: [(all: Double, secondHalf: Double)](repeating: (0, 0), count: map.staff.count),
+            stuck: [Int](repeating: 0, count: map.deadJoins.count))
         queues = [Queue](repeating: Queue(), count: map.crews.count)
         free = map.staff.map(\.people)
         leftToCount = extent.counted
@@ -183,17 +207,18 @@ struct Play {
 
     private mutating func run() {
         guard !map.entries.isEmpty else { return }
+        lastArrival = beginning()
         scheduleArrival()
         while leftToCount > 0, let event = events.popMin() {
-            switch event.happening {
+            freeSlots.append(event.slot)
+            switch happenings[event.slot] {
             case .arrival:
-                let entry = map.entries.count == 1 ? 0 : chance.index(below: map.entries.count)
-                cases.append(Case(arrival: event.time))
+                let entry = map.entries.count == 1 ? 0 : next.index(below: map.entries.count)
+                cases.append(Case(arrival: event.time, chance: next))
                 scheduleArrival()
                 moving.append(Token(node: map.entries[entry], ofCase: cases.count - 1, block: -1, part: .main))
             case .request(let request): ask(request, at: event.time)
             case .done(let token):
-                judge(token, at: event.time)
                 if let stay = token.stay { isStaying[stay] = false }
                 goOn(token, at: event.time)
             case .timer(let token, let timer): goOff(timer, token)
@@ -212,25 +237,47 @@ struct Play {
     }
 
     private mutating func schedule(_ happening: Happening, at time: Double) {
-        events.insert(Event(time: time, order: order, happening: happening))
+        let slot: Int
+        if let free = freeSlots.popLast() {
+            slot = free
+            happenings[slot] = happening
+        } else {
+            slot = happenings.count
+            happenings.append(happening)
+        }
+        events.insert(Event(time: time, order: order, slot: slot))
         order += 1
     }
 
     /// Cases come in during the hours of the process, and know nothing of each other (a Poisson process).
     private mutating func scheduleArrival() {
         guard cases.count < extent.warmUp + extent.counted + extent.after else { return }
-        lastArrival += chance.exponential(mean: extent.interval)
+        // Numbered from the first that counts, so that two plays with warm-ups of unlike length have the same cases.
+        next = chance.ofCase(cases.count - extent.warmUp)
+        lastArrival += next.exponential(mean: extent.interval)
         schedule(.arrival, at: map.hours[0].clock(atWorked: lastArrival))
+    }
+
+    /// When the first case sets out: so that those that count begin at a time of the week that hangs on the run alone.
+    private func beginning() -> Double {
+        var phase = chance
+        let week = map.hours[0].minutesPerWeek
+        var begin = phase.share() * week
+        for number in 0..<extent.warmUp {
+            var one = chance.ofCase(number - extent.warmUp)
+            begin -= one.exponential(mean: extent.interval)
+        }
+        return begin - (begin / week).rounded(.down) * week
     }
 
     private func counts(_ number: Int) -> Bool { number >= extent.warmUp && number < extent.warmUp + extent.counted }
 
     // MARK: Steps
 
-    private mutating func draw(_ estimate: Estimate) -> Double {
+    private mutating func draw(_ estimate: Estimate, for number: Int) -> Double {
         switch variation {
-        case .asStated: chance.time(estimate)
-        case .exponential: estimate.expected > 0 ? chance.exponential(mean: estimate.expected) : 0
+        case .asStated: cases[number].chance.time(estimate)
+        case .exponential: estimate.expected > 0 ? cases[number].chance.exponential(mean: estimate.expected) : 0
         }
     }
 
@@ -259,19 +306,29 @@ struct Play {
             }
             schedule(.timer(token, timer), at: hours.clock(timer.minutes, after: time))
         }
-        let work = draw(step.work)
+        if step.isEndless, token.part != .late, !mayBePassedOver(token) { cases[token.ofCase].isEndless = true }
+        let number = token.ofCase
+        let work = draw(step.work, for: number)
         let wait: Double
         if let takes = step.takes {
             switch variation {
-            case .asStated: wait = max(0, draw(takes) - work)
-            case .exponential: wait = draw(Estimate(max(0, takes.expected - step.work.expected)))
+            case .asStated: wait = max(0, draw(takes, for: number) - work)
+            case .exponential: wait = draw(Estimate(max(0, takes.expected - step.work.expected)), for: number)
             }
         } else {
-            wait = draw(step.wait)
+            wait = draw(step.wait, for: number)
         }
-        guard step.crew != nil else {
+        guard let crew = step.crew else {
+            judge(token, takenUpAfter: wait)
             schedule(.done(token), at: hours.clock(wait + work, after: time))
             return
+        }
+        if token.part == .late, counts(number) {
+            let isLateHalf = number >= extent.warmUp + extent.counted / 2
+            for staff in map.crews[crew] {
+                record.lateWork[staff].all += work
+                if isLateHalf { record.lateWork[staff].secondHalf += work }
+            }
         }
         let since = step.waitsFirst ? hours.clock(wait, after: time) : time
         let request = Request(
@@ -279,11 +336,19 @@ struct Play {
         if since > time { schedule(.request(request), at: since) } else { ask(request, at: time) }
     }
 
-    /// The step that it was handed to is done: within the time agreed?
-    private mutating func judge(_ token: Token, at time: Double) {
+    /// True where another path may let the case go on without this one.
+    private func mayBePassedOver(_ token: Token) -> Bool {
+        var index = token.block
+        while index >= 0 {
+            if map.blocks[openBlocks[index].block].goesOnWithFirst { return true }
+            index = openBlocks[index].outer
+        }
+        return false
+    }
+
+    /// The work on what was handed over begins after so many business minutes: within the time agreed?
+    private mutating func judge(_ token: Token, takenUpAfter taken: Double) {
         guard let limit = token.limit, counts(token.ofCase) else { return }
-        let hours = map.hours[map.steps[token.node].hours]
-        let taken = hours.worked(until: time) - hours.worked(until: token.handedOver)
         record.kept[limit].all += 1
         // A hair of slack: eight hours are a day, whatever the sums round to.
         if taken <= map.limits[limit] + 1e-6 { record.kept[limit].kept += 1 }
@@ -340,8 +405,9 @@ struct Play {
             schedule(.free(staff: staff), at: hours.clock(request.work / map.staff[staff].room, after: time))
         }
         // The wait that was stated and the one for people are the same hours; the longer of them counts.
-        let rest = hours.worked(until: request.arrival) + request.wait - now
-        schedule(.done(request.token), at: hours.clock(max(0, rest) + request.work, after: time))
+        let rest = max(0, hours.worked(until: request.arrival) + request.wait - now)
+        judge(request.token, takenUpAfter: now + rest - hours.worked(until: request.token.handedOver))
+        schedule(.done(request.token), at: hours.clock(rest + request.work, after: time))
     }
 
     // MARK: Ways on
@@ -349,7 +415,7 @@ struct Play {
     private mutating func goOn(_ token: Token, at time: Double) {
         let onward = map.onward[token.node]
         if !onward.exceptions.isEmpty {
-            var dice = chance.share()
+            var dice = cases[token.ofCase].chance.share()
             for way in onward.exceptions {
                 if dice < way.share {
                     move(token, along: way)
@@ -361,9 +427,9 @@ struct Play {
         switch onward.kind {
         case .nowhere: end(token, at: time)
         case .one: move(token, along: onward.ways[0])
-        case .choice: move(token, along: onward.ways[choice(onward.ways)])
+        case .choice: move(token, along: onward.ways[choice(onward.ways, for: token.ofCase)])
         case .all: split(token, onward, Array(onward.ways.indices), at: time)
-        case .answers: split(token, onward, answers(onward), at: time)
+        case .answers: split(token, onward, answers(onward, for: token.ofCase), at: time)
         }
     }
 
@@ -371,11 +437,12 @@ struct Play {
         var token = token
         token.node = way.target
         token.limit = way.limit
+        if way.deadJoin >= 0 { neverJoin(token, way.deadJoin) }
         moving.append(token)
     }
 
-    private mutating func choice(_ ways: [PlayedMap.Onward.Way]) -> Int {
-        var dice = chance.share()
+    private mutating func choice(_ ways: [PlayedMap.Onward.Way], for number: Int) -> Int {
+        var dice = cases[number].chance.share()
         var last = 0
         for (index, way) in ways.enumerated() where way.share > 0 {
             if dice < way.share { return index }
@@ -386,10 +453,10 @@ struct Play {
     }
 
     /// Which answers of a decision with `[any]` are taken: each by its chance, given that any is.
-    private mutating func answers(_ onward: PlayedMap.Onward) -> [Int] {
+    private mutating func answers(_ onward: PlayedMap.Onward, for number: Int) -> [Int] {
         let chances = onward.chances
         if onward.isOneAtMost {
-            var dice = chance.share()
+            var dice = cases[number].chance.share()
             for (index, share) in chances.enumerated() {
                 if dice < share { return [index] }
                 dice -= share
@@ -402,7 +469,7 @@ struct Play {
         var taken: [Int] = []
         for (index, share) in chances.enumerated() {
             let given = taken.isEmpty ? share / max(share, 1 - noneLeft[index], 1e-300) : share
-            if chance.share() < given { taken.append(index) }
+            if cases[number].chance.share() < given { taken.append(index) }
         }
         return taken
     }
@@ -442,6 +509,19 @@ struct Play {
 
     // MARK: Joins
 
+    /// The token goes a way by which a join waits for ever.
+    private mutating func neverJoin(_ token: Token, _ dead: Int) {
+        var index = token.block
+        while index >= 0 {
+            if map.blocks[openBlocks[index].block].join == map.deadJoins[dead] {
+                openBlocks[index].deadJoin = dead
+                return
+            }
+            index = openBlocks[index].outer
+        }
+        cases[token.ofCase].dead.insert(dead)
+    }
+
     /// The token where it stands, out of all blocks that it has left; nil where it has arrived at a join.
     private mutating func settled(_ coming: Token, at time: Double) -> Token? {
         var token = coming
@@ -452,14 +532,19 @@ struct Play {
                 arrive(token)
                 return nil
             }
-            if map.home[token.node] == block { return token }
+            if map.home[token.node] == block { break }
             // It leaves the block: the one around it has one more to wait for.
             token.block = openBlocks[index].outer
             if token.block >= 0 { openBlocks[token.block].awaited += 1 }
             if token.part == .main { token.part = .left }
             lessAwaited(index)
         }
-        return token
+        guard let dead = map.deadJoinOf[token.node], cases[token.ofCase].dead.contains(dead), token.part != .late else { return token }
+        cases[token.ofCase].stuckAt = dead
+        cases[token.ofCase].tokens -= 1
+        // A join around this one waits for ever too.
+        finishIfDone(token.ofCase)
+        return nil
     }
 
     private mutating func arrive(_ token: Token) {
@@ -485,7 +570,11 @@ struct Play {
             guard open.awaited == 0 else { return }
             freeBlocks.append(index)
             if open.hasArrived {
-                if !map.blocks[open.block].goesOnWithFirst { pass(open) }
+                if open.deadJoin >= 0 {
+                    cases[open.ofCase].stuckAt = open.deadJoin
+                } else if !map.blocks[open.block].goesOnWithFirst {
+                    pass(open)
+                }
                 break
             }
             // Nothing has arrived, so the block around it waits for one less.
@@ -512,7 +601,7 @@ struct Play {
         } else if best == token.part {
             // Of several that are as good, any may be the one.
             cases[number].endCount += 1
-            if chance.index(below: cases[number].endCount) == 0 { cases[number].end = time }
+            if cases[number].chance.index(below: cases[number].endCount) == 0 { cases[number].end = time }
         }
         if token.block >= 0 { lessAwaited(token.block) } else { finishIfDone(number) }
     }
@@ -522,11 +611,16 @@ struct Play {
         // Only once, however many tokens it had.
         cases[number].tokens = -1
         guard counts(number) else { return }
+        leftToCount -= 1
+        if cases[number].stuckAt >= 0 {
+            record.stuck[cases[number].stuckAt] += 1
+            return
+        }
+        if cases[number].isEndless { record.endless += 1 }
         let (arrival, end) = (cases[number].arrival, cases[number].end)
         let hours = map.hours[0]
         record.lead.append(max(0, hours.worked(until: end) - hours.worked(until: arrival)))
         record.elapsed.append(max(0, end - arrival))
-        leftToCount -= 1
     }
 
     // MARK: On their way

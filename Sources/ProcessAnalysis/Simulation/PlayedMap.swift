@@ -27,16 +27,22 @@ struct PlayedMap: Sendable {
         /// Index into `crews`; nil where nobody who is limited does it.
         var crew: Int?
         var timers: [Timer] = []
+        /// True where it waits for people whose queue has no end, which is not played.
+        var isEndless = false
     }
 
     /// Where a case goes from a node.
     struct Onward: Sendable {
         enum Kind: Sendable { case nowhere, one, choice, all, answers }
         struct Way: Sendable {
+            /// Nil where it is no flow of the map.
+            var flow: FlowID?
             let share: Double
             let target: Int
             /// The time limit of the handoff, as an index into `limits`; nil where none was agreed.
             var limit: Int?
+            /// The join that waits for ever once the case has gone this way, as an index into `deadJoins`; -1 for none.
+            var deadJoin = -1
         }
 
         var kind = Kind.nowhere
@@ -89,13 +95,19 @@ struct PlayedMap: Sendable {
     let timerCount: Int
     /// Time limits of handoffs, in business minutes of the receiving lane.
     let limits: [Double]
+    /// Joins that wait for ever in some cases, and for each node which of them it is.
+    private(set) var deadJoins: [Int] = []
+    private(set) var deadJoinOf: [Int?]
 
-    init(_ inspection: Inspection, staff: [Staff], limits: [SimulationLimit], waits: Simulation.Waits) {
+    init(
+        _ inspection: Inspection, staff: [Staff], endless: [RoleID] = [], limits: [SimulationLimit], waits: Simulation.Waits
+    ) {
         let (map, graph, metrics) = (inspection.map, inspection.graph, inspection.metrics)
         let count = map.nodes.count
         steps = [Step](repeating: Step(), count: count)
         home = [Int](repeating: -1, count: count)
         isEnd = home
+        deadJoinOf = [Int?](repeating: nil, count: count)
         for (position, end) in graph.ends.enumerated() { isEnd[end.index] = position }
         entries = map.entries.map(\.index)
         hours = [WorkingHours(map.calendar ?? .assumed)]
@@ -118,6 +130,12 @@ struct PlayedMap: Sendable {
         for index in 0..<count where map.nodes[index].isWork {
             steps[index] = step(at: index, map, metrics, staffOf, waits)
         }
+        if !endless.isEmpty {
+            for index in 0..<count where steps[index].work.high > 0 {
+                steps[index].isEndless = map.nodes[index].performers.all.contains { $0.role.map(endless.contains) ?? false }
+            }
+        }
+        markDeadJoins(map, graph)
         for (number, timer) in timers.enumerated() {
             let flow = map[timer.flow]
             steps[flow.from.index].timers.append(Timer(number: number, minutes: timer.minutes, target: flow.to.index))
@@ -170,6 +188,31 @@ struct PlayedMap: Sendable {
         return step
     }
 
+    /// Marks the ways by which a case never comes to where a join waits for it.
+    private mutating func markDeadJoins(_ map: ProcessMap, _ graph: FlowGraph) {
+        guard map.nodes.contains(where: { $0.kind == .join }) else { return }
+        for deadlock in Soundness(map, graph).deadlocks {
+            let join = deadlock.join.index
+            let dead = deadJoinOf[join] ?? deadJoins.count
+            if dead == deadJoins.count {
+                deadJoins.append(join)
+                deadJoinOf[join] = dead
+            }
+            var flows = [deadlock.taken ?? deadlock.arrived].compactMap { $0 }
+            if let split = deadlock.split, map[split].kind == .decision, !map[split].takesSeveralAnswers {
+                // Of several answers that go another way the fault names one.
+                let leads = graph.reaching([map[deadlock.missing].from])
+                flows += graph.flows(from: split).filter { map[$0].kind != .exception && !leads[graph.target(of: $0).index] }
+            }
+            for flow in flows {
+                let from = map[flow].from.index
+                for (position, way) in onward[from].ways.enumerated() where way.flow == flow {
+                    onward[from].ways[position].deadJoin = dead
+                }
+            }
+        }
+    }
+
     /// The nodes to which entries lead without a timer.
     private static func regular(_ map: ProcessMap, _ graph: FlowGraph) -> [Bool] {
         var isRegular = [Bool](repeating: false, count: graph.nodeCount)
@@ -205,7 +248,7 @@ struct PlayedMap: Sendable {
         let regular = max(0, 1 - onward.exceptions.reduce(0) { $0 + $1.share })
         onward.ways = ways.map {
             .init(
-                share: regular > 0 ? min(1, (metrics.shares[$0] ?? 0) / regular) : 0, target: graph.target(of: $0).index,
+                flow: $0, share: regular > 0 ? min(1, (metrics.shares[$0] ?? 0) / regular) : 0, target: graph.target(of: $0).index,
                 limit: limitOf[$0.index])
         }
         if metrics.blocks.blockOfFork[node.index] >= 0 { onward.block = Int(metrics.blocks.blockOfFork[node.index]) }

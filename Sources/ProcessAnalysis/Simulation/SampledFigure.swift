@@ -3,11 +3,14 @@ public struct SampledFigure: Sendable, Hashable {
     public let value: Double
     /// Half the width of the 95% confidence interval; nil for a single run.
     public let margin: Double?
+    /// The figure of each run.
+    private let runs: [Double]
 
     /// By Student's t over the runs, which are independent and alike (Law, *Simulation Modeling and
     /// Analysis*, 5th edition 2015, section 9.4.1: the replication and deletion approach). Nil without a run.
     init?(_ runs: [Double]) {
         guard !runs.isEmpty else { return nil }
+        self.runs = runs
         let count = Double(runs.count)
         let mean = runs.reduce(0, +) / count
         value = mean
@@ -19,6 +22,16 @@ public struct SampledFigure: Sendable, Hashable {
         let t = Self.studentT[min(runs.count - 2, Self.studentT.count - 1)]
         margin = t * (squares / (count - 1) / count).squareRoot()
     }
+
+    /// What it is more than another that was found with the same luck, run by run (Law, section 11.2: common
+    /// random numbers). Nil where the runs are not the same.
+    public func difference(from other: SampledFigure) -> SampledFigure? {
+        guard runs.count == other.runs.count else { return nil }
+        return SampledFigure(zip(runs, other.runs).map { $0 - $1 })
+    }
+
+    /// True where it differs from nought by more than chance does.
+    public var isTold: Bool { abs(value) > max(margin ?? 0, 1e-9) }
 
     /// The 97.5% points of Student's t for 1, 2, … degrees of freedom.
     private static let studentT = [

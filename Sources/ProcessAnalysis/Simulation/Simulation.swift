@@ -58,6 +58,8 @@ public struct Simulation: Sendable {
         public let load: Double?
         /// Worked minutes a month by which the queue grows.
         public let surplus: Double
+        /// What part of the load comes from work that `on late` sets off.
+        public let fromTimers: Double
         /// How many people would have time for it, and what their load would be; nil where even one more has none.
         public let enough: Enough?
 
@@ -69,12 +71,14 @@ public struct Simulation: Sendable {
 
     let inspection: Inspection
     let settings: Settings
-    let extent: Play.Extent
     let map: PlayedMap
     let overloads: [Overload]
+    let extent: Play.Extent
     /// Roles of which it is not known how many people there are, so that nobody waits for them.
     let unknownStaff: [RoleID]
     let limits: [SimulationLimit]
+    /// Cases a month; nil where each is played by itself.
+    let perMonth: Double?
 
     /// More visits than this would take minutes.
     private static let mostVisits = 200_000_000.0
@@ -86,28 +90,43 @@ public struct Simulation: Sendable {
         guard lead.time.high > 0 else {
             return .notAssessable(["no step says how long it takes: write `[work 5 min, takes 4 bh]` after the steps you know it of"])
         }
-        let simulation = Simulation(inspection, settings, lead: lead.time)
-        let cases = Double(Self.runCount * (simulation.extent.warmUp + simulation.extent.counted + simulation.extent.after))
-        let visits = metrics.visits.reduce(1) { $0 + ($1 ?? 0) } * cases
-        guard visits <= Self.mostVisits else {
-            return .notAssessable(["each case passes so many steps that it would take too long to play: let fewer cases go back, or split the map into calls"])
+        let simulation = Simulation(inspection, settings)
+        let visits = metrics.visits.reduce(1) { $0 + ($1 ?? 0) }
+        func isQuick(_ extent: Play.Extent) -> Bool {
+            Double(Self.runCount) * Double(extent.warmUp + extent.counted + extent.after) * visits <= Self.mostVisits
+        }
+        guard isQuick(simulation.extent) else {
+            var cases = settings.cases
+            while cases > Self.fewestCases, !isQuick(extent(cases: cases, simulation.map, metrics, simulation.perMonth)) {
+                // Round numbers are easier to type.
+                cases = max(Self.fewestCases, cases / 2 / 1000 * 1000)
+            }
+            guard cases < settings.cases, isQuick(extent(cases: cases, simulation.map, metrics, simulation.perMonth)) else {
+                return .notAssessable(["each case passes so many steps that it would take too long to play: let fewer cases go back, or split the map into calls"])
+            }
+            return .notAssessable(["each case passes so many steps that so many of them would take too long to play: play fewer, with `--cases \(cases)`"])
         }
         return .value(simulation)
     }
 
-    private init(_ inspection: Inspection, _ settings: Settings, lead: Estimate) {
+    private init(_ inspection: Inspection, _ settings: Settings, endless: [Overload] = []) {
         self.inspection = inspection
         self.settings = settings
         let metrics = inspection.metrics
         // Less than a case in eighty years is no stream of cases that could meet.
-        let perMonth = metrics.volume.map(\.perMonth).flatMap { $0 > 0.001 ? $0 : nil }
-        let staffing = Staffing(inspection, isPlayed: perMonth != nil)
+        perMonth = metrics.volume.map(\.perMonth).flatMap { $0 > 0.001 ? $0 : nil }
+        let staffing = Staffing(inspection, isPlayed: perMonth != nil, endless: endless)
         limits = SimulationLimit.all(of: inspection)
-        map = PlayedMap(inspection, staff: staffing.staff, limits: limits, waits: settings.waits)
+        map = PlayedMap(
+            inspection, staff: staffing.staff, endless: staffing.overloads.map(\.role), limits: limits, waits: settings.waits)
         overloads = staffing.overloads
         unknownStaff = staffing.unknown
+        extent = Self.extent(cases: settings.cases, map, metrics, perMonth)
+    }
 
-        let perRun = (settings.cases + Self.runCount - 1) / Self.runCount
+    private static func extent(cases: Int, _ map: PlayedMap, _ metrics: Metrics, _ perMonth: Double?) -> Play.Extent {
+        let lead = metrics.allCases.lead.value?.time ?? .zero
+        let perRun = (cases + Self.runCount - 1) / Self.runCount
         let interval = map.hours[0].minutesPerWeek * 4 / min(1e12, perMonth ?? 20)
         var extent = Play.Extent(interval: interval, warmUp: 0, counted: perRun, after: 0, mostVisits: .max)
         if perMonth != nil {
@@ -123,7 +142,7 @@ public struct Simulation: Sendable {
         }
         let expected = metrics.visits.reduce(1) { $0 + ($1 ?? 0) } * Double(extent.warmUp + extent.counted + extent.after)
         extent.mostVisits = Int(min(1e9, 20 * expected + 1_000_000))
-        self.extent = extent
+        return extent
     }
 
     /// Plays the map once. Runs hang on their number alone, so they may be played side by side.
@@ -133,6 +152,35 @@ public struct Simulation: Sendable {
             chance: Chance(seed: settings.seed, run: number)))
     }
 
-    /// All runs, one after the other.
-    public func outcome() -> Assessed<SimulationOutcome> { outcome(of: (0..<Self.runCount).map(run)) }
+    /// What all runs show. Where they show that a queue has no end, the map is played again without it.
+    /// - Parameter play: plays all runs, as here one after the other.
+    public func outcome(
+        _ play: (Simulation) -> [Run] = { simulation in (0..<runCount).map { simulation.run($0) } }
+    ) -> Assessed<SimulationOutcome> {
+        var simulation = self
+        while true {
+            let runs = play(simulation)
+            let endless = simulation.endless(in: runs)
+            guard !endless.isEmpty else { return simulation.outcome(of: runs) }
+            // Each time a role fewer is waited for.
+            simulation = Simulation(inspection, settings, endless: simulation.overloads + endless)
+        }
+    }
+
+    /// Roles that have more to do than time once the work is counted that timers set off. The formulas cannot
+    /// tell: how often a timer goes off hangs on the queue.
+    private func endless(in runs: [Run]) -> [Overload] {
+        guard let perMonth, map.timerCount > 0, !runs.isEmpty else { return [] }
+        let model = inspection.map
+        return map.staff.indices.compactMap { index in
+            let staff = map.staff[index]
+            // A queue without an end grows, and more goes late in the second half than in the first.
+            let minutes = runs.reduce(0) { $0 + $1.record.lateWork[index].secondHalf } / Double(runs.count)
+            let fromTimers = minutes / Double(max(1, extent.counted - extent.counted / 2)) * perMonth
+            guard minutes > 0, staff.load * staff.capacity + fromTimers >= staff.capacity else { return nil }
+            return Staffing.overload(
+                of: staff.role, asked: staff.load * staff.capacity + fromTimers, capacity: staff.capacity,
+                people: model[staff.role].people?.value ?? Double(staff.people), fromTimers: fromTimers)
+        }
+    }
 }

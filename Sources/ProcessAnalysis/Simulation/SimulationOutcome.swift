@@ -27,6 +27,12 @@ public struct SimulationOutcome: Sendable {
         public let waiting: SampledFigure?
     }
 
+    /// Cases that never come to an end, as a join waits for what does not come.
+    public struct Stuck: Sendable {
+        public let join: NodeID
+        public let share: SampledFigure
+    }
+
     /// How often the time limit of a handoff is kept.
     public struct Kept: Sendable {
         public let limit: SimulationLimit
@@ -61,11 +67,19 @@ public struct SimulationOutcome: Sendable {
     public let withoutQueues: Estimate
     /// True where that is a lower bound, as some times are not known.
     public let isExactLowerBound: Bool
+    /// True where it takes each parallel path at its mean, so that it is not the mean of the cases.
+    public let isExactAtMeans: Bool
     /// One for each end of the graph, in its order.
     public let ends: [End]
     /// In the order of the roles.
     public let queues: [RoleQueue]
     public let overloads: [Simulation.Overload]
+    /// Roles whose waits still grow from the first half of the cases to the second.
+    public let growing: [RoleID]
+    /// The share of the cases that pass a step whose people have a queue without an end.
+    public let behindEndlessQueues: SampledFigure?
+    /// Joins at which cases wait for ever, and the share of the cases that do. Lead times are of the others.
+    public let stuck: [Stuck]
     /// How many cases are on their way at a time; nil where no volume is known.
     public let inProcess: SampledFigure?
     /// In the order of the flows; only where it can be told.
@@ -84,18 +98,21 @@ extension Simulation {
     /// What runs have shown together.
     public func outcome(of runs: [Run]) -> Assessed<SimulationOutcome> {
         let records = runs.map(\.record)
+        guard records.contains(where: { !$0.lead.isEmpty }) || stuck(in: records).isEmpty else {
+            return .notAssessable(["all cases wait for ever at \(stuck(in: records).map { "'\(inspection.map[$0.join].name)'" }.joined(separator: ", ")): 'baton check' tells why"])
+        }
         guard !records.contains(where: \.isCutOff), let lead = TimeSpread(records.map(\.lead)),
             let elapsed = TimeSpread(records.map(\.elapsed)), let exact = inspection.metrics.allCases.lead.value
         else {
             return .notAssessable(["cases come round so often that they cannot be followed to an end: let fewer of them go back"])
         }
-        let (model, metrics) = (inspection.map, inspection.metrics)
+        let model = inspection.map
+        let growing = growing(in: records)
         let ends = inspection.graph.ends.enumerated().compactMap { position, end in
             SampledFigure(records.map { Double($0.ends[position].count) / Double(extent.counted) }).map {
                 SimulationOutcome.End(end: end, perCase: $0, lead: TimeSpread(records.map { $0.ends[position] }))
             }
         }
-        let perMonth = metrics.volume?.perMonth
         let queues = map.staff.enumerated().map { index, staff in
             let minutes = WorkingHours(model.calendar(of: model[staff.role].lane)).minutesPerWeek * 4
             let waiting = SampledFigure(records.map {
@@ -103,18 +120,60 @@ extension Simulation {
             })
             // What other maps ask of them is taken as it is.
             let busy = SampledFigure(records.map {
-                staff.others + $0.work[index] / Double(extent.counted) * (perMonth ?? 0) / staff.capacity
+                staff.others + ($0.work[index] + $0.lateWork[index].all) / Double(extent.counted) * (perMonth ?? 0) / staff.capacity
             })
+            let late = records.reduce(0) { $0 + $1.lateWork[index].all } / Double(records.count)
             return SimulationOutcome.RoleQueue(
-                role: staff.role, people: staff.people, room: staff.room, load: staff.load,
+                role: staff.role, people: staff.people, room: staff.room, load: staff.load + late / Double(extent.counted) * (perMonth ?? 0) / staff.capacity,
                 wait: TimeSpread(records.map { $0.waits[index] }), busy: busy, waiting: waiting)
         }
         return .value(SimulationOutcome(
             settings: settings, casesPerRun: extent.counted, warmUp: extent.warmUp, perMonth: perMonth, lead: lead,
-            elapsed: elapsed, isLowerBound: exact.isLowerBound || !overloads.isEmpty, withoutQueues: exact.time,
-            isExactLowerBound: exact.isLowerBound, ends: ends,
-            queues: queues, overloads: overloads,
+            elapsed: elapsed, isLowerBound: !exact.coverage.isComplete || !overloads.isEmpty || !growing.isEmpty, withoutQueues: exact.time,
+            isExactLowerBound: exact.isLowerBound, isExactAtMeans: metricsTakeMeans, ends: ends,
+            queues: queues, overloads: overloads, growing: growing,
+            behindEndlessQueues: overloads.isEmpty ? nil : SampledFigure(records.map { Double($0.endless) / Double(extent.counted) }),
+            stuck: stuck(in: records),
             inProcess: perMonth == nil ? nil : SampledFigure(records.compactMap(\.inProcess)), late: late(in: records), limits: kept(in: records), withinBudget: withinBudget(records), assumptions: assumptions, missing: missing))
+    }
+
+    /// True where paths run side by side and one of them varies, or leaves: the longest of the means is not the mean of the longest.
+    private var metricsTakeMeans: Bool {
+        let model = inspection.map
+        return inspection.metrics.blocks.blocks.contains { block in
+            !block.exits.isEmpty || block.members.contains { member in
+                let lead = inspection.metrics.steps[member.index].leadAtLeast
+                return lead.high > lead.low || model[member].kind == .decision
+                    || inspection.graph.flows(from: member).contains { model[$0].kind == .exception }
+            }
+        } || settings.variation == .exponential && !inspection.metrics.blocks.blocks.isEmpty
+    }
+
+    private func stuck(in records: [Play.Record]) -> [SimulationOutcome.Stuck] {
+        map.deadJoins.indices.compactMap { index in
+            guard records.contains(where: { $0.stuck[index] > 0 }) else { return nil }
+            return SampledFigure(records.map { Double($0.stuck[index]) / Double(extent.counted) }).map {
+                .init(join: NodeID(map.deadJoins[index]), share: $0)
+            }
+        }
+    }
+
+    /// Roles that timers give more work the longer their queue is, and whose waits still grow: by more than a third from the
+    /// first half of what they do to the second, and by more than chance does.
+    private func growing(in records: [Play.Record]) -> [RoleID] {
+        map.staff.indices.filter { index in
+            guard records.contains(where: { $0.lateWork[index].all > 0 }) else { return false }
+            func half(_ part: ([Double]) -> ArraySlice<Double>) -> SampledFigure? {
+                SampledFigure(records.map { record in
+                    let waits = part(record.waits[index])
+                    return waits.reduce(0, +) / Double(max(1, waits.count))
+                })
+            }
+            guard let first = half({ $0.prefix($0.count / 2) }), let second = half({ $0.suffix($0.count / 2) }),
+                let growth = second.difference(from: first)
+            else { return false }
+            return growth.value > first.value / 3 && growth.value > 2 * (growth.margin ?? 0)
+        }.map { map.staff[$0].role }
     }
 
     // MARK: Limits
@@ -125,7 +184,7 @@ extension Simulation {
             let runs = records.map { $0.kept[index] }
             guard runs.allSatisfy({ $0.all > 0 }) else { return nil }
             return SampledFigure(runs.map { Double($0.kept) / Double($0.all) }).map {
-                .init(limit: limit, share: $0, isUpperBound: mayTakeLonger(model[limit.handoff].to))
+                .init(limit: limit, share: $0, isUpperBound: mayWaitLonger(model[limit.handoff].to))
             }
         }
     }
@@ -140,17 +199,27 @@ extension Simulation {
         }
     }
 
+    /// True where the map does not say how long what comes to a step lies there, or its people have no end of work.
+    private func mayWaitLonger(_ step: NodeID) -> Bool {
+        let details = inspection.map[step].detailIndex.map { inspection.map.details[Int($0)] }
+        let isKnown = details?.wait?.value != nil || details?.takes?.value != nil
+        return hasEndlessQueue(step) || (!isKnown && inspection.metrics.steps[step.index].lead == nil)
+    }
+
+    private func hasEndlessQueue(_ step: NodeID) -> Bool {
+        inspection.map[step].performers.all.contains { performer in overloads.contains { $0.role == performer.role } }
+    }
+
     /// True where the map does not say all of a step's time, or its people have no end of work.
     private func mayTakeLonger(_ step: NodeID) -> Bool {
-        inspection.metrics.steps[step.index].lead == nil
-            || inspection.map[step].performers.all.contains { performer in overloads.contains { $0.role == performer.role } }
+        inspection.metrics.steps[step.index].lead == nil || hasEndlessQueue(step)
     }
 
     private func withinBudget(_ records: [Play.Record]) -> SampledFigure? {
         let model = inspection.map
         guard let limit = model.budgetedLead.map({ Estimate(passing: $0, by: model.calendar ?? .assumed).high }) else { return nil }
         return SampledFigure(records.map { record in
-            Double(record.lead.filter { $0 <= limit + 1e-6 }.count) / Double(max(1, record.lead.count))
+            Double(record.lead.filter { $0 <= limit + 1e-6 }.count) / Double(max(1, extent.counted))
         })
     }
 }

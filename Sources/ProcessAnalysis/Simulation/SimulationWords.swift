@@ -6,7 +6,7 @@ extension Simulation {
         let (model, metrics) = (inspection.map, inspection.metrics)
         var found: [String] = []
         let isQueued = !map.staff.isEmpty
-        if metrics.volume != nil {
+        if perMonth != nil {
             found.append("cases come in at random in the hours of the process, and know nothing of each other")
         }
         if model.entries.count > 1 { found.append("they come in evenly at the \(model.entries.count) starts") }
@@ -55,6 +55,13 @@ extension Simulation {
         var found = metrics.missing
         if let lead = metrics.allCases.lead.value, !lead.coverage.isComplete {
             found.append("lead time (`takes` or `wait`) of \(Self.list(lead.coverage.silent.map { "'\(model[$0].name)'" }))")
+        }
+        if metrics.volume != nil, perMonth == nil {
+            found.append("how many cases come in: with a volume of 0 none meets another, so each is played by itself")
+        }
+        let silent = SimulationLimit.silent(in: inspection)
+        if !silent.isEmpty {
+            found.append("how much of the time at \(Self.list(silent.map { "'\(model[$0].name)'" })) is work, so it cannot be told how often it is taken up in time: write `work 30 min` beside `takes`")
         }
         for overload in overloads where overload.load == nil {
             found.append("who does the work of \(model[overload.role].name): the role has no time for it")

@@ -11,7 +11,8 @@ struct Staffing {
     /// More people than this are never waited for.
     private static let mostPeople = 100_000.0
 
-    init(_ inspection: Inspection, isPlayed: Bool) {
+    /// - Parameter endless: roles of which playing has shown that they have more to do than time.
+    init(_ inspection: Inspection, isPlayed: Bool, endless: [Simulation.Overload] = []) {
         guard isPlayed else { return }
         let map = inspection.map
         for load in inspection.metrics.loads where load.minutes.expected > 0 {
@@ -20,15 +21,15 @@ struct Staffing {
                 unknown.append(load.role)
                 continue
             }
+            if let known = endless.first(where: { $0.role == load.role }) {
+                overloads.append(known)
+                continue
+            }
             guard people <= Self.mostPeople else { continue }
             // What other maps ask of the same people is time that they do not have for this one.
             let all = max(load.minutes.expected, inspection.folder.total(of: load, in: map).minutes.expected)
             guard all < capacity else {
-                let perPerson = people > 0 ? capacity / people : 0
-                let needed = perPerson > 0 ? (all / perPerson).rounded(.down) + 1 : .infinity
-                overloads.append(.init(
-                    role: load.role, load: capacity > 0 ? all / capacity : nil, surplus: all - capacity,
-                    enough: needed <= Self.mostPeople ? .init(people: Int(needed), load: all / (needed * perPerson)) : nil))
+                overloads.append(Self.overload(of: load.role, asked: all, capacity: capacity, people: people))
                 continue
             }
             let left = capacity - (all - load.minutes.expected)
@@ -39,5 +40,17 @@ struct Staffing {
                 role: load.role, people: Int(count), room: min(1, left / (count * month)), capacity: capacity,
                 load: all / capacity, others: (all - load.minutes.expected) / capacity))
         }
+    }
+
+    /// A role that is asked for so many minutes a month.
+    static func overload(
+        of role: RoleID, asked: Double, capacity: Double, people: Double, fromTimers: Double = 0
+    ) -> Simulation.Overload {
+        let perPerson = people > 0 ? capacity / people : 0
+        let needed = perPerson > 0 ? (asked / perPerson).rounded(.down) + 1 : .infinity
+        return .init(
+            role: role, load: capacity > 0 ? asked / capacity : nil, surplus: asked - capacity,
+            fromTimers: capacity > 0 ? fromTimers / capacity : 0,
+            enough: needed <= mostPeople ? .init(people: Int(needed), load: asked / (needed * perPerson)) : nil)
     }
 }

@@ -55,12 +55,9 @@ extension SimulationReport.Entry {
                     ("wait", queue.wait.map(json) ?? .null), ("busy", queue.busy.map(json) ?? .null), ("waiting", queue.waiting.map(json) ?? .null),
                 ])
             })),
-            ("overloads", .array(outcome.overloads.map { overload in
-                .object(name(of: overload.role) + [
-                    ("load", .figure(overload.load)), ("surplusMinutesPerMonth", .number(overload.surplus)),
-                    ("enoughPeople", overload.enough.map { .integer($0.people) } ?? .null),
-                ])
-            })),
+            ("overloads", overloads(outcome)),
+            ("behindEndlessQueues", outcome.behindEndlessQueues.map(json) ?? .null),
+            ("growing", growing(outcome)), ("stuck", stuck(outcome)),
             ("inProcess", outcome.inProcess.map(json) ?? .null),
             ("late", .array(outcome.late.map { late in
                 let flow = map[late.timer.flow]
@@ -81,6 +78,24 @@ extension SimulationReport.Entry {
             ("withinBudget", outcome.withinBudget.map(json) ?? .null),
             ("assumptions", .strings(outcome.assumptions)),
         ])
+    }
+
+    private func growing(_ outcome: SimulationOutcome) -> JSON {
+        .array(outcome.growing.map { .object(name(of: $0)) })
+    }
+
+    private func stuck(_ outcome: SimulationOutcome) -> JSON {
+        .array(outcome.stuck.map { .object([("join", .string(map[$0.join].name)), ("share", json($0.share))]) })
+    }
+
+    private func overloads(_ outcome: SimulationOutcome) -> JSON {
+        .array(outcome.overloads.map { overload in
+            .object(name(of: overload.role) + [
+                ("load", .figure(overload.load)), ("loadFromTimers", .number(overload.fromTimers)),
+                ("surplusMinutesPerMonth", .number(overload.surplus)),
+                ("enoughPeople", overload.enough.map { .integer($0.people) } ?? .null),
+            ])
+        })
     }
 
     private func name(of role: RoleID) -> [(key: String, value: JSON)] {

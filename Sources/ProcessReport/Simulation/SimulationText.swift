@@ -79,6 +79,12 @@ struct SimulationPage {
     private func writeLead(_ outcome: SimulationOutcome, to page: inout Page) {
         heading("Lead time", to: &page)
         let sign = outcome.isLowerBound ? "≥ " : ""
+        for stuck in outcome.stuck {
+            page.space(2)
+            page.paragraph(
+                "\(Numerals.percent(stuck.share.value, places: 1)) of the cases wait for ever at '\(map[stuck.join].name)' and never come to an end; lead times are of the others ('baton check' tells why)",
+                indent: 2, .error)
+        }
         var table = Table([.left, .right, .right, .right, .right, .right, .right])
         table.add(["", "share", outcome.perMonth == nil ? "" : "a month", "mean", "P50", "P85", "P95"], .quiet)
         table.add(["All cases", "", outcome.perMonth.map { Numerals.decimal($0) } ?? ""] + cells(outcome.lead, sign, Self.businessUnit))
@@ -100,17 +106,24 @@ struct SimulationPage {
         let exact = Self.words(outcome.withoutQueues.expected, Self.businessUnit(outcome.withoutQueues.expected))
         let bound = outcome.isExactLowerBound ? "≥ " : ""
         notes.append(
-            outcome.settings.waits == .queues
+            outcome.isExactAtMeans
+                ? "'baton metrics' says \(bound)\(exact): without queues, as if no lane ever closed, and with each parallel path at its mean; the mean of the cases is another, mostly a longer one"
+                : outcome.settings.waits == .queues
                 ? "with the waits that the map states, and without queues, the mean is \(bound)\(exact), as 'baton metrics' says"
                 : "without waiting for people, and if no lane ever closed, the mean is \(bound)\(exact), as 'baton metrics' says")
+        if outcome.ends.reduce(0, { $0 + $1.perCase.value }) > 1.0005 {
+            notes.append("a case may come to more than one end, so these shares add up to more than 100%")
+        }
         if outcome.ends.contains(where: { $0.perCase.value > 0 && $0.lead?.p95 == nil }) {
             notes.append("?: too few cases came out there to tell")
         }
         if outcome.isLowerBound {
             notes.append(
-                outcome.overloads.isEmpty
-                    ? "≥: at least this much, as some steps do not say their times"
-                    : "≥: at least this much, as some queues have no end (see below)")
+                !outcome.overloads.isEmpty
+                    ? "≥: at least this much, as some queues have no end (see below)"
+                    : !outcome.growing.isEmpty
+                        ? "≥: at least this much, as some queues still grow (see below)"
+                        : "≥: at least this much, as some steps do not say their times")
         }
         if let inProcess = outcome.inProcess {
             notes.append("\(sign)\(Self.words(inProcess.value, margin: inProcess.margin)) cases are on their way at a time")
@@ -142,7 +155,8 @@ struct SimulationPage {
                 let role = map[queue.role]
                 let times = cells(queue.wait, "", Self.businessUnit)
                 table.add([
-                    Table.Cell(map[role.lane].name, .quiet), Table.Cell(role.name), Table.Cell("\(queue.people)"),
+                    Table.Cell(map[role.lane].name, .quiet), Table.Cell(role.name),
+                    Table.Cell(Numerals.decimal(role.people?.value ?? Double(queue.people))),
                     Table.Cell(Numerals.loadPercent(queue.load), queue.load > Self.busy ? .warning : .plain),
                     Table.Cell(times[0]), Table.Cell(times[2]), Table.Cell(times[3]),
                     Table.Cell(queue.waiting.map { Numerals.decimal($0.value, places: $0.value < 10 ? 1 : 0) } ?? "?"),
@@ -155,11 +169,14 @@ struct SimulationPage {
         for queue in outcome.queues where queue.load > Self.nearlyFull {
             notes.append("\(map[queue.role].name) is so busy that its queue takes months to settle: take its figures for a rough size")
         }
+        for role in outcome.growing {
+            notes.append("the waits for \(map[role].name) still grow from the first case played to the last, as what 'on late' sets off adds to its work: its queue may have no end; more cases tell (--cases)")
+        }
         writeNotes(notes, to: &page)
     }
 
     private func words(_ overload: Simulation.Overload) -> String {
-        let load = overload.load.map { "is loaded to \(Numerals.loadPercent($0)) by all maps together" } ?? "has no time at all"
+        let load = overload.load.map { "is loaded to \(Numerals.loadPercent($0)) by all maps together" + (overload.fromTimers > 0 ? ", \(Numerals.loadPercent(overload.fromTimers)) of that by what 'on late' sets off" : "") } ?? "has no time at all"
         let hours = SimulationPage.words(overload.surplus, Unit(name: "h", minutes: 60))
         let enough = overload.enough.map { "; \(Numerals.count($0.people, "person", "people")) would have time for it (\(Numerals.loadPercent($0.load)))" }
         return "\(map[overload.role].name) \(load), so its queue has no end and is not played: it grows by \(hours) of work a month\(enough ?? "")"
@@ -191,7 +208,7 @@ struct SimulationPage {
         }
         write(table, to: &page)
         var notes: [String] = []
-        if !outcome.limits.isEmpty { notes.append("a handoff keeps its limit when the step that it leads to is done by then") }
+        if !outcome.limits.isEmpty { notes.append("a handoff keeps its limit when work on what was handed over begins by then") }
         if outcome.limits.contains(where: \.isUpperBound) || outcome.late.contains(where: \.isLowerBound) || (outcome.withinBudget != nil && outcome.isLowerBound) {
             notes.append("≤: at most so often, as some times are not known or some queues have no end")
         }

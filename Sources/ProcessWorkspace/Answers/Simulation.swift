@@ -82,7 +82,8 @@ extension Workspace {
     private func play(_ inspection: Inspection, _ settings: PlaySettings) -> Assessed<SimulationOutcome> {
         switch Simulation.prepare(inspection, settings.settings) {
         case .notAssessable(let missing): .notAssessable(missing)
-        case .value(let simulation): simulation.outcome(of: concurrentMap(Simulation.runCount, simulation.run))
+        case .value(let simulation):
+            simulation.outcome { playing in concurrentMap(Simulation.runCount) { playing.run($0) } }
         }
     }
 
@@ -91,7 +92,9 @@ extension Workspace {
         let asked = library.files.indices.filter { library.files[$0].isAskedFor }
         let names = asked.flatMap { resolutions[$0].map.roles.map(\.name) }
         return changes.compactMap(\.role).filter { !names.contains($0) }.map { role in
-            let way = Spelling.nearest(to: role, among: names).map { "did you mean '\($0)'?" } ?? "name one as a map declares it"
+            let all = Set(names).sorted().map { "'\($0)'" }
+            let list = all.isEmpty ? "they have none" : "they have " + all.prefix(12).joined(separator: ", ") + (all.count > 12 ? " and \(all.count - 12) more" : "")
+            let way = Spelling.nearest(to: role, among: names).map { "did you mean '\($0)'?" } ?? list
             return "--what-if: none of these maps has a role '\(role)'; \(way)"
         }
     }

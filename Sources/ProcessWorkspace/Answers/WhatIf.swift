@@ -14,33 +14,47 @@ public struct WhatIf: Sendable {
     let text: String
     private let kind: Kind
 
-    /// Nil where the text says nothing that can be changed.
-    public init?(_ text: String) {
+    /// Why a text is no change, and what may be written.
+    public struct Mistake: Error, CustomStringConvertible {
+        public let description: String
+
+        init(_ description: String) { self.description = description }
+    }
+
+    private static let ways = "write 'SDR people 2', 'SDR available 50%' or 'volume 400 per month'"
+
+    public init(_ text: String) throws(Mistake) {
         let words = text.split(separator: " ")
-        guard words.count >= 2, let last = words.last else { return nil }
         self.text = words.joined(separator: " ")
+        guard !text.contains(","), !text.contains(";") else {
+            throw Mistake("one change at a time: give --what-if twice, as in --what-if \"SDR people 2\" --what-if \"AE people 3\"; a part of a number comes after a point, as in 2.5")
+        }
+        guard words.count >= 2, let last = words.last else { throw Mistake("it says nothing that can be changed: " + Self.ways) }
         if words[0] == "volume" {
-            let isMonthly = words.count == 2 || words.dropFirst(2).joined(separator: " ") == "per month"
-            guard isMonthly, let cases = Self.number(words[1], atMost: 1e9) else { return nil }
-            kind = .volume(cases)
+            guard words.count == 2 || words.dropFirst(2).joined(separator: " ") == "per month" else {
+                throw Mistake("a volume is so many cases a month: write 'volume 400 per month'")
+            }
+            kind = .volume(try Self.number(words[1], atMost: 1e9, as: "volume 400 per month"))
             return
         }
-        guard words.count >= 3 else { return nil }
+        guard words.count >= 3 else { throw Mistake("it says nothing that can be changed: " + Self.ways) }
         let role = words.dropLast(2).joined(separator: " ")
         switch words[words.count - 2] {
         case "people":
-            guard let people = Self.number(last, atMost: 1e6) else { return nil }
-            kind = .people(role: role, people)
+            kind = .people(role: role, try Self.number(last, atMost: 1e6, as: "\(role) people 2"))
         case "available":
-            guard last.hasSuffix("%"), let share = Self.number(last.dropLast(), atMost: 100) else { return nil }
-            kind = .available(role: role, share / 100)
-        default: return nil
+            guard last.hasSuffix("%") else { throw Mistake("'\(last)' is no share: write '\(role) available 50%'") }
+            kind = .available(role: role, try Self.number(last.dropLast(), atMost: 100, as: "\(role) available 50%") / 100)
+        default:
+            throw Mistake("'\(words[words.count - 2])' cannot be changed, only 'people', 'available' and 'volume': " + Self.ways)
         }
     }
 
-    private static func number(_ text: Substring, atMost most: Double) -> Double? {
-        guard text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }), let number = Double(String(text)), number <= most
-        else { return nil }
+    private static func number(_ text: Substring, atMost most: Double, as example: String) throws(Mistake) -> Double {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") }), let number = Double(String(text)) else {
+            throw Mistake("'\(text)' is no number from 0 on: write '\(example)'")
+        }
+        guard number <= most else { throw Mistake("\(text) is more than \(Int(most)), the most that can be played") }
         return number
     }
 
