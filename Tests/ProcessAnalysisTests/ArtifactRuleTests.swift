@@ -132,9 +132,9 @@ private func says(_ rule: Rule, _ text: String, location: SourceLocation = #_sou
             process: Leads
             lanes: Sales
             flow:
-              Sales: Call [makes call note]
+              Sales: Call [makes cal notes]
               Sales: Send offer [needs call notes]
-            """) == ["'Send offer' needs 'call notes', and nothing on this map makes it or hands it over; there is 'call note'"])
+            """) == ["'Send offer' needs 'call notes', and nothing on this map makes it or hands it over; there is 'cal notes'"])
     }
 
     @Test func whatBothEndsDisputeIsToldElsewhere() {

@@ -62,7 +62,7 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
 
     /// A flow has another name then, and what is said of it is the same.
     @Test func aStepBetweenLeavesKnownWhatIsSaidOfTheFlow() throws {
-        let slow = Self.map.replacing("  Legal: Check offer [takes 4 bh, ok 95%]\n", with: "  Legal: Check offer [takes 40 bh, ok 95%]\n    expects: offer [within 4 bh]\n")
+        let slow = Self.map.replacing("  Legal: Check offer [takes 4 bh, ok 95%]\n", with: "  Legal: Check offer [wait 40 bh, work 1 h, ok 95%]\n    expects: offer [within 4 bh]\n")
         let between = slow.replacing("  Sales: Write offer", with: "  Sales: Ask for prices [takes 1 bh]\n  Sales: Write offer")
         #expect(try !compare(slow, between).contains { $0.contains("sla-unmeetable") })
         let after = slow.replacing("    handoff: offer", with: "  Sales: Read it once more\n    handoff: offer")

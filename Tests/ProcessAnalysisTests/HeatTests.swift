@@ -300,7 +300,7 @@ import Testing
               end: Done
 
             """, withRules: true) == [
-                "agree handoff of 'MQL' 16: 'Review': waits 16 bh (2 bd) a case, 100% of all waiting; 'Score': complete and accurate in 70% of cases; 'Review': the agreed time is shorter than the work takes (sla-unmeetable)",
+                "agree handoff of 'MQL' 16: 'Review': waits 16 bh (2 bd) a case, 100% of all waiting; 'Score': complete and accurate in 70% of cases; 'Review': the agreed time is shorter than the wait (sla-unmeetable)",
             ])
     }
 

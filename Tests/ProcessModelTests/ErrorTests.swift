@@ -37,6 +37,7 @@ import Testing
         ("  in parallel:\n  end: Done", "4:3-14 empty-block: nothing runs in parallel here | add 'path: name' lines below, each with its steps"),
         ("  in parallel:\n    Customer: Ask", "5:5-18 no-path: this line belongs to no path of the parallel block | put 'path: name' above it, and indent it below"),
         ("  handoff: list\n  Customer: Ask", "4:3-16 misplaced-word: this handoff belongs to no step | indent it below the step that hands over"),
+        ("  Customer: Ok?\n    yes:\n      Customer: Ask\n      handoff: list\n    no", "7:7-20 misplaced-word: this handoff belongs to no step | indent it below the step that hands over, or write it right below the answer, before its steps"),
         ("  Customer: Ask\n  -> Ask [work 5 min]", "5:10-22 misplaced-brackets: nothing can be said in brackets here | remove them, or move them to the step they are about"),
         ("  Customer: Ok?\n    yes:\n      criteria: none", "6:7-15 misplaced-word: 'criteria' cannot stand among the steps | it belongs to a decision: indent it below"),
         ("  Customer: Ask\n    accountable: Ann\n      since: May", "6:7-12 misplaced-word: 'since' says nothing about the line above it | remove it, or indent it like the line it belongs with"),

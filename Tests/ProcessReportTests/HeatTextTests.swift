@@ -45,7 +45,7 @@ import Testing
             "Heat  where the room complains against where the numbers are bad, worst first",
             "  The room complains, and the numbers agree: begin here",
             "    'Review lead' in Sales  pain 16, 7 votes",
-            "      waits 8 bh a case, 80% of the waiting that is known; the agreed time is shorter than the work takes (sla-unmeetable)",
+            "      waits 8 bh a case, 80% of the waiting that is known; the agreed time is shorter than the wait (sla-unmeetable)",
             "      \"They go cold\"",
             "  The numbers are bad, and the room is quiet: ask those who work there",
             "    'Score lead' in Marketing",

@@ -42,6 +42,8 @@ struct ArtifactFlow: Sendable {
         fileprivate(set) var usedBy: [NodeID] = []
         /// True where each case brings it along: the map's unit, its trigger, or a start is called the same.
         fileprivate(set) var comesWithCase = false
+        /// True where a map that calls this one may send it along, and not all surely do.
+        fileprivate(set) var mayComeWithCase = false
         /// The systems that hold the record of it.
         fileprivate(set) var keptIn: [String] = []
 
@@ -49,6 +51,13 @@ struct ArtifactFlow: Sendable {
         var withoutNeeds: Artifact {
             var copy = self
             copy.needs = []
+            return copy
+        }
+
+        /// The same where nobody needs it but one step.
+        func needed(at node: NodeID, _ span: Span) -> Artifact {
+            var copy = self
+            copy.needs = [Need(node: node, name: Text(name, at: span), isExpected: false)]
             return copy
         }
 
@@ -73,11 +82,16 @@ struct ArtifactFlow: Sendable {
     private(set) var silentCalls: [NodeID] = []
     /// The same for what they need.
     private(set) var callsThatMayUse: [NodeID] = []
+    let names: ThingNames
+    private var index: Index
 
     /// - Parameters:
     ///   - calls: what the maps that it calls say.
+    ///   - callers: what the maps that call it send along; nil where none does.
     ///   - isForCallers: true to gather what is made even where no step says what it needs.
-    init(_ map: ProcessMap, calls: [Call] = [], isForCallers: Bool = false) {
+    init(_ map: ProcessMap, calls: [Call] = [], callers: CallerThings? = nil, isForCallers: Bool = false) {
+        names = ThingNames(map)
+        index = Index(names)
         saysNeeds = map.nodes.map { node in
             guard let at = node.detailIndex.map(Int.init) else { return false }
             return map.details[at].needs.contains(where: isSaid) || map.details[at].expects.contains { isSaid($0.artifact) }
@@ -85,7 +99,6 @@ struct ArtifactFlow: Sendable {
         hasNeeds = saysNeeds.contains(true)
         // Without a need no rule has anything to follow, and most drafts say none.
         guard hasNeeds || isForCallers else { return }
-        var index = Index(map)
         for id in map.nodeIDs {
             let isCall = map[id].kind == .call
             guard let at = map[id].detailIndex.map(Int.init) else {
@@ -127,7 +140,14 @@ struct ArtifactFlow: Sendable {
                 if let place = index.known(name.string) { artifacts[place].keptIn.append(system.name.string) }
             }
         }
+        for place in (callers?.always ?? []).compactMap(index.known) { artifacts[place].comesWithCase = true }
+        for place in (callers?.sometimes ?? []).compactMap(index.known) { artifacts[place].mayComeWithCase = true }
         addThings(of: calls.filter { map.nodes.indices.contains($0.node.index) }, index)
+    }
+
+    /// True where something on the map brings a thing, and no system holds it for all.
+    func isPassedOn(_ name: String) -> Bool {
+        index.known(name).map { artifacts[$0].isProduced && artifacts[$0].keptIn.isEmpty } ?? false
     }
 
     /// What called maps bring and need, as far as this map speaks of it.
@@ -147,11 +167,11 @@ struct ArtifactFlow: Sendable {
     }
 
     /// Which place in `artifacts` a name has.
-    private struct Index {
+    private struct Index: Sendable {
         private var places: [[UInt8]: Int] = [:]
         private let names: ThingNames
 
-        init(_ map: ProcessMap) { names = ThingNames(map) }
+        init(_ names: ThingNames) { self.names = names }
 
         mutating func place(of name: String, in artifacts: inout [Artifact]) -> Int {
             let key = names.key(name)
@@ -165,9 +185,9 @@ struct ArtifactFlow: Sendable {
     }
 }
 
-/// Which names of a map mean one thing: those that differ at most in capitals, blanks, hyphens and the article, and
-/// the other words that a term has (`also:`).
-struct ThingNames {
+/// Which names of a map mean one thing: those that differ at most in capitals, blanks, hyphens and the article, the
+/// plural, and the other words that a term has (`also:`).
+struct ThingNames: Sendable {
     /// Leads from another word for a thing to the term itself.
     private var terms: [[UInt8]: [UInt8]] = [:]
 
@@ -184,7 +204,7 @@ struct ThingNames {
         return terms[key] ?? key
     }
 
-    private static func plain(_ name: String) -> [UInt8] { Words.key(Words.withoutArticle(name)) }
+    private static func plain(_ name: String) -> [UInt8] { Words.thingKey(name) }
 }
 
 /// `?` names nothing yet.

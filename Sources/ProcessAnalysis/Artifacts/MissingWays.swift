@@ -13,6 +13,8 @@ struct MissingWays {
     /// For each such node, where the case came in.
     private let origin: [Int32]
     private let graph: FlowGraph
+    /// For each join that is passed, the flows on which the paths beside were left.
+    private let leavers: [NodeID: [FlowID]]
 
     /// - Parameter givers: further steps taken to make it.
     init(_ artifact: ArtifactFlow.Artifact, _ map: ProcessMap, _ graph: FlowGraph, _ waited: WaitedPaths, givers: [NodeID] = []) {
@@ -53,6 +55,7 @@ struct MissingWays {
         self.isMissing = isMissing
         self.arrival = arrival
         self.origin = origin
+        leavers = joins.leavers
     }
 
     /// A way on which the artifact is missing.
@@ -80,6 +83,13 @@ struct MissingWays {
     }
 }
 
+extension MissingWays {
+    /// The flows on which paths were left that the joins on the way to a node would have waited for.
+    func left(to node: NodeID) -> [FlowID] {
+        way(to: node).flows.flatMap { leavers[graph.target(of: $0)] ?? [] }
+    }
+}
+
 /// Joins on their way to be passed without the artifact: when each path that is waited for may come, or leave,
 /// without it, and one of them comes.
 private struct JoinsToCome {
@@ -88,6 +98,8 @@ private struct JoinsToCome {
     private var open: [Int32]
     /// For each join, the first flow that came in without it.
     private var firstArrival: [NodeID: FlowID] = [:]
+    /// For each join, the flows on which paths that it would have waited for were left.
+    private(set) var leavers: [NodeID: [FlowID]] = [:]
 
     init(_ waited: WaitedPaths) {
         self.waited = waited
@@ -104,6 +116,7 @@ private struct JoinsToCome {
         if !isCounted[path] {
             isCounted[path] = true
             open[join.index] -= 1
+            if join != target { leavers[join, default: []].append(flow) }
         }
         if join == target, firstArrival[join] == nil { firstArrival[join] = flow }
         var reached = join == target || waited.pathCount[target.index] > 0 ? [] : [target]

@@ -59,7 +59,24 @@ public struct Folder: Sendable {
             loads = Self.loads(entries, metrics, isRun, links, scopes)
         }
         guard let own = metrics[index] else { return nil }
-        return Inspection(entry.map, graph: entry.graph, mainPath: entry.mainPath, metrics: own, folder: loads)
+        return Inspection(entry.map, graph: entry.graph, mainPath: entry.mainPath, metrics: own, folder: loads, callers: callers(of: index))
+    }
+
+    /// What a case may bring along from the maps that call one; nil where none does, or where it asks for nothing.
+    private func callers(of index: Int) -> CallerThings? {
+        guard let details = entries[index]?.map.details, details.contains(where: { !$0.needs.isEmpty || !$0.expects.isEmpty }) else { return nil }
+        let callers = links.callers[index].compactMap { caller in entries[caller.map].map { (entry: $0, node: caller.node) } }
+        guard !callers.isEmpty else { return nil }
+        var isKnown = Set(links.callers[index].map(\.map) + [index])
+        var open = Set(links.callers[index].map(\.map)).sorted()
+        var further: [Entry] = []
+        while let map = open.popLast() {
+            for (caller, _) in links.callers[map] where isKnown.insert(caller).inserted {
+                open.append(caller)
+                if let entry = entries[caller] { further.append(entry) }
+            }
+        }
+        return CallerThings(callers, further: further)
     }
 
     private static func loads(

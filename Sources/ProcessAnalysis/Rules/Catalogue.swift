@@ -119,7 +119,7 @@ extension Catalogue {
             report.ruleCount += 1
             beginning(rule)
             if rule.followsOthers {
-                facts.found = report.findings
+                facts.found = OneMatter.told(report.findings, inspection, facts)
                 facts.idleExcuses = excuses.idle(rules: assessed)
             }
             let assessment = rule.assess(inspection, facts, severity: choice.severity, limits: choice.limits)
@@ -141,6 +141,7 @@ extension Catalogue {
                 }
             }
         }
+        report.findings = OneMatter.told(report.findings, inspection, facts)
         facts.found = report.findings
         facts.idleExcuses = excuses.idle(rules: assessed)
         report.findings = Self.inOrder(report.findings)

@@ -10,6 +10,8 @@ public final class Inspection: Sendable {
     public let metrics: Metrics
     /// What the other maps of the folder ask of the same roles.
     public let folder: FolderLoad
+    /// What the maps that call this one send along; nil where none calls it.
+    let callers: CallerThings?
 
     public convenience init(_ map: ProcessMap, folder: FolderLoad = .none) {
         let graph = FlowGraph(map)
@@ -20,11 +22,12 @@ public final class Inspection: Sendable {
     }
 
     /// For callers that have worked out the numbers already, as they must to add up a folder.
-    public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, metrics: Metrics, folder: FolderLoad) {
+    public init(_ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, metrics: Metrics, folder: FolderLoad, callers: CallerThings? = nil) {
         self.map = map
         self.graph = graph
         self.mainPath = mainPath
         self.metrics = metrics
         self.folder = folder
+        self.callers = callers
     }
 }

@@ -186,7 +186,7 @@ extension RuleSettings {
             }
             return NotUnderstood(
                 message: "'\(text)' does not say how '\(rule.name)' is to run",
-                wayOut: "write " + Wording.list(ways.map { "'\($0)'" }, "or"))
+                wayOut: "write " + Wording.list(ways.map { "'\($0)'" }, "or") + (levels.count > 1 ? "; each threshold stands on a line of its own" : ""))
         }
     }
 }

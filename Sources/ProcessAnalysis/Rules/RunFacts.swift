@@ -25,7 +25,7 @@ struct RunFacts {
     init(_ inspection: Inspection, today: CalendarDate?) {
         passings = Passings(inspection.map, inspection.graph)
         order = PathOrder(inspection.graph)
-        artifacts = ArtifactFlow(inspection.map, calls: inspection.metrics.calls)
+        artifacts = ArtifactFlow(inspection.map, calls: inspection.metrics.calls, callers: inspection.callers)
         soundness = Soundness(inspection.map, inspection.graph)
         self.today = today
         let map = inspection.map

@@ -31,6 +31,26 @@ enum Words {
     /// One key for all names that differ at most in capitals, blanks and hyphens.
     static func key(_ name: String) -> [UInt8] { Array(of(name).joined()) }
 
+    /// True where two names mean one thing: they differ at most in capitals, blanks, hyphens and the article, or one is
+    /// the plural of the other.
+    static func isSameThing(_ a: String, _ b: String) -> Bool { a == b || thingKey(a) == thingKey(b) }
+
+    /// One key for all names of a thing: `the decisions`, `Decision`.
+    static func thingKey(_ name: String) -> [UInt8] {
+        var words = of(withoutArticle(name))
+        if let last = words.popLast() { words.append(singular(last)) }
+        return Array(words.joined())
+    }
+
+    /// `queries` is `query`, `boxes` is `box`; `process`, `status` and `analysis` stay.
+    private static func singular(_ word: [UInt8]) -> [UInt8] {
+        func ends(_ ending: String) -> Bool { word.count > ending.utf8.count + 1 && word.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
+        if ends("ies") { return word.dropLast(3) + Array("y".utf8) }
+        if ["sses", "xes", "ches", "shes"].contains(where: ends) { return word.dropLast(2) }
+        if ends("s"), !["ss", "us", "is"].contains(where: ends) { return word.dropLast() }
+        return word
+    }
+
     /// True where one of the name's words begins with one of `stems`.
     static func contains(_ name: String, anyOf stems: [[UInt8]]) -> Bool {
         of(name).contains { word in stems.contains { word.starts(with: $0) } }

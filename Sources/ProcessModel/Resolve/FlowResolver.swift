@@ -117,6 +117,7 @@ extension MapBuilder {
     mutating func block(under parent: Int, from incoming: LooseEnds, about subject: Subject? = nil) -> LooseEnds {
         var loose = incoming
         var previous: Int?
+        var hasSteps = false
         var next = parent + 1
         let end = lines[parent].next
         while next < end {
@@ -140,13 +141,15 @@ extension MapBuilder {
                     "unquoted-name", "'\(word)' is a word of the language, and somebody is called so", at: lines[index].head,
                     fix: "write it in quotes where it acts: '\"\(word)\": …'", edits: [.init(span: lines[index].head, text: "\"\(word)\"")])
             case .property where lines[index].keyword == .handoff:
-                // That of an answer or path was read with it.
-                if lines[parent].kind != .answer, lines[parent].keyword != .path {
+                // That of an answer or path stands first and was read with it.
+                let isOfWay = lines[parent].kind == .answer || lines[parent].keyword == .path
+                if !isOfWay || hasSteps {
                     drop(index)
                     markBracketsRead(index)
+                    let way = lines[parent].kind == .answer ? "answer" : "path"
                     report(
                         "misplaced-word", "this handoff belongs to no step", at: lines[index].content,
-                        fix: "indent it below the step that hands over")
+                        fix: "indent it below the step that hands over" + (isOfWay ? ", or write it right below the \(way), before its steps" : ""))
                 }
             case .property:
                 if let subject {
@@ -162,6 +165,7 @@ extension MapBuilder {
                 }
             default: reportBrokenLine(index, after: previous)
             }
+            hasSteps = hasSteps || kind == .step || kind == .decision || kind == .element
             // Of several answers put beside their decision only the first is told.
             if kind != .broken { previous = index }
         }

@@ -195,6 +195,8 @@ extension MapBuilder {
         var child = index + 1
         while child < lines[index].next {
             let line = lines[child]
+            // Behind a step of the block it may be meant for that step: the block tells of it.
+            if line.kind == .step || line.kind == .decision || line.kind == .element { break }
             if line.kind == .property, line.keyword == .handoff {
                 if let first = terms {
                     report(

@@ -7,7 +7,8 @@ extension Rule {
         triggers: """
             A customer hands something to us, and on some path it passes from one of our lanes or partners to another \
             before anybody touches the customer: by a step marked `touchpoint`, an `informs:`, or by handing \
-            something back. A handoff with a `confirm:` is answered. What passes to or from a system is no such \
+            something back. A handoff with a `confirm:` is answered, and so is one that is taken in live: by phone, \
+            in a talk or meeting, or in a step done together. What passes to or from a system is no such \
             passing on, and what goes wrong (`on late`, `on error`) is left out. Of paths side by side, one that answers is enough.
             """,
         why: "Whoever hears nothing after writing cannot tell a slow company from a lost message, and asks somebody else.",
@@ -66,6 +67,18 @@ extension Rule {
                   Sales: Call prospect [touchpoint]
                 """),
             Example(
+                "They speak to us when they report it",
+                """
+                process: Faults
+                lane: Customer [customer]
+                lanes: Service, IT
+                flow:
+                  Customer: Report fault
+                    handoff: fault [via phone]
+                  Service: Log fault
+                  IT: Repair [touchpoint]
+                """),
+            Example(
                 "Who takes it in also answers it",
                 """
                 process: Orders
@@ -110,6 +123,7 @@ extension Rule {
         let map = review.map
         let sent = review.passings.distinct.filter {
             map[$0.from].kind == .customer && map[$0.to].kind != .customer && !review.isSaid(review.terms(of: $0)?.confirm)
+                && !Receipt.isLive($0, review) && !(map.said(of: $0.sender, \.flags)?.contains(.touchpoint) ?? false)
         }
         guard !sent.isEmpty else { return }
         let touches = review.touches()

@@ -60,6 +60,26 @@ extension Rule {
                     needs: cleared claims
                 """),
             Example(
+                "A path beside may be left before it is made",
+                """
+                process: Launch
+                lanes: Marketing, Legal
+                flow:
+                  in parallel:
+                    path: law
+                      Legal: Claims fine?
+                        yes
+                        no -> Dropped
+                      Legal: Note it
+                        makes: cleared claims
+                    path: page
+                      Marketing: Build page
+                  Marketing: Launch
+                    needs: ↓cleared claims
+                  end: Live
+                  end: Dropped
+                """),
+            Example(
                 "The receiver expects it, and no sender says that it comes",
                 """
                 process: Leads
@@ -147,9 +167,14 @@ extension Rule {
         let disputed = review.disputedReceivers()
         // Each thing that is told with its way costs some walks over the map. Past what anybody reads, there is none.
         var effort = 5_000_000
+        var fromCallers: [String] = []
         for (thing, lacking) in zip(needed, lacking) {
             let told = Review.oncePerStep(lacking.filter { !($0.isExpected && disputed.contains($0.node)) })
             guard !told.isEmpty else { continue }
+            if thing.mayComeWithCase {
+                fromCallers.append(told[0].name.string)
+                continue
+            }
             effort -= map.nodes.count + map.flows.count
             guard effort >= 0 else {
                 for need in told { review.tellShort(need, thing) }
@@ -160,6 +185,9 @@ extension Rule {
             for need in told { review.tell(need, thing, ways, sources, waited) }
         }
         if let missing = silent.missing(map) { review.lacks(missing) }
+        if !fromCallers.isEmpty {
+            review.lacks("\(Wording.some(fromCallers.map { "'\($0)'" })) may come from a map that calls this one, and not on every way there: let it be made there before each call")
+        }
     }
 }
 
@@ -213,7 +241,7 @@ extension Review {
         for passing in passings.all where map[passing.to].kind != .customer {
             guard let name = terms(of: passing)?.artifact, name.string != "?" else { continue }
             let expected = expectations(of: passing)
-            if !expected.isEmpty, !expected.contains(where: { Words.isSame($0.artifact.string, name.string) }) { disputed.insert(passing.receiver) }
+            if !expected.isEmpty, !expected.contains(where: { Words.isSameThing($0.artifact.string, name.string) }) { disputed.insert(passing.receiver) }
         }
         return disputed
     }
@@ -232,7 +260,7 @@ extension Review {
         guard let first = sources.nodes.first else {
             let like = sources.like
             find(
-                "\(lacks), and nothing on this map makes it or hands it over\(like.map { "; there is '\($0)'" } ?? "")",
+                "\(lacks), and nothing on this map makes it or hands it over\(inspection.callers == nil ? "" : ", nor do the maps that call it")\(like.map { "; there is '\($0)'" } ?? "")",
                 at: .node(need.node), need.name.span,
                 remedy: like.map { "write '\($0)' at both ends if that is what is meant, or say where '\(name)' comes from" }
                     ?? "say where it comes from: `makes: \(name)` below the step that makes it, `handoff: \(name)` below the one that sends it, or `record of: \(name)` at the system that holds it",
@@ -251,7 +279,7 @@ extension Review {
         let source = isBeside ?? first
         let way = ways.way(to: need.node)
         find(
-            "\(lacks)\(gap)\(way.flows.isEmpty ? "" : ": " + telling(way, to: need.node))", at: .node(need.node), need.name.span,
+            "\(lacks)\(gap)\(way.flows.isEmpty ? "" : ": " + telling(way, to: need.node))\(telling(left: ways.left(to: need.node)))", at: .node(need.node), need.name.span,
             related: .init(span: map[source].span, message: "'\(name)' comes from here"),
             remedy: atTimes.map { "let '\(map[$0].name)' make it on every way to its ends, or say at '\(step)' what it does without it" } ?? (isBeside == nil && !isLater
                 ? "let a step on that way make it or hand it over, or say at '\(step)' what it does without it"
@@ -267,6 +295,16 @@ extension Review {
             at: .node(need.node), need.name.span,
             remedy: "let a step on that way make it or hand it over, or say at '\(step)' what it does without it",
             question: "\(lane), where do you get '\(name)' from?")
+    }
+
+    /// `, with the path beside it left at 'Good?' (no)`, where a join is passed that way.
+    fileprivate func telling(left flows: [FlowID]) -> String {
+        guard !flows.isEmpty else { return "" }
+        let places = flows.prefix(3).map { flow in
+            let on = map[flow].kind == .exception ? "on " : ""
+            return "'\(map[graph.source(of: flow)].name)'" + (map[flow].label.map { " (\(on)\($0.string))" } ?? "")
+        }
+        return ", with the path beside it left at \(Wording.list(Array(places)))"
     }
 
     /// The steps of a way, with the answers taken: `Draft offer → Over 5k? (no) → Send offer`.

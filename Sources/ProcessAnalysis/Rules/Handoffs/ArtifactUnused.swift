@@ -9,7 +9,7 @@ extension Rule {
             A step makes a thing, or a handoff passes it to a step that says what it needs and does not name it, and no \
             later step needs it, expects it, passes it on, tells somebody of it, or works in the system that holds \
             its record. The outcome of a process is left alone: what is made last before an end, or goes to a customer. \
-            Where no later step says what it needs, it cannot be told.
+            What is typed into two systems is left to manual-rekey. Where no later step says what it needs, it cannot be told.
             """,
         why: "Work that goes into something nobody reads is the cheapest work to stop, and nobody stops it unasked.",
         remedy: "Stop making it, or say below the step that uses it: `needs: call notes`.",
@@ -97,6 +97,17 @@ extension Rule {
                   Sales: Send offer [needs price list]
                 """),
             Example(
+                "It is typed in again, which is another matter",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: Enter customer [in CRM, makes customer record]
+                  Sales: Open account [in ERP, makes customer record]
+                  Sales: Write offer [needs price list]
+                  Sales: Send offer
+                """),
+            Example(
                 "No step says what it needs", notAssessable: true,
                 """
                 process: Leads
@@ -124,7 +135,9 @@ extension Rule {
         let uses = Uses(review)
         var untold: [Text] = []
         var maybeUsed: [Text] = []
-        for idle in uses.idle(made) {
+        let idles = uses.idle(made)
+        let rekeyed = idles.isEmpty ? [] : review.rekeyedThings()
+        for idle in idles where !rekeyed.contains(Words.key(idle.name.string)) {
             guard !uses.mayBeUsedByCall(after: idle.node) else {
                 maybeUsed.append(idle.name)
                 continue

@@ -61,6 +61,17 @@ extension Rule {
                     expects: MQL with phone, budget [within 1 bh]
                 """),
             Example(
+                "One and many are the same thing",
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score leads
+                    handoff: decisions
+                  Sales: Review lead
+                    expects: decision
+                """),
+            Example(
                 "Only the receiver has said which fields",
                 """
                 process: Leads
@@ -94,7 +105,7 @@ extension Rule {
             guard let terms = review.terms(of: passing) else { continue }
             let difference: (words: String, span: Span)?
             if let artifact = terms.artifact {
-                if let same = expected.first(where: { Words.isSame($0.artifact.string, artifact.string) }) {
+                if let same = expected.first(where: { Words.isSameThing($0.artifact.string, artifact.string) }) {
                     difference = review.difference(terms, same, passing.to)
                 } else {
                     let names = Wording.list(expected.map { "'\($0.artifact.string)'" }, "or")
@@ -123,7 +134,7 @@ extension Review {
         if !terms.fields.isEmpty || !terms.acceptWhen.isEmpty {
             let spoken = Set(terms.acceptWhen.flatMap { Words.of($0.string) })
             let lacking = expected.fields.filter { field in
-                !terms.fields.contains { Words.isSame($0.string, field.string) } && !Words.of(field.string).allSatisfy(spoken.contains)
+                !terms.fields.contains { Words.isSameThing($0.string, field.string) } && !Words.of(field.string).allSatisfy(spoken.contains)
             }
             if !lacking.isEmpty {
                 return ("\(Wording.list(lacking.map { "'\($0.string)'" })) \(lacking.count == 1 ? "is" : "are") expected and not among what is handed over", expected.artifact.span)

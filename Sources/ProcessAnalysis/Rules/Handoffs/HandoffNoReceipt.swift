@@ -113,7 +113,7 @@ extension Rule {
 }
 
 /// Whether the sender can know that work has arrived.
-private enum Receipt {
+enum Receipt {
     /// Channels on which the two sides speak to each other.
     static let talk = Set(Words.stems(
         "meeting", "meetings", "call", "calls", "phone", "telephone", "talk", "talks", "conversation", "workshop", "person",
@@ -132,17 +132,27 @@ private enum Receipt {
 
     static func isTalk(_ channel: String) -> Bool { Words.of(channel).contains(where: talk.contains) }
 
+    /// True where the two sides speak to each other when it passes.
+    static func isLive(_ passing: Passing, _ review: Review) -> Bool {
+        if let via = review.terms(of: passing)?.via, isTalk(via.string) { return true }
+        return isFaceToFace(passing, review.map)
+    }
+
+    /// At a meeting, or in a step done together, one gives it to the other.
+    private static func isFaceToFace(_ passing: Passing, _ map: ProcessMap) -> Bool {
+        for node in [passing.sender, passing.receiver] where map.said(of: node, \.flags)?.contains(.meeting) ?? false { return true }
+        return map[passing.sender].performers.all.contains { $0.lane == passing.to }
+            || map[passing.receiver].performers.all.contains { $0.lane == passing.from }
+    }
+
     /// True where it is confirmed, checked at once, or handed over face to face, whatever the channel.
     static func isKnown(_ passing: Passing, _ review: Review) -> Bool {
         let map = review.map
         if let confirm = review.terms(of: passing)?.confirm, confirm.string != "?" { return true }
-        let (sender, receiver) = (map[passing.sender], map[passing.receiver])
+        let receiver = map[passing.receiver]
         let flags = map.said(of: passing.receiver, \.flags) ?? []
         if receiver.kind == .decision || flags.contains(.approval) { return true }
         if Words.of(receiver.name).contains(where: checks.contains) { return true }
-        // At a meeting, or in a step done together, one gives it to the other.
-        if flags.contains(.meeting) || (map.said(of: passing.sender, \.flags) ?? []).contains(.meeting) { return true }
-        return sender.performers.all.contains { $0.lane == passing.to }
-            || receiver.performers.all.contains { $0.lane == passing.from }
+        return isFaceToFace(passing, map)
     }
 }

@@ -64,34 +64,7 @@ extension Rule {
         ]
     ) { review in
         let map = review.map
-        struct Entry {
-            let artifact: String
-            var systems: [String] = []
-            var known = Set<String>()
-            var steps: [NodeID] = []
-        }
-        var entries: [Entry] = []
-        // By the artifact's words, so that a map with thousands of them is gone through once.
-        var place: [[UInt8]: Int] = [:]
-        var isKnown = false
-        for id in map.nodeIDs where map[id].isWork && map[map[id].lane].kind != .system && map[map[id].lane].kind != .customer {
-            guard let made = map.said(of: id, \.makes), !made.isEmpty, let systems = map.said(of: id, \.systems), !systems.isEmpty,
-                map.said(of: id, \.flags)?.contains(.automated) != true
-            else { continue }
-            isKnown = true
-            for artifact in made where review.isSaid(artifact) {
-                let key = Words.key(artifact.string)
-                let index = place[key] ?? entries.count
-                if index == entries.count {
-                    place[key] = index
-                    entries.append(Entry(artifact: artifact.string))
-                }
-                let new = Review.distinct(systems).filter { entries[index].known.insert($0).inserted }
-                guard !new.isEmpty else { continue }
-                entries[index].systems += new
-                entries[index].steps.append(id)
-            }
-        }
+        let (entries, isKnown) = Entry.all(review)
         let systems = entries.contains { $0.systems.count > 1 }
             ? Dictionary(map.systems.map { ($0.name.string, $0) }, uniquingKeysWith: { $1 }) : [:]
         for entry in entries where entry.systems.count > 1 {
@@ -116,5 +89,48 @@ extension Rule {
         if !isKnown, map.nodes.contains(where: \.isWork) {
             review.cannotAssess("no step says both what it makes and in which system: write it, as in `[in …, makes …]`")
         }
+    }
+}
+
+/// A thing that people type in, with the systems and the steps where they do.
+private struct Entry {
+    let artifact: String
+    var systems: [String] = []
+    var known = Set<String>()
+    var steps: [NodeID] = []
+
+    /// In the order in which the steps speak of them. Nothing is known where no step says both what it makes and where.
+    static func all(_ review: Review) -> (entries: [Entry], isKnown: Bool) {
+        let map = review.map
+        var entries: [Entry] = []
+        // By the artifact's words, so that a map with thousands of them is gone through once.
+        var place: [[UInt8]: Int] = [:]
+        var isKnown = false
+        for id in map.nodeIDs where map[id].isWork && map[map[id].lane].kind != .system && map[map[id].lane].kind != .customer {
+            guard let made = map.said(of: id, \.makes), !made.isEmpty, let systems = map.said(of: id, \.systems), !systems.isEmpty,
+                map.said(of: id, \.flags)?.contains(.automated) != true
+            else { continue }
+            isKnown = true
+            for artifact in made where review.isSaid(artifact) {
+                let key = Words.key(artifact.string)
+                let index = place[key] ?? entries.count
+                if index == entries.count {
+                    place[key] = index
+                    entries.append(Entry(artifact: artifact.string))
+                }
+                let new = Review.distinct(systems).filter { entries[index].known.insert($0).inserted }
+                guard !new.isEmpty else { continue }
+                entries[index].systems += new
+                entries[index].steps.append(id)
+            }
+        }
+        return (entries, isKnown)
+    }
+}
+
+extension Review {
+    /// The things that people type into two systems, by their names' keys.
+    func rekeyedThings() -> Set<[UInt8]> {
+        Set(Entry.all(self).entries.lazy.filter { $0.systems.count > 1 }.map { Words.key($0.artifact) })
     }
 }

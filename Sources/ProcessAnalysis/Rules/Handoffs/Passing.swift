@@ -119,11 +119,21 @@ extension ProcessMap {
 extension Review {
     func terms(of passing: Passing) -> HandoffTerms? { passing.termsID.map { map[$0] } }
 
-    /// What passes, as either end names it: the handoff, the step that makes it, the one that expects it.
+    /// What passes, as either end names it: the handoff, the step that makes it, the one that needs or expects it.
+    ///
+    /// Of several things made, the one that the receiver asks for passes. Where it asks for others, what was made is
+    /// for somebody else.
     func artifact(of passing: Passing) -> Text? {
         if let named = terms(of: passing)?.artifact { return named }
-        if let made = map.said(of: passing.sender, \.makes)?.first, made.string != "?" { return made }
-        return expectations(of: passing).first?.artifact
+        let made = map.said(of: passing.sender, \.makes)?.filter { $0.string != "?" } ?? []
+        guard let first = made.first else { return expectations(of: passing).first?.artifact }
+        let needed = (map.said(of: passing.receiver, \.needs) ?? []).filter { $0.string != "?" }
+        let asked = expectations(of: passing).map(\.artifact) + needed
+        if asked.isEmpty { return first }
+        let names = facts.artifacts.names
+        let keys = Set(asked.map { names.key($0.string) })
+        return made.first { keys.contains(names.key($0.string)) }
+            ?? expectations(of: passing).first?.artifact ?? needed.first { facts.artifacts.isPassedOn($0.string) }
     }
 
     /// What the receiver says it expects; `?` is no expectation yet.

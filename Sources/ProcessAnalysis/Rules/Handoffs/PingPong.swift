@@ -12,8 +12,8 @@ extension Rule {
         title: "Work goes to and fro between two lanes",
         triggers: """
             On one path, without going round a loop, work crosses between the same two lanes three times or more; \
-            or a loop whose steps lie in two lanes is gone round by 20% of cases or more. Systems do not count as \
-            one of the two.
+            or a loop whose steps lie in two lanes is gone round by 20% of cases or more. Systems and customers do \
+            not count as one of the two: an offer and its answer are no ping-pong. A loop of which rework-heavy tells is left to it.
             """,
         why: "Every crossing is another wait, and each trip back says that something was missing the first time.",
         remedy: "Move the decision, or what it needs to know, to where the work first starts.",
@@ -67,6 +67,31 @@ extension Rule {
                   Sales: Ask for a price
                   Finance: Calculate
                   Sales: Send quote
+                """),
+            Example(
+                "The customer asks, and answers",
+                """
+                process: Quote
+                lane: Customer [customer]
+                lanes: Sales
+                flow:
+                  Customer: Ask for a price
+                  Sales: Write quote
+                  Customer: Accept quote
+                  Sales: Enter order
+                """),
+            Example(
+                "The way back starts in the lane where it ends",
+                """
+                process: Terms
+                lanes: Sales, Legal
+                flow:
+                  Sales: Draft terms
+                  Legal: Check terms
+                  Sales: ↓Fine?
+                    yes 70%
+                    no 30% -> Draft terms
+                  Sales: Send terms
                 """),
             Example(
                 "Few are sent back",
@@ -123,8 +148,8 @@ extension Rule {
         let loops = TwoLaneLoop.all(review, order, mostVisits: mostVisits)
         if !loops.isComplete { review.lacks("there are more loops than can be followed: split the map into calls") }
         for loop in loops.found {
-            let from = map[loop.turn.sender].name
-            let to = map[loop.start].name
+            let source = review.graph.source(of: loop.back)
+            let (from, to) = (map[source].name, map[review.graph.target(of: loop.back)].name)
             guard let share = loop.share else {
                 review.lacks("how many cases go back from '\(from)' to '\(to)' is not said: write the share at the answer, as in `no 10%`", .share)
                 continue
@@ -132,7 +157,7 @@ extension Rule {
             guard share * 100 >= review[Rule.loop] - 1e-9 else { continue }
             review.find(
                 "\(Numerals.percent(share, places: 1)) of cases go round between \(map[loop.turn.from].name) and \(map[loop.turn.to].name): from '\(from)' back to '\(to)'",
-                at: .flow(loop.turn.flow), review.span(of: loop.turn),
+                at: .flow(loop.back), loop.turn.flow == loop.back ? review.span(of: loop.turn) : map[source].span,
                 remedy: "let what '\(from)' asks for be settled at '\(to)', before it is handed over",
                 question: "What do you see at '\(from)' that could have been seen at \(Wording.ending(to))?")
         }
@@ -159,7 +184,7 @@ private struct LanePair {
     static func all(_ review: Review, atLeast limit: Double) -> [LanePair] {
         var found: [Key: [Passing]] = [:]
         for passing in review.passings.all where !review.graph.isLoop[passing.flow.index] {
-            guard review.map[passing.from].kind != .system, review.map[passing.to].kind != .system else { continue }
+            guard [passing.from, passing.to].allSatisfy({ review.map[$0].kind != .system && review.map[$0].kind != .customer }) else { continue }
             found[Key(first: min(passing.from, passing.to), second: max(passing.from, passing.to)), default: []].append(passing)
         }
         return found.keys.sorted().compactMap { key in

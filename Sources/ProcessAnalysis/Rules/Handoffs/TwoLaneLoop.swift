@@ -6,6 +6,8 @@ struct TwoLaneLoop {
     let start: NodeID
     /// The passing by which it comes back into the lane where it starts.
     let turn: Passing
+    /// The flow that goes back.
+    let back: FlowID
     /// The share of cases at `start` that come back to it this way; nil where it cannot be known.
     let share: Double?
 
@@ -25,7 +27,7 @@ struct TwoLaneLoop {
             }
             let inside = nodes(of: flow, graph, order)
             let lanes = Set(inside.filter { map[$0].isWork }.map { map[$0].lane })
-            guard lanes.count == 2, lanes.allSatisfy({ map[$0].kind != .system }),
+            guard lanes.count == 2, lanes.allSatisfy({ map[$0].kind != .system && map[$0].kind != .customer }),
                 let start = inside.first(where: { map[$0].isWork })
             else { return nil }
             let members = Set(inside)
@@ -33,7 +35,7 @@ struct TwoLaneLoop {
                 passing.to == map[start].lane && members.contains(passing.sender) && members.contains(passing.receiver)
             }
             guard let turn else { return nil }
-            return TwoLaneLoop(start: start, turn: turn, share: share(of: flow, inside, map, graph))
+            return TwoLaneLoop(start: start, turn: turn, back: flow, share: share(of: flow, inside, map, graph))
         }
         return (found, isComplete)
     }

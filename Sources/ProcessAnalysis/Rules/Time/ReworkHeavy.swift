@@ -100,9 +100,7 @@ extension Rule {
         if rework * 100 > review[longer] + 1e-9 {
             let calendar = map.calendar ?? .assumed
             let once = lead.time.expected / (1 + rework)
-            // Each way back by the time that it sends cases through again.
-            let worst = loops.map { flow in (flow: flow, minutes: review.minutesRepeated(by: flow)) }.max { $0.minutes < $1.minutes }
-            let turn = worst?.flow ?? loops[0]
+            let turn = review.heaviest(of: loops)
             let (from, to) = (map[graph.source(of: turn)], map[graph.target(of: turn)])
             let known = lead.isLowerBound ? ", as far as times are known" : ""
             review.find(
@@ -117,25 +115,43 @@ extension Rule {
 }
 
 extension Review {
-    /// How long the likeliest round is that a way back sends cases on, times how often it does.
-    fileprivate func minutesRepeated(by flow: FlowID) -> Double {
-        let source = graph.source(of: flow)
-        guard let visits = inspection.metrics.visits[source.index], let share = inspection.metrics.shares[flow] else { return 0 }
-        // The longest time from where it starts again to where it turned back, ways back left out.
-        let first = facts.order.place[graph.target(of: flow).index]
-        let last = facts.order.place[source.index]
-        guard first <= last else { return 0 }
-        var times: [Int: Double] = [graph.target(of: flow).index: 0]
-        for place in first...last {
-            let node = facts.order.nodes[place]
-            guard let time = times[node.index] else { continue }
-            let after = time + inspection.metrics.steps[node.index].leadAtLeast.expected
-            for next in graph.flows(from: node) where !graph.isLoop[next.index] {
-                let target = graph.target(of: next).index
-                times[target] = max(times[target] ?? 0, after)
+    /// The way back that sends cases through the most time again: how long the longest round is, times how often it is
+    /// gone. Ways back to one step share one walk from there.
+    fileprivate func heaviest(of loops: [FlowID]) -> FlowID {
+        let (metrics, order) = (inspection.metrics, facts.order)
+        var byStart: [NodeID: [FlowID]] = [:]
+        for flow in loops { byStart[graph.target(of: flow), default: []].append(flow) }
+        var worst = (flow: loops[0], minutes: 0.0)
+        var times = [Double](repeating: -1, count: graph.nodeCount)
+        // A guard against maps made to keep us busy: past it, a way back counts with its own step only.
+        var effort = 2_000_000
+        for (start, flows) in byStart.sorted(by: { $0.key < $1.key }) {
+            let first = order.place[start.index]
+            let last = flows.map { order.place[graph.source(of: $0).index] }.max() ?? first
+            let isFollowed = first <= last && effort >= last - first
+            if isFollowed {
+                effort -= last - first
+                times[start.index] = 0
+                for node in order.nodes[first...last] where times[node.index] >= 0 {
+                    let after = times[node.index] + metrics.steps[node.index].leadAtLeast.expected
+                    for next in graph.flows(from: node) where !graph.isLoop[next.index] {
+                        let target = graph.target(of: next).index
+                        times[target] = max(times[target], after)
+                    }
+                }
+            }
+            for flow in flows {
+                let source = graph.source(of: flow)
+                guard let visits = metrics.visits[source.index], let share = metrics.shares[flow] else { continue }
+                let minutes = (max(0, times[source.index]) + metrics.steps[source.index].leadAtLeast.expected) * visits * share
+                if minutes > worst.minutes { worst = (flow, minutes) }
+            }
+            guard isFollowed else { continue }
+            for node in order.nodes[first...last] {
+                times[node.index] = -1
+                for next in graph.flows(from: node) { times[graph.target(of: next).index] = -1 }
             }
         }
-        let here = times[source.index].map { $0 + inspection.metrics.steps[source.index].leadAtLeast.expected } ?? 0
-        return here * visits * share
+        return worst.flow
     }
 }

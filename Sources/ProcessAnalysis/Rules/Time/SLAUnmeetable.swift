@@ -4,11 +4,12 @@ import ProcessSyntax
 extension Rule {
     static let slaUnmeetable = Rule(
         name: "sla-unmeetable", category: .time, severity: .error,
-        title: "The agreed time is shorter than the work takes",
+        title: "The agreed time is shorter than the wait",
         triggers: """
-            The receiving step takes longer, by its own expected time (`takes`, or `wait` and `work`), than the \
-            handoff grants (`within`) or than the receiver itself `expects … [within …]`. Where only its longest \
-            time is too long, that is a note.
+            What is handed over waits longer, by the receiving step's own expected time (`wait`, or `takes` less the \
+            `work`), before its work begins, than the handoff grants (`within`) or than the receiver itself \
+            `expects … [within …]`. How long the work then takes does not count. Where only the longest wait is too \
+            long, that is a note.
             """,
         why: "A time that cannot be kept is broken every day, until nobody looks at it any more, also where it matters.",
         remedy: "Change the time to one that can be kept, or cut the wait before the step.",
@@ -25,14 +26,14 @@ extension Rule {
                   Sales: Review lead [work 10 min, takes 16 bh]
                 """),
             Example(
-                "The receiver's own limit, with the wait and the work added up",
+                "The receiver's own limit",
                 """
                 process: Leads
                 lanes: Marketing, Sales
                 flow:
                   Marketing: Score lead
                     handoff: MQL
-                  Sales: Review lead [wait 4 bh, work 30 min]
+                  Sales: Review lead [wait 5 bh, work 30 min]
                     expects: MQL with phone [within ↓4 bh]
                 """),
             Example(
@@ -53,17 +54,27 @@ extension Rule {
                 flow:
                   Marketing: Score lead
                     handoff: MQL [within ↓4 bh]
-                  Sales: Review lead [takes 1-6 bh]
+                  Sales: Review lead [work 30 min, takes 1-6 bh]
                 """),
             Example(
-                "There is time enough",
+                "Begun in time, however long the work is",
+                """
+                process: Campaign
+                lanes: Sales, Marketing
+                flow:
+                  Sales: Send brief
+                    handoff: brief [within 4 bh]
+                  Marketing: Write copy [work 6 h, wait 1 bh]
+                """),
+            Example(
+                "A whole day is granted, and it lies for just that",
                 """
                 process: Leads
                 lanes: Marketing, Sales
                 flow:
                   Marketing: Score lead
                     handoff: MQL [within 1 bd]
-                  Sales: Review lead [takes 8 bh]
+                  Sales: Review lead [wait 1 bd, work 15 min]
                 """),
             Example(
                 "A calendar day is more than a business day of eight hours",
@@ -95,6 +106,16 @@ extension Rule {
                     handoff: MQL [within 4 bh]
                   Sales: Review lead
                 """),
+            Example(
+                "It takes longer, and nobody says how much of that is work", notAssessable: true,
+                """
+                process: Leads
+                lanes: Marketing, Sales
+                flow:
+                  Marketing: Score lead
+                    handoff: MQL [within 4 bh]
+                  Sales: Review lead [takes 8 bh]
+                """),
         ]
     ) { review in
         let map = review.map
@@ -107,16 +128,16 @@ extension Rule {
             let step = review.inspection.metrics.steps[passing.receiver.index]
             let name = map[passing.receiver].name
             let calendar = map.calendar(of: passing.to)
-            let takes: String
+            let waits: String
             var severity: Severity?
-            switch step.lead {
-            case let lead? where limit.isShorter(than: lead.expected): takes = "takes \(Wording.elapsed(lead.expected, by: calendar))"
-            case let lead? where limit.isShorter(than: lead.high):
-                takes = "may take up to \(Wording.elapsed(lead.high, by: calendar))"
+            switch review.wait(before: passing.receiver) {
+            case let wait? where limit.isShorter(than: wait.expected): waits = "waits \(Wording.elapsed(wait.expected, by: calendar)) before '\(name)' begins"
+            case let wait? where limit.isShorter(than: wait.high):
+                waits = "may wait up to \(Wording.elapsed(wait.high, by: calendar)) before '\(name)' begins"
                 severity = .info
-            case nil where limit.isShorter(than: step.leadAtLeast.expected):
-                takes = "takes at least \(Wording.elapsed(step.leadAtLeast.expected, by: calendar))"
             case nil:
+                // Whatever part of it is work: it is begun before it is done.
+                if let lead = step.lead, !limit.isShorter(than: lead.high) { continue }
                 silent.insert(passing.receiver)
                 continue
             default: continue
@@ -124,24 +145,34 @@ extension Rule {
             guard told.insert(Limit.Key(span: limit.span, receiver: passing.receiver)).inserted else { continue }
             let what = review.artifact(of: passing).map { "'\($0.string)'" } ?? "the work"
             review.find(
-                "'\(name)' in \(map[passing.to].name) \(takes), and \(what) from \(map[passing.from].name) is due within \(limit.written)",
+                "\(what) from \(map[passing.from].name) \(waits) in \(map[passing.to].name), and is to be taken up within \(limit.written)",
                 at: .flow(passing.flow), limit.span, severity: severity,
-                related: .init(span: map[passing.receiver].span, message: "the step that takes longer"),
+                related: .init(span: map[passing.receiver].span, message: "here it waits longer"),
                 remedy: "agree on a time that '\(name)' can keep, or cut the wait before it",
-                question: "\(map[passing.to].name), what keeps you from \(Wording.ending(name)) within \(limit.written)?")
+                question: "\(map[passing.to].name), what keeps you from taking up \(what) within \(limit.written)?")
         }
         let handed = review.passings.all.filter { review.canAgree($0.to) }
         if receivers.isEmpty {
             if !handed.isEmpty { review.cannotAssess("no handoff has a time limit: write it, as in `handoff: … [within 4 bh]`", .limit) }
         } else if !silent.isEmpty {
             let names = Wording.some(silent.sorted().map { "'\(map[$0].name)'" })
-            let missing = "how long \(names) take\(silent.count == 1 ? "s" : "") is not said: write it, as in `[takes 4 bh]`"
+            let missing = "how long work waits before \(names) begin\(silent.count == 1 ? "s" : "") is not said: write it, as in `[wait 4 bh]`"
             if silent == receivers {
                 review.cannotAssess(missing, .time)
             } else {
                 review.lacks(missing, .time)
             }
         }
+    }
+}
+
+extension Review {
+    /// How long work lies before a step begins; nil where that is not said.
+    fileprivate func wait(before node: NodeID) -> Estimate? {
+        let said = map.said(of: node, \.wait) ?? nil
+        if let wait = said?.value { return Estimate(passing: wait, by: map.calendar(of: map[node].lane)) }
+        // The work of a call is spread over the map it stands for.
+        return map[node].kind == .call ? nil : inspection.metrics.steps[node.index].wait
     }
 }
 
