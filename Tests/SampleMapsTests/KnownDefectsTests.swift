@@ -27,7 +27,6 @@ import Testing
         Defect("lead-to-opportunity", "MQL is a score to Marketing and a budget to Sales", "term-conflict", "'MQL'"),
         Defect("lead-to-opportunity", "Marketing never hears what became of a lead", "black-hole", "Marketing (Route to queue)"),
         Defect("lead-to-opportunity", "rejected leads go without a word", "handoff-no-artifact", "Sales (Lead accepted?) to CRM"),
-        Defect("lead-to-opportunity", "the form is not answered", "handoff-no-receipt", "'demo request'"),
         Defect("lead-to-opportunity", "accepting is a click", "decision-no-criteria", "'Lead accepted?'"),
         Defect("lead-to-opportunity", "one SDR without a deputy", "key-person", "SDR"),
         Defect("lead-to-opportunity", "nobody is accountable after scoring", "no-accountable", "'Route to queue'"),
@@ -39,7 +38,6 @@ import Testing
         Defect("lead-to-opportunity", "every lead, or those worth a call", "role-view-mismatch", "SDR"),
         Defect("lead-to-opportunity", "half a week too long", "budget-exceeded", "12.8 bd"),
         Defect("lead-to-opportunity", "the prospect hears nothing for days", "customer-silent-gap", "'Submit demo form'"),
-        Defect("lead-to-opportunity", "it is passed on before it is answered", "customer-no-answer", "'demo request'"),
         Defect("lead-to-opportunity", "two answer for scoring", "accountability-shift", "VP Marketing"),
         Defect("lead-to-opportunity", "what hurts most has no action", "pain-without-action", "'Rejected leads vanish"),
 
