@@ -115,14 +115,17 @@ import Testing
     func agreesWhereAnswersAreOneBranch(seed: UInt64, isTidy: Bool) {
         var dice = SplitMix(seed: seed)
         var (compared, unsound, differing) = (0, 0, 0)
-        while compared < 2500 {
+        while compared < 1000 {
+            // Which flows of a loop come together is not told the same way by a game that knows no rounds.
             guard let map = isTidy ? Self.tidy(&dice, isCyclic: false) : Self.wild(&dice, isCyclic: false) else { continue }
+            let graph = FlowGraph(map)
+            guard !graph.isLoop.contains(true) else { continue }
             let game = TokenGame(map, byBranches: true)
             guard game.isComplete else { continue }
             compared += 1
             unsound += game.isSound ? 0 : 1
             differing += game.isSound != TokenGame(map).isSound ? 1 : 0
-            let search = SoundnessSearch(CaseRules(map, FlowGraph(map)))
+            let search = SoundnessSearch(CaseRules(map, graph))
             let told = Self.told(map)
             #expect(search.isComplete, "\(told)")
             #expect(search.faults.isEmpty == game.isSound, "\(told): \(search.faults) but stuck \(game.stuck.sorted()) doubled \(game.doubled.sorted()) crowded \(game.crowded.sorted())")
@@ -130,7 +133,7 @@ import Testing
             let stuck = Set(search.faults.filter { $0.kind == .deadlock }.map { Int($0.node) })
             #expect(game.stuck.isSubset(of: stuck), "\(told): \(game.stuck.sorted()) not all of \(stuck.sorted())")
         }
-        #expect(unsound > 400 && unsound < 2100, "\(unsound)")
+        #expect(unsound > 100 && unsound < 900, "\(unsound)")
         #expect(differing > 5, "\(differing)")
     }
 

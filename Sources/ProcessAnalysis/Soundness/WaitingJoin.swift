@@ -126,7 +126,7 @@ struct WaitingJoin {
             effort -= 1
             if reached.contains(node) { return true }
             let step = trace.steps[Int(at)]
-            if trace.flows(of: step).contains(where: { reached.contains(target($0)) }) {
+            if trace.flows(of: step).contains(where: { reached.contains(target($0)) || arrived.contains($0) }) {
                 for before in trace.nodes(of: step) { reached.insert(Int(before)) }
             }
             at = step.before
