@@ -16,6 +16,8 @@ import Testing
         _ = author.parts(2, isPath: false, mayLeave: mayLeave)
         for end in author.loose { author.builder.flow(end.node, author.ends[0], end.kind, end.share) }
         let inspection = Inspection(author.builder.map)
+        // Where cases wait for ever, those that do come out at no end, which the formulas do not know.
+        guard Soundness(inspection.map, inspection.graph).deadlocks.isEmpty else { return }
         let outcome = try played(inspection, cases: 4000, seed: UInt64(seed))
         for (end, exact) in zip(outcome.ends, inspection.metrics.byEnd) {
             #expect(end.end == exact.end)

@@ -144,6 +144,24 @@ struct CommandLineTests {
         #expect(unknown.error == "error: --what-if: none of these maps has a role 'Acount Executive'; did you mean 'Account Executive'?\n")
     }
 
+    /// A change that cannot be understood says why, and what may be written.
+    @Test(arguments: [
+        (["--what-if", "SDR"], "write 'SDR people 2', 'SDR available 50%' or 'volume 400 per month'"),
+        (["--what-if", "SDR people -1"], "'-1' is no number from 0 on: write 'SDR people 2'"),
+        (["--what-if", "SDR available 2"], "write 'SDR available 50%'"),
+        (["--what-if", "SDR people 2, AE people 3"], "give --what-if twice"),
+        (["--what-if", "AE people 2"], "none of these maps has a role 'AE'; they have 'Account Manager', 'SDR'"),
+        (["--seed", "-1"], "a seed is a whole number from 0 to 18446744073709551615"),
+        (["--cases", "-5"], "--cases is -5; it can be from 1000 to 1000000"),
+    ])
+    func aWrongSettingOfAPlayIsExplained(arguments: [String], words: String) throws {
+        let box = try Sandbox()
+        try box.write("lead.baton", "process: Lead\nlane: Sales\n  role: SDR\n  role: Account Manager\n\nflow:\n  SDR: Call [takes 2 h]\n  end: Won\n")
+        let run = try box.run(["simulate", "lead.baton"] + arguments)
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.error.contains(words), "\(run.error)")
+    }
+
     @Test func whatCanBeReadIsCheckedAllTheSame() throws {
         let box = try Sandbox()
         try box.write("lead.baton", Sample.sound)

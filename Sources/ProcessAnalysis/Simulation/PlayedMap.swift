@@ -192,23 +192,15 @@ struct PlayedMap: Sendable {
     private mutating func markDeadJoins(_ map: ProcessMap, _ graph: FlowGraph) {
         guard map.nodes.contains(where: { $0.kind == .join }) else { return }
         for deadlock in Soundness(map, graph).deadlocks {
+            guard let taken = deadlock.taken else { continue }
             let join = deadlock.join.index
             let dead = deadJoinOf[join] ?? deadJoins.count
             if dead == deadJoins.count {
                 deadJoins.append(join)
                 deadJoinOf[join] = dead
             }
-            var flows = [deadlock.taken ?? deadlock.arrived].compactMap { $0 }
-            if let split = deadlock.split, map[split].kind == .decision, !map[split].takesSeveralAnswers {
-                // Of several answers that go another way the fault names one.
-                let leads = graph.reaching([map[deadlock.missing].from])
-                flows += graph.flows(from: split).filter { map[$0].kind != .exception && !leads[graph.target(of: $0).index] }
-            }
-            for flow in flows {
-                let from = map[flow].from.index
-                for (position, way) in onward[from].ways.enumerated() where way.flow == flow {
-                    onward[from].ways[position].deadJoin = dead
-                }
+            for (position, way) in onward[map[taken].from.index].ways.enumerated() where way.flow == taken {
+                onward[map[taken].from.index].ways[position].deadJoin = dead
             }
         }
     }
