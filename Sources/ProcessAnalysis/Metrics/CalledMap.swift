@@ -10,6 +10,8 @@ public struct CalledMap: Sendable {
     public let hasOwner: Bool
     /// Nil where it cannot be told over all cases.
     public let lead: TotalTime?
+    /// How its lead time varies by the answers given; nil where that is not known.
+    let span: TimeSpan?
     /// What its lead time is made of.
     public let parts: LeadParts?
     public let work: TotalTime?
@@ -26,6 +28,7 @@ public struct CalledMap: Sendable {
         name = map.name.string
         hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = metrics.allCases.lead.value.map(\.bounded)
+        span = metrics.caseSpan
         parts = metrics.allCases.parts.value
         work = metrics.allCases.work.value.map(\.bounded)
         rolledOK = metrics.allCases.rolledOK.value
@@ -40,6 +43,7 @@ public struct CalledMap: Sendable {
         name = map.name.string
         hasOwner = map.owner.map { $0.string != "?" } ?? false
         lead = nil
+        span = nil
         parts = nil
         work = nil
         rolledOK = nil

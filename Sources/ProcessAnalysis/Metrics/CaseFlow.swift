@@ -20,6 +20,8 @@ struct CaseFlow: Sendable {
     /// The forks of blocks that take longer than is counted, and of those that take less; in no case those of which
     /// the time is exact.
     let tooShort: [NodeID]
+    /// How long a case takes, by the answers given on its way; nil where that is not known.
+    let span: TimeSpan?
     let tooLong: [NodeID]
 
     /// Means over the cases that come out somewhere.
@@ -47,6 +49,8 @@ struct CaseFlow: Sendable {
             let endParts = ends.map { cameOut in
                 cameOut.flatMap { solver.pacing(of: $0) }.map { LeadParts(map, steps: steps, calls: calls, pacing: $0) }
             }
+            // Before the case is followed along one path only.
+            let span = solver.caseSpan()
             var pacing: [Double]?
             let all: Assessed<CameOut>
             if !reach.missing.isEmpty {
@@ -67,7 +71,7 @@ struct CaseFlow: Sendable {
                 visits: told.indices.map { told[$0] ?? certain?.exact[$0] },
                 visitsAtLeast: told.indices.map { told[$0] ?? certain?.atLeast[$0] ?? 0 },
                 missing: reach.missing, ends: ends, all: all, pacing: pacing, endParts: endParts,
-                tooShort: solver.tooShort.sorted(), tooLong: solver.tooLong.sorted())
+                tooShort: solver.tooShort.sorted(), tooLong: solver.tooLong.sorted(), span: span)
         } catch {
             let reason = switch error {
             case .endless(let node):
@@ -86,7 +90,7 @@ struct CaseFlow: Sendable {
 
     private init(
         visits: [Double?], visitsAtLeast: [Double], missing: [String], ends: [CameOut?], all: Assessed<CameOut>,
-        pacing: [Double]?, endParts: [LeadParts?], tooShort: [NodeID], tooLong: [NodeID]
+        pacing: [Double]?, endParts: [LeadParts?], tooShort: [NodeID], tooLong: [NodeID], span: TimeSpan? = nil
     ) {
         self.visits = visits
         self.visitsAtLeast = visitsAtLeast
@@ -97,5 +101,6 @@ struct CaseFlow: Sendable {
         self.endParts = endParts
         self.tooShort = tooShort
         self.tooLong = tooLong
+        self.span = span
     }
 }

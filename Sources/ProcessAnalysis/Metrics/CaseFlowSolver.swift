@@ -196,13 +196,7 @@ struct CaseFlowSolver {
         mayPass: Bool
     ) {
         guard halts.isEmpty, !starts.isEmpty else { return }
-        var times = [TimeSpan](repeating: .nothing, count: inside.nodes.count)
-        for index in 0..<(inside.nodes.count - inside.sinkCount) {
-            let own = steps[Int(inside.nodes[index])].leadAtLeast.expected
-            let held = spans[inside.nodes[index]] ?? .nothing
-            times[index] = TimeSpan(low: own + held.low, high: own + held.high)
-        }
-        let ends = TimeSpan.toTheEnd(times, inside.arcs)
+        let ends = spansToTheEnd(of: inside)
         let paths = starts.map { ends[$0] }
         let isAny = map[block.join].joinRule == .any
         let takesOne = choice.map(\.isOneAtMost) ?? false
@@ -225,6 +219,27 @@ struct CaseFlowSolver {
         }
         if mayPass { span.low = 0 }
         spans[Int32(block.fork.index)] = span
+    }
+
+    /// For each node of a stretch, how long it is from there to where its ways end.
+    private func spansToTheEnd(of stretch: Stretch) -> [TimeSpan] {
+        var times = [TimeSpan](repeating: .nothing, count: stretch.nodes.count)
+        for index in 0..<(stretch.nodes.count - stretch.sinkCount) {
+            let figures = steps[Int(stretch.nodes[index])]
+            let own = figures.leadSpan ?? TimeSpan(low: figures.leadAtLeast.expected, high: figures.leadAtLeast.expected)
+            let held = spans[stretch.nodes[index]] ?? .nothing
+            times[index] = TimeSpan(low: own.low + held.low, high: own.high + held.high)
+        }
+        return TimeSpan.toTheEnd(times, stretch.arcs)
+    }
+
+    /// How long a case takes, by the answers given on its way; nil where that is not known.
+    func caseSpan() -> TimeSpan? {
+        guard let whole, halts.isEmpty else { return nil }
+        let ends = spansToTheEnd(of: whole)
+        let all = map.entries.compactMap { entry in local[entry.index] >= 0 ? ends[Int(local[entry.index])] : nil }
+        guard let low = all.map(\.low).min(), let high = all.map(\.high).max() else { return nil }
+        return TimeSpan(low: low, high: high)
     }
 
     /// How often the join of a fork is passed where cases may come to a standstill on a path: it waits for

@@ -14,6 +14,8 @@ public struct Metrics: Sendable {
     public let visits: [Double?]
     /// The same, or where that is not known what is certain: 0 where nothing is.
     public let visitsAtLeast: [Double]
+    /// How long a case takes, by the answers given on its way; nil where that is not known.
+    let caseSpan: TimeSpan?
     /// How often a case waits for each node: as often as it passes it, but for those in a parallel block,
     /// where only the path counts that it waits for. The lead time over all cases is the sum of this times the
     /// lead times of the nodes. Nil where that lead time is not assessable.
@@ -59,6 +61,7 @@ public struct Metrics: Sendable {
         self.blocks = blocks
         visits = flow.visits
         visitsAtLeast = flow.visitsAtLeast
+        caseSpan = flow.span
         pacing = flow.pacing
         self.mainPath = path
         allCases = AllCases(map, flow, steps: steps, calls: calls, graph: graph)

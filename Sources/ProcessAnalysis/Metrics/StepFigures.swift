@@ -12,6 +12,8 @@ public struct StepFigures: Sendable, Hashable {
     public let lead: Estimate?
     /// What the lead time is at least, from what was said. Equals `lead` where that is known.
     public let leadAtLeast: Estimate
+    /// For a call, how its lead time varies by the answers in the map it calls; nil where it does not, or nobody knows.
+    let leadSpan: TimeSpan?
     /// How often the next step finds it complete and accurate, 0...1; nil where unknown or not said.
     public let ok: Double?
     /// What the ok is at most: 1, or less for a call whose map says some of it. Equals `ok` where that is known.
@@ -63,7 +65,8 @@ public struct StepFigures: Sendable, Hashable {
 
     private init(
         work: Estimate?, workAtLeast: Estimate? = nil, lead: Estimate?, leadAtLeast: Estimate, ok: Double?, okAtMost: Double = 1,
-        borrowed: Borrowed = [], takesLessThanWork: Bool, isAskedForLead: Bool, isAskedForWork: Bool, isAskedForOK: Bool
+        borrowed: Borrowed = [], takesLessThanWork: Bool, isAskedForLead: Bool, isAskedForWork: Bool, isAskedForOK: Bool,
+        leadSpan: TimeSpan? = nil
     ) {
         self.work = work
         self.workAtLeast = work ?? workAtLeast ?? .zero
@@ -76,6 +79,7 @@ public struct StepFigures: Sendable, Hashable {
         self.isAskedForLead = isAskedForLead
         self.isAskedForWork = isAskedForWork
         self.isAskedForOK = isAskedForOK
+        self.leadSpan = leadSpan
     }
 
     /// `called` is what the map that a call stands for says; nil for all others.
@@ -169,10 +173,15 @@ public struct StepFigures: Sendable, Hashable {
             borrowed.insert(.ok)
         }
         if details.cost?.value == nil, called?.cost != nil { borrowed.insert(.cost) }
+        var span: TimeSpan?
+        if borrowed.contains(.lead), let called, let mean = called.lead?.time.expected, let own = called.span {
+            let before = leadAtLeast.expected - mean
+            span = TimeSpan(low: before + own.low, high: before + own.high)
+        }
         self.init(
             work: work, workAtLeast: workAtLeast, lead: lead, leadAtLeast: leadAtLeast, ok: ok, okAtMost: okAtMost,
             borrowed: borrowed, takesLessThanWork: false, isAskedForLead: true, isAskedForWork: true,
-            isAskedForOK: ok != nil || called?.rolledOK.map { $0.coverage.steps > 0 } ?? true)
+            isAskedForOK: ok != nil || called?.rolledOK.map { $0.coverage.steps > 0 } ?? true, leadSpan: span)
     }
 
     /// The time that a case lies before a call begins.
