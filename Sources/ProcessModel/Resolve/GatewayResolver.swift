@@ -141,7 +141,8 @@ extension MapBuilder {
         return property.keyword == .id && !property.value.isEmpty
     }
 
-    private func hasLines(below index: Int) -> Bool {
+    /// Whether something stands below a line; blank lines and comments do not count.
+    func hasLines(below index: Int) -> Bool {
         (index + 1..<max(index + 1, lines[index].next)).contains { lines[$0].kind != .blank && lines[$0].kind != .comment }
     }
 

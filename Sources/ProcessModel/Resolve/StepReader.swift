@@ -214,7 +214,7 @@ extension MapBuilder {
         let whole = property.value.isEmpty ? property.keywordSpan : property.keywordSpan.joined(with: property.value)
         let id = HandoffID(map.handoffTerms.count)
         map.handoffTerms.append(HandoffTerms(span: whole))
-        if property.value.isEmpty, property.line.map({ lines[$0].next == $0 + 1 && lines[$0].attributes.isEmpty }) ?? true {
+        if property.value.isEmpty, property.line.map({ !hasLines(below: $0) && lines[$0].attributes.isEmpty }) ?? true {
             report("missing-value", "'handoff' does not say what is handed over", at: property.keywordSpan, fix: "write it, or '?' if nobody knows")
         }
         if !property.value.isEmpty, !isUnknown(property.value), !checkTerms(property) { map.handoffTerms[id.index].artifact = text(property.value) }
