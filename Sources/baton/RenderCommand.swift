@@ -57,7 +57,7 @@ struct RenderCommand: Answering {
         }
         let formats: DrawingFormats
         do throws(DrawingTrouble) {
-            formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale)
+            formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale, today: today ?? .today)
         } catch {
             return status.or(complain(error))
         }

@@ -42,12 +42,16 @@ public struct DrawnFile: Sendable {
 public struct DrawingFormats {
     private let formats: [DrawingFormat]
     private let scale: Double
+    private let date: String
     private let painter: PagePainter?
 
-    /// - Parameter scale: of a PNG, the pixels for each px of the drawing.
-    public init(_ formats: [DrawingFormat], scale: Double) throws(DrawingTrouble) {
+    /// - Parameters:
+    ///   - scale: of a PNG, the pixels for each px of the drawing.
+    ///   - today: the date that a PDF bears.
+    public init(_ formats: [DrawingFormat], scale: Double, today: Day?) throws(DrawingTrouble) {
         self.formats = formats
         self.scale = scale
+        date = today?.written ?? "1970-01-01"
         painter = formats.contains(where: \.isBinary) ? PagePainter(try Librsvg()) : nil
     }
 
@@ -62,7 +66,7 @@ public struct DrawingFormats {
                 switch format {
                 case .svg: for page in drawing.pages { add(Array(page.svg.utf8), page: page.name) }
                 case .png: for page in drawing.pages { if let painter { add(try painter.png(page.svg, scale: scale), page: page.name) } }
-                case .pdf: if let painter { add(try painter.pdf(drawing.pages.map(\.svg), title: drawing.title)) }
+                case .pdf: if let painter { add(try painter.pdf(drawing.pages.map(\.svg), title: drawing.title, date: date)) }
                 case .dot: add(Array(DOTText(drawing.inspection.map, mainPath: drawing.inspection.mainPath).text().utf8))
                 case .mermaid: add(Array(MermaidText(drawing.inspection.map).text().utf8))
                 }

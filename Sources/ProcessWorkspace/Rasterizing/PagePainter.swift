@@ -34,14 +34,18 @@ struct PagePainter {
     }
 
     /// One PDF with a page for each drawing, as large as that is on paper. Words stay words.
-    func pdf(_ pages: [String], title: String) throws(DrawingTrouble) -> [UInt8] {
+    ///
+    /// - Parameter date: what it says it was made on, such as `2026-11-30`: without the clock, the same map gives the
+    ///   same bytes on one machine.
+    func pdf(_ pages: [String], title: String, date: String) throws(DrawingTrouble) -> [UInt8] {
         let sink = ByteSink()
         let surface = library.pdfSurface(ByteSink.take, sink.pointer, 1, 1)
         defer { library.destroySurface(surface) }
         try check(library.surfaceStatus(surface))
-        // CAIRO_PDF_METADATA_TITLE, and the date of making: without a clock the same map gives the same bytes.
+        // CAIRO_PDF_METADATA_TITLE, _CREATOR and _CREATE_DATE.
         library.setMetadata(surface, 0, title)
-        library.setMetadata(surface, 4, "")
+        library.setMetadata(surface, 4, "Baton")
+        library.setMetadata(surface, 5, date + "T00:00:00Z")
         for page in pages {
             try withDrawing(page) { drawing throws(DrawingTrouble) in
                 let fit = min(Self.pointsPerPixel, Self.longestPage / max(drawing.width, drawing.height))
