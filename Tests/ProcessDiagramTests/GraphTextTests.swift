@@ -1,6 +1,7 @@
 import Foundation
 import ProcessAnalysis
 import ProcessModel
+import ProcessSyntax
 import Testing
 
 @testable import ProcessDiagram

@@ -34,7 +34,7 @@ struct ListContents {
             let count = Heading.counted(numbering.findingCount, "finding") + (kinds < numbering.findingCount ? " in \(Heading.counted(kinds, "kind"))" : "")
             lists.append(List(heading: count + ", as questions for the room", items: numbering.groups.enumerated().map { item($0.element, number: $0.offset + 1) }))
         }
-        guard options.pains else { return lists }
+        guard options.pains, options.saidLists else { return lists }
         func add(_ heading: String, _ items: [Item]) {
             if !items.isEmpty { lists.append(List(heading: heading, items: items)) }
         }
