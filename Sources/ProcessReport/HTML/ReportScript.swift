@@ -44,7 +44,7 @@ extension ReportPage {
           for (const button of map.querySelectorAll("[data-zoom]")) {
             button.addEventListener("click", () => sizes[button.dataset.zoom]());
           }
-          setZoom(Math.max(0.6, Math.min(1, (box.clientWidth - 2) / size.width)));
+          setZoom(Math.max(0.75, Math.min(1, (box.clientWidth - 2) / size.width)));
           box.scrollTo(0, 0);
 
           box.addEventListener("wheel", (event) => {

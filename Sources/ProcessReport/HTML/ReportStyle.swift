@@ -58,7 +58,8 @@ extension ReportPage {
         .facts div { display: flex; gap: .5rem; }
         .facts dt { color: var(--quiet); flex: none; }
         .facts dd { margin: 0; }
-        .cards { list-style: none; display: flex; flex-wrap: wrap; gap: .625rem; margin: .875rem 0 .25rem; }
+        .cards { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .625rem; margin: .875rem 0 .25rem; }
+        @media screen and (min-width: 48rem) { .cards { display: flex; flex-wrap: wrap; } }
         .cards a { display: block; height: 100%; padding: .5rem .875rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; text-decoration: none; color: inherit; }
         .cards a:hover { border-color: var(--edge); }
         .cards b { display: block; font-size: 1.25rem; line-height: 1.25; }
@@ -87,7 +88,7 @@ extension ReportPage {
         .side > section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.125rem; margin-bottom: 1rem; }
         .entries > h3, .numbers > h3 { margin: 1.25rem 0 .25rem; }
         .list { list-style: none; margin-top: .25rem; }
-        .entry { display: flex; gap: .625rem; padding: .75rem .375rem; border-top: 1px solid var(--line); border-radius: 4px; scroll-margin: 1rem; }
+        .entry { display: flex; gap: .625rem; padding: .75rem .375rem; border-top: 1px solid var(--line); scroll-margin: 1rem; }
         .entry:first-child { border-top: 0; }
         .entry > div { flex: 1; min-width: 0; }
         .entry[hidden], .entry li[hidden] { display: none; }
@@ -121,7 +122,7 @@ extension ReportPage {
         caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         th, td { padding: .25rem .625rem; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: normal; border-top: 1px solid var(--line); }
         thead th, thead td { border-top: 0; color: var(--quiet); vertical-align: bottom; }
-        tbody:first-of-type:not(thead + tbody) tr:first-child > * { border-top: 0; }
+        tbody th { min-width: 7rem; }
         th:first-child, td:first-child { padding-left: .125rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; }
         td.n { white-space: nowrap; }
