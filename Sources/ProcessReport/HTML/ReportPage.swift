@@ -40,7 +40,7 @@ public struct ReportPage: Sendable {
     public func html() -> String {
         var out = HTMLText()
         writeHead(to: &out)
-        out.line("<body>")
+        out.line(isWide ? "<body class=\"is-wide\">" : "<body>")
         out.line("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>")
         writeHeader(to: &out)
         out.line("<main>")
@@ -130,6 +130,12 @@ public struct ReportPage: Sendable {
         out.line("</div>")
         out.line("<p class=\"hint scripted\">Drag or arrow keys move the map; <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> or Ctrl and the wheel change its size. A mark leads to its entry, an entry to its mark; <kbd>Esc</kbd> leads back.</p>")
         out.line("</section>")
+    }
+
+    /// True where the map is larger on a sheet that lies than on one that stands.
+    private var isWide: Bool {
+        // What a sheet of A4 leaves for the map below the heading, in mm.
+        min(275 / diagram.width, 138 / diagram.height) > min(188 / diagram.width, 205 / diagram.height)
     }
 
     private func writeFooter(to out: inout HTMLText) {

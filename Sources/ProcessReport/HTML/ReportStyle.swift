@@ -149,21 +149,29 @@ extension ReportPage {
         """
 
     private static let paper = """
-        @page { size: A4 landscape; margin: 11mm; }
+        @page { size: A4 portrait; margin: 11mm; }
+        @page wide { size: A4 landscape; }
         @media print {
           :root { color-scheme: light; --ground: #ffffff; }
           body { font-size: 9.5pt; max-width: none; }
           .skip, .is-scripted .scripted { display: none; }
+          .top { padding-top: 0; padding-bottom: 0; }
+          h1 { font-size: 16pt; margin: 0 0 1mm; }
+          .cards { display: flex; flex-wrap: wrap; gap: 2mm; margin: 2mm 0 0; }
+          .cards a { padding: 1mm 2.5mm; }
+          .cards b { font-size: 11pt; white-space: nowrap; }
+          .cards span, .do, table { font-size: 8.5pt; }
           .top, main, footer { padding-left: 0; padding-right: 0; }
-          .map { break-after: page; margin: 0; }
+          .map { margin: 0; break-after: page; }
+          .is-wide .top, .is-wide .map { page: wide; }
           .bar { display: none; }
           .sheet-box { overflow: visible; max-height: none; border: 0; }
-          .sheet-box svg { width: 100% !important; height: auto !important; max-height: 150mm; }
+          .sheet-box svg { width: 100% !important; height: auto !important; max-height: 205mm; }
+          .is-wide .sheet-box svg { max-height: 138mm; }
           .side > section { border: 0; padding: 0; margin: 0 0 6mm; }
-          .numbers { break-before: page; }
           .entries > .list { columns: 2; column-gap: 10mm; }
           .numbers > *, .entry { break-inside: avoid; }
-          h2, h3 { break-after: avoid; }
+          h2, h3, .numbers h3 + .do { break-after: avoid; }
           .wide { overflow: visible; }
           .steps ol { columns: 2; column-gap: 12mm; }
           .steps li { break-inside: avoid; }

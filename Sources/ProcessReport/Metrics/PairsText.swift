@@ -63,7 +63,7 @@ extension MetricsPage {
 
     private func notes(_ heat: Heat, _ shown: [FunctionPair]) -> [String] {
         var notes: [String] = []
-        if heat.pairs.count > shown.count { notes.append("and \(heat.pairs.count - shown.count) more; --format json has them all") }
+        if heat.pairs.count > shown.count { notes.append("and \(heat.pairs.count - shown.count) more; `baton metrics --format json` has them all") }
         let waits = shown.contains { $0.wait != nil } ? "; waits: a case, at the steps that receive" : ""
         notes.append("handoffs: on the map, and in brackets a case\(waits)")
         var signs: [String] = []
