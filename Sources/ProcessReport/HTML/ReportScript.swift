@@ -71,6 +71,13 @@ extension ReportPage {
             act();
           });
 
+          // Only a table that is wider than its window needs the focus, to be scrolled by keys.
+          function settle() {
+            for (const table of document.querySelectorAll(".wide")) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+          }
+          settle();
+          addEventListener("resize", settle);
+
           // A mouse drags the map; fingers scroll it anyway.
           let drag = null;
           box.addEventListener("pointerdown", (event) => {
