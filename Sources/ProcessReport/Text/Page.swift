@@ -48,7 +48,11 @@ public struct Page: Sendable {
     public private(set) var text = ""
     let format: Format
 
-    init(_ format: Format) { self.format = format }
+    /// - Parameter room: how many bytes it is likely to need.
+    init(_ format: Format, room: Int = 0) {
+        self.format = format
+        if room > 0 { text.reserveCapacity(room) }
+    }
 
     /// Adds words from a map or from us; what a terminal would obey is written out.
     mutating func add(_ words: String, _ style: Style = .plain) { add(shown: Printable.shown(words), style) }

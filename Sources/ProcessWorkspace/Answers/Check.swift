@@ -21,7 +21,7 @@ extension Workspace {
             let isAskedFor = library.files[index].isAskedFor
             let known = baseline.map { BaselineChoice.given($0.baseline.map(keys?[index] ?? "")) } ?? .none
             var verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
-                CrashWatch.watching(sources[index].name) { beginning in
+                CrashWatch.watching(sourceName(of: index)) { beginning in
                     Catalogue.standard.run(over: inspection, profile: profile, today: today, comparing: known, beginning: beginning)
                 }
             }

@@ -96,7 +96,7 @@ extension Workspace {
         options.pains = content.pains
         options.legend = content.legend
         options.idPrefix = map.id
-        let findings = !content.findings ? [] : CrashWatch.watching(sources[index].name) { beginning in
+        let findings = !content.findings ? [] : CrashWatch.watching(sourceName(of: index)) { beginning in
             Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
         }
         let drawing = try SwimlaneMap(
