@@ -54,17 +54,19 @@ extension CheckReport {
         let order = Dictionary(rules.indices.map { (rules[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
         var rows: [Row] = []
         var places: [Key: Int] = [:]
-        for finding in groups.lazy.flatMap(\.findings) {
-            let key = Key(rule: finding.finding.rule, severity: finding.finding.severity)
-            var place = rows.count
-            if let known = places[key] {
-                place = known
-            } else {
-                let at = order[key.rule]
-                places[key] = place
-                rows.append(Row(severity: key.severity, order: at ?? rules.count, rule: key.rule, title: at.map { rules[$0].title } ?? ""))
+        for group in groups {
+            for finding in group.findings {
+                let key = Key(rule: finding.finding.rule, severity: finding.finding.severity)
+                var place = rows.count
+                if let known = places[key] {
+                    place = known
+                } else {
+                    let at = order[key.rule]
+                    places[key] = place
+                    rows.append(Row(severity: key.severity, order: at ?? rules.count, rule: key.rule, title: at.map { rules[$0].title } ?? ""))
+                }
+                rows[place].add(finding)
             }
-            rows[place].add(finding)
         }
         return rows.sorted { a, b in
             if a.severity != b.severity { return a.severity > b.severity }

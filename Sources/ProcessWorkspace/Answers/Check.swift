@@ -47,9 +47,12 @@ public struct CheckAnswer: Sendable {
     /// True where the text of a map has errors.
     public let hasLanguageErrors: Bool
     private let heaviest: Severity?
+    /// All that the answer was made of.
+    private let report: CheckReport
 
     fileprivate init(_ report: CheckReport, text: String) {
         self.text = text
+        self.report = report
         hasLanguageErrors = report.hasLanguageErrors
         heaviest = report.heaviest
     }
