@@ -27,18 +27,25 @@ struct Figures: Sendable {
                 widest = max(widest, set.width)
             }
             if let heat { add(heat, .heat) }
-            var row = ""
+            // Work and ok are short and may share a line; of two orders the one that takes fewer lines.
+            let inOrder = Self.rows(times, within: max(measure, 80))
+            let shortFirst = Self.rows(times.filter { !Self.isSpan($0) } + times.filter(Self.isSpan), within: max(measure, 80))
+            for row in shortFirst.count < inOrder.count ? shortFirst : inOrder { add(row, .times) }
+            return (lines, widest)
+        }
+
+        private static func isSpan(_ time: String) -> Bool { time.hasPrefix("waits ") || time.hasPrefix("takes ") }
+
+        private static func rows(_ times: [String], within measure: Double) -> [String] {
+            var rows: [String] = []
             for time in times {
-                let longer = row.isEmpty ? time : row + " · " + time
-                if row.isEmpty || TextWidth.of(longer, size: 11) <= max(measure, 80) {
-                    row = longer
+                if let last = rows.last, TextWidth.of(last + " · " + time, size: 11) <= measure {
+                    rows[rows.count - 1] = last + " · " + time
                 } else {
-                    add(row, .times)
-                    row = time
+                    rows.append(time)
                 }
             }
-            if !row.isEmpty { add(row, .times) }
-            return (lines, widest)
+            return rows
         }
     }
 

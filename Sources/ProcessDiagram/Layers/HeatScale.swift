@@ -97,7 +97,7 @@ struct HeatScale: Sendable {
             }
             entries.append((signs[level - 1], entries.isEmpty ? "\(title): \(text)" : text))
         }
-        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? title + ": " : "") + unknown)) }
+        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + ": " : "") + unknown)) }
         return entries
     }
 

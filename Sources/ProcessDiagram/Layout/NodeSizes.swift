@@ -18,15 +18,20 @@ enum NodeSizes {
         // room and calms the eye. A very large one does not swell the others.
         var width = [Double](repeating: 0, count: grid.columnCount)
         var height = [Double](repeating: 0, count: grid.levelCount)
+        // A decision has no figures as a rule, and would be drawn out to a spindle beside those that do.
+        var heightOfNames = height
         for node in size.indices where shapes[node].form == .box && size[node].width <= 170 {
             width[grid.column[node]] = max(width[grid.column[node]], size[node].width)
         }
         for node in size.indices where (shapes[node].form == .box || shapes[node].form == .hexagon) && size[node].height <= 110 {
             height[grid.level[node]] = max(height[grid.level[node]], size[node].height)
+            heightOfNames[grid.level[node]] = max(
+                heightOfNames[grid.level[node]], ((size[node].height - shapes[node].figuresHeight) / 2).rounded(.up) * 2)
         }
         for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
             if shapes[node].form == .box { size[node].width = max(size[node].width, width[grid.column[node]]) }
-            size[node].height = max(size[node].height, height[grid.level[node]])
+            let row = shapes[node].form == .box ? height : heightOfNames
+            size[node].height = max(size[node].height, row[grid.level[node]])
         }
         return size
     }

@@ -53,10 +53,10 @@ public struct DrawingContent: Sendable {
     }
 
     private static func unknown(_ name: String, _ option: String, _ noun: String, _ names: [String]) -> String {
-        let meant = Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
+        let meant = Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'? It knows " } ?? "it knows "
         let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         let what = name.isEmpty ? "a name is missing at \(option)" : "\(option) knows no \(noun) '\(name)'"
-        return "\(what); \(meant)There are \(all)"
+        return "\(what); \(meant)\(all)"
     }
 
     func shows(_ layer: DrawingLayer) -> Bool { layers.contains(layer) }
