@@ -24,6 +24,9 @@ public struct Diagram: Sendable {
     public var unknowns: [Mark] = []
     public var lists: [List] = []
     public var legend: Legend?
+    public var timeline: Timeline?
+    public var interactions: [InteractionLine] = []
+    public var touchpoints: [Touchpoint] = []
     /// How many marks found no clear place and are only in the lists; there should be none.
     public var marksTakenOff = 0
 
@@ -33,6 +36,7 @@ public struct Diagram: Sendable {
         /// What the words are, which decides their colour.
         public enum Role: String, Sendable {
             case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
+            case times, heat, ladder, total, interaction
         }
 
         public var text: String
@@ -99,8 +103,11 @@ public struct Diagram: Sendable {
         /// True where the step is somebody's consent, which is drawn with a second border.
         public var isApproval: Bool
         public var outline: Outline
-        /// The lines of the name, then who does it.
+        /// The lines of the name, then who does it, then its figures.
         public var words: [Words]
+        /// The line above the figures; nil where there are none, or where the form has no room for one.
+        public var divider: Divider? = nil
+        public var tint: Tint? = nil
     }
 
     public struct Line: Sendable {
@@ -125,6 +132,7 @@ public struct Diagram: Sendable {
         public var lane: LaneID
         public var box: Box
         public var words: [Words]
+        public var tint: Tint? = nil
     }
 
     /// The numbered mark of what one rule found in one place.
@@ -146,11 +154,16 @@ public struct Diagram: Sendable {
         public var meaning: String
         /// The step it stands on; nil for a mark on a lane.
         public var step: NodeID? = nil
+        public var votes: Votes? = nil
     }
 
     /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
-        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength, action }
+        public enum Sign: Sendable {
+            case finding(Severity, rule: String), pain, question, strength, action
+            case note, rating
+        }
+
 
         public struct Entry: Sendable {
             public var sign: Sign
@@ -169,6 +182,7 @@ public struct Diagram: Sendable {
         public enum Sign: String, Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown
+            case votes, times, timeline, interaction, touchpoint, heat1, heat2, heat3, heat4, heat5, heatUnknown
         }
 
         public struct Entry: Sendable {

@@ -36,6 +36,20 @@ public struct SwimlaneMap: Sendable {
         public var findingsList = true
         /// What the signs mean; only of those that the map uses.
         public var legend = true
+        /// The ring with `?` at steps with a figure that nobody knew.
+        public var unknowns = true
+        /// Work, wait and ok in the steps, as they are written.
+        public var times = false
+        /// The customers' line of interaction, and where work passes over it.
+        public var interaction = false
+        /// The notes of the room, in a list.
+        public var notes = false
+        /// How the functions rate each other, in a list.
+        public var ratings = false
+        /// Waiting and work along the foot; the figures must be of this map.
+        public var timeline: TimeLadder?
+        /// What to tint steps and handoffs by; the readings must be of this map.
+        public var heat: HeatReadings?
         /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"

@@ -13,6 +13,8 @@ struct RenderCommand: Answering {
               baton render                                  Processes, to Output
               baton render Processes/lead.baton -o -        to standard output
               baton render --no-findings --no-pains -o Wall nothing but the process
+              baton render --show times,timeline            with times, and a timeline along the foot
+              baton render --heat wait                      where the waiting is
             """)
 
     static let standardOutput = "Output"
@@ -33,19 +35,37 @@ struct RenderCommand: Answering {
     var withoutLegend = false
 
     @Option(help: ArgumentHelp(
+        "What to draw besides what stands there anyway: \(DrawingLayer.allCases.map(\.rawValue).joined(separator: ", ")); several with commas.",
+        valueName: "layers"))
+    var show: [String] = []
+
+    @Option(help: ArgumentHelp("What of it to leave out. Findings, pains, unknowns and legend are drawn unless hidden.", valueName: "layers"))
+    var hide: [String] = []
+
+    @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
+    var heat: String?
+
+    @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
     var today: Day?
 
     func answer() throws -> Status {
-        var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
+        let short = [("findings", withoutFindings), ("pains", withoutPains), ("legend", withoutLegend)].filter(\.1).map(\.0)
+        let content: DrawingContent
+        do throws(DrawingContentTrouble) {
+            content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
+        } catch {
+            return complain(error.message)
+        }
+        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
         let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
         }
+        for note in drawings.drawn.flatMap(\.notes) { try Console.write("note: \(Console.printable(note))\n", to: .error) }
         if output == Paths.standardStream {
             guard drawings.drawn.count == 1 else {
                 return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")

@@ -2,7 +2,9 @@
 /// of Okabe and Ito's set, which readers with any colour vision can tell apart (2008); none is the only sign.
 enum Palette {
     /// The style sheet, every rule bound to one drawing by its id.
-    static func style(id: String) -> String {
+    ///
+    /// - Parameter layers: further rules, for what only some maps show.
+    static func style(id: String, adding layers: (light: [(String, String)], dark: [(String, String)]) = ([], [])) -> String {
         var out = "<style>\n"
         func add(_ rules: [(String, String)], indent: String) {
             for (selector, body) in rules {
@@ -10,9 +12,9 @@ enum Palette {
             }
         }
         out += "#\(id){font-family:Helvetica,Arial,'Liberation Sans',sans-serif}\n"
-        add(light, indent: "")
+        add(light + layers.light, indent: "")
         out += "@media screen and (prefers-color-scheme:dark){\n"
-        add(dark, indent: " ")
+        add(dark + layers.dark, indent: " ")
         out += "}\n</style>"
         return out
     }

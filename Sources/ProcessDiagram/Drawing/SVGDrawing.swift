@@ -3,9 +3,9 @@ import ProcessSyntax
 
 /// A drawing as SVG text, in the structure that docs/drawing.md fixes.
 struct SVGDrawing {
-    private let diagram: Diagram
-    private let id: String
-    private var out = SVGText()
+    let diagram: Diagram
+    let id: String
+    var out = SVGText()
 
     init(_ diagram: Diagram, idPrefix: String) {
         self.diagram = diagram
@@ -30,27 +30,31 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id))
+        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
+        writeHatching()
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         for words in diagram.heading { letter(words) }
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
+        writeInteractions()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
         for label in diagram.labels { writeLabel(label) }
         for step in diagram.steps { writeStep(step) }
+        writeTouchpoints()
         for badge in diagram.badges { writeBadge(badge) }
         for pain in diagram.pains { writePain(pain) }
         for unknown in diagram.unknowns { writeUnknown(unknown) }
+        if let timeline = diagram.timeline { writeTimeline(timeline) }
         if let legend = diagram.legend { writeLegend(legend) }
         for list in diagram.lists { writeList(list) }
         out.line("</svg>")
     }
 
-    private func n(_ value: Double) -> String { SVGText.number(value) }
-    private func e(_ text: String) -> String { SVGText.escaped(text) }
+    func n(_ value: Double) -> String { SVGText.number(value) }
+    func e(_ text: String) -> String { SVGText.escaped(text) }
 
-    private mutating func letter(_ words: Diagram.Words) {
+    mutating func letter(_ words: Diagram.Words) {
         let (x, y) = (n(words.at.x), n(words.at.y))
         let anchor = words.anchor == .middle ? " text-anchor=\"middle\"" : ""
         let weight = words.isBold ? " font-weight=\"700\"" : ""
@@ -59,7 +63,7 @@ struct SVGDrawing {
         out.line("<text class=\"\(words.role.rawValue)\" x=\"\(x)\" y=\"\(y)\"\(size)\(weight)\(anchor)\(turn)>\(e(words.text))</text>")
     }
 
-    private func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
+    func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
         let corner = radius > 0 ? " rx=\"\(n(radius))\"" : ""
         return "<rect class=\"\(kind)\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\"\(corner)/>"
     }
@@ -108,13 +112,13 @@ struct SVGDrawing {
 
     /// The id of a node in the drawing: a step's name is unique, but may hold anything.
     /// The step's name as an attribute's value.
-    private func name(_ node: NodeID) -> String {
+    func name(_ node: NodeID) -> String {
         diagram.steps.indices.contains(node.index) ? e(diagram.steps[node.index].key) : ""
     }
 
     private mutating func writeStep(_ step: Diagram.Shape) {
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {
@@ -123,6 +127,7 @@ struct SVGDrawing {
             }
         }
         if step.isApproval { out.line(shape(step.outline.inset(by: 3), kind: "rail")) }
+        if let divider = step.divider { out.line("<path class=\"divider\" d=\"M\(n(divider.left)) \(n(divider.y))H\(n(divider.right))\"/>") }
         for words in step.words { letter(words) }
         out.line("</g>")
     }
@@ -139,7 +144,7 @@ struct SVGDrawing {
     }
 
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
+        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -155,7 +160,7 @@ struct SVGDrawing {
     }
 
     private mutating func writePain(_ mark: Diagram.Mark) {
-        out.line("<g class=\"pain\">\(Signs.star(mark.box))\(Signs.number(mark.text, mark.box, lower: true))<title>\(e(mark.meaning))</title></g>")
+        out.line("<g class=\"pain\">\(Signs.star(mark.box))\(Signs.number(mark.text, mark.box, lower: true))\(votes(mark.votes))<title>\(e(mark.meaning))</title></g>")
     }
 
     private mutating func writeUnknown(_ mark: Diagram.Mark) {
@@ -175,6 +180,8 @@ struct SVGDrawing {
                 out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
             case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
+            case .note: out.line("<g class=\"said\">" + Signs.bullet("–", entry.box) + "</g>")
+            case .rating: out.line("<g class=\"said\">" + Signs.bullet("#", entry.box) + "</g>")
             case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }

@@ -36,7 +36,8 @@ struct FlowBlock: Sendable {
     var down: Double { blockHeight - up }
 
     /// Nil where nothing stands on the flow.
-    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int]) {
+    /// `times` also shows how often it arrives in order, and time limits inside a lane; `heat` is what it is tinted by.
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], times: Bool = false, heat: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
         var lines: [Line] = []
@@ -67,8 +68,10 @@ struct FlowBlock: Sendable {
         if !isRepeated, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
             if changesHands, let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if changesHands, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands || times, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
+        if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
+        if let heat { add(heat, .heat, within: measure, bold: true) }
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
         self.badges = badges

@@ -24,6 +24,7 @@ extension Surroundings {
         if severities.contains(.info) { signs.append((.info, "note")) }
         if !diagram.pains.isEmpty { signs.append((.pain, "pain")) }
         if !diagram.unknowns.isEmpty { signs.append((.unknown, "a figure nobody knew")) }
+        signs += layerSigns(of: diagram)
         guard !signs.isEmpty else { return nil }
 
         var entries: [Diagram.Legend.Entry] = []
@@ -49,6 +50,9 @@ extension Surroundings {
         case .split: 8
         case .error, .warning, .info: 18
         case .pain: 20
+        case .votes: 22
+        case .timeline, .interaction, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown, .times: 26
+        case .touchpoint: 10
         default: 16
         }
     }

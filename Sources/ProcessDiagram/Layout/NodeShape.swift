@@ -17,16 +17,33 @@ struct NodeShape: Sendable {
     let lines: [String]
     /// Who does it; inside the outline, below the name.
     let performers: [String]
+    /// Its times and what it is tinted by; below all else.
+    let figures: [Figures.Line]
     /// How wide the lettering below an event is.
     let nameWidth: Double
 
     /// The room below the outline for an event's name.
     var below: Double { form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0 }
 
-    init(_ node: Node, _ map: ProcessMap) {
+    /// How high the lettering is inside a box or hexagon, without its figures.
+    var nameHeight: Double { Self.nameHeight(lines.count, performers.count) }
+
+    /// The room for figures, with what keeps them apart from the name.
+    var figuresHeight: Double { Self.figuresHeight(figures.count, form) }
+
+    private static func nameHeight(_ lines: Int, _ performers: Int) -> Double {
+        Double(lines) * lineHeight + Double(performers) * smallLineHeight + (performers == 0 ? 0 : 2)
+    }
+
+    private static func figuresHeight(_ lines: Int, _ form: Form) -> Double {
+        lines == 0 ? 0 : Double(lines) * smallLineHeight + (form == .box ? 9 : 3)
+    }
+
+    init(_ node: Node, _ map: ProcessMap, figures given: Figures.OfStep = .none) {
         switch node.kind {
         case .start, .end:
             form = .ring
+            figures = []
             let set = Wording(node.name, size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
@@ -36,6 +53,7 @@ struct NodeShape: Sendable {
         case .fork, .join:
             let isNamed = !node.isImplicit && !node.name.isEmpty
             form = .bar
+            figures = []
             let set = Wording(isNamed ? node.name : "", size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
@@ -54,8 +72,10 @@ struct NodeShape: Sendable {
             nameWidth = set.width
             let whoSet = who.evenLines(within: max(set.width, 84), most: 150)
             performers = whoSet.lines
-            let inner = max(set.width, whoSet.width)
-            let text = Double(lines.count) * Self.lineHeight + Double(performers.count) * Self.smallLineHeight + (performers.isEmpty ? 0 : 2)
+            let below = given.lines(within: max(set.width, whoSet.width, form == .box ? 76 : 64))
+            figures = below.lines
+            let inner = max(set.width, whoSet.width, below.width)
+            let text = Self.nameHeight(lines.count, performers.count) + Self.figuresHeight(figures.count, form)
             if form == .hexagon {
                 width = max(84, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
                 height = max(48, text + 18).rounded(.up)

@@ -18,15 +18,20 @@ enum NodeSizes {
         // room and calms the eye. A very large one does not swell the others.
         var width = [Double](repeating: 0, count: grid.columnCount)
         var height = [Double](repeating: 0, count: grid.levelCount)
+        // A decision has no figures as a rule, and would be drawn out to a spindle beside those that do.
+        var heightOfNames = height
         for node in size.indices where shapes[node].form == .box && size[node].width <= 170 {
             width[grid.column[node]] = max(width[grid.column[node]], size[node].width)
         }
         for node in size.indices where (shapes[node].form == .box || shapes[node].form == .hexagon) && size[node].height <= 110 {
             height[grid.level[node]] = max(height[grid.level[node]], size[node].height)
+            heightOfNames[grid.level[node]] = max(
+                heightOfNames[grid.level[node]], ((size[node].height - shapes[node].figuresHeight) / 2).rounded(.up) * 2)
         }
         for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
             if shapes[node].form == .box { size[node].width = max(size[node].width, width[grid.column[node]]) }
-            size[node].height = max(size[node].height, height[grid.level[node]])
+            let row = shapes[node].form == .box ? height : heightOfNames
+            size[node].height = max(size[node].height, row[grid.level[node]])
         }
         return size
     }
@@ -42,7 +47,9 @@ enum NodeSizes {
         var upright = level
         var upperLeft = level
         var upperRight = level
+        var lowerLeft = level
         var hasUpper = [Bool](repeating: false, count: n)
+        var hasLower = hasUpper
         for (index, run) in runs.all.enumerated() {
             let ends = [(run.index == 0, map.flows[run.flow].from.index, run.goesUp),
                         (run.targetEnd.next == nil, map.flows[run.flow].to.index, !run.goesUp)]
@@ -57,6 +64,9 @@ enum NodeSizes {
                         hasUpper[node] = true
                         upperLeft[node] = min(upperLeft[node], tracks.offset[index])
                         upperRight[node] = max(upperRight[node], tracks.offset[index])
+                    } else {
+                        hasLower[node] = true
+                        lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
                     }
                 }
             }
@@ -82,7 +92,11 @@ enum NodeSizes {
                 let ports = hasUpper[node] ? max(-upperLeft[node], upperRight[node]) : nil
                 width = max(width, Badges.width(for: marks[node].badges, ports: ports, isHexagon: shapes[node].form == .hexagon))
                 // The stars, and the ring of an unknown figure at the other end.
-                if marks[node].stars > 1 { width = max(width, Double(marks[node].stars) * 21 + 4) }
+                if marks[node].stars > 1 { width = max(width, marks[node].lowerWidth + 4) }
+                // Votes stand further in, and must keep clear of the flows that leave below.
+                if hasLower[node], marks[node].lowerWidth > Double(marks[node].stars) * 21 {
+                    width = max(width, 2 * (marks[node].lowerWidth - lowerLeft[node]))
+                }
             }
             return Size(width: (width / 2).rounded(.up) * 2, height: (height / 2).rounded(.up) * 2)
         }

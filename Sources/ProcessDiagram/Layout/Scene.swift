@@ -39,7 +39,7 @@ struct Scene {
                 node: NodeID(index), key: node.key, lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
                 isAutomated: map.details(of: NodeID(index)).flags.contains(.automated),
                 isApproval: map.details(of: NodeID(index)).flags.contains(.approval), outline: outline(of: index),
-                words: words(of: index)))
+                words: words(of: index), divider: divider(of: index)))
         }
     }
 
@@ -54,9 +54,9 @@ struct Scene {
             }
             return out
         }
-        let text = Double(shape.lines.count) * NodeShape.lineHeight + Double(shape.performers.count) * NodeShape.smallLineHeight
-            + (shape.performers.isEmpty ? 0 : 2)
-        var y = box.center.y - text / 2
+        var y = box.center.y - (shape.nameHeight + shape.figuresHeight) / 2
+        // In a box the figures stand at its foot, so that those of one row are level.
+        if let divider = divider(of: node) { y = (box.top + divider.y - shape.nameHeight) / 2 }
         for line in shape.lines {
             out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 11.5), size: 12, isBold: false, anchor: .middle, role: .step))
             y += NodeShape.lineHeight
@@ -66,7 +66,20 @@ struct Scene {
             out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 10), size: 11, isBold: false, anchor: .middle, role: .performer))
             y += NodeShape.smallLineHeight
         }
+        y = divider(of: node).map { $0.y + 3 } ?? y + 3
+        for line in shape.figures {
+            out.append(Diagram.Words(
+                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat, anchor: .middle, role: line.role))
+            y += NodeShape.smallLineHeight
+        }
         return out
+    }
+
+    private func divider(of node: Int) -> Diagram.Divider? {
+        let shape = shapes[node]
+        guard shape.form == .box, !shape.figures.isEmpty else { return nil }
+        let box = outline(of: node).box
+        return Diagram.Divider(left: box.left + 9, right: box.right - 9, y: box.bottom - shape.figuresHeight)
     }
 
     // MARK: Flows
@@ -125,7 +138,7 @@ struct Scene {
             var words: [Diagram.Words] = []
             for line in block.lines {
                 words.append(Diagram.Words(
-                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact,
+                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat,
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }
@@ -170,11 +183,15 @@ struct Scene {
                 let boxes = Badges.boxes(marks.count, on: outline, form: shapes[node].form, ports: portsAbove[node])
                 for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             }
-            for (index, number) in pains.ofNode(node).enumerated() {
-                let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
-                diagram.pains.append(star(number, mark, pains))
+            var left = box.left - 8
+            for number in pains.ofNode(node) {
+                let box = Box(x: left, y: box.bottom - 9, width: 21, height: 21)
+                var mark = star(number, box, pains)
+                mark.votes = pains.votes(number, beside: box)
+                left = mark.whole.right
+                diagram.pains.append(mark)
             }
-            if let unknown = Unknowns.of(NodeID(node), map) {
+            if options.unknowns, let unknown = Unknowns.of(NodeID(node), map) {
                 let mark = Box(x: box.right - 11, y: box.bottom - 8, width: 17, height: 17)
                 diagram.unknowns.append(Diagram.Mark(box: mark, text: "?", meaning: unknown))
             }

@@ -39,13 +39,15 @@ struct Sheet: Sendable {
         var badges = 0
         /// How many stars stand on its lower edge.
         var stars = 0
+        /// How wide they are, with their votes.
+        var lowerWidth = 0.0
         /// Whether a star or a `?` stands on its lower edge.
         var hasLower = false
     }
 
     init(
         _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
-        runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double]
+        runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double], gapsBelow: [Double] = []
     ) {
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
@@ -185,6 +187,7 @@ struct Sheet: Sendable {
             }
             at += spare
             laneBottom.append(at)
+            if gapsBelow.indices.contains(index) { at += gapsBelow[index] }
         }
     }
 

@@ -36,16 +36,18 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
-        let shapes = map.nodes.map { NodeShape($0, map) }
+        let figures = Figures(map, options)
+        let shapes = map.nodes.indices.map { NodeShape(map.nodes[$0], map, figures: figures.ofNode(NodeID($0))) }
         let blocks = map.flowIDs.map { flow in
-            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [])
+            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], times: options.times, heat: figures.heat(of: flow))
         }
         let pains = options.pains ? Pains(map) : Pains()
         let marks = map.nodes.indices.map { node in
             Sheet.Marks(
                 badges: options.badges ? numbering.ofNode[node].count : 0,
                 stars: pains.ofNode(node).count,
-                hasLower: !pains.ofNode(node).isEmpty || Unknowns.of(NodeID(node), map) != nil)
+                lowerWidth: pains.markWidth(atNode: node),
+                hasLower: !pains.ofNode(node).isEmpty || options.unknowns && Unknowns.of(NodeID(node), map) != nil)
         }
 
         let router = try Router(map, graph: graph, mainPath: mainPath, grid: grid, shapes: shapes, blocks: blocks)
@@ -68,7 +70,8 @@ struct SwimlaneLayout {
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
             map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
-            tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
+            tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights,
+            gapsBelow: options.interaction ? InteractionDrawing.gaps(map) : [])
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
         var phases = PhaseStrip(map, grid: grid, sheet: sheet)
@@ -85,7 +88,10 @@ struct SwimlaneLayout {
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
         scene.drawBadges(into: &diagram, heads: heads, pains: pains)
-        let bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
+        figures.tint(&diagram)
+        if options.interaction { InteractionDrawing(map).draw(into: &diagram) }
+        var bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
+        if let ladder = options.timeline { bottom = TimelineBand(ladder).draw(into: &diagram, below: bottom) }
         Surroundings(map: map, numbering: numbering, pains: pains, options: options).add(to: &diagram, below: bottom)
         let check = SelfCheck(diagram)
         try check.checkStory()

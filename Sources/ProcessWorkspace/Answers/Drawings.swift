@@ -4,24 +4,13 @@ import ProcessModel
 import ProcessReport
 import ProcessSyntax
 
-/// What a drawing shows besides the process itself.
-public struct DrawingContent: Sendable {
-    public var findings: Bool
-    public var pains: Bool
-    public var legend: Bool
-
-    public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
-        self.findings = findings
-        self.pains = pains
-        self.legend = legend
-    }
-}
-
 /// One process, drawn.
 public struct ProcessDrawing: Sendable {
     /// Where it belongs in the folder of drawings: `sales/lead.svg`.
     public let name: String
     public let svg: String
+    /// What was asked for and has nothing to show, each with the map's name.
+    public let notes: [String]
 
     /// Writes the drawing below a folder, which is made where it is missing.
     public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
@@ -90,17 +79,12 @@ extension Workspace {
         _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
     ) throws(DrawingError) -> ProcessDrawing {
         let map = inspection.map
-        var options = SwimlaneMap.Options()
-        options.badges = content.findings
-        options.findingsList = content.findings
-        options.pains = content.pains
-        options.legend = content.legend
-        options.idPrefix = map.id
-        let findings = !content.findings ? [] : CrashWatch.watching(sourceName(of: index)) { beginning in
+        let options = content.options(for: inspection)
+        let findings = !content.shows(.findings) ? [] : CrashWatch.watching(sourceName(of: index)) { beginning in
             Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
         }
         let drawing = try SwimlaneMap(
             map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg())
+        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg(), notes: content.silences(map, options).map { "\(library.files[index].tree.source.name): \($0)" })
     }
 }
