@@ -27,6 +27,8 @@ public struct Diagram: Sendable {
     public var timeline: Timeline?
     public var interactions: [InteractionLine] = []
     public var touchpoints: [Touchpoint] = []
+    /// The rules that found something, in the order of their numbers; the first has number 1.
+    public var numberedRules: [String] = []
     /// How many marks found no clear place and are only in the lists; there should be none.
     public var marksTakenOff = 0
 
@@ -145,6 +147,9 @@ public struct Diagram: Sendable {
         public var message: String
         /// The step it stands on; nil for a mark on a flow or a lane.
         public var step: NodeID? = nil
+        /// The flow or the lane it stands on, where it stands on none of the steps.
+        public var flow: FlowID? = nil
+        public var lane: LaneID? = nil
     }
 
     /// A pain's star with its letter, or the ring of a figure that nobody knew.
@@ -155,6 +160,7 @@ public struct Diagram: Sendable {
         /// The step it stands on; nil for a mark on a lane.
         public var step: NodeID? = nil
         public var votes: Votes? = nil
+        public var lane: LaneID? = nil
     }
 
     /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.

@@ -4,7 +4,7 @@ import ProcessWorkspace
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Draw swimlane maps as SVG.",
+        abstract: "Draw swimlane maps.",
         discussion: """
             Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
@@ -15,6 +15,8 @@ struct RenderCommand: Answering {
               baton render --no-findings --no-pains -o Wall nothing but the process
               baton render --show times,timeline            with times, and a timeline along the foot
               baton render --heat wait                      where the waiting is
+              baton render --format pdf,png                 to print, and for slides
+              baton render --format mermaid                 for wikis that draw Mermaid
             """)
 
     static let standardOutput = "Output"
@@ -24,6 +26,13 @@ struct RenderCommand: Answering {
     @Option(name: .shortAndLong, help: ArgumentHelp(
         "The folder to draw into; '-' is standard output, for one map.", valueName: "folder"))
     var output = standardOutput
+
+    @Option(help: ArgumentHelp(
+        "What to write: svg, png, pdf, dot, mermaid; several with commas between.", valueName: "format"))
+    var format = FormatList([.svg])
+
+    @Option(help: ArgumentHelp("Of a PNG, the pixels for each px of the drawing, 0.1 to 10. (default: 2)", valueName: "number"))
+    var scale: Double?
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -60,22 +69,38 @@ struct RenderCommand: Answering {
         }
         var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let drawings = workspace.drawings(content, today: today ?? .today)
-        for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
+        let drawings = workspace.drawings(content, for: format.formats, today: today ?? .today)
+        for trouble in drawings.troubles { status = status.or(complain(trouble)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
         }
         for note in drawings.drawn.flatMap(\.notes) { try Console.write("note: \(Console.printable(note))\n", to: .error) }
-        if output == Paths.standardStream {
-            guard drawings.drawn.count == 1 else {
-                return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
-            }
-            for drawing in drawings.drawn { try Console.write(drawing.svg) }
-            return status
+        let formats: DrawingFormats
+        do throws(DrawingTrouble) {
+            formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale, today: today ?? .today)
+        } catch {
+            return status.or(complain(error))
+        }
+        let isToStandardOutput = output == Paths.standardStream
+        if isToStandardOutput, drawings.drawn.count > 1 {
+            return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
         }
         for drawing in drawings.drawn {
+            do throws(DrawingTrouble) {
+                let files = try formats.files(of: drawing)
+                status = status.or(isToStandardOutput ? write(files) : save(files))
+            } catch {
+                status = status.or(complain(error))
+            }
+        }
+        return status
+    }
+
+    private func save(_ files: [DrawnFile]) -> Status {
+        var status = Status.fine
+        for file in files {
             do throws(FileTrouble) {
-                let (path, outcome) = try drawing.save(in: output)
+                let (path, outcome) = try file.save(in: output)
                 try Console.write("\(Console.printable(path))\(outcome == .unchanged ? "  (unchanged)" : "")\n")
             } catch {
                 status = status.or(complain(error.message))
@@ -83,4 +108,27 @@ struct RenderCommand: Answering {
         }
         return status
     }
+
+    private func write(_ files: [DrawnFile]) -> Status {
+        guard files.count == 1 else {
+            return complain("\(files.count) files cannot go to standard output together; ask for one, or name a folder with --output")
+        }
+        do throws(FileTrouble) {
+            for file in files { try Console.write(file.bytes, to: .output) }
+            return .fine
+        } catch {
+            return complain(error.message)
+        }
+    }
+
+    mutating func validate() throws {
+        guard let scale else { return }
+        guard format.formats.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
+        guard scale >= 0.1, scale <= 10 else { throw ValidationError("--scale takes a number from 0.1 to 10, such as 2") }
+    }
+
+    private static let standardScale = 2.0
 }
+
+/// Says why a map was not drawn.
+func complain(_ trouble: DrawingTrouble) -> Status { complain(trouble.message, trouble.isOurs ? .broken : .wrong) }

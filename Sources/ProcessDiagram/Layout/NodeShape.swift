@@ -104,7 +104,7 @@ struct NodeShape: Sendable {
     }
 
     /// The roles that do a step; empty where only its own lane is named.
-    private static func performerNames(_ node: Node, _ map: ProcessMap) -> String {
+    static func performerNames(_ node: Node, _ map: ProcessMap) -> String {
         let all = node.performers.all
         guard all.contains(where: { $0.role != nil || $0.lane != node.lane }) else { return "" }
         var names: [String] = []

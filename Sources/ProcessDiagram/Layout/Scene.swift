@@ -151,6 +151,7 @@ struct Scene {
             let top = whole.top + block.height + (block.height > 0 ? 2 : 0) + Double(row) * FlowBlock.badge + 0.5
             diagram.badges.append(badge(mark, Box(
                 x: left + Double(place % block.badgesPerRow) * FlowBlock.badge, y: top, width: Badges.side, height: Badges.side)))
+            diagram.badges[diagram.badges.count - 1].flow = id
         }
     }
 
@@ -167,6 +168,8 @@ struct Scene {
             let boxes = heads.markBoxes(marks.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
             for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             for (number, box) in zip(heads.pains[lane], boxes.dropFirst(marks.count)) { diagram.pains.append(star(number, box, pains)) }
+            for index in diagram.badges.count - min(marks.count, boxes.count)..<diagram.badges.count { diagram.badges[index].lane = LaneID(lane) }
+            for index in diagram.pains.count - min(heads.pains[lane].count, max(0, boxes.count - marks.count))..<diagram.pains.count { diagram.pains[index].lane = LaneID(lane) }
         }
         let portsAbove = self.portsAbove()
         for node in map.nodes.indices {

@@ -81,6 +81,7 @@ struct SwimlaneLayout {
         var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0)
         diagram.heading = heading.words
         diagram.phases = phases.phases
+        diagram.numberedRules = numbering.groups.map(\.rule)
         let scene = Scene(
             map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)

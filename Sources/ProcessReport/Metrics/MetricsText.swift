@@ -18,6 +18,8 @@ struct MetricsPage {
     let entry: MetricsReport.Entry
     /// Asked for more than once, and dear on long maps.
     let keyPeople: Assessed<KeyPeople>?
+    /// How functions rate each other is for those who rated, and not for every reader.
+    var showsRatings = true
     var map: ProcessMap { entry.inspection.map }
     var metrics: Metrics { entry.inspection.metrics }
 
@@ -30,6 +32,11 @@ struct MetricsPage {
 
     func write(to page: inout Page) {
         writeHead(to: &page)
+        writeNumbers(to: &page)
+    }
+
+    /// All but who the map is about.
+    func writeNumbers(to page: inout Page) {
         writeFigures(to: &page)
         writeCost(to: &page)
         writeSteps(to: &page)
@@ -66,24 +73,12 @@ struct MetricsPage {
         }
     }
 
-    func heading(_ words: String, _ more: String = "", to page: inout Page) {
-        page.endLine()
-        page.add(words, .strong)
-        guard !more.isEmpty else {
-            page.endLine()
-            return
-        }
-        page.space(2)
-        page.paragraph(more, indent: Printable.columns(words) + 2, .quiet)
-    }
+    func heading(_ words: String, _ more: String = "", to page: inout Page) { page.heading(words, more) }
 
     func writeList(_ title: String, _ lines: [String], to page: inout Page) {
         guard !lines.isEmpty else { return }
         heading(title, to: &page)
-        for line in lines {
-            page.add("  - ")
-            page.paragraph(line, indent: 4)
-        }
+        for line in lines { page.item(line) }
     }
 }
 

@@ -6,18 +6,17 @@ import ProcessSyntax
 
 /// One process, drawn.
 public struct ProcessDrawing: Sendable {
-    /// Where it belongs in the folder of drawings: `sales/lead.svg`.
+    /// Where its files belong in the folder of drawings, without an ending: `sales/lead`.
     public let name: String
-    public let svg: String
+    /// The map it is of, as messages show it.
+    let source: String
+    let inspection: Inspection
+    /// Empty where only formats were asked for that need none.
+    let pages: [DrawnPage]
     /// What was asked for and has nothing to show, each with the map's name.
     public let notes: [String]
 
-    /// Writes the drawing below a folder, which is made where it is missing.
-    public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
-        let path = Path.join(Path.tidied(folder), name)
-        try FileWriting.makeFolder(Path.folder(of: path))
-        return (path, try FileWriting.write(Array(svg.utf8), to: path))
-    }
+    var title: String { inspection.map.name.string }
 }
 
 /// Why a map was not drawn.
@@ -30,9 +29,11 @@ public struct DrawingTrouble: Error, Sendable {
 extension Workspace {
     /// Draws every process that a person named, in order of path.
     ///
-    /// - Parameter today: the date that dates in maps are compared with; nil leaves them out.
+    /// - Parameters:
+    ///   - formats: what the drawings will be written as.
+    ///   - today: the date that dates in maps are compared with; nil leaves them out.
     public func drawings(
-        _ content: DrawingContent = DrawingContent(), today: Day?
+        _ content: DrawingContent = DrawingContent(), for formats: [DrawingFormat] = [.svg], today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
@@ -44,7 +45,9 @@ extension Workspace {
                     message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
             }
             do throws(DrawingError) {
-                return .success(try draw(index, inspection, content, today: today?.date))
+                let drawn = formats.contains(where: \.isDrawn) ? try draw(index, inspection, content, today: today?.date) : ([], [])
+                return .success(ProcessDrawing(
+                    name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: drawn.0, notes: drawn.1))
             } catch {
                 if error.isAboutTheMap {
                     return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
@@ -77,7 +80,7 @@ extension Workspace {
 
     private func draw(
         _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
-    ) throws(DrawingError) -> ProcessDrawing {
+    ) throws(DrawingError) -> (pages: [DrawnPage], notes: [String]) {
         let map = inspection.map
         let options = content.options(for: inspection)
         let findings = !content.shows(.findings) ? [] : CrashWatch.watching(sourceName(of: index)) { beginning in
@@ -85,6 +88,6 @@ extension Workspace {
         }
         let drawing = try SwimlaneMap(
             map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg(), notes: content.silences(map, options).map { "\(library.files[index].tree.source.name): \($0)" })
+        return ([DrawnPage(svg: drawing.svg())], content.silences(map, options).map { "\(sourceName(of: index)): \($0)" })
     }
 }
