@@ -4,7 +4,7 @@ import ProcessWorkspace
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Draw swimlane maps as SVG.",
+        abstract: "Draw swimlane maps, and the sheets that hang beside them, as SVG.",
         discussion: """
             Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
@@ -13,6 +13,9 @@ struct RenderCommand: Answering {
               baton render                                  Processes, to Output
               baton render Processes/lead.baton -o -        to standard output
               baton render --no-findings --no-pains -o Wall nothing but the process
+              baton render --sheet agenda                   what you hold in the hand when you lead the workshop
+              baton render --sheet raci,pains,actions       three more sheets of each process
+              baton render --sheet all                      the map and all there are
             """)
 
     static let standardOutput = "Output"
@@ -22,6 +25,13 @@ struct RenderCommand: Answering {
     @Option(name: .shortAndLong, help: ArgumentHelp(
         "The folder to draw into; '-' is standard output, for one map.", valueName: "folder"))
     var output = standardOutput
+
+    @Option(
+        help: ArgumentHelp(
+            "What to draw, several at once with commas between: map (the default), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all.",
+            valueName: "sheet"),
+        transform: SheetChoice.init)
+    var sheet = SheetChoice.onlyMap
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -41,19 +51,27 @@ struct RenderCommand: Answering {
         var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
         guard !workspace.isEmpty else { return status.or(.wrong) }
         let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
-        let drawings = workspace.drawings(content, today: today ?? .today)
-        for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
-        guard !drawings.drawn.isEmpty else {
+        var (drawn, troubles): ([ProcessDrawing], [DrawingTrouble]) = ([], [])
+        if sheet.hasMap { (drawn, troubles) = workspace.drawings(content, today: today ?? .today) }
+        if !sheet.names.isEmpty {
+            let sheets = workspace.sheets(sheet.request, content, today: today ?? .today)
+            drawn += sheets.drawn
+            // Of a map that is drawn or not for one reason, that is told once.
+            if !sheet.hasMap || troubles.isEmpty { troubles += sheets.troubles }
+            for line in sheets.leftOut { try Console.write("left out: \(Console.printable(line))\n", to: .error) }
+        }
+        for trouble in troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
+        guard !drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
         }
         if output == Paths.standardStream {
-            guard drawings.drawn.count == 1 else {
-                return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
+            guard drawn.count == 1 else {
+                return complain("\(drawn.count) drawings cannot go to standard output together; name one, or a folder with --output")
             }
-            for drawing in drawings.drawn { try Console.write(drawing.svg) }
+            for drawing in drawn { try Console.write(drawing.svg) }
             return status
         }
-        for drawing in drawings.drawn {
+        for drawing in drawn {
             do throws(FileTrouble) {
                 let (path, outcome) = try drawing.save(in: output)
                 try Console.write("\(Console.printable(path))\(outcome == .unchanged ? "  (unchanged)" : "")\n")
