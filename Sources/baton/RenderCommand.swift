@@ -56,8 +56,7 @@ struct RenderCommand: Answering {
         if !sheet.names.isEmpty {
             let sheets = workspace.sheets(sheet.request, content, today: today ?? .today)
             drawn += sheets.drawn
-            // Of a map that is drawn or not for one reason, that is told once.
-            if !sheet.hasMap || troubles.isEmpty { troubles += sheets.troubles }
+            troubles += sheets.troubles
             for line in sheets.leftOut { try Console.write("left out: \(Console.printable(line))\n", to: .error) }
         }
         for trouble in troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }

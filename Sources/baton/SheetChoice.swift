@@ -38,5 +38,9 @@ struct SheetChoice {
         }
     }
 
-    var request: SheetRequest { SheetRequest(names, isAll: isAll) }
+    var request: SheetRequest {
+        var request = SheetRequest(names, isAll: isAll)
+        request.isBesideMap = hasMap
+        return request
+    }
 }

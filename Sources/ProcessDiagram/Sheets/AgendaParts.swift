@@ -26,7 +26,7 @@ extension WorkshopAgenda {
         let facts = [
             said("work", details.work), said("takes", details.takes), said("waits", details.wait),
             details.ok.map { "right \($0.value.map { Numerals.percent($0) } ?? "?")" } ?? "",
-            details.criteria.isEmpty ? "" : "criteria: \(details.criteria.map(\.string).joined(separator: ", "))",
+            details.criteria.isEmpty ? (map[node].kind == .decision ? "no criteria yet" : "") : "criteria: \(details.criteria.map(\.string).joined(separator: ", "))",
         ].filter { !$0.isEmpty }
         return facts.isEmpty ? "nothing yet" : facts.joined(separator: " · ")
     }
@@ -138,7 +138,7 @@ extension WorkshopAgenda {
             ]
         }
         rows += [[SheetCell]](repeating: [SheetCell().signed(.tick)] + [SheetCell](repeating: .blank, count: 4), count: 5)
-        flow.table(columns: [40, 400, 180, 140, 280], head: ["", "what", "who", "by when", "how we will see it"].map { .head($0) }, rows: rows, leastHeight: 40)
+        flow.table(columns: [40, 360, 170, 190, 280], head: ["", "what", "who", "by when", "how we will see it"].map { .head($0) }, rows: rows, leastHeight: 40)
     }
 
     func writeClosing(to flow: inout SheetFlow) {

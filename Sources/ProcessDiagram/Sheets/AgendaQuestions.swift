@@ -82,10 +82,14 @@ struct AgendaQuestions {
         for node in map.nodeIDs where map[node].isWork {
             let (step, details) = (metrics.steps[node.index], map.details(of: node))
             let name = map[node].name.last == "?" ? String(map[node].name.dropLast()) : map[node].name
-            func ask(_ question: String) { figures.append(Figure(node: node, question: question, whom: source.doers(of: node))) }
+            // A tool answers nobody; who looks after it does.
+            let isTool = map[map[node].lane].kind == .system
+            let whom = isTool ? "who knows \(map[map[node].lane].name)" : source.doers(of: node)
+            func ask(_ question: String) { figures.append(Figure(node: node, question: question, whom: whom)) }
             let isTimeOpen = step.isAskedForLead && step.lead == nil
             let isWorkOpen = (step.isAskedForWork && step.work == nil) || (details.work != nil && details.work?.value == nil)
             switch (isTimeOpen, isWorkOpen) {
+            case (true, _) where isTool || details.flags.contains(.automated): ask("'\(name)': how long is it until it has happened?")
             case (true, true): ask("'\(name)': how long is the work, and how long does it lie before?")
             case (true, false): ask("'\(name)': how long does it lie before somebody takes it up?")
             case (false, true): ask("'\(name)': how long is the work itself?")

@@ -38,6 +38,11 @@ struct AgendaTimes {
     func minutes(of part: Part) -> Int { slots.first { $0.part == part }?.minutes ?? 0 }
     func has(_ part: Part) -> Bool { slots.contains { $0.part == part } }
 
+    /// `2 h 20 min`.
+    static func length(_ minutes: Int) -> String {
+        [minutes >= 60 ? "\(minutes / 60) h" : "", minutes % 60 > 0 ? "\(minutes % 60) min" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// `1:05`, from when it begins.
     static func clock(_ minutes: Int) -> String { "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)" }
 }

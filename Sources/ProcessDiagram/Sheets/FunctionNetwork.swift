@@ -44,7 +44,7 @@ struct FunctionNetwork {
     }
 
     func content() throws(DrawingError) -> SheetContent {
-        let (map, room) = (source.map, source.roomForFigures)
+        let (map, room) = (source.map, source.roomForFigure(of: .functions))
         let silent = map.lanes.indices.filter { index in !lanes.contains(LaneID(index)) }.map { map.lanes[$0].name }
         // First with all that is to be said at the lines, then, where that is too wide, with numbers and a list.
         for isKeyed in [false, true] {
@@ -75,7 +75,7 @@ struct FunctionNetwork {
             let caption = caption(of: border, number: index + 1, isKeyed: isKeyed)
             return NetworkLayout.Edge(from: from, to: to, label: .init(width: Self.width(of: caption, border) + 10, height: Self.height(of: caption) + 8))
         }
-        return NetworkLayout(nodes: lanes.map { size(of: caption(of: $0)) }, edges: edges, down: down)
+        return NetworkLayout(nodes: lanes.map { size(of: caption(of: $0), $0) }, edges: edges, down: down)
     }
 
     private func content(_ layout: NetworkLayout, isKeyed: Bool, silent: [String]) -> SheetContent {
@@ -106,8 +106,9 @@ struct FunctionNetwork {
         return Caption(lines: lines, width: lines.map { TextWidth.of($0.text, size: $0.size, isBold: $0.isBold) }.max() ?? 0)
     }
 
-    private func size(of caption: Caption) -> NetworkLayout.Size {
-        .init(width: (max(110, caption.width) + 24).rounded(.up), height: (caption.height + 16 + Self.barRoom).rounded(.up))
+    private func size(of caption: Caption, _ lane: LaneID) -> NetworkLayout.Size {
+        let hasBar = work[lane.index].minutes ?? 0 > 0
+        return .init(width: (max(110, caption.width) + 24).rounded(.up), height: (caption.height + 18 + (hasBar ? Self.barRoom : 0)).rounded(.up))
     }
 
     private static let barRoom = 12.0
@@ -168,7 +169,7 @@ struct FunctionNetwork {
         let mostWork = work.compactMap(\.minutes).max() ?? 0
         for (index, lane) in lanes.enumerated() where layout.centers.indices.contains(index) {
             let caption = caption(of: lane)
-            let size = size(of: caption)
+            let size = size(of: caption, lane)
             let box = Box(center: placed(layout.centers[index]), width: size.width, height: size.height)
             var block = SheetPage.Block(kind: .node, box: box, tint: tint(of: map[lane].kind), from: map[lane].name)
             var y = box.top + 8

@@ -39,7 +39,11 @@ struct Glossary {
 
     private func fill(_ flow: inout SheetFlow) {
         let terms = source.map.terms
-        let rows = terms.enumerated().map { index, term in
+        // Words that only other maps use come last.
+        func isOfUse(_ index: Int) -> Bool { !uses[index].isEmpty || terms[index].name.span.file == source.map.name.span.file }
+        let order = terms.indices.filter(isOfUse) + terms.indices.filter { !isOfUse($0) }
+        let rows = order.map { index in
+            let term = terms[index]
             let aliases = term.aliases.isEmpty ? "" : "also: \(term.aliases.map(\.string).joined(separator: ", "))"
             var meanings = term.meanings.flatMap { meaning in
                 [SheetCell.Paragraph.init(text: meaning.who.string, size: SheetCell.small, isBold: true), .init(text: source.sentence(meaning.text.string))]
@@ -56,7 +60,7 @@ struct Glossary {
 
     private func standing(_ term: Term) -> SheetCell {
         switch Standing(term) {
-        case .agreed: SheetCell([.init(text: source.sentence(term.agreed?.string ?? ""))])
+        case .agreed: SheetCell([.bold("Agreed"), .init(text: source.sentence(term.agreed?.string ?? ""))])
         case .differs(let count): SheetCell([.bold("Not agreed"), .small("\(count) meanings for one word")], sign: (.severity(.warning), "!"))
         case .onlyOne: SheetCell([.bold("Not agreed"), .small("one function says what it means: ask the others")], sign: (.unknown, "?"))
         case .unexplained: SheetCell([.bold("Not explained"), .small("write down what each function means by it")], sign: (.unknown, "?"))

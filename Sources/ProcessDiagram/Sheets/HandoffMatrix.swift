@@ -70,7 +70,7 @@ struct HandoffMatrix {
         var widths = [Self.rowHead]
         var headHeight = 0.0
         for lane in shown {
-            if isFull {
+            if column >= 72 {
                 head.append(.head(map[lane].name, side: .middle))
                 widths.append(column)
             } else {

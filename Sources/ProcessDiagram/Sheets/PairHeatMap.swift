@@ -5,12 +5,10 @@ import ProcessModel
 struct PairHeatMap {
     private let source: SheetSource
     private let pairs: [FunctionPair]
-    private let lanes: [LaneID]
 
     init(_ source: SheetSource) {
         self.source = source
         pairs = Heat(source.inspection, findings: source.findings).pairs
-        lanes = Set(pairs.flatMap { [$0.first, $0.second] }).sorted()
     }
 
     func content() -> SheetContent {
@@ -60,7 +58,9 @@ struct PairHeatMap {
 
     private func writeCells(to flow: inout SheetFlow) {
         let map = source.map
-        let columns = Array(lanes.dropFirst())
+        // Lanes of which nothing is to be told there need no row, or no column.
+        let columns = Set(pairs.map(\.second)).sorted()
+        let lines = Set(pairs.map(\.first)).sorted()
         let free = flow.width - Self.rowHead
         let isFull = Double(columns.count) * Self.fullColumn <= free
         let most = max(1, Int(free / (isFull ? Self.fullColumn : Self.leastColumn)))
@@ -83,14 +83,14 @@ struct PairHeatMap {
                     headHeight = max(headHeight, size.height)
                 }
             }
-            let rows = lanes.dropLast().filter { row in shown.contains { $0 > row } }.map { row in
+            let rows = lines.filter { row in shown.contains { $0 > row } }.map { row in
                 [SheetCell.rowHead(map[row].name)] + shown.map { column in
                     guard column > row else { return SheetCell.blank.tinted(.blank) }
                     guard let index = rank[[row, column]] else { return SheetCell([.quiet("·")]).centered }
                     return cell(pairs[index], rank: index + 1, isFull: isFull)
                 }
             }
-            flow.table(widths: widths, headHeight: headHeight, head: head, rows: rows, leastHeight: isFull ? 84 : 36)
+            flow.table(widths: widths, headHeight: headHeight, head: head, rows: rows, leastHeight: isFull ? 48 : 36)
             first += most
             if first < columns.count { flow.space(16) }
         }

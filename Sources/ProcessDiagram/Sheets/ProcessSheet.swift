@@ -5,26 +5,28 @@ import ProcessModel
 public struct ProcessSheet: Sendable {
     public enum Kind: String, Sendable, CaseIterable { case functions, matrix, raci, pairs, pains, actions, glossary, agenda }
 
-    /// What the sheet is laid out for. The lettering is 13 px of 1,120, which on A4 across and on A3 upright are 9.8 pt.
+    /// What the sheet is laid out for. On paper 1 px is a 96th of an inch, so that the lettering of 13 px is 9.8 pt.
     public enum Paper: String, Sendable, CaseIterable {
         /// One page as long as it needs to be.
         case screen
         case a4
         case a3
 
-        var height: Double? {
-            switch self {
-            case .screen: nil
-            case .a4: 792
-            case .a3: 1584
-            }
-        }
+    }
 
-        var millimetres: (width: Double, height: Double)? {
-            switch self {
-            case .screen: nil
-            case .a4: (297, 210)
-            case .a3: (297, 420)
+    /// The page of a sheet on a paper: A4 across, but for what is held in the hand, and A3 upright.
+    struct PageSize: Sendable {
+        let width: Double
+        /// Nil where there is one page as long as it needs to be.
+        let height: Double?
+        let millimetres: (width: Double, height: Double)?
+
+        init(_ kind: Kind, on paper: Paper) {
+            switch paper {
+            case .screen: (width, height, millimetres) = (1120, nil, nil)
+            case .a4 where kind == .agenda: (width, height, millimetres) = (794, 1123, (210, 297))
+            case .a4: (width, height, millimetres) = (1120, 792, (297, 210))
+            case .a3: (width, height, millimetres) = (1120, 1584, (297, 420))
             }
         }
     }
@@ -44,9 +46,6 @@ public struct ProcessSheet: Sendable {
 
         public init() {}
     }
-
-    /// In px; where it has a paper, that is as wide.
-    static let width = 1120.0
 
     public let kind: Kind
     public let pages: [SheetPage]

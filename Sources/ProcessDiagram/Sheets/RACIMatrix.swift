@@ -121,7 +121,7 @@ struct RACIMatrix {
 
     private static let stepColumn = 250.0
     private static let gapColumn = 190.0
-    private static let leastColumn = 40.0
+    private static let leastColumn = 46.0
     private static let wideColumn = 92.0
     private static let mostHead = 230.0
 
@@ -132,9 +132,9 @@ struct RACIMatrix {
         // Where the roles are too many for one table, several of even width, each with all steps.
         var groups: [[(party: Party, width: Double, head: Double)]] = [[]]
         var used = 0.0
-        let even = isWide ? min(free / Double(max(parties.count, 1)), 130) : Self.leastColumn
+        let even = max(Self.leastColumn, min(free / Double(max(parties.count, 1)), 130)).rounded(.down)
         for party in parties {
-            let size = isWide ? (width: even.rounded(.down), height: 0) : SetCell.uprightSize(party.name, width: Self.leastColumn, most: Self.mostHead)
+            let size = isWide ? (width: even, height: 0) : SetCell.uprightSize(party.name, width: even, most: Self.mostHead)
             if used + size.width > free, used > 0 {
                 groups.append([])
                 used = 0

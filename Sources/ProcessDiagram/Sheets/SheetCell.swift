@@ -99,6 +99,7 @@ struct SetCell: Sendable {
     static let paddingX = 8.0
     static let paddingY = 6.0
     static let signRoom = 26.0
+    private static let lowRow = 54.0
 
     var cell: SheetCell
     var lines: [Line]
@@ -158,11 +159,14 @@ struct SetCell: Sendable {
     func block(at x: Double, height: Double) -> SheetPage.Block {
         let box = Box(x: x, y: 0, width: width, height: height)
         var block = SheetPage.Block(kind: cell.kind, box: box, tint: cell.tint, from: cell.from, to: cell.to)
+        let total = lines.reduce(0) { $0 + $1.height }
+        // In a low row all words stand in its middle, in a high one at its top.
+        let isCentered = cell.kind != .words && (cell.side == .middle || height <= Self.lowRow)
         var left = x + Self.paddingX
         if let sign = cell.sign {
             let side = sign.kind == .tick ? 14.0 : sign.kind == .pain ? 20 : 18
             let isAlone = lines.isEmpty
-            let center = Point(isAlone ? box.center.x : left + 9, isAlone ? box.center.y : Self.paddingY + 9)
+            let center = Point(isAlone ? box.center.x : left + 9, isAlone || isCentered ? box.center.y : Self.paddingY + 9)
             block.signs = [.init(kind: sign.kind, mark: sign.mark, box: Box(center: center, width: side, height: side))]
             left += Self.signRoom
         }
@@ -170,8 +174,8 @@ struct SetCell: Sendable {
             block.words = uprightWords(in: box)
             return block
         }
-        let total = lines.reduce(0) { $0 + $1.height }
-        var y = cell.side == .middle ? (height - total) / 2 : Self.paddingY
+        let isFoot = cell.kind == .columnHead && height > Self.lowRow
+        var y = isCentered ? (height - total) / 2 : isFoot ? height - Self.paddingY - total : Self.paddingY
         for line in lines {
             y += line.height
             let baseline = y - Self.leading(line.size) * 0.28

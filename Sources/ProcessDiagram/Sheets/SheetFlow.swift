@@ -16,6 +16,8 @@ struct SheetFlow: Sendable {
     }
 
     static let margin = 40.0
+    /// Columns up to this width keep it.
+    private static let narrow = 44.0
 
     let left: Double
     let width: Double
@@ -111,13 +113,15 @@ struct SheetFlow: Sendable {
     ///   - columns: how wide each is beside the others; together they fill the width.
     ///   - leastHeight: of the rows below the head.
     mutating func table(columns: [Double], head: [SheetCell], rows: [[SheetCell]], leastHeight: Double = 0) {
-        let sum = columns.reduce(0, +)
-        guard sum > 0 else { return }
+        // Columns for a sign or a number need what they need; the others share what is left.
+        let fixed = columns.filter { $0 <= Self.narrow }.reduce(0, +)
+        let shared = columns.reduce(0, +) - fixed
+        guard shared > 0, width > fixed else { return }
         var edges = [0.0]
         var reached = 0.0
         for column in columns {
-            reached += column
-            edges.append((reached / sum * width).rounded())
+            reached += column <= Self.narrow ? column : column / shared * (width - fixed)
+            edges.append(reached.rounded())
         }
         table(edges: edges, headHeight: 0, head: head, rows: rows, leastHeight: leastHeight)
     }

@@ -39,7 +39,7 @@ struct SheetHeading: Sendable {
     /// The title alone, smaller, for the pages after the first; where it is too long, its beginning.
     func shortPart(at y: Double, height: Double) -> SheetPage.Part {
         let width = lines.map { TextWidth.of($0.words.text, size: $0.words.size, isBold: $0.words.isBold) }.max() ?? 0
-        let set = Wording(title, size: 14, isBold: true).lines(within: max(width, 700))
+        let set = Wording(title, size: 14, isBold: true).lines(within: max(width, 640))
         let text = (set.first ?? "") + (set.count > 1 ? " …" : "")
         let words = Diagram.Words(text: text, at: Point(SheetFlow.margin, 14), size: 14, isBold: true, anchor: .start, role: .title)
         return part([words], at: y, height: height)

@@ -3,7 +3,7 @@
 struct SheetPaging {
     let kind: ProcessSheet.Kind
     let heading: SheetHeading
-    let paper: ProcessSheet.Paper
+    let size: ProcessSheet.PageSize
     let flow: SheetFlow
 
     private static let top = 30.0
@@ -12,8 +12,8 @@ struct SheetPaging {
     private static let shortHeading = 34.0
 
     /// How much of a page lies below its heading and above its page number.
-    static func room(on paper: ProcessSheet.Paper, below heading: SheetHeading) -> Double? {
-        paper.height.map { max(160, $0 - top - bottom - pageMark - max(heading.height, shortHeading)) }
+    static func room(on size: ProcessSheet.PageSize, below heading: SheetHeading) -> Double? {
+        size.height.map { max(160, $0 - top - bottom - pageMark - max(heading.height, shortHeading)) }
     }
 
     func pages() -> [SheetPage] {
@@ -21,7 +21,7 @@ struct SheetPaging {
         var page = fresh()
         var y = Self.top + heading.height
         page.parts.append(heading.part(at: Self.top))
-        let limit = paper.height.map { $0 - Self.bottom - Self.pageMark }
+        let limit = size.height.map { $0 - Self.bottom - Self.pageMark }
         var lastPart = -1
         var head: (part: Int, strips: [SheetFlow.Strip]) = (-1, [])
         var opensPage = true
@@ -59,7 +59,7 @@ struct SheetPaging {
             put(strip)
             opensPage = false
         }
-        if paper.height == nil { page.height = (y + Self.bottom).rounded(.up) }
+        if size.height == nil { page.height = (y + Self.bottom).rounded(.up) }
         pages.append(page)
         return numbered(pages)
     }
@@ -67,7 +67,7 @@ struct SheetPaging {
     private func fresh() -> SheetPage {
         SheetPage(
             kind: kind, title: heading.title, summary: heading.summary, width: flow.width + 2 * SheetFlow.margin,
-            height: paper.height ?? 0, paper: paper.millimetres)
+            height: size.height ?? 0, paper: size.millimetres)
     }
 
     private func numbered(_ pages: [SheetPage]) -> [SheetPage] {

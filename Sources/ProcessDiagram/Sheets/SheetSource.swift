@@ -30,12 +30,13 @@ struct SheetSource {
 
     func pages(of kind: ProcessSheet.Kind) throws(DrawingError) -> [SheetPage] {
         let content = try content(of: kind)
-        let least = ProcessSheet.width - 2 * SheetFlow.margin
+        let size = ProcessSheet.PageSize(kind, on: options.paper)
+        let least = size.width - 2 * SheetFlow.margin
         let width = options.paper == .screen ? max(least, content.width) : least
         let heading = SheetHeading(map, sheet: content.name, facts: facts(), lead: content.lead, width: width)
-        var flow = SheetFlow(width: width, room: SheetPaging.room(on: options.paper, below: heading))
+        var flow = SheetFlow(width: width, room: SheetPaging.room(on: size, below: heading))
         content.fill(&flow)
-        return SheetPaging(kind: kind, heading: heading, paper: options.paper, flow: flow).pages()
+        return SheetPaging(kind: kind, heading: heading, size: size, flow: flow).pages()
     }
 
     private func content(of kind: ProcessSheet.Kind) throws(DrawingError) -> SheetContent {
@@ -61,10 +62,11 @@ struct SheetSource {
         return facts
     }
 
-    /// The room that a page has below its heading, for what cannot be cut; nil where there is no end to it.
-    var roomForFigures: (width: Double, height: Double?) {
+    /// The room that a page has below its heading, for what cannot be cut; no height where there is no end to it.
+    func roomForFigure(of kind: ProcessSheet.Kind) -> (width: Double, height: Double?) {
+        let size = ProcessSheet.PageSize(kind, on: options.paper)
         // A heading of two lines and a foot are reckoned with.
-        (ProcessSheet.width - 2 * SheetFlow.margin, options.paper.height.map { $0 - 210 })
+        return (size.width - 2 * SheetFlow.margin, size.height.map { $0 - 210 })
     }
 
     // MARK: Names

@@ -27,8 +27,8 @@ struct WorkshopAgenda {
     }
 
     func content() -> SheetContent {
-        var lead = "For you who lead the session: \(AgendaTimes.clock(times.total)) hours, \(SheetSource.counted(people.functions, "function")) in the room."
-        if let goal = map.goal { lead += " The process is there so that: \(goal.string)." }
+        var lead = "For you who lead the session: \(AgendaTimes.length(times.total)), \(SheetSource.counted(people.functions, "function")) in the room."
+        if let goal = map.goal { lead += " The goal of the process: \(goal.string)." }
         return SheetContent(name: "Workshop agenda", lead: lead, fill: fill)
     }
 
@@ -91,7 +91,7 @@ struct WorkshopAgenda {
             begins += slot.minutes
         }
         rows.append([SheetCell(AgendaTimes.clock(begins), isBold: true).centered, .blank, .blank, SheetCell("The end", isBold: true), .blank])
-        flow.table(columns: [70, 90, 70, 200, 610], head: ["from", "clock", "for", "what", "how"].map { .head($0) }, rows: rows, leastHeight: 34)
+        flow.table(columns: [64, 90, 90, 200, 596], head: ["from", "clock", "for", "what", "how"].map { .head($0) }, rows: rows, leastHeight: 34)
     }
 
     private func how(_ part: AgendaTimes.Part) -> String {

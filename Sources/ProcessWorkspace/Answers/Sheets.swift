@@ -34,6 +34,8 @@ public struct SheetRequest: Sendable {
     public var names: [SheetName]
     /// True where all there are were asked for: those for which a map says nothing are then left out.
     public var isAll = false
+    /// True where the maps are drawn too, so that what is wrong with their text has been told.
+    public var isBesideMap = false
     public var paper = Paper.screen
     /// True where it may be shown how functions rate each other.
     public var ratings = false
@@ -58,6 +60,7 @@ extension Workspace {
         let results = concurrentMap(asked.count) { position -> SheetsOfMap in
             let index = asked[position]
             guard let inspection = inspections[index] else {
+                guard !request.isBesideMap else { return SheetsOfMap() }
                 let source = library.files[index].tree.source.name
                 return SheetsOfMap(troubles: [DrawingTrouble(
                     message: "\(source): no sheets drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false)])
