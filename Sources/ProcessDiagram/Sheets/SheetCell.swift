@@ -194,7 +194,8 @@ struct SetCell: Sendable {
     static func uprightSize(_ text: String, width: Double, most: Double) -> (width: Double, height: Double) {
         let wording = Wording(text, size: SheetCell.small, isBold: true)
         let count = max(1, Int((width - 6) / uprightLeading))
-        var height = 48.0
+        // As high as the longest word, if it can be: words that are cut are hard to read sideways.
+        var height = min(most, max(48, (wording.longest + 13).rounded(.up)))
         while height < most, wording.lines(within: height - 12).count > count { height += 8 }
         let lines = wording.lines(within: height - 12).count
         return (max(width, Double(lines) * uprightLeading + 8), height)
