@@ -4,7 +4,7 @@ import ProcessWorkspace
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Draw swimlane maps.",
+        abstract: "Draw swimlane maps, and the sheets that hang beside them.",
         discussion: """
             Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
@@ -17,6 +17,9 @@ struct RenderCommand: Answering {
               baton render --heat wait                      where the waiting is
               baton render --format pdf,png                 to print, and for slides
               baton render --format mermaid                 for wikis that draw Mermaid
+              baton render --sheet agenda                   what you hold in the hand when you lead the workshop
+              baton render --sheet raci,pains,actions       three more sheets of each process
+              baton render --sheet all                      the map and all there are
             """)
 
     static let standardOutput = "Output"
@@ -33,6 +36,13 @@ struct RenderCommand: Answering {
 
     @Option(help: ArgumentHelp("Of a PNG, the pixels for each px of the drawing, 0.1 to 10. (default: 2)", valueName: "number"))
     var scale: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "What to draw, several at once with commas between: map (the default), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all.",
+            valueName: "sheet"),
+        transform: SheetChoice.init)
+    var sheet = SheetChoice.onlyMap
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -67,9 +77,13 @@ struct RenderCommand: Answering {
         } catch {
             return complain(error.message)
         }
-        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours)
+        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours || !sheet.names.isEmpty)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let drawings = workspace.drawings(content, for: format.formats, today: today ?? .today)
+        var request = DrawingRequest(content)
+        request.formats = format.formats
+        request.hasMap = sheet.hasMap
+        request.sheets = sheet.request
+        let drawings = workspace.drawings(request, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
@@ -83,7 +97,7 @@ struct RenderCommand: Answering {
         }
         let isToStandardOutput = output == Paths.standardStream
         if isToStandardOutput, drawings.drawn.count > 1 {
-            return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
+            return complain("\(drawings.drawn.count) processes cannot go to standard output together; name one, or a folder with --output")
         }
         for drawing in drawings.drawn {
             do throws(DrawingTrouble) {

@@ -26,68 +26,101 @@ public struct DrawingTrouble: Error, Sendable {
     public let isOurs: Bool
 }
 
+/// What is to be drawn, and how.
+public struct DrawingRequest: Sendable {
+    public var content: DrawingContent
+    /// What the drawings will be written as.
+    public var formats: [DrawingFormat] = [.svg]
+    /// False where only sheets are wanted that hang beside the map.
+    public var hasMap = true
+    public var sheets = SheetRequest([])
+
+    public init(_ content: DrawingContent = DrawingContent()) { self.content = content }
+}
+
 extension Workspace {
     /// Draws every process that a person named, in order of path.
     ///
-    /// - Parameters:
-    ///   - formats: what the drawings will be written as.
-    ///   - today: the date that dates in maps are compared with; nil leaves them out.
+    /// - Parameter today: the date that dates in maps are compared with; nil leaves them out.
     public func drawings(
-        _ content: DrawingContent = DrawingContent(), for formats: [DrawingFormat] = [.svg], today: Day?
+        _ request: DrawingRequest = DrawingRequest(), today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
+        let results = concurrentMap(asked.count) { position in
             let index = asked[position]
-            let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
+                let source = sourceName(of: index)
+                return Drawn(troubles: [DrawingTrouble(
+                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false)])
             }
-            do throws(DrawingError) {
-                let drawn = formats.contains(where: \.isDrawn) ? try draw(index, inspection, content, today: today?.date) : ([], [])
-                return .success(ProcessDrawing(
-                    name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: drawn.0, notes: drawn.1))
-            } catch {
-                if error.isAboutTheMap {
-                    return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
-                }
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
-                    isOurs: true))
-            }
+            return draw(index, inspection, request, today: today?.date)
         }
         var drawn: [ProcessDrawing] = []
         var troubles: [DrawingTrouble] = []
         var owner: [String: String] = [:]
-        for (index, result) in zip(asked, results) {
-            let source = library.files[index].tree.source.name
-            switch result {
-            case .failure(let trouble): troubles.append(trouble)
-            case .success(let drawing):
-                if let first = owner[drawing.name] {
-                    troubles.append(DrawingTrouble(
-                        message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
-                        isOurs: false))
-                } else {
-                    owner[drawing.name] = source
-                    drawn.append(drawing)
-                }
+        for result in results {
+            troubles += result.troubles
+            guard let drawing = result.drawing else { continue }
+            if let first = owner[drawing.name] {
+                troubles.append(DrawingTrouble(
+                    message: "\(drawing.source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
+                    isOurs: false))
+            } else {
+                owner[drawing.name] = drawing.source
+                drawn.append(drawing)
             }
         }
         return (drawn, troubles)
     }
 
-    private func draw(
-        _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
-    ) throws(DrawingError) -> (pages: [DrawnPage], notes: [String]) {
-        let map = inspection.map
-        let options = content.options(for: inspection)
-        let findings = !content.shows(.findings) ? [] : CrashWatch.watching(sourceName(of: index)) { beginning in
-            Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
+    /// What came of one process.
+    private struct Drawn: Sendable {
+        /// Nil where nothing of it could be drawn.
+        var drawing: ProcessDrawing?
+        var troubles: [DrawingTrouble] = []
+    }
+
+    private func draw(_ index: Int, _ inspection: Inspection, _ request: DrawingRequest, today: CalendarDate?) -> Drawn {
+        let source = sourceName(of: index)
+        let content = request.content
+        var pages: [DrawnPage] = []
+        var troubles: [DrawingTrouble] = []
+        var notes: [String] = []
+        if request.formats.contains(where: \.isDrawn) {
+            let findings = !content.shows(.findings) ? [] : CrashWatch.watching(source) { beginning in
+                Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
+            }
+            if request.hasMap {
+                do throws(DrawingError) {
+                    let options = content.options(for: inspection)
+                    pages += try map(of: inspection, findings, options)
+                    notes += content.silences(inspection.map, options)
+                } catch {
+                    troubles.append(DrawingTrouble(
+                        message: error.isAboutTheMap ? "not drawn: \(error.message)"
+                            : "not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+                        isOurs: !error.isAboutTheMap))
+                }
+            }
+            let sheets = request.sheets.sheets(of: inspection, content, findings: findings, today: today)
+            pages += sheets.pages
+            troubles += sheets.troubles
+            notes += sheets.leftOut
         }
+        let told = troubles.map { DrawingTrouble(message: "\(source): \($0.message)", isOurs: $0.isOurs) }
+        guard !pages.isEmpty || troubles.isEmpty else { return Drawn(troubles: told) }
+        return Drawn(
+            drawing: ProcessDrawing(
+                name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: pages,
+                notes: notes.map { "\(source): \($0)" }),
+            troubles: told)
+    }
+
+    /// The pages of a map.
+    private func map(of inspection: Inspection, _ findings: [Finding], _ options: SwimlaneMap.Options) throws(DrawingError) -> [DrawnPage] {
         let drawing = try SwimlaneMap(
-            map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return ([DrawnPage(svg: drawing.svg())], content.silences(map, options).map { "\(sourceName(of: index)): \($0)" })
+            inspection.map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+        return [DrawnPage(svg: drawing.svg())]
     }
 }
