@@ -15,7 +15,7 @@ struct LayerCheck {
 
     /// Figures stand inside their step, below its name.
     private func checkFigures() throws(DrawingError) {
-        for step in diagram.steps {
+        for step in diagram.steps where step.words.contains(where: { $0.role == .times || $0.role == .heat }) {
             let box = step.outline.box
             var bottom = -Double.infinity
             for words in step.words where words.role == .times || words.role == .heat {
@@ -24,7 +24,7 @@ struct LayerCheck {
                     throw DrawingError("the figure '\(words.text)' does not lie in its step '\(step.key)'")
                 }
             }
-            for words in step.words where step.outline.box.height > 0 && words.role != .event {
+            for words in step.words {
                 let own = Self.box(words)
                 guard own.top >= bottom - 2 else { throw DrawingError("the figures of '\(step.key)' lie over each other") }
                 bottom = own.bottom

@@ -7,8 +7,9 @@ struct HeatScale: Sendable {
     /// The upper bound of each class, rising.
     private let bounds: [Double]
 
-    /// What a class may be wide, times a power of ten.
-    private static let widths = [1.0, 2, 3, 4, 5, 6, 8, 10]
+    /// What a class may be wide, times a power of ten: so close together that there are always four or five.
+    private static let widths = [1.0, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+    private static let ofVotes = [1.0, 2, 3, 4, 5, 6, 8, 10]
     private static let ofLoad = [0.5, 0.7, 0.85, 1, Double.infinity]
     static let most = 5
 
@@ -27,7 +28,8 @@ struct HeatScale: Sendable {
         // Shares of less than a thousandth are alike, and of votes there is no half.
         var power = readings.isByVotes ? 1 : 0.1
         while 50 * power < largest { power *= 10 }
-        let width = (Self.widths.first { 5 * $0 * power >= largest * (1 - 1e-9) } ?? 10) * power
+        let widths = readings.isByVotes ? Self.ofVotes : Self.widths
+        let width = (widths.first { 5 * $0 * power >= largest * (1 - 1e-9) } ?? 10) * power
         let count = min(Self.most, max(1, Int((largest / width * (1 - 1e-9)).rounded(.up))))
         bounds = (1...count).map { Double($0) * width * unit }
     }
@@ -91,15 +93,17 @@ struct HeatScale: Sendable {
             guard !used.isEmpty, readings.kind != .load || used.contains(level) else { continue }
             let text: String
             if bound.isInfinite {
-                text = "over \(words(bounds[index - 1]))"
+                text = "over \(self.bound(bounds[index - 1]))"
             } else {
-                text = index == 0 ? "up to \(words(bound))" : "\(number(bounds[index - 1]))-\(words(bound))"
+                text = index == 0 ? "up to \(self.bound(bound))" : "\(number(bounds[index - 1]))-\(self.bound(bound))"
             }
             entries.append((signs[level - 1], entries.isEmpty ? "\(title): \(text)" : text))
         }
         if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + ": " : "") + unknown)) }
         return entries
     }
+
+    private func bound(_ value: Double) -> String { number(value) + (readings.kind == .pains ? "" : "%") }
 
     /// The lower bound of a class, whose unit the upper one says.
     private func number(_ value: Double) -> String {

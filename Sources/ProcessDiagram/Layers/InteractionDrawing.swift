@@ -42,12 +42,7 @@ struct InteractionDrawing {
                 place: .handoff(flow.flow, from: flow.from, to: flow.to),
                 box: Box(center: Point(place.x, heights[place.border]), width: Self.dot, height: Self.dot)))
         }
-        for step in diagram.steps where map.details(of: step.node).flags.contains(.touchpoint) && !Self.isCustomers(step.lane.index, map) {
-            let box = step.outline.box
-            let corner = if case .hexagon(_, let point) = step.outline { point } else { 1.5 }
-            diagram.touchpoints.append(Diagram.Touchpoint(
-                place: .step(step.node), box: Box(center: Point(box.left + corner, box.top + 1.5), width: Self.dot, height: Self.dot)))
-        }
+        drawNoticed(into: &diagram)
         for (index, lane) in borders.enumerated() {
             let (left, right) = (lanes[lane].head.right + 10, lanes[lane].box.right)
             let count = handoffs[index]
@@ -63,6 +58,26 @@ struct InteractionDrawing {
             }
             diagram.interactions.append(Diagram.InteractionLine(
                 above: LaneID(lane), below: LaneID(lane + 1), y: y, stretches: stretches, words: words, handoffs: count))
+        }
+    }
+
+    /// The steps of ours that a customer notices: a ring at a corner where no other mark stands, the upper left one if
+    /// it may be.
+    private func drawNoticed(into diagram: inout Diagram) {
+        let steps = diagram.steps.filter { map.details(of: $0.node).flags.contains(.touchpoint) && !Self.isCustomers($0.lane.index, map) }
+        guard !steps.isEmpty else { return }
+        var marks: [NodeID: [Box]] = [:]
+        for badge in diagram.badges { if let step = badge.step { marks[step, default: []].append(badge.box) } }
+        for mark in diagram.pains + diagram.unknowns { if let step = mark.step { marks[step, default: []].append(mark.whole) } }
+        for step in steps {
+            let box = step.outline.box
+            let slant = if case .hexagon(_, let point) = step.outline { point } else { 1.5 }
+            let corners = [
+                Point(box.left + slant, box.top + 1.5), Point(box.left + slant, box.bottom - 1.5), Point(box.right - slant, box.bottom - 1.5),
+                Point(box.right - slant, box.top + 1.5),
+            ].map { Box(center: $0, width: Self.dot, height: Self.dot) }
+            let free = corners.first { corner in !(marks[step.node] ?? []).contains { $0.overlaps(corner) } }
+            diagram.touchpoints.append(Diagram.Touchpoint(place: .step(step.node), box: free ?? corners[0]))
         }
     }
 

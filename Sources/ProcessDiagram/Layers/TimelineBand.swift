@@ -152,10 +152,12 @@ struct TimelineBand {
         let lines = paragraphs.flatMap { text, isBold in
             Wording(text, size: 12, isBold: isBold).lines(within: width).map { ($0, isBold) }
         }
+        // Lines that run on read better from the left.
+        let fits = lines.count == paragraphs.count
         return lines.enumerated().map { index, line in
             let own = TextWidth.of(line.0, size: 12, isBold: line.1)
             return Diagram.Words(
-                text: line.0, at: Point(max(margin, min(end, margin + width) - own), top + 13 + Double(index) * Self.totalHeight), size: 12,
+                text: line.0, at: Point(fits ? max(margin, min(end, margin + width) - own) : margin, top + 13 + Double(index) * Self.totalHeight), size: 12,
                 isBold: line.1, anchor: .start, role: .total)
         }
     }
@@ -176,8 +178,8 @@ enum TimeWords {
 
     /// `lead time 102 bh (12.75 bd) · work 2.33 h · flow efficiency 2.3%`.
     static func totals(_ totals: TimeLadder.Totals, onLadder: Estimate?) -> String {
-        let lead = totals.lead.flatMap { known($0) { Numerals.businessTime(minutes: $0) } } ?? "?"
-        var work = totals.work.flatMap { known($0) { Numerals.work(minutes: $0) } } ?? "?"
+        let lead = totals.lead.flatMap { known($0, isWork: false) } ?? "?"
+        var work = totals.work.flatMap { known($0, isWork: true) } ?? "?"
         if let onLadder, let all = totals.work?.time, all.expected - onLadder.expected > 0.5 {
             work += " (\(Numerals.work(minutes: all.expected - onLadder.expected)) of it beside the ladder, on paths that run at the same time)"
         }
@@ -186,9 +188,14 @@ enum TimeWords {
         return "lead time \(lead) · work \(work) · flow efficiency \(efficiency)"
     }
 
-    private static func known(_ total: TotalTime, _ words: (Double) -> String) -> String? {
+    private static func known(_ total: TotalTime, isWork: Bool) -> String? {
         guard total.time.high > 0 || total.coverage.known > 0 else { return nil }
-        let range = total.time.isExact ? "" : ", between \(words(total.time.low)) and \(words(total.time.high))"
-        return (total.isLowerBound ? "≥ " : "") + words(total.time.expected) + range
+        let minutes = total.time.expected
+        var words = (total.isLowerBound ? "≥ " : "") + (isWork ? Numerals.work(minutes: minutes) : Numerals.businessTime(minutes: minutes))
+        guard !total.time.isExact else { return words }
+        // The range joins the days, where there are some.
+        let range = span(total.time, isWork: isWork) + ")"
+        if words.last == ")" { words = words.dropLast() + ", " + range } else { words += " (" + range }
+        return words
     }
 }

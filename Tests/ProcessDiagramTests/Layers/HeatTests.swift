@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: [
         ([0.38, 0.01, 0.2], [5, 1, 3], ["share of all waiting: up to 8%", "8-16%", "16-24%", "24-32%", "32-40%"]),
-        ([0.11, 0.02], [5, 2], ["share of all waiting: up to 3%", "3-6%", "6-9%", "9-12%"]),
+        ([0.11, 0.02], [5, 1], ["share of all waiting: up to 2.5%", "2.5-5%", "5-7.5%", "7.5-10%", "10-12.5%"]),
         ([1, 0.5], [5, 3], ["share of all waiting: up to 20%", "20-40%", "40-60%", "60-80%", "80-100%"]),
         ([0.004], [5], ["share of all waiting: up to 0.1%", "0.1-0.2%", "0.2-0.3%", "0.3-0.4%"]),
     ] as [([Double], [Int], [String])])

@@ -45,7 +45,7 @@ struct LayeredDrawing {
     /// The map that docs/layers.md shows.
     static let inquiry = """
         process: Answer an inquiry
-        volume: 40 per month
+          volume: 40 per month
         lane: Buyer [customer]
         lane: Sales
           role: Rep [people 1, available 20%]

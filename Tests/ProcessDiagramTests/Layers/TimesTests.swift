@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func longFiguresAreBrokenAndNotCut() throws {
-        let drawing = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One [work 123456789/223456789/323456789 min, wait 1-2 w]\n", [.times])
-        #expect(drawing.figures("One").joined(separator: " ").contains("323456789 min"))
+        let drawing = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One [work 12345.678/22345.678/32345.678 min, wait 1-2 w]\n", [.times])
+        #expect(drawing.figures("One").joined(separator: " ").contains("32345.678 min"))
     }
 }
