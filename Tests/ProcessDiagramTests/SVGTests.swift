@@ -65,6 +65,9 @@ import FoundationXML
         #expect(a.count > 20 && Set(a).count == a.count)
         #expect(Set(a).isDisjoint(with: b))
         #expect(try ids("9<'\" x").allSatisfy { $0.hasPrefix("m9x") })
+        // Names of which the same letters are left keep apart.
+        let alike = try ["é", "日本", "", "map", "lead", "le ad", "le'ad", "9", "m9"].map(ids)
+        #expect(Set(alike.flatMap { $0 }).count == alike.reduce(0) { $0 + $1.count })
     }
 
     @Test(arguments: [

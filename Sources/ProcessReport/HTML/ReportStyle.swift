@@ -137,14 +137,14 @@ extension ReportPage {
         .next span { display: block; }
 
         .baton-map .mark { cursor: pointer; }
-        #m .mark.away { display: none; }
-        #m .mark:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
-        #m .mark:hover .sign, #m .mark:hover .star, #m .mark:hover .ring, #m .mark.warm .sign, #m .mark.warm .star, #m .mark.warm .ring { stroke: var(--lit); stroke-width: 3; }
-        #m .mark:target .sign, #m .mark:target .star, #m .mark:target .ring, #m .mark.lit .sign, #m .mark.lit .star, #m .mark.lit .ring { stroke: var(--lit); stroke-width: 4; }
-        #m .step:target .outline, #m .step.lit .outline { stroke: var(--lit); stroke-width: 4; }
-        #m .flow:target, #m .flow.lit { stroke: var(--lit); stroke-width: 4; }
-        #m .lane:target .head, #m .lane.lit .head { stroke: var(--lit); stroke-width: 4; }
-        #m .step:focus, #m .flow:focus, #m .lane:focus { outline: none; }
+        #m.baton-map .mark.away { display: none; }
+        #m.baton-map .mark:target, #m.baton-map .mark.lit { outline: 3px solid var(--lit); outline-offset: 2px; }
+        #m.baton-map .mark:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
+        #m.baton-map .mark:hover .sign, #m.baton-map .mark:hover .star, #m.baton-map .mark:hover .ring, #m.baton-map .mark.warm .sign, #m.baton-map .mark.warm .star, #m.baton-map .mark.warm .ring { stroke: var(--lit); stroke-width: 3; }
+        #m.baton-map .step:target .outline, #m.baton-map .step.lit .outline { stroke: var(--lit); stroke-width: 4; }
+        #m.baton-map .flow:target, #m.baton-map .flow.lit { stroke: var(--lit); stroke-width: 4; }
+        #m.baton-map .lane:target .head, #m.baton-map .lane.lit .head { stroke: var(--lit); stroke-width: 4; }
+        #m.baton-map .step:focus, #m.baton-map .flow:focus, #m.baton-map .lane:focus { outline: none; }
 
         """
 
