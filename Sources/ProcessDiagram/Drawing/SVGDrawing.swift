@@ -12,21 +12,7 @@ struct SVGDrawing {
     init(_ diagram: Diagram, idPrefix: String, page: PageLinks? = nil) {
         self.diagram = diagram
         self.page = page
-        var prefix = ""
-        for scalar in idPrefix.unicodeScalars {
-            let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
-            if isWord { prefix.unicodeScalars.append(scalar) }
-        }
-        // An id may not begin with a digit or a hyphen if a style sheet is to name it.
-        if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
-        if prefix.isEmpty { prefix = "map" }
-        // Two names that look alike once their other letters are gone must not share their ids.
-        id = prefix == idPrefix ? prefix : "\(prefix)-\(Self.number(of: idPrefix))"
-    }
-
-    /// A number that hardly any two names share (FNV-1a), the same on every machine.
-    private static func number(of name: String) -> String {
-        String(name.utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }, radix: 16)
+        id = SVGIdentifier.made(of: idPrefix)
     }
 
     func text() -> String {
