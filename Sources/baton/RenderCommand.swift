@@ -13,7 +13,7 @@ struct RenderCommand: Answering {
               baton render                                  Processes, to Output
               baton render Processes/lead.baton -o -        to standard output
               baton render --no-findings --no-pains -o Wall nothing but the process
-              baton render --show times,timeline            with times, and a timeline along the foot
+              baton render --show times,timeline            times, and a timeline below
               baton render --heat wait                      where the waiting is
               baton render --format pdf,png                 to print, and for slides
               baton render --format mermaid                 for wikis that draw Mermaid

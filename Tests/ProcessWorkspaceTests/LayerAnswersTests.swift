@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ProcessWorkspace
@@ -41,6 +42,30 @@ struct LayerAnswersTests {
         let run = try box.run(["render"] + arguments)
         #expect(run.status == 2 && run.output.isEmpty && run.error == message)
         #expect(try box.names() == ["Processes"])
+    }
+
+    /// What a team reads off the wall is what the numbers say.
+    @Test(arguments: ["lead-to-opportunity", "lead-to-opportunity-to-be", "campaign-launch", "crm-change-request"])
+    func totalsAreThoseThatMetricsPrints(_ name: String) throws {
+        let box = try Sandbox()
+        for file in Set([name, "lead-to-opportunity", "organization"]).sorted() {
+            let map = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Processes/\(file).baton")
+            try box.write("\(file).baton", try String(contentsOf: map, encoding: .utf8))
+        }
+        let map = "\(name).baton"
+        let rows = try box.baton("metrics", map).output.split(separator: "\n").map { row in
+            row.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        }
+        let svg = try box.baton("render", map, "--show", "timeline", "-o", "-").output
+        let totals = svg.split(separator: "\n").filter { $0.contains("class=\"total\"") }
+        #expect(totals.count == 2)
+        for (title, total) in zip(["Main path", "All cases"], totals) {
+            let row = try #require(rows.first { $0.first == title })
+            let figures = row.filter { $0.contains("bh") || $0.hasSuffix(" h") || $0.hasSuffix("min") }
+            #expect(figures.count == 2)
+            for figure in figures { #expect(total.contains(figure.dropLast()), "\(title): \(figure)") }
+            #expect(total.contains("flow efficiency \(try #require(row.first { $0.hasSuffix("%") }))"))
+        }
     }
 
     @Test func aLayerWithNothingToShowIsTold() throws {

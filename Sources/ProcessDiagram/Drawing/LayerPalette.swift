@@ -38,7 +38,7 @@ enum LayerPalette {
             add(
                 ".heat-unknown .outline,.heat-unknown .pill,.legend .heat-unknown", "fill:url(#\(id)-hatch)", "fill:url(#\(id)-hatch)")
             add(".hatch-ground", "fill:#ffffff", "fill:#222a36")
-            add(".hatch-line", "fill:none;stroke:#cbd5e1;stroke-width:1.2", "fill:none;stroke:#4a5568;stroke-width:1.2")
+            add(".hatch-line", "fill:none;stroke:#d5dde6;stroke-width:1", "fill:none;stroke:#465164;stroke-width:1")
             add(".legend .tint", "stroke:#475569;stroke-width:1", "stroke:#94a3b8;stroke-width:1")
             if hasFigures || diagram.steps.contains(where: { $0.divider != nil }) {
                 add("[class*=heat-] .divider", "stroke:#1f2937;stroke-opacity:0.3", "stroke:#e5e9f0;stroke-opacity:0.3")

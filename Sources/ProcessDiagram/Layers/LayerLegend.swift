@@ -16,6 +16,15 @@ extension Surroundings {
         return signs
     }
 
+    /// The steps of a scale stand in one row if they can: how wide they are all together; 0 for any sign but its first.
+    func scaleWidth(from sign: Diagram.Legend.Sign, in signs: [(Diagram.Legend.Sign, String)]) -> Double {
+        let scale = signs.filter { Self.heatSigns.contains($0.0) }
+        guard scale.first?.0 == sign else { return 0 }
+        return scale.reduce(-20) { $0 + 26 + 6 + TextWidth.of($1.1, size: 11) + 20 }
+    }
+
+    private static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
+
     /// Which times stand in the steps; nil where none does.
     private var timesWords: String? {
         var has = (work: false, wait: false, takes: false, ok: false)

@@ -32,7 +32,7 @@ extension Surroundings {
         for (sign, text) in signs {
             let own = Self.signWidth(sign)
             let needed = own + 6 + TextWidth.of(text, size: 11)
-            if x > origin.x, x + needed > origin.x + width {
+            if x > origin.x, x + max(needed, scaleWidth(from: sign, in: signs)) > origin.x + width {
                 x = origin.x
                 y += 22
             }
