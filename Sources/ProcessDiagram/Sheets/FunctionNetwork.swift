@@ -86,7 +86,7 @@ struct FunctionNetwork {
             if isKeyed { writeList(to: &flow) }
             if !silent.isEmpty { flow.foot("Hand nothing over and receive nothing: \(silent.joined(separator: ", ")).") }
             let signs = source.findings.isEmpty || borders.allSatisfy(\.findings.isEmpty)
-                ? "" : " The sign says how grave the worst finding at these handoffs is, and how many there are: octagon error, triangle warning, circle note."
+                ? "" : " The sign says how grave the worst finding at these handoffs is\(isKeyed ? "" : ", and how many there are"): octagon error, triangle warning, circle note."
             flow.foot("Per 100: how many times 100 cases pass there. Waits: of a case, at the steps that receive; ≥ where some of them do not say, ? where none does." + signs)
         }
     }
@@ -154,7 +154,7 @@ struct FunctionNetwork {
             var x = box.left + 4
             if let worst = border.findings.first {
                 block.signs = [.init(
-                    kind: .severity(worst.severity), mark: "\(border.findings.count)",
+                    kind: .severity(worst.severity), mark: isKeyed ? "!" : "\(border.findings.count)",
                     box: Box(x: x, y: box.center.y - Self.signSide / 2, width: Self.signSide, height: Self.signSide))]
                 x += Self.signSide + 6
             }

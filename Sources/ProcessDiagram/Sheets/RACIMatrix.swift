@@ -30,6 +30,13 @@ struct RACIMatrix {
         var words: String
     }
 
+    private struct Column {
+        var party: Party
+        var width: Double
+        /// How high its head is, where that reads upwards.
+        var head: Double
+    }
+
     private struct Row {
         var node: NodeID
         var parts: [Party: Part]
@@ -121,7 +128,7 @@ struct RACIMatrix {
 
     private static let stepColumn = 250.0
     private static let gapColumn = 190.0
-    private static let leastColumn = 46.0
+    private static let leastColumn = 30.0
     private static let wideColumn = 92.0
     private static let mostHead = 230.0
 
@@ -129,27 +136,33 @@ struct RACIMatrix {
         let hasGaps = rows.contains { !$0.gaps.isEmpty }
         let free = flow.width - Self.stepColumn - (hasGaps ? Self.gapColumn : 0)
         let isWide = Double(parties.count) * Self.wideColumn <= free
-        // Where the roles are too many for one table, several of even width, each with all steps.
-        var groups: [[(party: Party, width: Double, head: Double)]] = [[]]
-        var used = 0.0
         let even = max(Self.leastColumn, min(free / Double(max(parties.count, 1)), 130)).rounded(.down)
-        for party in parties {
+        let columns = parties.map { party in
             let size = isWide ? (width: even, height: 0) : SetCell.uprightSize(party.name, width: even, most: Self.mostHead)
-            if used + size.width > free, used > 0 {
+            return Column(party: party, width: size.width, head: size.height)
+        }
+        // Where the roles are too many for one table, several that are about as wide, each with all steps.
+        let all = columns.reduce(0) { $0 + $1.width }
+        let tables = max(1, (all / free).rounded(.up))
+        let limit = min(free, all / tables + Self.leastColumn)
+        var groups: [[Column]] = [[]]
+        var used = 0.0
+        for column in columns {
+            if used + column.width > limit, used > 0 {
                 groups.append([])
                 used = 0
             }
-            groups[groups.count - 1].append((party, size.width, size.height))
-            used += size.width
+            groups[groups.count - 1].append(column)
+            used += column.width
         }
         for (index, group) in groups.enumerated() {
             if index > 0 { flow.space(22) }
-            write(group, isUpright: !isWide, withGaps: hasGaps, to: &flow)
+            write(group, isUpright: !isWide, withGaps: hasGaps && index == 0, to: &flow)
         }
         flow.foot("R responsible: does it. A accountable: answers for it, one for each step. C consulted: is asked before. I informed: is told after." + (rows.contains { $0.parts.values.contains { $0.contains(.support) } } ? " S supports: lends a hand." : ""))
     }
 
-    private func write(_ group: [(party: Party, width: Double, head: Double)], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {
+    private func write(_ group: [Column], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {
         let map = source.map
         var widths = [Self.stepColumn]
         var head = [SheetCell.head("Step")]
