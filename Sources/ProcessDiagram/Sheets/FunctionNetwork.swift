@@ -10,6 +10,10 @@ struct FunctionNetwork {
     private let lanes: [LaneID]
     private let work: [LaneWork]
 
+    /// Beyond these nobody can follow a line, and laying them out would take minutes.
+    private static let mostFunctions = 60
+    private static let mostLines = 120
+
     /// What a lane does of a case.
     private struct LaneWork {
         var steps = 0
@@ -45,6 +49,11 @@ struct FunctionNetwork {
 
     func content() throws(DrawingError) -> SheetContent {
         let (map, room) = (source.map, source.roomForFigure(of: .functions))
+        guard lanes.count <= Self.mostFunctions, borders.count <= Self.mostLines else {
+            throw DrawingError(
+                "a network of \(lanes.count) functions with \(borders.count) lines between them could not be read; the handoff matrix (--sheet matrix) can",
+                isAboutTheMap: true)
+        }
         let silent = map.lanes.indices.filter { index in !lanes.contains(LaneID(index)) }.map { map.lanes[$0].name }
         // First with all that is to be said at the lines, then, where that is too wide, with numbers and a list.
         for isKeyed in [false, true] {

@@ -61,13 +61,14 @@ struct RACIMatrix {
 
         var rows: [Row] = []
         var titles: [Party] = []
+        var known = Set<Party>()
         for node in map.nodeIDs where map[node].isWork {
             var parts: [Party: Part] = [:]
             let details = map.details(of: node)
             func add(_ name: String, _ part: Part) {
                 guard name != "?" else { return }
                 let party = party(name)
-                if party.lane == nil, !titles.contains(party) { titles.append(party) }
+                if party.lane == nil, known.insert(party).inserted { titles.append(party) }
                 parts[party, default: []].insert(part)
             }
             for performer in map[node].performers.all {
@@ -113,7 +114,15 @@ struct RACIMatrix {
         return gaps
     }
 
-    func content() -> SheetContent {
+    /// Larger tables fill no wall, but the memory.
+    private static let mostCells = 500_000
+
+    func content() throws(DrawingError) -> SheetContent {
+        guard rows.count * parties.count <= Self.mostCells else {
+            throw DrawingError(
+                "a table of \(rows.count) steps by \(parties.count) roles could not be read: move parts of the map to maps of their own and name them here with 'call:'",
+                isAboutTheMap: true)
+        }
         let none = rows.filter { $0.gaps.contains { $0.words.hasPrefix("nobody") } }.count
         let several = rows.filter { $0.gaps.contains { $0.words.contains("are accountable") } }.count
         var lead = "\(SheetSource.counted(rows.count, "step")), \(SheetSource.counted(parties.count, "role")). "
@@ -129,14 +138,15 @@ struct RACIMatrix {
     private static let stepColumn = 250.0
     private static let gapColumn = 190.0
     private static let leastColumn = 30.0
-    private static let wideColumn = 92.0
     private static let mostHead = 230.0
 
     private func fill(_ flow: inout SheetFlow) {
         let hasGaps = rows.contains { !$0.gaps.isEmpty }
         let free = flow.width - Self.stepColumn - (hasGaps ? Self.gapColumn : 0)
-        let isWide = Double(parties.count) * Self.wideColumn <= free
         let even = max(Self.leastColumn, min(free / Double(max(parties.count, 1)), 130)).rounded(.down)
+        // Across where no word of a name has to be cut for it, else upwards.
+        let longest = parties.map { Wording($0.name, size: SheetCell.small, isBold: true).longest }.max() ?? 0
+        let isWide = longest + 2 * SetCell.paddingX <= even
         let columns = parties.map { party in
             let size = isWide ? (width: even, height: 0) : SetCell.uprightSize(party.name, width: even, most: Self.mostHead)
             return Column(party: party, width: size.width, head: size.height)

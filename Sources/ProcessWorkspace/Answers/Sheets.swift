@@ -128,6 +128,10 @@ extension Workspace {
                     result.drawn.append(ProcessDrawing(name: pages.count > 1 ? "\(stem)-\(number + 1).svg" : "\(stem).svg", svg: svg))
                 }
             } catch {
+                if error.isAboutTheMap, request.isAll {
+                    result.leftOut.append("\(source): no \(name.rawValue) sheet, as \(error.message)")
+                    continue
+                }
                 let why = error.isAboutTheMap ? error.message
                     : "the sheet would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it"
                 result.troubles.append(DrawingTrouble(message: "\(source): no \(name.rawValue) sheet, as \(why)", isOurs: !error.isAboutTheMap))
