@@ -47,6 +47,11 @@ static inline baton_network *baton_network_make(
     char direction[] = "rankdir", downwards[] = "TB", rightwards[] = "LR";
     char between[] = "nodesep", apart[] = "ranksep", narrow[] = "0.45", wide[] = "0.42";
     agattr(graph, AGRAPH, direction, down ? downwards : rightwards);
+    // How long dot may look for a better order and better places: a tangle must not take for ever.
+    char order_limit[] = "mclimit", rank_limit[] = "nslimit1", place_limit[] = "nslimit", half[] = "0.5", two[] = "2";
+    agattr(graph, AGRAPH, order_limit, half);
+    agattr(graph, AGRAPH, rank_limit, two);
+    agattr(graph, AGRAPH, place_limit, two);
     agattr(graph, AGRAPH, between, narrow);
     agattr(graph, AGRAPH, apart, wide);
     agattr(graph, AGNODE, label, blank);

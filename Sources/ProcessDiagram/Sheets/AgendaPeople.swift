@@ -16,12 +16,12 @@ struct AgendaPeople {
     init(_ source: SheetSource) {
         let map = source.map
         var steps = [Int](repeating: 0, count: map.lanes.count)
-        var roles = [[RoleID]](repeating: [], count: map.lanes.count)
+        var roles = [Set<RoleID>](repeating: [], count: map.lanes.count)
         for node in map.nodeIDs where map[node].isWork {
             steps[map[node].lane.index] += 1
             for performer in map[node].performers.all {
                 if performer.lane != map[node].lane { steps[performer.lane.index] += 1 }
-                if let role = performer.role, !roles[performer.lane.index].contains(role) { roles[performer.lane.index].append(role) }
+                if let role = performer.role { roles[performer.lane.index].insert(role) }
             }
         }
         var handoffs = [Int](repeating: 0, count: map.lanes.count)
@@ -65,7 +65,7 @@ struct AgendaPeople {
         }
         need(map.owner?.string, "owns the process, opens and closes")
         need(map.sponsor?.string, "sponsor: says why it matters")
-        let seated = Set(roles.joined().map { map[$0].name })
+        let seated = Set(roles.flatMap { $0.map { map[$0].name } })
         for remark in map.remarks where remark.kind == .question { need(remark.addressee?.string, "is asked an open question") }
         for node in map.nodeIDs where map[node].isWork {
             for name in map.accountable(for: node) { need(name.string, "answers for steps") }

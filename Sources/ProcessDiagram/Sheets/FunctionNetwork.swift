@@ -10,6 +10,10 @@ struct FunctionNetwork {
     private let lanes: [LaneID]
     private let work: [LaneWork]
 
+    /// Beyond these nobody can follow a line, and laying them out would take minutes.
+    private static let mostFunctions = 60
+    private static let mostLines = 120
+
     /// What a lane does of a case.
     private struct LaneWork {
         var steps = 0
@@ -45,6 +49,11 @@ struct FunctionNetwork {
 
     func content() throws(DrawingError) -> SheetContent {
         let (map, room) = (source.map, source.roomForFigure(of: .functions))
+        guard lanes.count <= Self.mostFunctions, borders.count <= Self.mostLines else {
+            throw DrawingError(
+                "a network of \(lanes.count) functions with \(borders.count) lines between them could not be read; the handoff matrix (--sheet matrix) can",
+                isAboutTheMap: true)
+        }
         let silent = map.lanes.indices.filter { index in !lanes.contains(LaneID(index)) }.map { map.lanes[$0].name }
         // First with all that is to be said at the lines, then, where that is too wide, with numbers and a list.
         for isKeyed in [false, true] {
@@ -86,7 +95,7 @@ struct FunctionNetwork {
             if isKeyed { writeList(to: &flow) }
             if !silent.isEmpty { flow.foot("Hand nothing over and receive nothing: \(silent.joined(separator: ", ")).") }
             let signs = source.findings.isEmpty || borders.allSatisfy(\.findings.isEmpty)
-                ? "" : " The sign says how grave the worst finding at these handoffs is, and how many there are: octagon error, triangle warning, circle note."
+                ? "" : " The sign says how grave the worst finding at these handoffs is\(isKeyed ? "" : ", and how many there are"): octagon error, triangle warning, circle note."
             flow.foot("Per 100: how many times 100 cases pass there. Waits: of a case, at the steps that receive; ≥ where some of them do not say, ? where none does." + signs)
         }
     }
@@ -154,7 +163,7 @@ struct FunctionNetwork {
             var x = box.left + 4
             if let worst = border.findings.first {
                 block.signs = [.init(
-                    kind: .severity(worst.severity), mark: "\(border.findings.count)",
+                    kind: .severity(worst.severity), mark: isKeyed ? "!" : "\(border.findings.count)",
                     box: Box(x: x, y: box.center.y - Self.signSide / 2, width: Self.signSide, height: Self.signSide))]
                 x += Self.signSide + 6
             }

@@ -65,7 +65,7 @@ struct HandoffMatrix {
 
     private func write(_ shown: [LaneID], withTotal: Bool, isFull: Bool, width: Double, to flow: inout SheetFlow) {
         let map = source.map
-        let column = width.rounded()
+        let column = width.rounded(.down)
         var head = [SheetCell.head("from ↓   to →")]
         var widths = [Self.rowHead]
         var headHeight = 0.0

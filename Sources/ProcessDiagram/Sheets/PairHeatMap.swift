@@ -74,7 +74,7 @@ struct PairHeatMap {
             var headHeight = 0.0
             for lane in shown {
                 if isFull {
-                    widths.append(min(free / Double(shown.count), 170))
+                    widths.append(min(free / Double(shown.count), 240).rounded(.down))
                     head.append(.head(map[lane].name, side: .middle))
                 } else {
                     let size = SetCell.uprightSize(map[lane].name, width: max(Self.leastColumn, min(free / Double(shown.count), 80)), most: 220)

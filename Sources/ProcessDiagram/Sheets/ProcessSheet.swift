@@ -47,6 +47,8 @@ public struct ProcessSheet: Sendable {
         public init() {}
     }
 
+    private static let mostLanes = 200
+
     public let kind: Kind
     public let pages: [SheetPage]
     private let idPrefix: String
@@ -56,6 +58,12 @@ public struct ProcessSheet: Sendable {
     ///
     /// Throws where the finished page fails its own check, or cannot be laid out on its paper.
     public init(_ kind: Kind, of inspection: Inspection, findings: [Finding], options: Options = Options()) throws(DrawingError) {
+        let map = inspection.map
+        guard map.nodes.count <= SwimlaneLayout.mostNodes, map.lanes.count <= Self.mostLanes else {
+            throw DrawingError(
+                "this map has more than \(SwimlaneLayout.mostNodes) steps or \(Self.mostLanes) lanes, which no sheet can show: move parts of it to maps of their own and name them here with 'call:'",
+                isAboutTheMap: true)
+        }
         self.kind = kind
         idPrefix = options.idPrefix
         pages = try SheetSource(inspection, findings: findings, options: options).pages(of: kind)

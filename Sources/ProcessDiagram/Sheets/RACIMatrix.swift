@@ -30,6 +30,13 @@ struct RACIMatrix {
         var words: String
     }
 
+    private struct Column {
+        var party: Party
+        var width: Double
+        /// How high its head is, where that reads upwards.
+        var head: Double
+    }
+
     private struct Row {
         var node: NodeID
         var parts: [Party: Part]
@@ -54,13 +61,14 @@ struct RACIMatrix {
 
         var rows: [Row] = []
         var titles: [Party] = []
+        var known = Set<Party>()
         for node in map.nodeIDs where map[node].isWork {
             var parts: [Party: Part] = [:]
             let details = map.details(of: node)
             func add(_ name: String, _ part: Part) {
                 guard name != "?" else { return }
                 let party = party(name)
-                if party.lane == nil, !titles.contains(party) { titles.append(party) }
+                if party.lane == nil, known.insert(party).inserted { titles.append(party) }
                 parts[party, default: []].insert(part)
             }
             for performer in map[node].performers.all {
@@ -106,7 +114,15 @@ struct RACIMatrix {
         return gaps
     }
 
-    func content() -> SheetContent {
+    /// Larger tables fill no wall, but the memory.
+    private static let mostCells = 500_000
+
+    func content() throws(DrawingError) -> SheetContent {
+        guard rows.count * parties.count <= Self.mostCells else {
+            throw DrawingError(
+                "a table of \(rows.count) steps by \(parties.count) roles could not be read: move parts of the map to maps of their own and name them here with 'call:'",
+                isAboutTheMap: true)
+        }
         let none = rows.filter { $0.gaps.contains { $0.words.hasPrefix("nobody") } }.count
         let several = rows.filter { $0.gaps.contains { $0.words.contains("are accountable") } }.count
         var lead = "\(SheetSource.counted(rows.count, "step")), \(SheetSource.counted(parties.count, "role")). "
@@ -121,35 +137,42 @@ struct RACIMatrix {
 
     private static let stepColumn = 250.0
     private static let gapColumn = 190.0
-    private static let leastColumn = 46.0
-    private static let wideColumn = 92.0
+    private static let leastColumn = 30.0
     private static let mostHead = 230.0
 
     private func fill(_ flow: inout SheetFlow) {
         let hasGaps = rows.contains { !$0.gaps.isEmpty }
         let free = flow.width - Self.stepColumn - (hasGaps ? Self.gapColumn : 0)
-        let isWide = Double(parties.count) * Self.wideColumn <= free
-        // Where the roles are too many for one table, several of even width, each with all steps.
-        var groups: [[(party: Party, width: Double, head: Double)]] = [[]]
-        var used = 0.0
         let even = max(Self.leastColumn, min(free / Double(max(parties.count, 1)), 130)).rounded(.down)
-        for party in parties {
+        // Across where no word of a name has to be cut for it, else upwards.
+        let longest = parties.map { Wording($0.name, size: SheetCell.small, isBold: true).longest }.max() ?? 0
+        let isWide = longest + 2 * SetCell.paddingX <= even
+        let columns = parties.map { party in
             let size = isWide ? (width: even, height: 0) : SetCell.uprightSize(party.name, width: even, most: Self.mostHead)
-            if used + size.width > free, used > 0 {
+            return Column(party: party, width: size.width, head: size.height)
+        }
+        // Where the roles are too many for one table, several that are about as wide, each with all steps.
+        let all = columns.reduce(0) { $0 + $1.width }
+        let tables = max(1, (all / free).rounded(.up))
+        let limit = min(free, all / tables + Self.leastColumn)
+        var groups: [[Column]] = [[]]
+        var used = 0.0
+        for column in columns {
+            if used + column.width > limit, used > 0 {
                 groups.append([])
                 used = 0
             }
-            groups[groups.count - 1].append((party, size.width, size.height))
-            used += size.width
+            groups[groups.count - 1].append(column)
+            used += column.width
         }
         for (index, group) in groups.enumerated() {
             if index > 0 { flow.space(22) }
-            write(group, isUpright: !isWide, withGaps: hasGaps, to: &flow)
+            write(group, isUpright: !isWide, withGaps: hasGaps && index == 0, to: &flow)
         }
         flow.foot("R responsible: does it. A accountable: answers for it, one for each step. C consulted: is asked before. I informed: is told after." + (rows.contains { $0.parts.values.contains { $0.contains(.support) } } ? " S supports: lends a hand." : ""))
     }
 
-    private func write(_ group: [(party: Party, width: Double, head: Double)], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {
+    private func write(_ group: [Column], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {
         let map = source.map
         var widths = [Self.stepColumn]
         var head = [SheetCell.head("Step")]

@@ -43,7 +43,7 @@ struct SheetSource {
         switch kind {
         case .functions: try FunctionNetwork(self).content()
         case .matrix: HandoffMatrix(self).content()
-        case .raci: RACIMatrix(self).content()
+        case .raci: try RACIMatrix(self).content()
         case .pairs: PairHeatMap(self).content()
         case .pains: PainRegister(self).content()
         case .actions: ActionList(self).content()

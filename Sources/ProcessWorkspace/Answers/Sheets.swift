@@ -84,6 +84,10 @@ extension SheetRequest {
                     outcome.pages.append(DrawnPage(name: pages.count > 1 ? "\(name.rawValue)-\(number + 1)" : name.rawValue, svg: svg))
                 }
             } catch {
+                if error.isAboutTheMap, request.isAll {
+                    result.leftOut.append("\(source): no \(name.rawValue) sheet, as \(error.message)")
+                    continue
+                }
                 let why = error.isAboutTheMap ? error.message
                     : "the sheet would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it"
                 outcome.troubles.append(DrawingTrouble(message: "no \(name.rawValue) sheet, as \(why)", isOurs: !error.isAboutTheMap))
