@@ -4,8 +4,6 @@ import ProcessModel
 /// The numbers, as `baton metrics` tells them: the same words, set as tables.
 extension ReportPage {
     func writeNumbers(to out: inout HTMLText) {
-        var numbers = MetricsPage(entry: MetricsReport.Entry(path: path, inspection: inspection))
-        numbers.showsRatings = false
         var page = Page(keeping: PageOutline())
         numbers.writeNumbers(to: &page)
         out.line("<section class=\"numbers\" id=\"numbers\" tabindex=\"-1\" aria-labelledby=\"numbers-heading\">")

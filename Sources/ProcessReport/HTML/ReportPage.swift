@@ -12,6 +12,7 @@ public struct ReportPage: Sendable {
     let drawing: SwimlaneMap
     let path: String
     let date: String?
+    let numbers: MetricsPage
 
     var map: ProcessMap { inspection.map }
     var diagram: Diagram { drawing.diagram }
@@ -29,6 +30,9 @@ public struct ReportPage: Sendable {
         self.findings = findings
         self.path = path
         self.date = date
+        var numbers = MetricsPage(entry: MetricsReport.Entry(path: path, inspection: inspection))
+        numbers.showsRatings = false
+        self.numbers = numbers
         var options = SwimlaneMap.Options()
         options.findingsList = false
         options.saidLists = false
@@ -81,8 +85,7 @@ public struct ReportPage: Sendable {
         }
         out.line("<p class=\"kind\">\(state)</p>")
         out.line("<h1>\(HTMLText.escaped(diagram.title))</h1>")
-        let page = MetricsPage(entry: MetricsReport.Entry(path: path, inspection: inspection))
-        var facts = page.about
+        var facts = numbers.about
         if let volume = map.volume { facts.append(("Volume", volume.value.map { "\(Numerals.decimal($0.count)) per \($0.period.rawValue)" } ?? "?")) }
         if let reviewed = map.reviewed?.value { facts.append(("Reviewed", Self.written(reviewed))) }
         if !facts.isEmpty {
@@ -91,7 +94,7 @@ public struct ReportPage: Sendable {
             out.line("</dl>")
         }
         out.line("<ul class=\"cards\">")
-        for card in page.cards + ownCards {
+        for card in numbers.cards + ownCards {
             out.line("<li><a href=\"#\(card.target)\"><b>\(HTMLText.escaped(card.figure))</b> <span>\(HTMLText.escaped(card.label))</span></a></li>")
         }
         out.line("</ul>")

@@ -45,7 +45,13 @@ extension ReportPage {
             button.addEventListener("click", () => sizes[button.dataset.zoom]());
           }
           setZoom(Math.max(0.75, Math.min(1, (box.clientWidth - 2) / size.width)));
-          box.scrollTo(0, 0);
+          // A large map opens where its flow begins.
+          const start = svg.querySelector(".step")?.getBoundingClientRect();
+          const corner = svg.getBoundingClientRect();
+          if (start) {
+            box.scrollLeft = start.right - corner.left > box.clientWidth ? start.left - corner.left - 80 : 0;
+            box.scrollTop = start.bottom - corner.top > box.clientHeight ? start.top - corner.top - box.clientHeight / 2 : 0;
+          }
 
           box.addEventListener("wheel", (event) => {
             if (!event.ctrlKey && !event.metaKey) return;
@@ -64,6 +70,13 @@ extension ReportPage {
             event.preventDefault();
             act();
           });
+
+          // Only a table that is wider than its window needs the focus, to be scrolled by keys.
+          function settle() {
+            for (const table of document.querySelectorAll(".wide")) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+          }
+          settle();
+          addEventListener("resize", settle);
 
           // A mouse drags the map; fingers scroll it anyway.
           let drag = null;

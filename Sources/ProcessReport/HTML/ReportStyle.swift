@@ -120,7 +120,7 @@ extension ReportPage {
         .wide { overflow-x: auto; margin: .375rem 0; }
         table { border-collapse: collapse; font-size: .875rem; }
         caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-        th, td { padding: .25rem .625rem; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: normal; border-top: 1px solid var(--line); }
+        th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: normal; border-top: 1px solid var(--line); }
         thead th, thead td { border-top: 0; color: var(--quiet); vertical-align: bottom; }
         tbody th { min-width: 7rem; }
         th:first-child, td:first-child { padding-left: .125rem; }
