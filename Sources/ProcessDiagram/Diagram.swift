@@ -11,6 +11,8 @@ public struct Diagram: Sendable {
     public var summary: String
     public var width: Double
     public var height: Double
+    /// Which way time runs.
+    public var direction = Direction.right
     /// The process's name and what is said of it, above the lanes.
     public var heading: [Words] = []
     public var phases: [Phase] = []
@@ -54,6 +56,8 @@ public struct Diagram: Sendable {
         /// The height of the rule.
         public var y: Double
         public var words: [Words]
+        /// True where time runs down: the rule is upright, at x = `y`, from y = `left` to y = `right`.
+        public var isUpright = false
     }
 
     public struct Band: Sendable {
@@ -137,6 +141,8 @@ public struct Diagram: Sendable {
         public var message: String
         /// The step it stands on; nil for a mark on a flow or a lane.
         public var step: NodeID? = nil
+        /// The flow it stands on; nil for a mark on a step or a lane.
+        public var flow: FlowID? = nil
     }
 
     /// A pain's star with its letter, or the ring of a figure that nobody knew.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ProcessWorkspace
 
+extension TimeDirection: ExpressibleByArgument {}
+
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
@@ -33,6 +35,11 @@ struct RenderCommand: Answering {
     var withoutLegend = false
 
     @Option(help: ArgumentHelp(
+        "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
+        valueName: "right|down"))
+    var direction = TimeDirection.right
+
+    @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
     var today: Day?
@@ -40,7 +47,8 @@ struct RenderCommand: Answering {
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
+        var content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
+        content.direction = direction
         let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
         guard !drawings.drawn.isEmpty else {

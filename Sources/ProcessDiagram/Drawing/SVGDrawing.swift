@@ -66,7 +66,9 @@ struct SVGDrawing {
 
     private mutating func writePhase(_ phase: Diagram.Phase) {
         out.line("<g class=\"phase\" data-phase=\"\(e(phase.name))\">")
-        out.line("<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
+        out.line(phase.isUpright
+            ? "<path class=\"rule\" d=\"M\(n(phase.y)) \(n(phase.left))V\(n(phase.right))\"/>"
+            : "<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
         for words in phase.words { letter(words) }
         out.line("</g>")
     }

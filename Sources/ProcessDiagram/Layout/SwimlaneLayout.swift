@@ -36,9 +36,11 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
-        let shapes = map.nodes.map { NodeShape($0, map) }
-        let blocks = map.flowIDs.map { flow in
-            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [])
+        let isTurned = options.direction == .down
+        let shapes = map.nodes.map { isTurned ? NodeShape($0, map).turned() : NodeShape($0, map) }
+        let blocks = map.flowIDs.map { flow -> FlowBlock? in
+            let block = FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [])
+            return isTurned ? block?.turned() : block
         }
         let pains = options.pains ? Pains(map) : Pains()
         let marks = map.nodes.indices.map { node in
@@ -69,23 +71,31 @@ struct SwimlaneLayout {
         var sheet = Sheet(
             map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
-        let width = max(sheet.right + Self.margin, 640)
+        var phases = isTurned ? PhaseStrip(turned: map, grid: grid, sheet: sheet) : PhaseStrip(map, grid: grid, sheet: sheet)
+        let extent = isTurned ? phases.height + (sheet.laneBottom.last ?? 0) + Self.margin : sheet.right
+        let width = max(extent + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        var phases = PhaseStrip(map, grid: grid, sheet: sheet)
-        phases.moveDown(by: heading.height + Self.margin)
-        sheet.moveDown(by: heading.height + Self.margin + phases.height)
+        if isTurned {
+            phases.moveBeside(by: Self.margin, down: heading.height)
+            sheet.moveAlong(by: heading.height)
+            sheet.moveDown(by: Self.margin + phases.height)
+        } else {
+            phases.moveDown(by: heading.height + Self.margin)
+            sheet.moveDown(by: heading.height + Self.margin + phases.height)
+        }
 
-        var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0)
+        var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0, direction: options.direction)
         diagram.heading = heading.words
         diagram.phases = phases.phases
         let scene = Scene(
             map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)
-        diagram.lanes = heads.bands(sheet, right: width - Self.margin)
+        diagram.lanes = isTurned
+            ? heads.columns(sheet, top: heading.height + Self.margin, bottom: sheet.right) : heads.bands(sheet, right: width - Self.margin)
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
         scene.drawBadges(into: &diagram, heads: heads, pains: pains)
-        let bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
+        let bottom = isTurned ? sheet.right : sheet.laneBottom.last ?? (heading.height + Self.margin)
         Surroundings(map: map, numbering: numbering, pains: pains, options: options).add(to: &diagram, below: bottom)
         let check = SelfCheck(diagram)
         try check.checkStory()

@@ -9,6 +9,8 @@ public struct DrawingContent: Sendable {
     public var findings: Bool
     public var pains: Bool
     public var legend: Bool
+    /// Which way time runs.
+    public var direction = TimeDirection.right
 
     public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
         self.findings = findings
@@ -16,6 +18,9 @@ public struct DrawingContent: Sendable {
         self.legend = legend
     }
 }
+
+/// Which way time runs on a map.
+public enum TimeDirection: String, Sendable, CaseIterable { case right, down }
 
 /// One process, drawn.
 public struct ProcessDrawing: Sendable {
@@ -96,6 +101,7 @@ extension Workspace {
         options.pains = content.pains
         options.legend = content.legend
         options.idPrefix = map.id
+        options.direction = content.direction == .down ? .down : .right
         let findings = !content.findings ? [] : CrashWatch.watching(sources[index].name) { beginning in
             Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
         }
