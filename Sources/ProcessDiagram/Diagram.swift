@@ -26,6 +26,9 @@ public struct Diagram: Sendable {
     public var unknowns: [Mark] = []
     public var lists: [List] = []
     public var legend: Legend?
+    /// What is left here of flows that were cut, where this is a part of a map.
+    public var flowParts: [FlowPart] = []
+    public var continuations: [Continuation] = []
     /// How many marks found no clear place and are only in the lists; there should be none.
     public var marksTakenOff = 0
 
@@ -34,7 +37,7 @@ public struct Diagram: Sendable {
         public enum Anchor: Sendable { case start, middle }
         /// What the words are, which decides their colour.
         public enum Role: String, Sendable {
-            case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
+            case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path, page
         }
 
         public var text: String
@@ -119,6 +122,26 @@ public struct Diagram: Sendable {
         public var points: [Point]
     }
 
+    /// The part of a flow that is drawn with one of its steps, up to the mark where it breaks off.
+    public struct FlowPart: Sendable {
+        public var line: Line
+        /// True for the part that ends with an arrowhead at its target.
+        public var reachesTarget: Bool
+    }
+
+    /// The mark of a flow that goes on elsewhere: two marks with the same letter belong together.
+    public struct Continuation: Sendable {
+        public var letter: String
+        public var box: Box
+        /// The way the flow goes, which the mark points.
+        var way: Way
+        public var from: NodeID
+        public var to: NodeID
+        /// True where the flow leaves this part of the map.
+        public var goesOut: Bool
+        public var meaning: String
+    }
+
     public struct Label: Sendable {
         public var flow: FlowID
         public var from: NodeID
@@ -129,6 +152,8 @@ public struct Diagram: Sendable {
         public var lane: LaneID
         public var box: Box
         public var words: [Words]
+        /// True where its flow was cut, and is here only in part.
+        public var isOnPart = false
     }
 
     /// The numbered mark of what one rule found in one place.
@@ -156,7 +181,7 @@ public struct Diagram: Sendable {
 
     /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
-        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength, action }
+        public enum Sign: Sendable { case finding(Severity, rule: String), pain, question, strength, action, fact }
 
         public struct Entry: Sendable {
             public var sign: Sign
@@ -164,6 +189,14 @@ public struct Diagram: Sendable {
             public var mark: String
             public var box: Box
             public var words: [Words]
+            /// The words before they were set in lines.
+            public var paragraphs: [Paragraph] = []
+        }
+
+        public struct Paragraph: Sendable, Hashable {
+            public var text: String
+            public var isBold: Bool
+            public var role: Words.Role
         }
 
         public var heading: Words

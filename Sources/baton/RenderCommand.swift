@@ -2,6 +2,7 @@ import ArgumentParser
 import ProcessWorkspace
 
 extension TimeDirection: ExpressibleByArgument {}
+extension PaperFormat: ExpressibleByArgument {}
 
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
@@ -40,15 +41,30 @@ struct RenderCommand: Answering {
     var direction = TimeDirection.right
 
     @Option(help: ArgumentHelp(
+        "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
+    var paper = PaperFormat.screen
+
+    @Option(name: .customLong("text-points"), help: ArgumentHelp(
+        "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
+    var textPoints = 17.0
+
+    @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
     var today: Day?
+
+    func validate() throws {
+        guard PaperChoice.textRange.contains(textPoints) else {
+            throw ValidationError("'--text-points' must be from 4 to 200; 17 can be read from 2 m away.")
+        }
+    }
 
     func answer() throws -> Status {
         var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
         guard !workspace.isEmpty else { return status.or(.wrong) }
         var content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
         content.direction = direction
+        content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: false)
         let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
         guard !drawings.drawn.isEmpty else {

@@ -2,7 +2,7 @@
 /// of Okabe and Ito's set, which readers with any colour vision can tell apart (2008); none is the only sign.
 enum Palette {
     /// The style sheet, every rule bound to one drawing by its id.
-    static func style(id: String) -> String {
+    static func style(id: String, isPage: Bool = false) -> String {
         var out = "<style>\n"
         func add(_ rules: [(String, String)], indent: String) {
             for (selector, body) in rules {
@@ -10,12 +10,26 @@ enum Palette {
             }
         }
         out += "#\(id){font-family:Helvetica,Arial,'Liberation Sans',sans-serif}\n"
-        add(light, indent: "")
+        add(light + (isPage ? pageLight : []), indent: "")
         out += "@media screen and (prefers-color-scheme:dark){\n"
-        add(dark, indent: " ")
+        add(dark + (isPage ? pageDark : []), indent: " ")
         out += "}\n</style>"
         return out
     }
+
+    /// What only pages show: marks of lines that go on elsewhere.
+    private static let pageLight: [(String, String)] = [
+        (".line.main", "stroke:#1f2937;stroke-width:1.7"),
+        (".line.main.handoff", "stroke:#0072b2;stroke-width:2"),
+        (".pennant", "fill:#ffffff;stroke:#1f2937;stroke-width:1.2"),
+        (".page", "fill:#566273"),
+    ]
+    private static let pageDark: [(String, String)] = [
+        (".line.main", "stroke:#e5e9f0"),
+        (".line.main.handoff", "stroke:#56b4e9"),
+        (".pennant", "fill:#222a36;stroke:#e5e9f0"),
+        (".page", "fill:#a3afc0"),
+    ]
 
     private static let light: [(String, String)] = [
         ("text", "fill:#1f2937"),

@@ -5,10 +5,18 @@ import ProcessSyntax
 struct SVGDrawing {
     private let diagram: Diagram
     private let id: String
+    /// What each step is called, also those that are not in this part of the map.
+    private let keys: [String]
     private var out = SVGText()
 
-    init(_ diagram: Diagram, idPrefix: String) {
+    init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil) {
         self.diagram = diagram
+        self.keys = keys ?? diagram.steps.map(\.key)
+        id = Self.id(idPrefix)
+    }
+
+    /// A prefix made fit for ids.
+    static func id(_ idPrefix: String) -> String {
         var prefix = ""
         for scalar in idPrefix.unicodeScalars {
             let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
@@ -16,7 +24,7 @@ struct SVGDrawing {
         }
         // An id may not begin with a digit or a hyphen if a style sheet is to name it.
         if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
-        id = prefix.isEmpty ? "map" : prefix
+        return prefix.isEmpty ? "map" : prefix
     }
 
     func text() -> String {
@@ -32,11 +40,25 @@ struct SVGDrawing {
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(id: id))
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
+        writeContents()
+        out.line("</svg>")
+    }
+
+    /// The elements of a drawing without what makes it a file of its own.
+    func contents() -> String {
+        var copy = self
+        copy.writeContents()
+        return copy.out.text
+    }
+
+    private mutating func writeContents() {
         for words in diagram.heading { letter(words) }
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
+        for part in diagram.flowParts { writePart(part) }
+        for mark in diagram.continuations { writeContinuation(mark) }
         for label in diagram.labels { writeLabel(label) }
         for step in diagram.steps { writeStep(step) }
         for badge in diagram.badges { writeBadge(badge) }
@@ -44,7 +66,6 @@ struct SVGDrawing {
         for unknown in diagram.unknowns { writeUnknown(unknown) }
         if let legend = diagram.legend { writeLegend(legend) }
         for list in diagram.lists { writeList(list) }
-        out.line("</svg>")
     }
 
     private func n(_ value: Double) -> String { SVGText.number(value) }
@@ -74,7 +95,7 @@ struct SVGDrawing {
     }
 
     private mutating func writeLanes() {
-        for (index, lane) in diagram.lanes.enumerated() {
+        for (index, lane) in diagram.lanes.enumerated() where lane.box.height > 0 {
             out.line("<g class=\"lane\(ground(index))\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
@@ -111,7 +132,7 @@ struct SVGDrawing {
     /// The id of a node in the drawing: a step's name is unique, but may hold anything.
     /// The step's name as an attribute's value.
     private func name(_ node: NodeID) -> String {
-        diagram.steps.indices.contains(node.index) ? e(diagram.steps[node.index].key) : ""
+        keys.indices.contains(node.index) ? e(keys[node.index]) : ""
     }
 
     private mutating func writeStep(_ step: Diagram.Shape) {
@@ -132,16 +153,31 @@ struct SVGDrawing {
     // MARK: Flows
 
     private mutating func writeFlow(_ flow: Diagram.Line) {
-        var kind = flow.isMain ? " main" : ""
-        if flow.isHandoff { kind += " handoff" }
-        if flow.isLoop { kind += " loop" }
-        if flow.isException { kind += " exception" }
+        let kind = Self.kind(flow)
         out.line("<path class=\"flow\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
         out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")
     }
 
+    private static func kind(_ flow: Diagram.Line) -> String {
+        (flow.isMain ? " main" : "") + (flow.isHandoff ? " handoff" : "") + (flow.isLoop ? " loop" : "") + (flow.isException ? " exception" : "")
+    }
+
+    private mutating func writePart(_ part: Diagram.FlowPart) {
+        let (flow, kind) = (part.line, Self.kind(part.line))
+        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        if part.reachesTarget { out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>") }
+    }
+
+    private mutating func writeContinuation(_ mark: Diagram.Continuation) {
+        out.line("<g class=\"continuation\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(Signs.pennant(mark.box, mark.way))
+        let center = Signs.pennantMiddle(mark.box, mark.way)
+        out.line("<text x=\"\(n(center.x))\" y=\"\(n(center.y + 4))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(e(mark.letter))</text>")
+        out.line("<title>\(e(mark.meaning))</title></g>")
+    }
+
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
+        out.line("<g class=\"\(label.isOnPart ? "flow-part-label" : "flow-label")\(label.isHandoff ? " handoff" : ground(label.lane.index))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -177,6 +213,7 @@ struct SVGDrawing {
                 out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
             case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
+            case .fact: out.line("<g class=\"said\">" + Signs.bullet("·", entry.box) + "</g>")
             case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }

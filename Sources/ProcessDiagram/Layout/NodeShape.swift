@@ -34,7 +34,8 @@ struct NodeShape: Sendable {
     /// The same for a map that runs down.
     func turned() -> NodeShape {
         var turned = self
-        (turned.width, turned.height) = (height, width)
+        // A bar lies across the flow, whichever way that runs.
+        if form != .bar { (turned.width, turned.height) = (height, width) }
         turned.isTurned = true
         return turned
     }

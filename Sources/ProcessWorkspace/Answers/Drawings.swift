@@ -11,6 +11,8 @@ public struct DrawingContent: Sendable {
     public var legend: Bool
     /// Which way time runs.
     public var direction = TimeDirection.right
+    /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
+    public var paper: PaperChoice?
 
     public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
         self.findings = findings
@@ -52,7 +54,7 @@ extension Workspace {
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
+        let results = concurrentMap(asked.count) { position -> Result<[ProcessDrawing], DrawingTrouble> in
             let index = asked[position]
             let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
@@ -77,14 +79,14 @@ extension Workspace {
             let source = library.files[index].tree.source.name
             switch result {
             case .failure(let trouble): troubles.append(trouble)
-            case .success(let drawing):
-                if let first = owner[drawing.name] {
+            case .success(let drawings):
+                if let first = drawings.compactMap({ owner[$0.name] }).first {
                     troubles.append(DrawingTrouble(
                         message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
                         isOurs: false))
                 } else {
-                    owner[drawing.name] = source
-                    drawn.append(drawing)
+                    for drawing in drawings { owner[drawing.name] = source }
+                    drawn += drawings
                 }
             }
         }
@@ -93,7 +95,7 @@ extension Workspace {
 
     private func draw(
         _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
-    ) throws(DrawingError) -> ProcessDrawing {
+    ) throws(DrawingError) -> [ProcessDrawing] {
         let map = inspection.map
         var options = SwimlaneMap.Options()
         options.badges = content.findings
@@ -107,6 +109,8 @@ extension Workspace {
         }
         let drawing = try SwimlaneMap(
             map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg())
+        let name = library.files[index].nameBelowRoot
+        if let paper = content.paper { return try paper.pages(of: drawing, name: name, idPrefix: map.id) }
+        return [ProcessDrawing(name: name + ".svg", svg: drawing.svg())]
     }
 }
