@@ -133,7 +133,7 @@ struct CuttingSource: Sendable {
             let extent = axes.isDown
                 ? (row.flatMap { $0.lines.map { TextWidth.of($0, size: 12, isBold: true) } }.max() ?? 0).rounded(.up)
                 : Double(row.map(\.lines.count).max() ?? 1) * Self.lineHeight
-            room += extent + 14
+            room += extent + (axes.isDown ? 18 : 14)
         }
         return (out, room)
     }

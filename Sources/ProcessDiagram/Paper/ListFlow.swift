@@ -108,12 +108,12 @@ struct ListFlow {
                     item.continues = true
                     item.opensList = false
                     left[left.startIndex] = item
-                    set(head, at: Point(x, y), heading: heading, in: &part)
+                    set(head, at: Point(x, y), heading: heading, width: width, in: &part)
                     y += heading + head.height
                     isEmpty = false
                     break
                 }
-                set(item, at: Point(x, y), heading: heading, in: &part)
+                set(item, at: Point(x, y), heading: heading, width: width, in: &part)
                 y += heading + item.height
                 isEmpty = false
                 left.removeFirst()
@@ -123,12 +123,11 @@ struct ListFlow {
         return (part, Array(left))
     }
 
-    private func set(_ item: Item, at origin: Point, heading: Double, in part: inout Part) {
+    private func set(_ item: Item, at origin: Point, heading: Double, width: Double, in part: inout Part) {
         let top = origin.y + heading
         if item.opensList || part.lists.isEmpty {
-            let text = lists[item.list].heading.text + (item.opensList ? "" : ", continued")
             part.lists.append(Diagram.List(
-                heading: Diagram.Words(text: text, at: Point(origin.x, origin.y + 20), size: 14, isBold: true, anchor: .start, role: .title), entries: []))
+                heading: self.heading(of: item, at: Point(origin.x, origin.y + 20), width: width), entries: []))
         }
         let words = item.lines.enumerated().map { index, line in
             Diagram.Words(
@@ -140,6 +139,20 @@ struct ListFlow {
         entry.box = Box(x: origin.x + 9 - side / 2, y: top + 9 - side / 2, width: side, height: side)
         entry.words = words
         part.lists[part.lists.count - 1].entries.append(entry)
+    }
+
+    /// The heading of a list, or of what is left of it; in a narrow column without what stands behind its first comma.
+    private func heading(of item: Item, at: Point, width: Double) -> Diagram.Words {
+        let whole = lists[item.list].heading.text
+        let short = whole.split(separator: ",").first.map(String.init) ?? whole
+        let end = item.opensList ? "" : ", continued"
+        for (text, size) in [(whole + end, 14.0), (short + end, 14), (short + end, 12), (short, 12)] {
+            if TextWidth.of(text, size: size, isBold: true) <= width {
+                return Diagram.Words(text: text, at: at, size: size, isBold: true, anchor: .start, role: .title)
+            }
+        }
+        let first = Wording(short, size: 12, isBold: true).lines(within: width).first ?? ""
+        return Diagram.Words(text: first, at: at, size: 12, isBold: true, anchor: .start, role: .title)
     }
 
     // MARK: Legend

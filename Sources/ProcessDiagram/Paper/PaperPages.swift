@@ -59,6 +59,7 @@ public struct PaperPages: Sendable {
         }
         guard let best else { throw Self.tooLarge(source, paper) }
         pages = best.layout.pages
+        try PageCheck(pages: pages, whole: diagram).run()
     }
 
     private static func tooLarge(_ source: CuttingSource, _ paper: Paper) -> DrawingError {
@@ -163,7 +164,7 @@ struct PageLayout {
         }
         if let legend = source.diagram.legend {
             var set = ListFlow.legend(legend, at: Point(left, y), width: sheet.innerWidth)
-            if set.box.bottom > bottom {
+            if set.box.bottom + 4 > bottom {
                 addPage()
                 page += 1
                 set = ListFlow.legend(legend, at: Point(left, top(page)), width: sheet.innerWidth)
