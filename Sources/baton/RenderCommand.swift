@@ -44,6 +44,9 @@ struct RenderCommand: Answering {
         "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
     var paper = PaperFormat.screen
 
+    @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
+    var isTiled = false
+
     @Option(name: .customLong("text-points"), help: ArgumentHelp(
         "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
     var textPoints = 17.0
@@ -54,6 +57,7 @@ struct RenderCommand: Answering {
     var today: Day?
 
     func validate() throws {
+        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3.") }
         guard PaperChoice.textRange.contains(textPoints) else {
             throw ValidationError("'--text-points' must be from 4 to 200; 17 can be read from 2 m away.")
         }
@@ -64,7 +68,7 @@ struct RenderCommand: Answering {
         guard !workspace.isEmpty else { return status.or(.wrong) }
         var content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
         content.direction = direction
-        content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: false)
+        content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
         let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
         guard !drawings.drawn.isEmpty else {

@@ -23,6 +23,10 @@ enum Palette {
         (".line.main.handoff", "stroke:#0072b2;stroke-width:2"),
         (".pennant", "fill:#ffffff;stroke:#1f2937;stroke-width:1.2"),
         (".page", "fill:#566273"),
+        (".crop", "fill:none;stroke:#1f2937;stroke-width:0.6"),
+        (".glue", "fill:none;stroke:#94a3b8;stroke-width:0.6"),
+        (".key-plan .cell", "fill:#ffffff;stroke:#1f2937;stroke-width:0.5"),
+        (".key-plan .here", "fill:#1f2937;stroke:#1f2937;stroke-width:0.5"),
     ]
     private static let pageDark: [(String, String)] = [
         (".line.main", "stroke:#e5e9f0"),

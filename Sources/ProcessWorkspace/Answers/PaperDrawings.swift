@@ -29,6 +29,10 @@ public struct PaperChoice: Sendable {
         let kind = "\(name).\(paper.format.rawValue)"
         return pages.flatMap { page -> [ProcessDrawing] in
             let own = pages.count > 1 ? "\(kind)-\(page.number)" : kind
+            if isTiled {
+                let tiles = Tiles(page)
+                return tiles.tiles.map { ProcessDrawing(name: "\(own)-tile-\($0.number).svg", svg: tiles.svg($0, idPrefix: idPrefix)) }
+            }
             return [ProcessDrawing(name: own + ".svg", svg: PageDrawing(page, idPrefix: idPrefix).svg())]
         }
     }
