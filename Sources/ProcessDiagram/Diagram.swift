@@ -26,6 +26,7 @@ public struct Diagram: Sendable {
     public var unknowns: [Mark] = []
     public var lists: [List] = []
     public var legend: Legend?
+    public var plain: [Plain] = []
     /// What is left here of flows that were cut, where this is a part of a map.
     public var flowParts: [FlowPart] = []
     public var continuations: [Continuation] = []
@@ -95,6 +96,23 @@ public struct Diagram: Sendable {
         }
     }
 
+    /// Where a flow goes on that leaves the sheet; the step at its other end is drawn there.
+    public struct Elsewhere: Sendable {
+        public var letter: String
+        public var goesOut: Bool
+        public var from: NodeID
+        public var to: NodeID
+    }
+
+    /// A shape of a sheet that is no map of lanes.
+    public struct Plain: Sendable {
+        public enum Kind: String, Sendable { case chevron, cell, rule }
+        public var kind: Kind
+        public var box: Box
+        /// The colour of a cell is that of its lane.
+        public var lane: Lane.Kind?
+    }
+
     public struct Shape: Sendable {
         public var node: NodeID
         /// What the map calls it; scripts find it by this.
@@ -108,6 +126,8 @@ public struct Diagram: Sendable {
         public var outline: Outline
         /// The lines of the name, then who does it.
         public var words: [Words]
+        /// Set for a step of another sheet, which stands here only to show where the work comes from or goes.
+        public var elsewhere: Elsewhere? = nil
     }
 
     public struct Line: Sendable {

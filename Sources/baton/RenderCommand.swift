@@ -4,6 +4,25 @@ import ProcessWorkspace
 extension TimeDirection: ExpressibleByArgument {}
 extension PaperFormat: ExpressibleByArgument {}
 
+/// The sheets named behind `--sheet`, in the order named, each once.
+struct SheetList: ExpressibleByArgument {
+    let kinds: [SheetKind]
+
+    static let manySteps = 50
+
+    init?(argument: String) {
+        var kinds: [SheetKind] = []
+        for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let kind = SheetKind(rawValue: String(name)) else { return nil }
+            if !kinds.contains(kind) { kinds.append(kind) }
+        }
+        guard !kinds.isEmpty else { return nil }
+        self.kinds = kinds
+    }
+
+    static var allValueStrings: [String] { SheetKind.allCases.map(\.rawValue) }
+}
+
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
@@ -44,6 +63,11 @@ struct RenderCommand: Answering {
         "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
     var paper = PaperFormat.screen
 
+    @Option(name: .customLong("sheet"), help: ArgumentHelp(
+        "What to draw: the map, an overview of its phases, each phase on its own; several with commas. (default: map; on paper, for a map of more than \(SheetList.manySteps) steps with phases, overview,phases)",
+        valueName: "map|overview|phases"))
+    var sheets: SheetList?
+
     @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
     var isTiled = false
 
@@ -68,6 +92,7 @@ struct RenderCommand: Answering {
         guard !workspace.isEmpty else { return status.or(.wrong) }
         var content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
         content.direction = direction
+        content.sheets = sheets?.kinds
         content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
         let drawings = workspace.drawings(content, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }

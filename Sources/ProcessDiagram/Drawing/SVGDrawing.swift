@@ -7,12 +7,15 @@ struct SVGDrawing {
     private let id: String
     /// What each step is called, also those that are not in this part of the map.
     private let keys: [String]
+    /// The steps of other sheets.
+    private let elsewhere: Set<Int>
     private var out = SVGText()
 
     init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil) {
         self.diagram = diagram
         self.keys = keys ?? diagram.steps.map(\.key)
         id = Self.id(idPrefix)
+        elsewhere = Set(diagram.steps.filter { $0.elsewhere != nil }.map(\.node.index))
     }
 
     /// A prefix made fit for ids.
@@ -38,7 +41,7 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id))
+        out.line(Palette.style(id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty))
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         writeContents()
         out.line("</svg>")
@@ -52,6 +55,7 @@ struct SVGDrawing {
     }
 
     private mutating func writeContents() {
+        for plain in diagram.plain { writePlain(plain) }
         for words in diagram.heading { letter(words) }
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
@@ -135,7 +139,25 @@ struct SVGDrawing {
         keys.indices.contains(node.index) ? e(keys[node.index]) : ""
     }
 
+    private mutating func writePlain(_ plain: Diagram.Plain) {
+        let ground = switch plain.lane {
+        case .customer: " customer"
+        case .partner, .agency: " outside"
+        default: ""
+        }
+        out.line("<g class=\"plain\(ground)\">" + Signs.plain(plain) + "</g>")
+    }
+
+    /// A step of another sheet.
+    private mutating func writeElsewhere(_ step: Diagram.Shape, _ mark: Diagram.Elsewhere) {
+        out.line("<g class=\"continuation elsewhere\" id=\"\(id)-n\(step.node.index)\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(shape(step.outline, kind: "outline"))
+        for words in step.words { letter(words) }
+        out.line("</g>")
+    }
+
     private mutating func writeStep(_ step: Diagram.Shape) {
+        if let mark = step.elsewhere { return writeElsewhere(step, mark) }
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
         out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
         out.line(shape(step.outline, kind: "outline"))
@@ -153,6 +175,9 @@ struct SVGDrawing {
     // MARK: Flows
 
     private mutating func writeFlow(_ flow: Diagram.Line) {
+        if elsewhere.contains(flow.from.index) || elsewhere.contains(flow.to.index) {
+            return writePart(Diagram.FlowPart(line: flow, reachesTarget: true))
+        }
         let kind = Self.kind(flow)
         out.line("<path class=\"flow\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
         out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")

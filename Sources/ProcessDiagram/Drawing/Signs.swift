@@ -30,6 +30,18 @@ enum Signs {
         return polygon("star", box, points)
     }
 
+    /// A shape of a sheet that is no map of lanes.
+    static func plain(_ plain: Diagram.Plain) -> String {
+        let box = plain.box
+        switch plain.kind {
+        case .chevron:
+            let x = min(12, box.width / 3) / max(box.width, 1)
+            return polygon("chevron", box, [(0, 0), (1 - x, 0), (1, 0.5), (1 - x, 1), (0, 1), (x, 0.5)])
+        case .cell: return "<rect class=\"cell\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\" rx=\"5\"/>"
+        case .rule: return "<path class=\"hair\" d=\"M\(n(box.left)) \(n(box.top))H\(n(box.right))\"/>"
+        }
+    }
+
     /// A flag with a point, for a line that goes on elsewhere.
     static func pennant(_ box: Box, _ way: Way) -> String {
         let (x, y) = (pennantTip / max(box.width, 1), pennantTip / max(box.height, 1))

@@ -15,11 +15,15 @@ struct CuttingSource: Sendable {
     let laneBorders: [Double]
     private let letters: Int
 
-    init(_ diagram: Diagram) {
+    /// How many letters other marks have taken already.
+    let firstMark: Int
+
+    init(_ diagram: Diagram, firstMark: Int = 0) {
+        self.firstMark = firstMark
         self.diagram = diagram
         axes = Axes(diagram)
         atoms = Atoms(diagram)
-        letters = MapCutting.mostLetters(flows: diagram.flows.count)
+        letters = MapCutting.mostLetters(flows: firstMark + diagram.flows.count)
         let axes = axes
         let head = diagram.lanes.first.map { axes.along($0.head) } ?? (low: 0, high: 0)
         low = head.high

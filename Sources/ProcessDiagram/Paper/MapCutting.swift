@@ -105,18 +105,18 @@ struct MapCutting: Sendable {
             ends.append(CutEnd(
                 flow: flow, piece: to, goesOut: false, points: last.points, side: last.entry ?? .before, place: last.entryPlace))
         }
-        nameEnds()
+        nameEnds(from: source.firstMark)
     }
 
     /// Letters in the order in which a reader meets the marks; I and O are left out, as they look like figures.
-    private mutating func nameEnds() {
+    private mutating func nameEnds(from first: Int) {
         let order = stride(from: 0, to: ends.count, by: 2).sorted { a, b in
             let (x, y) = (min(ends[a].piece, ends[a + 1].piece), min(ends[b].piece, ends[b + 1].piece))
             return (x, ends[a].place, a) < (y, ends[b].place, b)
         }
         for (number, index) in order.enumerated() {
-            ends[index].letter = Self.letter(number)
-            ends[index + 1].letter = Self.letter(number)
+            ends[index].letter = Self.letter(first + number)
+            ends[index + 1].letter = Self.letter(first + number)
         }
     }
 

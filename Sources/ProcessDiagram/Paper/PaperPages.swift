@@ -30,11 +30,15 @@ public struct PaperPage: Sendable {
 /// there are as few pages as can be and no lettering is smaller than asked for.
 public struct PaperPages: Sendable {
     public let pages: [PaperPage]
+    /// How many marks stand on them.
+    public var markCount: Int { pages.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.continuations.count } } / 2 }
     public var isLandscape: Bool { pages.first.map { $0.paperWidth > $0.paperHeight } ?? true }
 
     /// Throws where some part of the map is too large for the paper at that size of lettering.
-    public init(_ diagram: Diagram, on paper: Paper) throws(DrawingError) {
-        let source = CuttingSource(diagram)
+    ///
+    /// `firstMark` is how many letters the marks of other sheets have taken already.
+    public init(_ diagram: Diagram, on paper: Paper, firstMark: Int = 0) throws(DrawingError) {
+        let source = CuttingSource(diagram, firstMark: firstMark)
         let preferred = diagram.direction == .right
         var best: (layout: PageLayout, points: Double)?
         for isLandscape in [preferred, !preferred] {

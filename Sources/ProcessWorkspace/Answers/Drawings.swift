@@ -13,6 +13,8 @@ public struct DrawingContent: Sendable {
     public var direction = TimeDirection.right
     /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
     public var paper: PaperChoice?
+    /// Which sheets to draw; nil for the map, or on paper what suits its size.
+    public var sheets: [SheetKind]?
 
     public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
         self.findings = findings
@@ -107,10 +109,25 @@ extension Workspace {
         let findings = !content.findings ? [] : CrashWatch.watching(sources[index].name) { beginning in
             Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
         }
-        let drawing = try SwimlaneMap(
-            map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
         let name = library.files[index].nameBelowRoot
-        if let paper = content.paper { return try paper.pages(of: drawing, name: name, idPrefix: map.id) }
-        return [ProcessDrawing(name: name + ".svg", svg: drawing.svg())]
+        var drawn: [ProcessDrawing] = []
+        for kind in content.kinds(for: map) {
+            switch kind {
+            case .map:
+                let drawing = try SwimlaneMap(
+                    map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+                if let paper = content.paper {
+                    drawn += try paper.pages(of: drawing, name: name, idPrefix: map.id)
+                } else {
+                    drawn.append(ProcessDrawing(name: name + ".svg", svg: drawing.svg()))
+                }
+            case .overview, .phases:
+                guard let sheets = PhaseSheets(
+                    map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
+                else { throw SheetKind.noPhases(map) }
+                drawn += try sheets.drawings(kind, on: content.paper, name: name, idPrefix: map.id)
+            }
+        }
+        return drawn
     }
 }

@@ -25,7 +25,10 @@ public struct PaperChoice: Sendable {
 
     /// The pages of a map: `lead.a3.svg`, or `lead.a3-1.svg`, `lead.a3-2.svg`, ... where there are several.
     func pages(of map: SwimlaneMap, name: String, idPrefix: String) throws(DrawingError) -> [ProcessDrawing] {
-        let pages = try PaperPages(map.diagram, on: paper).pages
+        drawings(try PaperPages(map.diagram, on: paper).pages, name: name, idPrefix: idPrefix)
+    }
+
+    func drawings(_ pages: [PaperPage], name: String, idPrefix: String) -> [ProcessDrawing] {
         let kind = "\(name).\(paper.format.rawValue)"
         return pages.flatMap { page -> [ProcessDrawing] in
             let own = pages.count > 1 ? "\(kind)-\(page.number)" : kind
