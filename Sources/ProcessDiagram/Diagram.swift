@@ -227,7 +227,7 @@ public struct Diagram: Sendable {
     public struct Legend: Sendable {
         public enum Sign: String, Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
-            case error, warning, info, pain, unknown
+            case error, warning, info, pain, unknown, elsewhere, goesOn
         }
 
         public struct Entry: Sendable {

@@ -45,6 +45,9 @@ public struct SwimlaneMap: Sendable {
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"
 
+        /// Whether steps of other sheets stand on it, which the legend then explains.
+        var showsStandIns = false
+
         public init() {}
     }
 

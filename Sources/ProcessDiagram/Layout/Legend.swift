@@ -24,6 +24,7 @@ extension Surroundings {
         if severities.contains(.info) { signs.append((.info, "note")) }
         if !diagram.pains.isEmpty { signs.append((.pain, "pain")) }
         if !diagram.unknowns.isEmpty { signs.append((.unknown, "a figure nobody knew")) }
+        if options.showsStandIns { signs.append((.elsewhere, "step on another sheet, where the same letter stands")) }
         guard !signs.isEmpty else { return nil }
 
         var entries: [Diagram.Legend.Entry] = []
@@ -45,7 +46,7 @@ extension Surroundings {
 
     private static func signWidth(_ sign: Diagram.Legend.Sign) -> Double {
         switch sign {
-        case .step, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
+        case .step, .elsewhere, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
         case .split: 8
         case .error, .warning, .info: 18
         case .pain: 20

@@ -54,7 +54,7 @@ struct PieceScene {
             var moved = label
             moved.box = label.box.moved(by)
             moved.words = label.words.map { $0.moved(by) }
-            moved.isOnPart = cutting.pieceOfFlow[label.flow.index] == nil
+            moved.isOnPart = label.isOnPart || cutting.pieceOfFlow[label.flow.index] == nil
             out.labels.append(moved)
         }
         func mark(_ box: Box, _ step: Int?) -> Box? {
