@@ -61,7 +61,9 @@ public struct PaperPages: Sendable {
                 best = good
                 continue
             }
-            if (good.layout.pages.count, 1.08 * other.points) < (other.layout.pages.count, good.points) { best = good }
+            // Fewer pages first, then fewer cuts; then the larger lettering, if it is clearly larger.
+            let (a, b) = (good.layout, other.layout)
+            if (a.pages.count, a.markCount, 1.08 * other.points) < (b.pages.count, b.markCount, good.points) { best = good }
         }
         guard let best else { throw Self.tooLarge(source, paper) }
         pages = best.layout.pages
