@@ -1,6 +1,9 @@
 import ArgumentParser
 import ProcessWorkspace
 
+extension TimeDirection: ExpressibleByArgument {}
+extension PaperFormat: ExpressibleByArgument {}
+
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
@@ -20,6 +23,8 @@ struct RenderCommand: Answering {
               baton render --sheet agenda                   what you hold in the hand when you lead the workshop
               baton render --sheet raci,pains,actions       three more sheets of each process
               baton render --sheet all                      the map and all there are
+              baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
+              baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
             """)
 
     static let standardOutput = "Output"
@@ -39,10 +44,10 @@ struct RenderCommand: Answering {
 
     @Option(
         help: ArgumentHelp(
-            "What to draw, several at once with commas between: map (the default), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all.",
+            "What to draw, several at once with commas between: map, overview (of the phases), phases (each on its own), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all. (default: map; on paper, for a map of more than \(SheetChoice.manySteps) steps with phases, overview,phases)",
             valueName: "sheet"),
         transform: SheetChoice.init)
-    var sheet = SheetChoice.onlyMap
+    var sheet = SheetChoice()
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -64,6 +69,21 @@ struct RenderCommand: Answering {
     @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
     var heat: String?
 
+        "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
+        valueName: "right|down"))
+    var direction = TimeDirection.right
+
+    @Option(help: ArgumentHelp(
+        "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
+    var paper = PaperFormat.screen
+
+    @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
+    var isTiled = false
+
+    @Option(name: .customLong("text-points"), help: ArgumentHelp(
+        "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
+    var textPoints = 17.0
+
     @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
@@ -81,8 +101,11 @@ struct RenderCommand: Answering {
         guard !workspace.isEmpty else { return status.or(.wrong) }
         var request = DrawingRequest(content)
         request.formats = format.formats
-        request.hasMap = sheet.hasMap
+        request.direction = direction
+        request.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
+        request.maps = sheet.maps
         request.sheets = sheet.request
+        request.sheets.paper = paper == .screen ? .screen : paper == .a4 ? .a4 : .a3
         let drawings = workspace.drawings(request, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble)) }
         guard !drawings.drawn.isEmpty else {
@@ -135,7 +158,11 @@ struct RenderCommand: Answering {
         }
     }
 
-    mutating func validate() throws {
+    func validate() throws {
+        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3") }
+        guard PaperChoice.textRange.contains(textPoints) else {
+            throw ValidationError("'--text-points' takes a number from 4 to 200; 17 can be read from 2 m away")
+        }
         guard let scale else { return }
         guard format.formats.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
         guard scale >= 0.1, scale <= 10 else { throw ValidationError("--scale takes a number from 0.1 to 10, such as 2") }

@@ -31,12 +31,18 @@ public struct DrawingRequest: Sendable {
     public var content: DrawingContent
     /// What the drawings will be written as.
     public var formats: [DrawingFormat] = [.svg]
-    /// False where only sheets are wanted that hang beside the map.
-    public var hasMap = true
+    /// How the map is to be drawn; none where only sheets are wanted that hang beside it, nil for what suits it.
+    public var maps: [MapSheet]?
+    public var direction = TimeDirection.right
+    /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
+    public var paper: PaperChoice?
     public var sheets = SheetRequest([])
 
     public init(_ content: DrawingContent = DrawingContent()) { self.content = content }
 }
+
+/// Which way time runs on a map.
+public enum TimeDirection: String, Sendable, CaseIterable { case right, down }
 
 extension Workspace {
     /// Draws every process that a person named, in order of path.
@@ -91,10 +97,12 @@ extension Workspace {
             let findings = !content.shows(.findings) ? [] : CrashWatch.watching(source) { beginning in
                 Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
             }
-            if request.hasMap {
+            let kinds = request.mapSheets(for: inspection.map)
+            if !kinds.isEmpty {
                 do throws(DrawingError) {
-                    let options = content.options(for: inspection)
-                    pages += try map(of: inspection, findings, options)
+                    var options = content.options(for: inspection)
+                    options.direction = request.direction == .down ? .down : .right
+                    for kind in kinds { pages += try self.pages(kind, of: inspection, findings, options, request) }
                     notes += content.silences(inspection.map, options)
                 } catch {
                     troubles.append(DrawingTrouble(
@@ -117,10 +125,18 @@ extension Workspace {
             troubles: told)
     }
 
-    /// The pages of a map.
-    private func map(of inspection: Inspection, _ findings: [Finding], _ options: SwimlaneMap.Options) throws(DrawingError) -> [DrawnPage] {
-        let drawing = try SwimlaneMap(
-            inspection.map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return [DrawnPage(svg: drawing.svg())]
+    private func pages(
+        _ kind: MapSheet, of inspection: Inspection, _ findings: [Finding], _ options: SwimlaneMap.Options, _ request: DrawingRequest
+    ) throws(DrawingError) -> [DrawnPage] {
+        let map = inspection.map
+        if kind == .map {
+            let drawing = try SwimlaneMap(
+                map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+            guard let paper = request.paper else { return [DrawnPage(svg: drawing.svg())] }
+            return try paper.pages(of: drawing, idPrefix: map.id)
+        }
+        guard let sheets = PhaseSheets(map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
+        else { throw MapSheet.noPhases(map) }
+        return try sheets.pages(kind, on: request.paper, idPrefix: map.id)
     }
 }
