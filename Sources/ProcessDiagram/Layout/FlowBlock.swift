@@ -36,7 +36,7 @@ struct FlowBlock: Sendable {
     var down: Double { blockHeight - up }
 
     /// Nil where nothing stands on the flow.
-    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int]) {
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
         var lines: [Line] = []
@@ -51,7 +51,12 @@ struct FlowBlock: Sendable {
         case .answer, .exception:
             // What sets an exception off names its share already.
             let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), flow.kind == .answer ? share ?? "" : ""].filter { !$0.isEmpty }
-            if !words.isEmpty { add(words.joined(separator: " "), .answer, within: 84, bold: true) }
+            if !words.isEmpty {
+                let answer = words.joined(separator: " ")
+                // A long answer would only grow high where it is set narrow.
+                let isShort = Wording(answer, size: 11, isBold: true).extent(within: spacing.answerWords).lines <= 2
+                add(answer, .answer, within: isShort ? spacing.answerWords : 84, bold: true)
+            }
         case .path:
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break

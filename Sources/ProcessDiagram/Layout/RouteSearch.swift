@@ -1,4 +1,5 @@
 import HeapModule
+import Glibc
 
 /// Finds the cheapest way of one flow over the grid (A*, Hart, Nilsson, Raphael 1968).
 ///
@@ -38,9 +39,10 @@ struct RouteSearch {
         static func == (a: Entry, b: Entry) -> Bool { a.key == b.key }
     }
 
-    private static let bend = 55
-    private static let crossing = 95
-    private static let touch = 40
+    private static let bend = tune("BEND", 55)
+    private static let crossing = tune("CROSS", 250)
+    private static let touch = tune("TOUCH", 60)
+    static func tune(_ n: String, _ d: Int) -> Int { getenv(n).flatMap { Int(String(cString: $0)) } ?? d }
     /// After so many states the search gives up; the plain way along an aisle is taken instead.
     private static let limit = 60_000
     /// A usual map of 3,000 steps needs some 70,000 states for all its flows together, a small tangled one,

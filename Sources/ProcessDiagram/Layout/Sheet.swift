@@ -45,7 +45,7 @@ struct Sheet: Sendable {
 
     init(
         _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
-        runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double]
+        runs: Runs, tracks: Tracks, spacing: Spacing, left: Double, top: Double, laneNameHeights: [Double]
     ) {
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
@@ -97,8 +97,8 @@ struct Sheet: Sendable {
 
         // What labels and arrowheads need beyond the borders of columns and rows.
         // Lines that pass keep their distance from borders that are not theirs.
-        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : 11 }
-        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
+        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : spacing.leaving }
+        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : spacing.entering }
         var south = tracks.levelTracks.map { $0 > 0 ? Self.passing : 11 }
         var north = tracks.levelTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
         for lane in grid.lanes {

@@ -36,9 +36,10 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
-        let shapes = map.nodes.map { NodeShape($0, map) }
+        let spacing = Spacing(map, grid: grid)
+        let shapes = map.nodes.map { NodeShape($0, map, spacing) }
         let blocks = map.flowIDs.map { flow in
-            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [])
+            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing)
         }
         let pains = options.pains ? Pains(map) : Pains()
         let marks = map.nodes.indices.map { node in
@@ -68,7 +69,7 @@ struct SwimlaneLayout {
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
             map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
-            tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
+            tracks: tracks, spacing: spacing, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights)
         let width = max(sheet.right + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
         var phases = PhaseStrip(map, grid: grid, sheet: sheet)
