@@ -77,7 +77,7 @@ struct FlowBlock: Sendable {
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
         self.badges = badges
-        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 8)).rounded(.up)
+        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 2 * spacing.labelPadding)).rounded(.up)
         height = lines.isEmpty ? 0 : Double(lines.count) * Self.lineHeight + (isHandoff ? 6 : 2)
     }
 

@@ -58,7 +58,7 @@ struct Router {
                 route, from: map.flows[flow].from.index, to: map.flows[flow].to.index,
                 labelAtSource: has && isAtSource(flow, route), labelAtTarget: has && !isAtSource(flow, route), adding: adding)
         }
-        let rounds = map.flows.count <= 300 ? RouteSearch.tune("ROUNDS", 3) : 1
+        let rounds = map.flows.count <= 300 ? 3 : 1
         for round in 0..<rounds where search.isFresh || round == 0 {
             for flow in order {
                 if round > 0 { place(flow, routes[flow], false) }

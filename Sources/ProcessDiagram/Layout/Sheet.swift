@@ -14,6 +14,7 @@ struct Sheet: Sendable {
     /// How far a badge or a star stands out over a node's border.
     static let markOverhang = 12.0
 
+    let spacing: Spacing
     /// The final size of each node's outline.
     private(set) var size: [NodeSizes.Size]
     /// For each gap (even upright) the place of its first track, for each column its middle; in px.
@@ -47,6 +48,7 @@ struct Sheet: Sendable {
         _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
         runs: Runs, tracks: Tracks, spacing: Spacing, left: Double, top: Double, laneNameHeights: [Double]
     ) {
+        self.spacing = spacing
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
@@ -134,7 +136,7 @@ struct Sheet: Sendable {
                 clearance[run.flow] = clear
             }
             if run.isLevel {
-                let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
+                let need = block.blockWidth + 2 * spacing.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
                 if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }
             } else if docksLow {
                 south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.labelGap - (rowDown[grid.level[node]] - down[node]))

@@ -36,7 +36,7 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
-        let spacing = Spacing(map, grid: grid)
+        let spacing = Spacing.fitting(map, grid: grid)
         let shapes = map.nodes.map { NodeShape($0, map, spacing) }
         let blocks = map.flowIDs.map { flow in
             FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing)
