@@ -34,4 +34,17 @@ public enum Numerals {
 
     /// A share as a percentage of that many decimals at most.
     public static func percent(_ share: Double, places: Int) -> String { decimal(share * 100, places: places) + "%" }
+
+    /// Hours of work: `2.33 h`; below one hour in minutes: `25 min`.
+    public static func work(minutes: Double) -> String {
+        abs(minutes) < 59.95 ? decimal(minutes, places: 1) + " min" : decimal(minutes / 60) + " h"
+    }
+
+    /// Business hours, with business days from one day on: `102 bh (12.75 bd)`, `4 bh`, `15 min`.
+    public static func businessTime(minutes: Double, minutesPerDay: Double = 480) -> String {
+        if abs(minutes) < 59.95 { return decimal(minutes, places: 1) + " min" }
+        let hours = decimal(minutes / 60) + " bh"
+        guard minutesPerDay > 0, abs(minutes) >= minutesPerDay, abs(minutes) < 60e9 else { return hours }
+        return hours + " (" + decimal(minutes / minutesPerDay) + " bd)"
+    }
 }

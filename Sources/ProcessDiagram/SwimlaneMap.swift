@@ -24,7 +24,10 @@ public struct DrawingError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String { message }
 }
 
-/// One process as a swimlane map: lanes as bands, time from left to right.
+/// Which way time runs: to the right with lanes one above the other, or down with lanes side by side.
+public enum Direction: String, Sendable, Hashable, CaseIterable { case right, down }
+
+/// One process as a swimlane map: lanes as bands, time from left to right or from top to bottom.
 public struct SwimlaneMap: Sendable {
     /// What is drawn besides the process itself.
     public struct Options: Sendable, Hashable {
@@ -38,9 +41,28 @@ public struct SwimlaneMap: Sendable {
         public var saidLists = true
         /// What the signs mean; only of those that the map uses.
         public var legend = true
+        /// The ring with `?` at steps with a figure that nobody knew.
+        public var unknowns = true
+        /// Work, wait and ok in the steps, as they are written.
+        public var times = false
+        /// The customers' line of interaction, and where work passes over it.
+        public var interaction = false
+        /// The notes of the room, in a list.
+        public var notes = false
+        /// How the functions rate each other, in a list.
+        public var ratings = false
+        /// Waiting and work along the foot; the figures must be of this map.
+        public var timeline: TimeLadder?
+        /// What to tint steps and handoffs by; the readings must be of this map.
+        public var heat: HeatReadings?
+        /// Which way time runs.
+        public var direction = Direction.right
         /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"
+
+        /// Whether steps of other sheets stand on it, which the legend then explains.
+        var showsStandIns = false
 
         public init() {}
     }

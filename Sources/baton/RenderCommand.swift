@@ -1,10 +1,13 @@
 import ArgumentParser
 import ProcessWorkspace
 
+extension TimeDirection: ExpressibleByArgument {}
+extension PaperFormat: ExpressibleByArgument {}
+
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Draw swimlane maps.",
+        abstract: "Draw swimlane maps, and the sheets that hang beside them.",
         discussion: """
             Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
@@ -13,8 +16,15 @@ struct RenderCommand: Answering {
               baton render                                  Processes, to Output
               baton render Processes/lead.baton -o -        to standard output
               baton render --no-findings --no-pains -o Wall nothing but the process
+              baton render --show times,timeline            times, and a timeline below
+              baton render --heat wait                      where the waiting is
               baton render --format pdf,png                 to print, and for slides
               baton render --format mermaid                 for wikis that draw Mermaid
+              baton render --sheet agenda                   what you hold in the hand when you lead the workshop
+              baton render --sheet raci,pains,actions       three more sheets of each process
+              baton render --sheet all                      the map and all there are
+              baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
+              baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
             """)
 
     static let standardOutput = "Output"
@@ -32,6 +42,13 @@ struct RenderCommand: Answering {
     @Option(help: ArgumentHelp("Of a PNG, the pixels for each px of the drawing, 0.1 to 10. (default: 2)", valueName: "number"))
     var scale: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "What to draw, several at once with commas between: map, overview (of the phases), phases (each on its own), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all. (default: map; on paper, for a map of more than \(SheetChoice.manySteps) steps with phases, overview,phases)",
+            valueName: "sheet"),
+        transform: SheetChoice.init)
+    var sheet = SheetChoice()
+
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
 
@@ -42,19 +59,60 @@ struct RenderCommand: Answering {
     var withoutLegend = false
 
     @Option(help: ArgumentHelp(
+        "What to draw besides what stands there anyway: \(DrawingLayer.allCases.map(\.rawValue).joined(separator: ", ")); several with commas.",
+        valueName: "layers"))
+    var show: [String] = []
+
+    @Option(help: ArgumentHelp("What of it to leave out. Findings, pains, unknowns and legend are drawn unless hidden.", valueName: "layers"))
+    var hide: [String] = []
+
+    @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
+    var heat: String?
+
+    @Option(help: ArgumentHelp(
+        "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
+        valueName: "right|down"))
+    var direction = TimeDirection.right
+
+    @Option(help: ArgumentHelp(
+        "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
+    var paper = PaperFormat.screen
+
+    @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
+    var isTiled = false
+
+    @Option(name: .customLong("text-points"), help: ArgumentHelp(
+        "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
+    var textPoints = 17.0
+
+    @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
     var today: Day?
 
     func answer() throws -> Status {
-        var (workspace, status) = maps.workspace(withNeighbours: !withoutFindings)
+        let short = [("findings", withoutFindings), ("pains", withoutPains), ("legend", withoutLegend)].filter(\.1).map(\.0)
+        let content: DrawingContent
+        do throws(DrawingContentTrouble) {
+            content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
+        } catch {
+            return complain(error.message)
+        }
+        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours || !sheet.names.isEmpty)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let content = DrawingContent(findings: !withoutFindings, pains: !withoutPains, legend: !withoutLegend)
-        let drawings = workspace.drawings(content, for: format.formats, today: today ?? .today)
+        var request = DrawingRequest(content)
+        request.formats = format.formats
+        request.direction = direction
+        request.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
+        request.maps = sheet.maps
+        request.sheets = sheet.request
+        request.sheets.paper = paper == .screen ? .screen : paper == .a4 ? .a4 : .a3
+        let drawings = workspace.drawings(request, today: today ?? .today)
         for trouble in drawings.troubles { status = status.or(complain(trouble)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
         }
+        for note in drawings.drawn.flatMap(\.notes) { try Console.write("note: \(Console.printable(note))\n", to: .error) }
         let formats: DrawingFormats
         do throws(DrawingTrouble) {
             formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale, today: today ?? .today)
@@ -63,7 +121,7 @@ struct RenderCommand: Answering {
         }
         let isToStandardOutput = output == Paths.standardStream
         if isToStandardOutput, drawings.drawn.count > 1 {
-            return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
+            return complain("\(drawings.drawn.count) processes cannot go to standard output together; name one, or a folder with --output")
         }
         var names = Set<String>()
         for drawing in drawings.drawn {
@@ -107,7 +165,11 @@ struct RenderCommand: Answering {
         }
     }
 
-    mutating func validate() throws {
+    func validate() throws {
+        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3") }
+        guard PaperChoice.textRange.contains(textPoints) else {
+            throw ValidationError("'--text-points' takes a number from 4 to 200; 17 can be read from 2 m away")
+        }
         guard let scale else { return }
         guard format.formats.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
         guard scale >= 0.1, scale <= 10 else { throw ValidationError("--scale takes a number from 0.1 to 10, such as 2") }

@@ -51,6 +51,19 @@ import Testing
         try audit(drawings)
     }
 
+    @Test(.enabled(if: isHere, why), arguments: HeatReadings.Kind.allCases) func mapsWithEveryLayerHaveNoDefect(_ heat: HeatReadings.Kind) throws {
+        var drawings: [(name: String, svg: String)] = []
+        for seed in 1...8 {
+            let text = try run("gen-map.py", ["--steps", "\(10 + seed * 11)", "--lanes", "\(3 + seed % 6)", "--seed", "\(seed * 7)", "--detail", seed % 4 == 0 ? "plain" : "full"]).output
+            // The first of the lanes is a customer's.
+            let named = text.replacing("lanes: Customer, ", with: "lane: Customer [customer]\nlanes: ")
+            let drawing = try LayeredDrawing(named, heat: heat, withFindings: true)
+            #expect(drawing.diagram.marksTakenOff == 0 && drawing.diagram.interactions.count == 1)
+            drawings.append(("\(heat.rawValue)-\(seed)", drawing.svg))
+        }
+        try audit(drawings)
+    }
+
     @Test(.enabled(if: isHere, why)) func randomMapsHaveNoDefect() throws {
         let drawings = try (1...25).map { seed in
             let text = RandomMap.text(seed: seed * 31, steps: 10 + seed * 4, lanes: 2 + seed % 8)

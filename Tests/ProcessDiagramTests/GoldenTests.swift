@@ -1,4 +1,5 @@
 import Foundation
+import ProcessAnalysis
 import ProcessModel
 import Testing
 
@@ -68,6 +69,25 @@ import Testing
             try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
             try drawing.svg.write(to: file, atomically: true, encoding: .utf8)
         }
+        let kept = try String(contentsOf: file, encoding: .utf8)
+        #expect(drawing.svg == kept, "docs/drawings/\(name).svg differs; write it anew with UPDATE_GOLDEN=1 and look at it")
+    }
+
+    /// What docs/layers.md shows, one layer each.
+    static let layers: [(name: String, layers: [LayeredDrawing.Layer], heat: HeatReadings.Kind?, isBare: Bool)] = [
+        ("layer-times", [.times], nil, true), ("layer-timeline", [.timeline], nil, true), ("layer-interaction", [.interaction], nil, true),
+        ("layer-said", [.notes, .ratings], nil, false), ("layer-heat", [], .wait, true),
+    ]
+
+    @Test(arguments: layers.indices) func layerIsAsKept(_ index: Int) throws {
+        let (name, layers, heat, isBare) = Self.layers[index]
+        let drawing = try LayeredDrawing(LayeredDrawing.inquiry, layers, heat: heat) { options in
+            guard isBare else { return }
+            options.pains = false
+            options.unknowns = name == "layer-times"
+        }
+        let file = Self.folder.appending(path: "\(name).svg")
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil { try drawing.svg.write(to: file, atomically: true, encoding: .utf8) }
         let kept = try String(contentsOf: file, encoding: .utf8)
         #expect(drawing.svg == kept, "docs/drawings/\(name).svg differs; write it anew with UPDATE_GOLDEN=1 and look at it")
     }

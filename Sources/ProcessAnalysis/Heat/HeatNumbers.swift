@@ -5,26 +5,21 @@ import ProcessSyntax
 struct HeatNumbers {
     /// For each node; empty where nothing is bad, or nothing known.
     private(set) var signs: [[HeatSign]]
-    /// Business minutes that a case lies at each node, visits counted, or where not all visits are known those that
-    /// are certain; nil where nothing is.
-    private(set) var waiting: [Double?]
-    /// Of all steps of which it is known.
-    private(set) var allWaiting: Double
-    /// True where some of the waiting is not in it: times or visits are missing.
-    private(set) var isPartial = false
     /// The roles that are loaded beyond the limit.
     private(set) var loaded: [RoleID: HeatSign] = [:]
 
     private let map: ProcessMap
     private let metrics: Metrics
+    private let times: WaitingTimes
+    /// Business minutes that a case lies at each node; nil where nothing is known.
+    var waiting: [Double?] { times.waiting }
+    var allWaiting: Double { times.all }
 
     init(_ inspection: Inspection, passings: Passings, timeFindings: [Finding], limits: HeatLimits) {
         map = inspection.map
         metrics = inspection.metrics
         signs = [[HeatSign]](repeating: [], count: map.nodes.count)
-        waiting = [Double?](repeating: nil, count: map.nodes.count)
-        allWaiting = 0
-        sumWaiting()
+        times = WaitingTimes(map, inspection.metrics)
         findWaiting(limits)
         findLargestGain(inspection)
         findBadWork(inspection.graph, limits)
@@ -41,34 +36,6 @@ struct HeatNumbers {
             guard case .flow(let flow) = finding.place, let step = receivers[flow] else { continue }
             let title = Catalogue.standard.rule(named: finding.rule)?.title ?? finding.message
             signs[step.index].append(.finding(step, rule: finding.rule, title: title))
-        }
-    }
-
-    private func time(of node: Int) -> (minutes: Double, work: Double?)? {
-        let step = metrics.steps[node]
-        if let wait = step.wait { return (wait.expected, step.work?.expected ?? 0) }
-        if let lead = step.lead {
-            // At a customer's step, or where a system runs by itself, none of ours works meanwhile.
-            let parts = StepTime(node, map, step)
-            let isDivided = parts.undivided.high == 0 && map.nodes[node].kind != .call
-            return isDivided ? (parts.wait.expected, parts.work.expected) : (lead.expected, nil)
-        }
-        // A `wait` alone: how much work follows it is not known, and is no waiting.
-        let isOwnWait = step.work == nil && step.leadAtLeast.expected > 0 && map.nodes[node].kind != .call
-        return isOwnWait ? (step.leadAtLeast.expected, 0) : nil
-    }
-
-    private mutating func sumWaiting() {
-        for node in map.nodes.indices where map.nodes[node].isWork {
-            guard let time = time(of: node) else {
-                if metrics.steps[node].isAskedForLead, metrics.visits[node] != 0 { isPartial = true }
-                continue
-            }
-            if metrics.visits[node] == nil, time.minutes > 0 { isPartial = true }
-            let visits = metrics.visits[node] ?? metrics.visitsAtLeast[node]
-            guard metrics.visits[node] != nil || visits > 0 else { continue }
-            waiting[node] = visits * time.minutes
-            allWaiting += visits * time.minutes
         }
     }
 
@@ -89,10 +56,10 @@ struct HeatNumbers {
 
     private mutating func addWait(at node: Int, isLargestGain: Bool = false) {
         // Where a case is worked on for longer than it lies, waiting is not what hurts.
-        guard let minutes = waiting[node], let time = time(of: node), time.minutes > time.work ?? 0 else { return }
+        guard let minutes = waiting[node], let time = times.time(of: node), time.minutes > time.work ?? 0 else { return }
         signs[node].append(.wait(.init(
             step: NodeID(node), minutes: minutes, isLowerBound: metrics.visits[node] == nil, share: minutes / allWaiting,
-            isOfAll: !isPartial, holdsWork: time.work == nil, isLargestGain: isLargestGain)))
+            isOfAll: !times.isPartial, holdsWork: time.work == nil, isLargestGain: isLargestGain)))
     }
 
     private mutating func findBadWork(_ graph: FlowGraph, _ limits: HeatLimits) {
@@ -132,7 +99,7 @@ struct HeatNumbers {
     func gaps(of node: NodeID, _ graph: FlowGraph) -> [HeatPlace.Gap] {
         let step = metrics.steps[node.index]
         var gaps: [HeatPlace.Gap] = []
-        if step.isAskedForLead, time(of: node.index) == nil { gaps.append(.time) }
+        if step.isAskedForLead, times.time(of: node.index) == nil { gaps.append(.time) }
         if step.isAskedForOK, ok(of: node, graph) == nil { gaps.append(.ok) }
         if metrics.visits[node.index] == nil { gaps.append(.visits) }
         return gaps
@@ -140,7 +107,7 @@ struct HeatNumbers {
 
     /// True where a figure of the step is known.
     func isKnown(_ node: NodeID, _ graph: FlowGraph) -> Bool {
-        (time(of: node.index) != nil && map[node].isWork && !isBare(node)) || ok(of: node, graph) != nil
+        (times.time(of: node.index) != nil && map[node].isWork && !isBare(node)) || ok(of: node, graph) != nil
     }
 
     /// True for a step of which no time is asked and none said: a decision takes none by itself.
@@ -149,7 +116,7 @@ struct HeatNumbers {
     /// What is known of a step that is not bad: `waits 2 bh a case and is complete and accurate in 95%`.
     func calm(_ node: NodeID, _ graph: FlowGraph) -> String? {
         var words: [String] = []
-        if let time = time(of: node.index), map[node].isWork, !isBare(node) {
+        if let time = times.time(of: node.index), map[node].isWork, !isBare(node) {
             let verb = time.work == nil ? "takes" : "waits"
             let total = metrics.visits[node.index].map { $0 * time.minutes }
             words.append("\(verb) \(Wording.elapsed(total ?? time.minutes, by: .assumed)) \(total == nil ? "each time" : "a case")")

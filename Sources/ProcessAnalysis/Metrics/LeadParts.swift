@@ -50,6 +50,12 @@ public struct LeadParts: Sendable, Hashable {
         }
     }
 
+    /// What one passing of one node is made of; `call` is what the map that it stands for says.
+    init(at node: NodeID, _ map: ProcessMap, _ step: StepFigures, call: Call?) {
+        add(StepTime(node.index, map, step), 1)
+        if step.borrowed.contains(.lead), let parts = call?.map.parts { add(parts, 1) }
+    }
+
     private mutating func add(_ time: StepTime, _ often: Double) {
         work += time.work * often
         undivided += time.undivided * often

@@ -13,6 +13,8 @@ import Glibc
 public struct PathFigures: Sendable {
     /// All nodes passed, those of parallel paths among them, in the order written.
     public let nodes: [NodeID]
+    /// Those of them that the lead time is the sum of: of a parallel block, the path that counts. In the order written.
+    public let paced: [NodeID]
     public let lead: TotalTime
     /// What that lead time is made of.
     public let parts: LeadParts
@@ -30,6 +32,7 @@ public struct PathFigures: Sendable {
         let walker = PathWalker(map, graph, blocks: blocks, steps: steps)
         let total = walker.sum(along: walker.moves(along: mainPath.flows), from: first.index, withLast: true)
         nodes = total.nodes.sorted().map { NodeID(Int($0)) }
+        paced = total.paced.sorted().map { NodeID(Int($0)) }
         lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil })
         var pacing = [Double](repeating: 0, count: steps.count)
         for node in total.paced { pacing[Int(node)] += 1 }

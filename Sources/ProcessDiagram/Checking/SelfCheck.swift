@@ -31,10 +31,11 @@ struct SelfCheck {
         for flow in diagram.flows { try checkFlow(flow) }
         try checkFlowsApart()
         try checkLabels()
+        try LayerCheck(diagram).run()
     }
 
     private func checkLanes() throws(DrawingError) {
-        for (above, below) in zip(diagram.lanes, diagram.lanes.dropFirst()) where above.box.bottom > below.box.top + 0.5 {
+        for (above, below) in zip(diagram.lanes, diagram.lanes.dropFirst()) where above.box.overlaps(below.box, slack: 0.5) {
             throw DrawingError("the lanes '\(above.name)' and '\(below.name)' lie over each other")
         }
     }
@@ -160,7 +161,7 @@ struct SelfCheck {
         }
         for (kind, marks) in [(CrowdedMark.Kind.pain, diagram.pains), (.unknown, diagram.unknowns)] {
             for (index, mark) in marks.enumerated() {
-                guard let what = obstacle(mark.box, on: mark.step) else { continue }
+                guard let what = obstacle(mark.whole, on: mark.step) else { continue }
                 out.append(CrowdedMark(kind: kind, index: index, message: "the mark '\(mark.text)' lies over \(what)"))
             }
         }

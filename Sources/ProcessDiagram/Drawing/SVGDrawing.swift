@@ -3,30 +3,22 @@ import ProcessSyntax
 
 /// A drawing as SVG text, in the structure that docs/drawing.md fixes.
 struct SVGDrawing {
-    private let diagram: Diagram
-    private let id: String
-    private var out = SVGText()
+    let diagram: Diagram
+    let id: String
+    /// What each step is called, also those that are not in this part of the map.
+    private let keys: [String]
+    /// The steps of other sheets.
+    private let elsewhere: Set<Int>
+    var out = SVGText()
     /// What is otherwise inside an HTML page; nil in a file of its own.
     private let page: PageLinks?
 
-    init(_ diagram: Diagram, idPrefix: String, page: PageLinks? = nil) {
+    init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil, page: PageLinks? = nil) {
         self.diagram = diagram
+        self.keys = keys ?? diagram.steps.map(\.key)
         self.page = page
-        var prefix = ""
-        for scalar in idPrefix.unicodeScalars {
-            let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
-            if isWord { prefix.unicodeScalars.append(scalar) }
-        }
-        // An id may not begin with a digit or a hyphen if a style sheet is to name it.
-        if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
-        if prefix.isEmpty { prefix = "map" }
-        // Two names that look alike once their other letters are gone must not share their ids.
-        id = prefix == idPrefix ? prefix : "\(prefix)-\(Self.number(of: idPrefix))"
-    }
-
-    /// A number that hardly any two names share (FNV-1a), the same on every machine.
-    private static func number(of name: String) -> String {
-        String(name.utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }, radix: 16)
+        id = SVGIdentifier.made(of: idPrefix)
+        elsewhere = Set(diagram.steps.filter { $0.elsewhere != nil }.map(\.node.index))
     }
 
     func text() -> String {
@@ -41,11 +33,25 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id))
+        out.line(Palette.style(
+            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules(diagram, id: id)))
+        writeHatching()
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
+        writeContents()
+        out.line("</svg>")
+    }
+
+    /// The elements of a drawing without what makes it a file of its own.
+    func contents() -> String {
+        var copy = self
+        copy.writeContents()
+        return copy.out.text
+    }
+
+    private mutating func writeContents() {
+        for plain in diagram.plain { writePlain(plain) }
         for words in diagram.heading { letter(words) }
         drawMap()
-        out.line("</svg>")
     }
 
     /// As a part of a page, which has a heading of its own: without the room above the lanes, and with links to the lists.
@@ -55,7 +61,8 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"group\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 \(n(top)) \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id))
+        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
+        writeHatching()
         out.line("<rect class=\"sheet\" y=\"\(n(top))\" width=\"\(w)\" height=\"\(h)\"/>")
         drawMap()
         out.line("</svg>")
@@ -64,13 +71,18 @@ struct SVGDrawing {
     private mutating func drawMap() {
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
+        writeInteractions()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
+        for part in diagram.flowParts { writePart(part) }
+        for mark in diagram.continuations { writeContinuation(mark) }
         for label in diagram.labels { writeLabel(label) }
         for step in diagram.steps { writeStep(step) }
+        writeTouchpoints()
         for (index, badge) in diagram.badges.enumerated() { link(page?.opening(badge, index, id: id, diagram)) { $0.writeBadge(badge) } }
         for (index, pain) in diagram.pains.enumerated() { link(page?.opening(pain, index, id: id, diagram)) { $0.writePain(pain) } }
         for (index, unknown) in diagram.unknowns.enumerated() { link(page?.opening(unknown: unknown, index, id: id, diagram)) { $0.writeUnknown(unknown) } }
+        if let timeline = diagram.timeline { writeTimeline(timeline) }
         if let legend = diagram.legend { writeLegend(legend) }
         for list in diagram.lists { writeList(list) }
     }
@@ -82,10 +94,10 @@ struct SVGDrawing {
         if opening != nil { out.line("</a>") }
     }
 
-    private func n(_ value: Double) -> String { SVGText.number(value) }
-    private func e(_ text: String) -> String { SVGText.escaped(text) }
+    func n(_ value: Double) -> String { SVGText.number(value) }
+    func e(_ text: String) -> String { SVGText.escaped(text) }
 
-    private mutating func letter(_ words: Diagram.Words) {
+    mutating func letter(_ words: Diagram.Words) {
         let (x, y) = (n(words.at.x), n(words.at.y))
         let anchor = words.anchor == .middle ? " text-anchor=\"middle\"" : ""
         let weight = words.isBold ? " font-weight=\"700\"" : ""
@@ -94,20 +106,22 @@ struct SVGDrawing {
         out.line("<text class=\"\(words.role.rawValue)\" x=\"\(x)\" y=\"\(y)\"\(size)\(weight)\(anchor)\(turn)>\(e(words.text))</text>")
     }
 
-    private func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
+    func rect(_ kind: String, _ box: Box, radius: Double = 0) -> String {
         let corner = radius > 0 ? " rx=\"\(n(radius))\"" : ""
         return "<rect class=\"\(kind)\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\"\(corner)/>"
     }
 
     private mutating func writePhase(_ phase: Diagram.Phase) {
         out.line("<g class=\"phase\" data-phase=\"\(e(phase.name))\">")
-        out.line("<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
+        out.line(phase.isUpright
+            ? "<path class=\"rule\" d=\"M\(n(phase.y)) \(n(phase.left))V\(n(phase.right))\"/>"
+            : "<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
         for words in phase.words { letter(words) }
         out.line("</g>")
     }
 
     private mutating func writeLanes() {
-        for (index, lane) in diagram.lanes.enumerated() {
+        for (index, lane) in diagram.lanes.enumerated() where lane.box.height > 0 {
             out.line("<g class=\"lane\(ground(index))\"\(page == nil ? "" : " id=\"\(id)-l\(index)\"") data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
@@ -143,13 +157,31 @@ struct SVGDrawing {
 
     /// The id of a node in the drawing: a step's name is unique, but may hold anything.
     /// The step's name as an attribute's value.
-    private func name(_ node: NodeID) -> String {
-        diagram.steps.indices.contains(node.index) ? e(diagram.steps[node.index].key) : ""
+    func name(_ node: NodeID) -> String {
+        keys.indices.contains(node.index) ? e(keys[node.index]) : ""
+    }
+
+    private mutating func writePlain(_ plain: Diagram.Plain) {
+        let ground = switch plain.lane {
+        case .customer: " customer"
+        case .partner, .agency: " outside"
+        default: ""
+        }
+        out.line("<g class=\"plain\(ground)\">" + Signs.plain(plain) + "</g>")
+    }
+
+    /// A step of another sheet.
+    private mutating func writeElsewhere(_ step: Diagram.Shape, _ mark: Diagram.Elsewhere) {
+        out.line("<g class=\"continuation elsewhere\" id=\"\(id)-n\(step.node.index)\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(shape(step.outline, kind: "outline"))
+        for words in step.words { letter(words) }
+        out.line("</g>")
     }
 
     private mutating func writeStep(_ step: Diagram.Shape) {
+        if let mark = step.elsewhere { return writeElsewhere(step, mark) }
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\" id=\"\(id)-n\(step.node.index)\"\(page?.role(of: step, lane: lane) ?? "") data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\">")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\"\(page?.role(of: step, lane: lane) ?? "") data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {
@@ -158,6 +190,7 @@ struct SVGDrawing {
             }
         }
         if step.isApproval { out.line(shape(step.outline.inset(by: 3), kind: "rail")) }
+        if let divider = step.divider { out.line("<path class=\"divider\" d=\"M\(n(divider.left)) \(n(divider.y))H\(n(divider.right))\"/>") }
         for words in step.words { letter(words) }
         out.line("</g>")
     }
@@ -165,16 +198,34 @@ struct SVGDrawing {
     // MARK: Flows
 
     private mutating func writeFlow(_ flow: Diagram.Line) {
-        var kind = flow.isMain ? " main" : ""
-        if flow.isHandoff { kind += " handoff" }
-        if flow.isLoop { kind += " loop" }
-        if flow.isException { kind += " exception" }
+        if elsewhere.contains(flow.from.index) || elsewhere.contains(flow.to.index) {
+            return writePart(Diagram.FlowPart(line: flow, reachesTarget: true))
+        }
+        let kind = Self.kind(flow)
         out.line("<path class=\"flow\(kind)\"\(page == nil ? "" : " id=\"\(id)-f\(flow.flow.index)\"") data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
         out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")
     }
 
+    private static func kind(_ flow: Diagram.Line) -> String {
+        (flow.isMain ? " main" : "") + (flow.isHandoff ? " handoff" : "") + (flow.isLoop ? " loop" : "") + (flow.isException ? " exception" : "")
+    }
+
+    private mutating func writePart(_ part: Diagram.FlowPart) {
+        let (flow, kind) = (part.line, Self.kind(part.line))
+        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        if part.reachesTarget { out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>") }
+    }
+
+    private mutating func writeContinuation(_ mark: Diagram.Continuation) {
+        out.line("<g class=\"continuation\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(Signs.pennant(mark.box, mark.way))
+        let center = Signs.pennantMiddle(mark.box, mark.way)
+        out.line("<text x=\"\(n(center.x))\" y=\"\(n(center.y + 4))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(e(mark.letter))</text>")
+        out.line("<title>\(e(mark.meaning))</title></g>")
+    }
+
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\">")
+        out.line("<g class=\"\(label.isOnPart ? "flow-part-label" : "flow-label")\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -190,7 +241,7 @@ struct SVGDrawing {
     }
 
     private mutating func writePain(_ mark: Diagram.Mark) {
-        out.line("<g class=\"pain\">\(Signs.star(mark.box))\(Signs.number(mark.text, mark.box, lower: true))<title>\(e(mark.meaning))</title></g>")
+        out.line("<g class=\"pain\">\(Signs.star(mark.box))\(Signs.number(mark.text, mark.box, lower: true))\(votes(mark.votes))<title>\(e(mark.meaning))</title></g>")
     }
 
     private mutating func writeUnknown(_ mark: Diagram.Mark) {
@@ -210,6 +261,9 @@ struct SVGDrawing {
                 out.line("<g class=\"pain-key\">\(Signs.star(entry.box))\(Signs.number(entry.mark, entry.box, lower: true))</g>")
             case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
+            case .note: out.line("<g class=\"said\">" + Signs.bullet("–", entry.box) + "</g>")
+            case .rating: out.line("<g class=\"said\">" + Signs.bullet("#", entry.box) + "</g>")
+            case .fact: out.line("<g class=\"said\">" + Signs.bullet("·", entry.box) + "</g>")
             case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }

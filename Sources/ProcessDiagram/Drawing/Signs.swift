@@ -30,6 +30,42 @@ enum Signs {
         return polygon("star", box, points)
     }
 
+    /// A shape of a sheet that is no map of lanes.
+    static func plain(_ plain: Diagram.Plain) -> String {
+        let box = plain.box
+        switch plain.kind {
+        case .chevron:
+            let x = min(12, box.width / 3) / max(box.width, 1)
+            return polygon("chevron", box, [(0, 0), (1 - x, 0), (1, 0.5), (1 - x, 1), (0, 1), (x, 0.5)])
+        case .cell: return "<rect class=\"cell\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\" rx=\"5\"/>"
+        case .rule: return "<path class=\"hair\" d=\"M\(n(box.left)) \(n(box.top))H\(n(box.right))\"/>"
+        }
+    }
+
+    /// A flag with a point, for a line that goes on elsewhere.
+    static func pennant(_ box: Box, _ way: Way) -> String {
+        let (x, y) = (pennantTip / max(box.width, 1), pennantTip / max(box.height, 1))
+        return switch way {
+        case .east: polygon("pennant", box, [(0, 0), (1 - x, 0), (1, 0.5), (1 - x, 1), (0, 1)])
+        case .west: polygon("pennant", box, [(1, 0), (x, 0), (0, 0.5), (x, 1), (1, 1)])
+        case .south: polygon("pennant", box, [(0, 0), (1, 0), (1, 1 - y), (0.5, 1), (0, 1 - y)])
+        case .north: polygon("pennant", box, [(0, 1), (1, 1), (1, y), (0.5, 0), (0, y)])
+        }
+    }
+
+    static let pennantTip = 5.0
+
+    /// Where the letter of a pennant stands.
+    static func pennantMiddle(_ box: Box, _ way: Way) -> Point {
+        let by = pennantTip / 2
+        return switch way {
+        case .east: Point(box.center.x - by, box.center.y)
+        case .west: Point(box.center.x + by, box.center.y)
+        case .south: Point(box.center.x, box.center.y - by)
+        case .north: Point(box.center.x, box.center.y + by)
+        }
+    }
+
     static func ring(_ box: Box) -> String {
         "<circle class=\"ring\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2 - 0.6))\"/>"
     }
@@ -56,6 +92,8 @@ enum Signs {
         }
         switch sign {
         case .step: return rect("outline", inset: 1, radius: 3)
+        case .elsewhere: return "<g class=\"elsewhere\">" + rect("outline", inset: 1, radius: 3) + "</g>"
+        case .goesOn: return pennant(box, .east) + number("A", Box(x: box.x - pennantTip / 2, y: box.y, width: box.width, height: box.height), lower: false)
         case .approval: return rect("outline", inset: 0, radius: 4) + rect("rail", inset: 3, radius: 2)
         case .call:
             return rect("outline", inset: 1, radius: 3)
@@ -75,6 +113,8 @@ enum Signs {
         case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box) + number("1", box, lower: false) + "</g>"
         case .pain: return "<g class=\"pain-key\">" + star(box) + number("A", box, lower: true) + "</g>"
         case .unknown: return ring(box) + number("?", box, lower: false)
+        case .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
+            return layer(sign, box)
         }
     }
 }

@@ -17,14 +17,16 @@ struct FlowBlock: Sendable {
     let staysAtSource: Bool
     let lines: [Line]
     /// The label's size; 0 where there are only badges.
-    let width: Double
-    let height: Double
+    private(set) var width: Double
+    private(set) var height: Double
+    /// True where `width` and `height` are swapped, as the layout of a map that runs down wants them.
+    private(set) var isTurned = false
     /// Which of the numbering's marks stand below the label.
     let badges: [Int]
 
     /// Rows of badges are of even length, and no wider than the label unless that is very narrow.
     var badgeRows: Int {
-        let most = max(4, Int(width / Self.badge))
+        let most = max(isTurned ? 2 : 4, Int(width / Self.badge))
         return (badges.count + most - 1) / most
     }
     var badgesPerRow: Int { badges.isEmpty ? 0 : (badges.count + badgeRows - 1) / badgeRows }
@@ -35,8 +37,17 @@ struct FlowBlock: Sendable {
     var up: Double { height > 0 ? height / 2 : blockHeight / 2 }
     var down: Double { blockHeight - up }
 
+    /// The same for a map that runs down: its badges stand on the right of the label.
+    func turned() -> FlowBlock {
+        var turned = self
+        (turned.width, turned.height) = (height, width)
+        turned.isTurned = true
+        return turned
+    }
+
     /// Nil where nothing stands on the flow.
-    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int]) {
+    /// `times` also shows how often it arrives in order, and time limits inside a lane; `heat` is what it is tinted by.
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
         var lines: [Line] = []
@@ -51,7 +62,12 @@ struct FlowBlock: Sendable {
         case .answer, .exception:
             // What sets an exception off names its share already.
             let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), flow.kind == .answer ? share ?? "" : ""].filter { !$0.isEmpty }
-            if !words.isEmpty { add(words.joined(separator: " "), .answer, within: 84, bold: true) }
+            if !words.isEmpty {
+                let answer = words.joined(separator: " ")
+                // A long answer would only grow high where it is set narrow.
+                let isShort = Wording(answer, size: 11, isBold: true).extent(within: spacing.answerWords).lines <= 2
+                add(answer, .answer, within: isShort ? spacing.answerWords : 84, bold: true)
+            }
         case .path:
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break
@@ -67,12 +83,14 @@ struct FlowBlock: Sendable {
         if !isRepeated, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
             if changesHands, let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if changesHands, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands || times, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
+        if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
+        if let heat { add(heat, .heat, within: measure, bold: true) }
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
         self.badges = badges
-        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 8)).rounded(.up)
+        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 2 * spacing.labelPadding)).rounded(.up)
         height = lines.isEmpty ? 0 : Double(lines.count) * Self.lineHeight + (isHandoff ? 6 : 2)
     }
 

@@ -24,6 +24,8 @@ extension Surroundings {
         if severities.contains(.info) { signs.append((.info, "note")) }
         if !diagram.pains.isEmpty { signs.append((.pain, "pain")) }
         if !diagram.unknowns.isEmpty { signs.append((.unknown, "a figure nobody knew")) }
+        signs += layerSigns(of: diagram)
+        if options.showsStandIns { signs.append((.elsewhere, "step on another sheet, where the same letter stands")) }
         guard !signs.isEmpty else { return nil }
 
         var entries: [Diagram.Legend.Entry] = []
@@ -31,7 +33,7 @@ extension Surroundings {
         for (sign, text) in signs {
             let own = Self.signWidth(sign)
             let needed = own + 6 + TextWidth.of(text, size: 11)
-            if x > origin.x, x + needed > origin.x + width {
+            if x > origin.x, x + max(needed, scaleWidth(from: sign, in: signs)) > origin.x + width {
                 x = origin.x
                 y += 22
             }
@@ -45,10 +47,13 @@ extension Surroundings {
 
     private static func signWidth(_ sign: Diagram.Legend.Sign) -> Double {
         switch sign {
-        case .step, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
+        case .step, .elsewhere, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
         case .split: 8
         case .error, .warning, .info: 18
         case .pain: 20
+        case .votes: 22
+        case .timeline, .interaction, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown, .times: 26
+        case .touchpoint: 10
         default: 16
         }
     }

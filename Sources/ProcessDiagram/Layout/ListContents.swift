@@ -27,17 +27,19 @@ struct ListContents {
     private static let mostPlaces = 20
     private static let wholeMap = "Whole map"
 
-    func lists() -> [List] {
+    func lists() -> [List] { saidLists() + privateLists() }
+
+    private func saidLists() -> [List] {
         var lists: [List] = []
         if options.findingsList, !numbering.groups.isEmpty {
             let kinds = numbering.groups.count
             let count = Heading.counted(numbering.findingCount, "finding") + (kinds < numbering.findingCount ? " in \(Heading.counted(kinds, "kind"))" : "")
             lists.append(List(heading: count + ", as questions for the room", items: numbering.groups.enumerated().map { item($0.element, number: $0.offset + 1) }))
         }
-        guard options.pains, options.saidLists else { return lists }
         func add(_ heading: String, _ items: [Item]) {
             if !items.isEmpty { lists.append(List(heading: heading, items: items)) }
         }
+        guard options.pains, options.saidLists else { return lists }
         add("Where it hurts", pains.all.enumerated().map { index, pain in
             let more = [hasStar(pain.about) ? "" : Self.wholeMap, facts(of: pain)].filter { !$0.isEmpty }.joined(separator: " · ")
             return Item(sign: .pain, mark: Pains.letter(index + 1), text: Self.sentence(pain.text.string), more: more)
@@ -127,7 +129,7 @@ struct ListContents {
         }
     }
 
-    private func place(of subject: Subject) -> String {
+    func place(of subject: Subject) -> String {
         switch subject {
         case .process: Self.wholeMap
         case .lane(let lane): lane.index < map.lanes.count ? map[lane].name : ""
@@ -162,7 +164,7 @@ struct ListContents {
     }
 
     /// With its first letter large, and words of the language in quotes, not in back ticks.
-    private static func sentence(_ text: String) -> String {
+    static func sentence(_ text: String) -> String {
         var out = ""
         var opens = true
         for (index, character) in text.enumerated() {

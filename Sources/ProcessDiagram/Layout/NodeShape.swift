@@ -17,16 +17,50 @@ struct NodeShape: Sendable {
     let lines: [String]
     /// Who does it; inside the outline, below the name.
     let performers: [String]
+    /// Its times and what it is tinted by; below all else.
+    let figures: [Figures.Line]
     /// How wide the lettering below an event is.
     let nameWidth: Double
 
-    /// The room below the outline for an event's name.
-    var below: Double { form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0 }
+    /// True where `width` and `height` are swapped, as the layout of a map that runs down wants them.
+    private(set) var isTurned = false
 
-    init(_ node: Node, _ map: ProcessMap) {
+    /// The room beyond the outline for an event's name: below it, or on its right where time runs down.
+    var below: Double {
+        if isTurned { return lines.isEmpty || (form != .ring && form != .bar) ? 0 : nameWidth + 8 }
+        return form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0
+    }
+    /// How far an event's name reaches along the lane.
+    var nameExtent: Double { isTurned ? Double(lines.count) * Self.smallLineHeight : nameWidth }
+
+    /// The same for a map that runs down.
+    func turned() -> NodeShape {
+        var turned = self
+        // A bar lies across the flow, whichever way that runs.
+        if form != .bar { (turned.width, turned.height) = (height, width) }
+        turned.isTurned = true
+        return turned
+    }
+
+    /// How high the lettering is inside a box or hexagon, without its figures.
+    var nameHeight: Double { Self.nameHeight(lines.count, performers.count) }
+
+    /// The room for figures, with what keeps them apart from the name.
+    var figuresHeight: Double { Self.figuresHeight(figures.count, form) }
+
+    private static func nameHeight(_ lines: Int, _ performers: Int) -> Double {
+        Double(lines) * lineHeight + Double(performers) * smallLineHeight + (performers == 0 ? 0 : 2)
+    }
+
+    private static func figuresHeight(_ lines: Int, _ form: Form) -> Double {
+        lines == 0 ? 0 : Double(lines) * smallLineHeight + (form == .box ? 9 : 3)
+    }
+
+    init(_ node: Node, _ map: ProcessMap, _ spacing: Spacing, figures given: Figures.OfStep = .none) {
         switch node.kind {
         case .start, .end:
             form = .ring
+            figures = []
             let set = Wording(node.name, size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
@@ -36,6 +70,7 @@ struct NodeShape: Sendable {
         case .fork, .join:
             let isNamed = !node.isImplicit && !node.name.isEmpty
             form = .bar
+            figures = []
             let set = Wording(isNamed ? node.name : "", size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
@@ -47,20 +82,24 @@ struct NodeShape: Sendable {
             let name = Wording(node.name, size: 12)
             let who = Wording(Self.performerNames(node, map), size: 11)
             // Where the names of roles make the shape wide anyway, the name need not be narrower.
-            let least = min(who.extent(within: 96).width, 96)
-            let measure = Self.bestMeasure(name, widest: node.kind == .decision ? 108 : 118, least: least)
+            let least = min(who.extent(within: spacing.performerWords + 12).width, spacing.performerWords + 12)
+            let measure = Self.bestMeasure(
+                name, widest: node.kind == .decision ? spacing.widestQuestion : spacing.widestWords, least: least, spacing)
             let set = name.evenLines(within: measure)
             lines = set.lines
             nameWidth = set.width
-            let whoSet = who.evenLines(within: max(set.width, 84), most: 150)
+            let whoSet = who.evenLines(within: max(set.width, spacing.performerWords), most: 150)
             performers = whoSet.lines
-            let inner = max(set.width, whoSet.width)
-            let text = Double(lines.count) * Self.lineHeight + Double(performers.count) * Self.smallLineHeight + (performers.isEmpty ? 0 : 2)
+            let below = given.lines(within: max(set.width, whoSet.width, form == .box ? 76 : 64))
+            figures = below.lines
+            let inner = max(set.width, whoSet.width, below.width)
+            let text = Self.nameHeight(lines.count, performers.count) + Self.figuresHeight(figures.count, form)
             if form == .hexagon {
-                width = max(84, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
+                width = max(spacing.leastBox + 8, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
                 height = max(48, text + 18).rounded(.up)
             } else {
-                width = max(node.kind == .call ? 88 : 76, inner + (node.kind == .call ? 28 : 18)).rounded(.up)
+                let bars = node.kind == .call ? 10.0 : 0
+                width = max(spacing.leastBox + bars, inner + spacing.boxPadding + bars).rounded(.up)
                 height = max(44, text + 16).rounded(.up)
             }
         }
@@ -68,13 +107,13 @@ struct NodeShape: Sendable {
 
     /// The width to set a name in: narrow where that needs few lines, three lines at most unless
     /// the name is very long.
-    private static func bestMeasure(_ name: Wording, widest: Double, least: Double) -> Double {
+    private static func bestMeasure(_ name: Wording, widest: Double, least: Double, _ spacing: Spacing) -> Double {
         var best = (cost: Double.infinity, measure: widest)
-        var measure = max(64, min(name.longest.rounded(.up), 160))
+        var measure = max(spacing.leastWords + 6, min(name.longest.rounded(.up), 160))
         while measure <= max(widest + 64, 161) {
             let extent = name.extent(within: measure)
             if extent.width <= measure + 0.01 {
-                let cost = max(extent.width, least, 58) + 11 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
+                let cost = spacing.widthCost * max(extent.width, least, spacing.leastWords) + 11 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
                     + (measure > widest ? 60 + 2 * (measure - widest) : 0)
                 if cost < best.cost - 0.01 { best = (cost, measure) }
             }

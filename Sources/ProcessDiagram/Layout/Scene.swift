@@ -19,10 +19,30 @@ struct Scene {
 
     func middle(of node: Int) -> Point { Point(sheet.x[grid.upright(of: node)], sheet.y[grid.level[node]]) }
 
-    func outline(of node: Int) -> Diagram.Outline {
+    /// Where a node stands before the drawing is turned.
+    private func laidOutBox(of node: Int) -> Box {
         var middle = middle(of: node)
         middle.y += sheet.size[node].shift
-        let box = Box(center: middle, width: sheet.size[node].width, height: sheet.size[node].height)
+        return Box(center: middle, width: sheet.size[node].width, height: sheet.size[node].height)
+    }
+
+    // Where time runs down, all was laid out as if it ran to the right, with every width and height
+    // swapped; here each place is turned over the diagonal, and what is lettered stays level.
+    private var isTurned: Bool { options.direction == .down }
+    private func onPage(_ point: Point) -> Point { isTurned ? Point(point.y, point.x) : point }
+    private func onPage(_ box: Box) -> Box { isTurned ? Box(x: box.y, y: box.x, width: box.height, height: box.width) : box }
+    private func onPage(_ side: Way) -> Way {
+        guard isTurned else { return side }
+        return switch side {
+        case .east: .south
+        case .south: .east
+        case .west: .north
+        case .north: .west
+        }
+    }
+
+    func outline(of node: Int) -> Diagram.Outline {
+        let box = onPage(laidOutBox(of: node))
         switch shapes[node].form {
         case .box: return .box(box, radius: 6)
         case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
@@ -39,7 +59,7 @@ struct Scene {
                 node: NodeID(index), key: node.key, lane: node.lane, kind: node.kind, isImplicit: node.isImplicit,
                 isAutomated: map.details(of: NodeID(index)).flags.contains(.automated),
                 isApproval: map.details(of: NodeID(index)).flags.contains(.approval), outline: outline(of: index),
-                words: words(of: index)))
+                words: words(of: index), divider: divider(of: index)))
         }
     }
 
@@ -47,6 +67,15 @@ struct Scene {
         let shape = shapes[node]
         let box = outline(of: node).box
         var out: [Diagram.Words] = []
+        if isTurned, shape.form == .ring || shape.form == .bar {
+            let marked = options.badges && !numbering.ofNode[node].isEmpty
+            let top = box.center.y - (marked ? 4 : Double(shape.lines.count) * NodeShape.smallLineHeight / 2)
+            for (index, line) in shape.lines.enumerated() {
+                let at = Point(box.right + 6, top + 10 + Double(index) * NodeShape.smallLineHeight)
+                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: false, anchor: .start, role: .event))
+            }
+            return out
+        }
         if shape.form == .ring || shape.form == .bar {
             for (index, line) in shape.lines.enumerated() {
                 let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
@@ -54,9 +83,9 @@ struct Scene {
             }
             return out
         }
-        let text = Double(shape.lines.count) * NodeShape.lineHeight + Double(shape.performers.count) * NodeShape.smallLineHeight
-            + (shape.performers.isEmpty ? 0 : 2)
-        var y = box.center.y - text / 2
+        var y = box.center.y - (shape.nameHeight + shape.figuresHeight) / 2
+        // In a box the figures stand at its foot, so that those of one row are level.
+        if let divider = divider(of: node) { y = (box.top + divider.y - shape.nameHeight) / 2 }
         for line in shape.lines {
             out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 11.5), size: 12, isBold: false, anchor: .middle, role: .step))
             y += NodeShape.lineHeight
@@ -66,7 +95,20 @@ struct Scene {
             out.append(Diagram.Words(text: line, at: Point(box.center.x, y + 10), size: 11, isBold: false, anchor: .middle, role: .performer))
             y += NodeShape.smallLineHeight
         }
+        y = divider(of: node).map { $0.y + 3 } ?? y + 3
+        for line in shape.figures {
+            out.append(Diagram.Words(
+                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat, anchor: .middle, role: line.role))
+            y += NodeShape.smallLineHeight
+        }
         return out
+    }
+
+    private func divider(of node: Int) -> Diagram.Divider? {
+        let shape = shapes[node]
+        guard shape.form == .box, !shape.figures.isEmpty else { return nil }
+        let box = outline(of: node).box
+        return Diagram.Divider(left: box.left + 9, right: box.right - 9, y: box.bottom - shape.figuresHeight)
     }
 
     // MARK: Flows
@@ -81,7 +123,7 @@ struct Scene {
             var points = [dock(flow.from.index, run: first, side: leaving(start))]
             for run in first..<(end - 1) {
                 let (a, b) = (sheet.place(run, runs, tracks, grid), sheet.place(run + 1, runs, tracks, grid))
-                points.append(runs.all[run].isLevel ? Point(b, a) : Point(a, b))
+                points.append(onPage(runs.all[run].isLevel ? Point(b, a) : Point(a, b)))
             }
             points.append(dock(flow.to.index, run: end - 1, side: entering(finish)))
             diagram.flows.append(Diagram.Line(
@@ -98,7 +140,7 @@ struct Scene {
 
     private func dock(_ node: Int, run: Int, side: Way) -> Point {
         let shift = side == .east || side == .west ? sheet.size[node].shift : 0
-        return Docking.point(on: outline(of: node), side: side, offset: tracks.offset[run] - shift)
+        return Docking.point(on: outline(of: node), side: onPage(side), offset: tracks.offset[run] - shift)
     }
 
     /// The label and the badges of a flow, beside the node at which they stand.
@@ -107,25 +149,25 @@ struct Scene {
         let flow = map[id]
         let isSource = atSource[id.index]
         let node = isSource ? flow.from.index : flow.to.index
-        let box = outline(of: node).box
+        let box = laidOutBox(of: node)
         let side = isSource ? leaving(run) : entering(run)
         let clear = sheet.clearance[id.index]
         let at = sheet.place(index, runs, tracks, grid)
         let middle: Point
         switch side {
-        case .east: middle = Point(box.center.x + sheet.labelStart[node] + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.spacing.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
         case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {
-            let label = Box(x: middle.x - block.width / 2, y: whole.top, width: block.width, height: block.height)
-            var y = label.top + (block.height - Double(block.lines.count) * FlowBlock.lineHeight) / 2 + 10.5
+            let label = onPage(Box(x: middle.x - block.width / 2, y: whole.top, width: block.width, height: block.height))
+            var y = label.top + (label.height - Double(block.lines.count) * FlowBlock.lineHeight) / 2 + 10.5
             var words: [Diagram.Words] = []
             for line in block.lines {
                 words.append(Diagram.Words(
-                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact,
+                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat,
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }
@@ -136,9 +178,10 @@ struct Scene {
             let inRow = min(block.badgesPerRow, block.badges.count - row * block.badgesPerRow)
             let left = middle.x - Double(inRow) * FlowBlock.badge / 2 + 0.5
             let top = whole.top + block.height + (block.height > 0 ? 2 : 0) + Double(row) * FlowBlock.badge + 0.5
-            diagram.badges.append(badge(mark, Box(
+            var badge = badge(mark, onPage(Box(
                 x: left + Double(place % block.badgesPerRow) * FlowBlock.badge, y: top, width: Badges.side, height: Badges.side)))
-            diagram.badges[diagram.badges.count - 1].flow = id
+            badge.flow = id
+            diagram.badges.append(badge)
         }
     }
 
@@ -152,7 +195,9 @@ struct Scene {
     func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains) {
         for lane in map.lanes.indices {
             let marks = heads.badges[lane]
-            let boxes = heads.markBoxes(marks.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
+            let count = marks.count + heads.pains[lane].count
+            let head = diagram.lanes[lane].head
+            let boxes = isTurned ? heads.markBoxes(count, inColumn: head) : heads.markBoxes(count, in: head)
             for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             for (number, box) in zip(heads.pains[lane], boxes.dropFirst(marks.count)) { diagram.pains.append(star(number, box, pains)) }
             for index in diagram.badges.count - min(marks.count, boxes.count)..<diagram.badges.count { diagram.badges[index].lane = LaneID(lane) }
@@ -173,11 +218,15 @@ struct Scene {
                 let boxes = Badges.boxes(marks.count, on: outline, form: shapes[node].form, ports: portsAbove[node])
                 for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             }
-            for (index, number) in pains.ofNode(node).enumerated() {
-                let mark = Box(x: box.left - 8 + Double(index) * 21, y: box.bottom - 9, width: 21, height: 21)
-                diagram.pains.append(star(number, mark, pains))
+            var left = box.left - 8
+            for number in pains.ofNode(node) {
+                let box = Box(x: left, y: box.bottom - 9, width: 21, height: 21)
+                var mark = star(number, box, pains)
+                mark.votes = pains.votes(number, beside: box)
+                left = mark.whole.right
+                diagram.pains.append(mark)
             }
-            if let unknown = Unknowns.of(NodeID(node), map) {
+            if options.unknowns, let unknown = Unknowns.of(NodeID(node), map) {
                 let mark = Box(x: box.right - 11, y: box.bottom - 8, width: 17, height: 17)
                 diagram.unknowns.append(Diagram.Mark(box: mark, text: "?", meaning: unknown))
             }
@@ -191,6 +240,14 @@ struct Scene {
     /// For each node, the x of the flows that dock on its upper edge.
     private func portsAbove() -> [[Double]] {
         var out = [[Double]](repeating: [], count: map.nodes.count)
+        if isTurned {
+            for (index, run) in runs.all.enumerated() where run.isLevel && grid.isRow[run.line] {
+                let x = sheet.place(index, runs, tracks, grid)
+                if run.index == 0, !run.goesUp { out[map.flows[run.flow].from.index].append(x) }
+                if run.highEnd.next == nil, run.goesUp { out[map.flows[run.flow].to.index].append(x) }
+            }
+            return out
+        }
         for (index, run) in runs.all.enumerated() where !run.isLevel && run.line % 2 == 1 {
             let x = sheet.place(index, runs, tracks, grid)
             if run.index == 0, !run.goesUp { out[map.flows[run.flow].from.index].append(x) }

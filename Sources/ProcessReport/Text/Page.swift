@@ -50,7 +50,11 @@ public struct Page: Sendable {
     /// What was written, piece by piece, for those who set it in another way than in lines; nil where lines are wanted.
     private(set) var outline: PageOutline?
 
-    init(_ format: Format) { self.format = format }
+    /// - Parameter room: how many bytes it is likely to need.
+    init(_ format: Format, room: Int = 0) {
+        self.format = format
+        if room > 0 { text.reserveCapacity(room) }
+    }
 
     /// A page that keeps its pieces and sets no lines.
     init(keeping outline: PageOutline) {

@@ -4,19 +4,6 @@ import ProcessModel
 import ProcessReport
 import ProcessSyntax
 
-/// What a drawing shows besides the process itself.
-public struct DrawingContent: Sendable {
-    public var findings: Bool
-    public var pains: Bool
-    public var legend: Bool
-
-    public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
-        self.findings = findings
-        self.pains = pains
-        self.legend = legend
-    }
-}
-
 /// One process, drawn.
 public struct ProcessDrawing: Sendable {
     /// Where its files belong in the folder of drawings, without an ending: `sales/lead`.
@@ -26,6 +13,8 @@ public struct ProcessDrawing: Sendable {
     let inspection: Inspection
     /// Empty where only formats were asked for that need none.
     let pages: [DrawnPage]
+    /// What was asked for and has nothing to show, each with the map's name.
+    public let notes: [String]
 
     var title: String { inspection.map.name.string }
 }
@@ -37,73 +26,117 @@ public struct DrawingTrouble: Error, Sendable {
     public let isOurs: Bool
 }
 
+/// What is to be drawn, and how.
+public struct DrawingRequest: Sendable {
+    public var content: DrawingContent
+    /// What the drawings will be written as.
+    public var formats: [DrawingFormat] = [.svg]
+    /// How the map is to be drawn; none where only sheets are wanted that hang beside it, nil for what suits it.
+    public var maps: [MapSheet]?
+    public var direction = TimeDirection.right
+    /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
+    public var paper: PaperChoice?
+    public var sheets = SheetRequest([])
+
+    public init(_ content: DrawingContent = DrawingContent()) { self.content = content }
+}
+
+/// Which way time runs on a map.
+public enum TimeDirection: String, Sendable, CaseIterable { case right, down }
+
 extension Workspace {
     /// Draws every process that a person named, in order of path.
     ///
-    /// - Parameters:
-    ///   - formats: what the drawings will be written as.
-    ///   - today: the date that dates in maps are compared with; nil leaves them out.
+    /// - Parameter today: the date that dates in maps are compared with; nil leaves them out.
     public func drawings(
-        _ content: DrawingContent = DrawingContent(), for formats: [DrawingFormat] = [.svg], today: Day?
+        _ request: DrawingRequest = DrawingRequest(), today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
+        let results = concurrentMap(asked.count) { position in
             let index = asked[position]
-            let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
+                let source = sourceName(of: index)
+                return Drawn(troubles: [DrawingTrouble(
+                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false)])
             }
-            do throws(DrawingError) {
-                let pages = formats.contains(where: \.isDrawn) ? try draw(index, inspection, content, today: today?.date) : []
-                return .success(ProcessDrawing(
-                    name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: pages))
-            } catch {
-                if error.isAboutTheMap {
-                    return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
-                }
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
-                    isOurs: true))
-            }
+            return draw(index, inspection, request, today: today?.date)
         }
         var drawn: [ProcessDrawing] = []
         var troubles: [DrawingTrouble] = []
         var owner: [String: String] = [:]
-        for (index, result) in zip(asked, results) {
-            let source = library.files[index].tree.source.name
-            switch result {
-            case .failure(let trouble): troubles.append(trouble)
-            case .success(let drawing):
-                if let first = owner[drawing.name] {
-                    troubles.append(DrawingTrouble(
-                        message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
-                        isOurs: false))
-                } else {
-                    owner[drawing.name] = source
-                    drawn.append(drawing)
-                }
+        for result in results {
+            troubles += result.troubles
+            guard let drawing = result.drawing else { continue }
+            if let first = owner[drawing.name] {
+                troubles.append(DrawingTrouble(
+                    message: "\(drawing.source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
+                    isOurs: false))
+            } else {
+                owner[drawing.name] = drawing.source
+                drawn.append(drawing)
             }
         }
         return (drawn, troubles)
     }
 
-    private func draw(
-        _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
+    /// What came of one process.
+    private struct Drawn: Sendable {
+        /// Nil where nothing of it could be drawn.
+        var drawing: ProcessDrawing?
+        var troubles: [DrawingTrouble] = []
+    }
+
+    private func draw(_ index: Int, _ inspection: Inspection, _ request: DrawingRequest, today: CalendarDate?) -> Drawn {
+        let source = sourceName(of: index)
+        let content = request.content
+        var pages: [DrawnPage] = []
+        var troubles: [DrawingTrouble] = []
+        var notes: [String] = []
+        if request.formats.contains(where: \.isDrawn) {
+            let findings = !content.shows(.findings) ? [] : CrashWatch.watching(source) { beginning in
+                Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
+            }
+            let kinds = request.mapSheets(for: inspection.map)
+            if !kinds.isEmpty {
+                do throws(DrawingError) {
+                    var options = content.options(for: inspection)
+                    options.direction = request.direction == .down ? .down : .right
+                    for kind in kinds { pages += try self.pages(kind, of: inspection, findings, options, request) }
+                    notes += content.silences(inspection.map, options)
+                } catch {
+                    troubles.append(DrawingTrouble(
+                        message: error.isAboutTheMap ? "not drawn: \(error.message)"
+                            : "not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+                        isOurs: !error.isAboutTheMap))
+                }
+            }
+            let sheets = request.sheets.sheets(of: inspection, content, findings: findings, today: today)
+            pages += sheets.pages
+            troubles += sheets.troubles
+            notes += sheets.leftOut
+        }
+        let told = troubles.map { DrawingTrouble(message: "\(source): \($0.message)", isOurs: $0.isOurs) }
+        guard !pages.isEmpty || troubles.isEmpty else { return Drawn(troubles: told) }
+        return Drawn(
+            drawing: ProcessDrawing(
+                name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: pages,
+                notes: notes.map { "\(source): \($0)" }),
+            troubles: told)
+    }
+
+    private func pages(
+        _ kind: MapSheet, of inspection: Inspection, _ findings: [Finding], _ options: SwimlaneMap.Options, _ request: DrawingRequest
     ) throws(DrawingError) -> [DrawnPage] {
         let map = inspection.map
-        var options = SwimlaneMap.Options()
-        options.badges = content.findings
-        options.findingsList = content.findings
-        options.pains = content.pains
-        options.legend = content.legend
-        options.idPrefix = map.id
-        let findings = !content.findings ? [] : CrashWatch.watching(sources[index].name) { beginning in
-            Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
+        if kind == .map {
+            let drawing = try SwimlaneMap(
+                map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+            guard let paper = request.paper else { return [DrawnPage(svg: drawing.svg())] }
+            return try paper.pages(of: drawing, idPrefix: map.id)
         }
-        let drawing = try SwimlaneMap(
-            map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return [DrawnPage(svg: drawing.svg())]
+        guard let sheets = PhaseSheets(map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
+        else { throw MapSheet.noPhases(map) }
+        return try sheets.pages(kind, on: request.paper, idPrefix: map.id)
     }
 }

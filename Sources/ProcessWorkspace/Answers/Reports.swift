@@ -16,7 +16,7 @@ extension Workspace {
                 return .failure(DrawingTrouble(
                     message: "\(source): no report, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
             }
-            let findings = CrashWatch.watching(sources[index].name) { beginning in
+            let findings = CrashWatch.watching(sourceName(of: index)) { beginning in
                 Catalogue.standard.run(over: inspection, today: today?.date, beginning: beginning).findings
             }
             do throws(DrawingError) {

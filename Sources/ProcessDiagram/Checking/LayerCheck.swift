@@ -1,0 +1,86 @@
+import ProcessModel
+
+/// Looks over what layers add to a drawing: a figure that stands over something else, or that belongs to nothing,
+/// would tell a wrong story as well as a line does.
+struct LayerCheck {
+    private let diagram: Diagram
+
+    init(_ diagram: Diagram) { self.diagram = diagram }
+
+    func run() throws(DrawingError) {
+        try checkFigures()
+        try checkInteractions()
+        if let timeline = diagram.timeline { try check(timeline) }
+    }
+
+    /// Figures stand inside their step, below its name.
+    private func checkFigures() throws(DrawingError) {
+        for step in diagram.steps where step.words.contains(where: { $0.role == .times || $0.role == .heat }) {
+            let box = step.outline.box
+            var bottom = -Double.infinity
+            for words in step.words where words.role == .times || words.role == .heat {
+                let own = Self.box(words)
+                guard own.left >= box.left, own.right <= box.right, own.top >= box.top, own.bottom <= box.bottom + 1 else {
+                    throw DrawingError("the figure '\(words.text)' does not lie in its step '\(step.key)'")
+                }
+            }
+            for words in step.words {
+                let own = Self.box(words)
+                guard own.top >= bottom - 2 else { throw DrawingError("the figures of '\(step.key)' lie over each other") }
+                bottom = own.bottom
+            }
+        }
+    }
+
+    /// The words on a line of interaction are clear of lanes and of flows.
+    private func checkInteractions() throws(DrawingError) {
+        for line in diagram.interactions {
+            guard diagram.lanes.indices.contains(line.above.index), diagram.lanes.indices.contains(line.below.index),
+                diagram.lanes[line.above.index].box.bottom <= line.y, diagram.lanes[line.below.index].box.top >= line.y
+            else { throw DrawingError("the line of interaction does not lie between its lanes") }
+            for words in line.words {
+                let box = Self.box(words)
+                for flow in diagram.flows {
+                    for (a, b) in zip(flow.points, flow.points.dropFirst())
+                    where max(a.x, b.x) > box.left && min(a.x, b.x) < box.right && max(a.y, b.y) > box.top && min(a.y, b.y) < box.bottom {
+                        throw DrawingError("a flow runs through the words on the line of interaction")
+                    }
+                }
+            }
+        }
+    }
+
+    private func check(_ timeline: Diagram.Timeline) throws(DrawingError) {
+        let lowest = diagram.lanes.reduce(0) { max($0, $1.box.bottom) }
+        guard timeline.box.top >= lowest, timeline.box.bottom <= (diagram.legend?.box.top ?? .infinity) else {
+            throw DrawingError("the timeline lies over the map or its legend")
+        }
+        let words = [timeline.heading] + timeline.rungs.flatMap(\.words) + timeline.totals
+        let rows = words.sorted { ($0.at.y, Self.box($0).left) < ($1.at.y, Self.box($1).left) }
+        for (a, b) in zip(rows, rows.dropFirst()) where abs(a.at.y - b.at.y) < 1 && Self.box(a).right + 2 > Self.box(b).left {
+            throw DrawingError("'\(a.text)' and '\(b.text)' run into each other on the timeline")
+        }
+        for word in words {
+            let box = Self.box(word)
+            guard box.left >= 0, box.right <= diagram.width, box.top >= timeline.box.top - 1, box.bottom <= timeline.box.bottom + 3 else {
+                throw DrawingError("'\(word.text)' does not lie in the timeline")
+            }
+        }
+        // The line runs to the right between its two heights, and no words stand in between.
+        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where b.x < a.x || (a.x != b.x && a.y != b.y) {
+            throw DrawingError("the timeline runs backwards")
+        }
+        guard let upper = timeline.points.map(\.y).min(), let lower = timeline.points.map(\.y).max() else { return }
+        for word in timeline.rungs.flatMap(\.words) {
+            let box = Self.box(word)
+            guard box.bottom <= upper || box.top >= lower else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
+        }
+    }
+
+    /// The room that lettering takes, without what hangs below the baseline of some letters.
+    private static func box(_ words: Diagram.Words) -> Box {
+        let width = TextWidth.of(words.text, size: words.size, isBold: words.isBold)
+        let left = words.anchor == .middle ? words.at.x - width / 2 : words.at.x
+        return Box(x: left, y: words.at.y - 0.74 * words.size, width: width, height: 0.74 * words.size)
+    }
+}

@@ -1,0 +1,28 @@
+import ProcessModel
+
+/// The votes of a pain, beside its star.
+extension Pains {
+    private static let height = 15.0
+    /// How far they lie over the box of the star, whose points leave room there.
+    private static let overlap = 4.0
+
+    private func count(_ number: Int) -> String? {
+        guard all.indices.contains(number - 1), let votes = all[number - 1].votes?.value, votes > 0 else { return nil }
+        return "+" + (votes < 10_000 ? Heading.number(votes) : "9999")
+    }
+
+    private static func width(_ count: String) -> Double { (TextWidth.of(count, size: 11, isBold: true) + 8).rounded(.up) }
+
+    /// Nil where nobody has voted. `star` is the box of the pain's star.
+    func votes(_ number: Int, beside star: Box) -> Diagram.Votes? {
+        count(number).map { count in
+            Diagram.Votes(count: count, box: Box(
+                x: star.right - Self.overlap, y: star.bottom - Self.height + 1, width: Self.width(count), height: Self.height))
+        }
+    }
+
+    /// How wide the stars of a node are, side by side, with their votes.
+    func markWidth(atNode node: Int) -> Double {
+        ofNode(node).reduce(0) { sum, number in sum + 21 + (count(number).map { Self.width($0) - Self.overlap } ?? 0) }
+    }
+}
