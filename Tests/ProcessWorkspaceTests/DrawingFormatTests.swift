@@ -92,7 +92,7 @@ import Testing
         let map = try #require(drawn.first)
         let drawing = ProcessDrawing(
             name: "sales/lead", source: map.source, inspection: map.inspection,
-            pages: map.pages + [DrawnPage(name: "raci", svg: Self.page("100", "50", "RACI")), DrawnPage(name: "a3-1", svg: Self.page("420mm", "297mm", "A3"))])
+            pages: map.pages + [DrawnPage(name: "raci", svg: Self.page("100", "50", "RACI")), DrawnPage(name: "a3-1", svg: Self.page("420mm", "297mm", "A3"))], notes: [])
         func names(_ formats: [DrawingFormat]) throws -> [String] {
             try DrawingFormats(formats, scale: 1, today: nil).files(of: drawing).map(\.name)
         }
