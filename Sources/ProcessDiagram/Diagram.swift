@@ -11,6 +11,8 @@ public struct Diagram: Sendable {
     public var summary: String
     public var width: Double
     public var height: Double
+    /// Which way time runs.
+    public var direction = Direction.right
     /// The process's name and what is said of it, above the lanes.
     public var heading: [Words] = []
     public var phases: [Phase] = []
@@ -27,6 +29,10 @@ public struct Diagram: Sendable {
     public var timeline: Timeline?
     public var interactions: [InteractionLine] = []
     public var touchpoints: [Touchpoint] = []
+    public var plain: [Plain] = []
+    /// What is left here of flows that were cut, where this is a part of a map.
+    public var flowParts: [FlowPart] = []
+    public var continuations: [Continuation] = []
     /// How many marks found no clear place and are only in the lists; there should be none.
     public var marksTakenOff = 0
 
@@ -35,7 +41,7 @@ public struct Diagram: Sendable {
         public enum Anchor: Sendable { case start, middle }
         /// What the words are, which decides their colour.
         public enum Role: String, Sendable {
-            case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path
+            case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path, page
             case times, heat, ladder, total, interaction
         }
 
@@ -58,6 +64,8 @@ public struct Diagram: Sendable {
         /// The height of the rule.
         public var y: Double
         public var words: [Words]
+        /// True where time runs down: the rule is upright, at x = `y`, from y = `left` to y = `right`.
+        public var isUpright = false
     }
 
     public struct Band: Sendable {
@@ -92,6 +100,23 @@ public struct Diagram: Sendable {
         }
     }
 
+    /// Where a flow goes on that leaves the sheet; the step at its other end is drawn there.
+    public struct Elsewhere: Sendable {
+        public var letter: String
+        public var goesOut: Bool
+        public var from: NodeID
+        public var to: NodeID
+    }
+
+    /// A shape of a sheet that is no map of lanes.
+    public struct Plain: Sendable {
+        public enum Kind: String, Sendable { case chevron, cell, rule }
+        public var kind: Kind
+        public var box: Box
+        /// The colour of a cell is that of its lane.
+        public var lane: Lane.Kind?
+    }
+
     public struct Shape: Sendable {
         public var node: NodeID
         /// What the map calls it; scripts find it by this.
@@ -108,6 +133,8 @@ public struct Diagram: Sendable {
         /// The line above the figures; nil where there are none, or where the form has no room for one.
         public var divider: Divider? = nil
         public var tint: Tint? = nil
+        /// Set for a step of another sheet, which stands here only to show where the work comes from or goes.
+        public var elsewhere: Elsewhere? = nil
     }
 
     public struct Line: Sendable {
@@ -122,6 +149,26 @@ public struct Diagram: Sendable {
         public var points: [Point]
     }
 
+    /// The part of a flow that is drawn with one of its steps, up to the mark where it breaks off.
+    public struct FlowPart: Sendable {
+        public var line: Line
+        /// True for the part that ends with an arrowhead at its target.
+        public var reachesTarget: Bool
+    }
+
+    /// The mark of a flow that goes on elsewhere: two marks with the same letter belong together.
+    public struct Continuation: Sendable {
+        public var letter: String
+        public var box: Box
+        /// The way the flow goes, which the mark points.
+        var way: Way
+        public var from: NodeID
+        public var to: NodeID
+        /// True where the flow leaves this part of the map.
+        public var goesOut: Bool
+        public var meaning: String
+    }
+
     public struct Label: Sendable {
         public var flow: FlowID
         public var from: NodeID
@@ -133,6 +180,8 @@ public struct Diagram: Sendable {
         public var box: Box
         public var words: [Words]
         public var tint: Tint? = nil
+        /// True where its flow was cut, and is here only in part.
+        public var isOnPart = false
     }
 
     /// The numbered mark of what one rule found in one place.
@@ -145,6 +194,8 @@ public struct Diagram: Sendable {
         public var message: String
         /// The step it stands on; nil for a mark on a flow or a lane.
         public var step: NodeID? = nil
+        /// The flow it stands on; nil for a mark on a step or a lane.
+        public var flow: FlowID? = nil
     }
 
     /// A pain's star with its letter, or the ring of a figure that nobody knew.
@@ -162,6 +213,7 @@ public struct Diagram: Sendable {
         public enum Sign: Sendable {
             case finding(Severity, rule: String), pain, question, strength, action
             case note, rating
+            case fact
         }
 
 
@@ -171,6 +223,14 @@ public struct Diagram: Sendable {
             public var mark: String
             public var box: Box
             public var words: [Words]
+            /// The words before they were set in lines.
+            public var paragraphs: [Paragraph] = []
+        }
+
+        public struct Paragraph: Sendable, Hashable {
+            public var text: String
+            public var isBold: Bool
+            public var role: Words.Role
         }
 
         public var heading: Words

@@ -24,7 +24,10 @@ public struct DrawingError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String { message }
 }
 
-/// One process as a swimlane map: lanes as bands, time from left to right.
+/// Which way time runs: to the right with lanes one above the other, or down with lanes side by side.
+public enum Direction: String, Sendable, Hashable, CaseIterable { case right, down }
+
+/// One process as a swimlane map: lanes as bands, time from left to right or from top to bottom.
 public struct SwimlaneMap: Sendable {
     /// What is drawn besides the process itself.
     public struct Options: Sendable, Hashable {
@@ -50,6 +53,8 @@ public struct SwimlaneMap: Sendable {
         public var timeline: TimeLadder?
         /// What to tint steps and handoffs by; the readings must be of this map.
         public var heat: HeatReadings?
+        /// Which way time runs.
+        public var direction = Direction.right
         /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"

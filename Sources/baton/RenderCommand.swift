@@ -1,6 +1,28 @@
 import ArgumentParser
 import ProcessWorkspace
 
+extension TimeDirection: ExpressibleByArgument {}
+extension PaperFormat: ExpressibleByArgument {}
+
+/// The sheets named behind `--sheet`, in the order named, each once.
+struct SheetList: ExpressibleByArgument {
+    let kinds: [SheetKind]
+
+    static let manySteps = 50
+
+    init?(argument: String) {
+        var kinds: [SheetKind] = []
+        for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let kind = SheetKind(rawValue: String(name)) else { return nil }
+            if !kinds.contains(kind) { kinds.append(kind) }
+        }
+        guard !kinds.isEmpty else { return nil }
+        self.kinds = kinds
+    }
+
+    static var allValueStrings: [String] { SheetKind.allCases.map(\.rawValue) }
+}
+
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
@@ -46,15 +68,47 @@ struct RenderCommand: Answering {
     var heat: String?
 
     @Option(help: ArgumentHelp(
+        "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
+        valueName: "right|down"))
+    var direction = TimeDirection.right
+
+    @Option(help: ArgumentHelp(
+        "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
+    var paper = PaperFormat.screen
+
+    @Option(name: .customLong("sheet"), help: ArgumentHelp(
+        "What to draw: the map, an overview of its phases, each phase on its own; several with commas. (default: map; on paper, for a map of more than \(SheetList.manySteps) steps with phases, overview,phases)",
+        valueName: "map|overview|phases"))
+    var sheets: SheetList?
+
+    @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
+    var isTiled = false
+
+    @Option(name: .customLong("text-points"), help: ArgumentHelp(
+        "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
+    var textPoints = 17.0
+
+    @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
         valueName: "YYYY-MM-DD"))
     var today: Day?
 
+    func validate() throws {
+        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3.") }
+        guard PaperChoice.textRange.contains(textPoints) else {
+            throw ValidationError("'--text-points' must be from 4 to 200; 17 can be read from 2 m away.")
+        }
+    }
+
     func answer() throws -> Status {
         let short = [("findings", withoutFindings), ("pains", withoutPains), ("legend", withoutLegend)].filter(\.1).map(\.0)
-        let content: DrawingContent
+        var content: DrawingContent
         do throws(DrawingContentTrouble) {
             content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
+            content.direction = direction
+            content.sheets = sheets?.kinds
+            content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
+            try content.checkTogether()
         } catch {
             return complain(error.message)
         }

@@ -22,6 +22,12 @@ public struct MainPath: Sendable {
         static func < (a: Reached, b: Reached) -> Bool { (a.cost, a.order) < (b.cost, b.order) }
     }
 
+    /// A part of a main path, for a part of its map.
+    public init(nodes: [NodeID], flows: [FlowID]) {
+        self.nodes = nodes
+        self.flows = flows
+    }
+
     public init(_ map: ProcessMap, _ graph: FlowGraph) {
         var best = [Double](repeating: .infinity, count: graph.nodeCount)
         var arrival = [FlowID?](repeating: nil, count: graph.nodeCount)

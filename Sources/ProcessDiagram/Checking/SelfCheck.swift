@@ -35,7 +35,7 @@ struct SelfCheck {
     }
 
     private func checkLanes() throws(DrawingError) {
-        for (above, below) in zip(diagram.lanes, diagram.lanes.dropFirst()) where above.box.bottom > below.box.top + 0.5 {
+        for (above, below) in zip(diagram.lanes, diagram.lanes.dropFirst()) where above.box.overlaps(below.box, slack: 0.5) {
             throw DrawingError("the lanes '\(above.name)' and '\(below.name)' lie over each other")
         }
     }

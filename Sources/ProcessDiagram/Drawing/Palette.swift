@@ -4,7 +4,7 @@ enum Palette {
     /// The style sheet, every rule bound to one drawing by its id.
     ///
     /// - Parameter layers: further rules, for what only some maps show.
-    static func style(id: String, adding layers: (light: [(String, String)], dark: [(String, String)]) = ([], [])) -> String {
+    static func style(id: String, isPage: Bool = false, adding layers: (light: [(String, String)], dark: [(String, String)]) = ([], [])) -> String {
         var out = "<style>\n"
         func add(_ rules: [(String, String)], indent: String) {
             for (selector, body) in rules {
@@ -12,12 +12,44 @@ enum Palette {
             }
         }
         out += "#\(id){font-family:Helvetica,Arial,'Liberation Sans',sans-serif}\n"
-        add(light + layers.light, indent: "")
+        add(light + layers.light + (isPage ? pageLight : []), indent: "")
         out += "@media screen and (prefers-color-scheme:dark){\n"
-        add(dark + layers.dark, indent: " ")
+        add(dark + layers.dark + (isPage ? pageDark : []), indent: " ")
         out += "}\n</style>"
         return out
     }
+
+    /// What only pages show: marks of lines that go on elsewhere.
+    private static let pageLight: [(String, String)] = [
+        (".line.main", "stroke:#1f2937;stroke-width:1.7"),
+        (".line.main.handoff", "stroke:#0072b2;stroke-width:2"),
+        (".pennant", "fill:#ffffff;stroke:#1f2937;stroke-width:1.2"),
+        (".page", "fill:#566273"),
+        (".elsewhere .outline", "fill:#ffffff;stroke:#64748b;stroke-dasharray:4 3"),
+        (".elsewhere text", "fill:#475569"),
+        (".chevron", "fill:#e8edf3;stroke:#94a3b8"),
+        (".plain .cell", "fill:#eaf0f7;stroke:#94a3b8"),
+        (".plain.customer .cell", "fill:#f6e3b4;stroke:#c9b26a"),
+        (".plain.outside .cell", "fill:#dfe9d0;stroke:#a3b58c"),
+        (".hair", "fill:none;stroke:#cbd5e1;stroke-width:1"),
+        (".crop", "fill:none;stroke:#1f2937;stroke-width:0.6"),
+        (".glue", "fill:none;stroke:#94a3b8;stroke-width:0.6"),
+        (".key-plan .cell", "fill:#ffffff;stroke:#1f2937;stroke-width:0.5"),
+        (".key-plan .here", "fill:#1f2937;stroke:#1f2937;stroke-width:0.5"),
+    ]
+    private static let pageDark: [(String, String)] = [
+        (".line.main", "stroke:#e5e9f0"),
+        (".line.main.handoff", "stroke:#56b4e9"),
+        (".pennant", "fill:#222a36;stroke:#e5e9f0"),
+        (".page", "fill:#a3afc0"),
+        (".elsewhere .outline", "fill:#171c25;stroke:#94a3b8"),
+        (".elsewhere text", "fill:#a3afc0"),
+        (".chevron", "fill:#252d3a;stroke:#64748b"),
+        (".plain .cell", "fill:#222a36;stroke:#64748b"),
+        (".plain.customer .cell", "fill:#4a3d16;stroke:#8a7430"),
+        (".plain.outside .cell", "fill:#2f3d24;stroke:#64784f"),
+        (".hair", "stroke:#3a4454"),
+    ]
 
     private static let light: [(String, String)] = [
         ("text", "fill:#1f2937"),

@@ -5,10 +5,21 @@ import ProcessSyntax
 struct SVGDrawing {
     let diagram: Diagram
     let id: String
+    /// What each step is called, also those that are not in this part of the map.
+    private let keys: [String]
+    /// The steps of other sheets.
+    private let elsewhere: Set<Int>
     var out = SVGText()
 
-    init(_ diagram: Diagram, idPrefix: String) {
+    init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil) {
         self.diagram = diagram
+        self.keys = keys ?? diagram.steps.map(\.key)
+        id = Self.id(idPrefix)
+        elsewhere = Set(diagram.steps.filter { $0.elsewhere != nil }.map(\.node.index))
+    }
+
+    /// A prefix made fit for ids.
+    static func id(_ idPrefix: String) -> String {
         var prefix = ""
         for scalar in idPrefix.unicodeScalars {
             let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
@@ -16,7 +27,7 @@ struct SVGDrawing {
         }
         // An id may not begin with a digit or a hyphen if a style sheet is to name it.
         if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
-        id = prefix.isEmpty ? "map" : prefix
+        return prefix.isEmpty ? "map" : prefix
     }
 
     func text() -> String {
@@ -30,15 +41,30 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
-        writeHatching()
+        out.line(Palette.style(id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
+        LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
+        writeContents()
+        out.line("</svg>")
+    }
+
+    /// The elements of a drawing without what makes it a file of its own.
+    func contents() -> String {
+        var copy = self
+        copy.writeContents()
+        return copy.out.text
+    }
+
+    private mutating func writeContents() {
+        for plain in diagram.plain { writePlain(plain) }
         for words in diagram.heading { letter(words) }
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
         writeInteractions()
         for flow in diagram.flows where !flow.isMain { writeFlow(flow) }
         for flow in diagram.flows where flow.isMain { writeFlow(flow) }
+        for part in diagram.flowParts { writePart(part) }
+        for mark in diagram.continuations { writeContinuation(mark) }
         for label in diagram.labels { writeLabel(label) }
         for step in diagram.steps { writeStep(step) }
         writeTouchpoints()
@@ -48,7 +74,6 @@ struct SVGDrawing {
         if let timeline = diagram.timeline { writeTimeline(timeline) }
         if let legend = diagram.legend { writeLegend(legend) }
         for list in diagram.lists { writeList(list) }
-        out.line("</svg>")
     }
 
     func n(_ value: Double) -> String { SVGText.number(value) }
@@ -70,13 +95,15 @@ struct SVGDrawing {
 
     private mutating func writePhase(_ phase: Diagram.Phase) {
         out.line("<g class=\"phase\" data-phase=\"\(e(phase.name))\">")
-        out.line("<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
+        out.line(phase.isUpright
+            ? "<path class=\"rule\" d=\"M\(n(phase.y)) \(n(phase.left))V\(n(phase.right))\"/>"
+            : "<path class=\"rule\" d=\"M\(n(phase.left)) \(n(phase.y))H\(n(phase.right))\"/>")
         for words in phase.words { letter(words) }
         out.line("</g>")
     }
 
     private mutating func writeLanes() {
-        for (index, lane) in diagram.lanes.enumerated() {
+        for (index, lane) in diagram.lanes.enumerated() where lane.box.height > 0 {
             out.line("<g class=\"lane\(ground(index))\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
@@ -113,10 +140,28 @@ struct SVGDrawing {
     /// The id of a node in the drawing: a step's name is unique, but may hold anything.
     /// The step's name as an attribute's value.
     func name(_ node: NodeID) -> String {
-        diagram.steps.indices.contains(node.index) ? e(diagram.steps[node.index].key) : ""
+        keys.indices.contains(node.index) ? e(keys[node.index]) : ""
+    }
+
+    private mutating func writePlain(_ plain: Diagram.Plain) {
+        let ground = switch plain.lane {
+        case .customer: " customer"
+        case .partner, .agency: " outside"
+        default: ""
+        }
+        out.line("<g class=\"plain\(ground)\">" + Signs.plain(plain) + "</g>")
+    }
+
+    /// A step of another sheet.
+    private mutating func writeElsewhere(_ step: Diagram.Shape, _ mark: Diagram.Elsewhere) {
+        out.line("<g class=\"continuation elsewhere\" id=\"\(id)-n\(step.node.index)\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(shape(step.outline, kind: "outline"))
+        for words in step.words { letter(words) }
+        out.line("</g>")
     }
 
     private mutating func writeStep(_ step: Diagram.Shape) {
+        if let mark = step.elsewhere { return writeElsewhere(step, mark) }
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
         out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
         out.line(shape(step.outline, kind: "outline"))
@@ -135,16 +180,34 @@ struct SVGDrawing {
     // MARK: Flows
 
     private mutating func writeFlow(_ flow: Diagram.Line) {
-        var kind = flow.isMain ? " main" : ""
-        if flow.isHandoff { kind += " handoff" }
-        if flow.isLoop { kind += " loop" }
-        if flow.isException { kind += " exception" }
+        if elsewhere.contains(flow.from.index) || elsewhere.contains(flow.to.index) {
+            return writePart(Diagram.FlowPart(line: flow, reachesTarget: true))
+        }
+        let kind = Self.kind(flow)
         out.line("<path class=\"flow\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
         out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")
     }
 
+    private static func kind(_ flow: Diagram.Line) -> String {
+        (flow.isMain ? " main" : "") + (flow.isHandoff ? " handoff" : "") + (flow.isLoop ? " loop" : "") + (flow.isException ? " exception" : "")
+    }
+
+    private mutating func writePart(_ part: Diagram.FlowPart) {
+        let (flow, kind) = (part.line, Self.kind(part.line))
+        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        if part.reachesTarget { out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>") }
+    }
+
+    private mutating func writeContinuation(_ mark: Diagram.Continuation) {
+        out.line("<g class=\"continuation\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
+        out.line(Signs.pennant(mark.box, mark.way))
+        let center = Signs.pennantMiddle(mark.box, mark.way)
+        out.line("<text x=\"\(n(center.x))\" y=\"\(n(center.y + 4))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(e(mark.letter))</text>")
+        out.line("<title>\(e(mark.meaning))</title></g>")
+    }
+
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"flow-label\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
+        out.line("<g class=\"\(label.isOnPart ? "flow-part-label" : "flow-label")\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -182,6 +245,7 @@ struct SVGDrawing {
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
             case .note: out.line("<g class=\"said\">" + Signs.bullet("–", entry.box) + "</g>")
             case .rating: out.line("<g class=\"said\">" + Signs.bullet("#", entry.box) + "</g>")
+            case .fact: out.line("<g class=\"said\">" + Signs.bullet("·", entry.box) + "</g>")
             case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")
             }
             for words in entry.words { letter(words) }

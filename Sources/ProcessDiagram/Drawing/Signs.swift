@@ -30,6 +30,42 @@ enum Signs {
         return polygon("star", box, points)
     }
 
+    /// A shape of a sheet that is no map of lanes.
+    static func plain(_ plain: Diagram.Plain) -> String {
+        let box = plain.box
+        switch plain.kind {
+        case .chevron:
+            let x = min(12, box.width / 3) / max(box.width, 1)
+            return polygon("chevron", box, [(0, 0), (1 - x, 0), (1, 0.5), (1 - x, 1), (0, 1), (x, 0.5)])
+        case .cell: return "<rect class=\"cell\" x=\"\(n(box.x))\" y=\"\(n(box.y))\" width=\"\(n(box.width))\" height=\"\(n(box.height))\" rx=\"5\"/>"
+        case .rule: return "<path class=\"hair\" d=\"M\(n(box.left)) \(n(box.top))H\(n(box.right))\"/>"
+        }
+    }
+
+    /// A flag with a point, for a line that goes on elsewhere.
+    static func pennant(_ box: Box, _ way: Way) -> String {
+        let (x, y) = (pennantTip / max(box.width, 1), pennantTip / max(box.height, 1))
+        return switch way {
+        case .east: polygon("pennant", box, [(0, 0), (1 - x, 0), (1, 0.5), (1 - x, 1), (0, 1)])
+        case .west: polygon("pennant", box, [(1, 0), (x, 0), (0, 0.5), (x, 1), (1, 1)])
+        case .south: polygon("pennant", box, [(0, 0), (1, 0), (1, 1 - y), (0.5, 1), (0, 1 - y)])
+        case .north: polygon("pennant", box, [(0, 1), (1, 1), (1, y), (0.5, 0), (0, y)])
+        }
+    }
+
+    static let pennantTip = 5.0
+
+    /// Where the letter of a pennant stands.
+    static func pennantMiddle(_ box: Box, _ way: Way) -> Point {
+        let by = pennantTip / 2
+        return switch way {
+        case .east: Point(box.center.x - by, box.center.y)
+        case .west: Point(box.center.x + by, box.center.y)
+        case .south: Point(box.center.x, box.center.y - by)
+        case .north: Point(box.center.x, box.center.y + by)
+        }
+    }
+
     static func ring(_ box: Box) -> String {
         "<circle class=\"ring\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2 - 0.6))\"/>"
     }

@@ -11,7 +11,7 @@ extension Surroundings {
         if !diagram.touchpoints.isEmpty {
             signs.append((.touchpoint, "touchpoint: work goes to or from a customer, or they notice it (\(diagram.touchpoints.count))"))
         }
-        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting above, work below")) }
+        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting " + (diagram.direction == .down ? "on the left, work on the right" : "above, work below"))) }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }

@@ -17,14 +17,16 @@ struct FlowBlock: Sendable {
     let staysAtSource: Bool
     let lines: [Line]
     /// The label's size; 0 where there are only badges.
-    let width: Double
-    let height: Double
+    private(set) var width: Double
+    private(set) var height: Double
+    /// True where `width` and `height` are swapped, as the layout of a map that runs down wants them.
+    private(set) var isTurned = false
     /// Which of the numbering's marks stand below the label.
     let badges: [Int]
 
     /// Rows of badges are of even length, and no wider than the label unless that is very narrow.
     var badgeRows: Int {
-        let most = max(4, Int(width / Self.badge))
+        let most = max(isTurned ? 2 : 4, Int(width / Self.badge))
         return (badges.count + most - 1) / most
     }
     var badgesPerRow: Int { badges.isEmpty ? 0 : (badges.count + badgeRows - 1) / badgeRows }
@@ -34,6 +36,14 @@ struct FlowBlock: Sendable {
     /// How far it reaches above and below the flow where that runs level.
     var up: Double { height > 0 ? height / 2 : blockHeight / 2 }
     var down: Double { blockHeight - up }
+
+    /// The same for a map that runs down: its badges stand on the right of the label.
+    func turned() -> FlowBlock {
+        var turned = self
+        (turned.width, turned.height) = (height, width)
+        turned.isTurned = true
+        return turned
+    }
 
     /// Nil where nothing stands on the flow.
     /// `times` also shows how often it arrives in order, and time limits inside a lane; `heat` is what it is tinted by.

@@ -28,6 +28,33 @@ struct LaneHeads: Sendable {
         }
     }
 
+    /// The lanes of a map that runs down: columns from `top` to `bottom`, their names at the top.
+    func columns(_ sheet: Sheet, top: Double, bottom: Double) -> [Diagram.Band] {
+        map.lanes.indices.map { lane in
+            let (left, right) = (sheet.laneTop[lane], sheet.laneBottom[lane])
+            let box = Box(x: left, y: top, width: right - left, height: bottom - top)
+            let head = Box(x: left, y: top, width: right - left, height: width)
+            let first = head.center.y - Double(names[lane].lines.count - 1) * Self.lineHeight / 2 + 4.5
+            let words = names[lane].lines.enumerated().map { index, text in
+                Diagram.Words(
+                    text: text, at: Point(head.center.x, first + Double(index) * Self.lineHeight), size: 13, isBold: true, anchor: .middle, role: .lane)
+            }
+            return Diagram.Band(lane: LaneID(lane), name: map.lanes[lane].name, kind: map.lanes[lane].kind, box: box, head: head, words: words)
+        }
+    }
+
+    /// Places for marks in a head of a lane that runs down, from its left.
+    func markBoxes(_ count: Int, inColumn head: Box) -> [Box] {
+        let perColumn = max(1, Int((width - 4) / FlowBlock.badge))
+        return (0..<count).map { index in
+            let inColumn = min(perColumn, count - index / perColumn * perColumn)
+            let top = head.center.y - Double(inColumn) * FlowBlock.badge / 2 + 0.5
+            return Box(
+                x: head.left + 5 + Double(index / perColumn) * FlowBlock.badge, y: top + Double(index % perColumn) * FlowBlock.badge,
+                width: Badges.side, height: Badges.side)
+        }
+    }
+
     func bands(_ sheet: Sheet, right: Double) -> [Diagram.Band] {
         map.lanes.indices.map { lane in
             let (top, bottom) = (sheet.laneTop[lane], sheet.laneBottom[lane])

@@ -22,8 +22,25 @@ struct NodeShape: Sendable {
     /// How wide the lettering below an event is.
     let nameWidth: Double
 
-    /// The room below the outline for an event's name.
-    var below: Double { form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0 }
+    /// True where `width` and `height` are swapped, as the layout of a map that runs down wants them.
+    private(set) var isTurned = false
+
+    /// The room beyond the outline for an event's name: below it, or on its right where time runs down.
+    var below: Double {
+        if isTurned { return lines.isEmpty || (form != .ring && form != .bar) ? 0 : nameWidth + 8 }
+        return form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0
+    }
+    /// How far an event's name reaches along the lane.
+    var nameExtent: Double { isTurned ? Double(lines.count) * Self.smallLineHeight : nameWidth }
+
+    /// The same for a map that runs down.
+    func turned() -> NodeShape {
+        var turned = self
+        // A bar lies across the flow, whichever way that runs.
+        if form != .bar { (turned.width, turned.height) = (height, width) }
+        turned.isTurned = true
+        return turned
+    }
 
     /// How high the lettering is inside a box or hexagon, without its figures.
     var nameHeight: Double { Self.nameHeight(lines.count, performers.count) }

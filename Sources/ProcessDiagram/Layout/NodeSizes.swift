@@ -20,18 +20,21 @@ enum NodeSizes {
         var height = [Double](repeating: 0, count: grid.levelCount)
         // A decision has no figures as a rule, and would be drawn out to a spindle beside those that do.
         var heightOfNames = height
-        for node in size.indices where shapes[node].form == .box && size[node].width <= 170 {
+        let isTurned = shapes.first?.isTurned ?? false
+        for node in size.indices where (shapes[node].form == .box || isTurned && shapes[node].form == .hexagon) && size[node].width <= (isTurned ? 110 : 170) {
             width[grid.column[node]] = max(width[grid.column[node]], size[node].width)
         }
-        for node in size.indices where (shapes[node].form == .box || shapes[node].form == .hexagon) && size[node].height <= 110 {
+        for node in size.indices where (shapes[node].form == .box || !isTurned && shapes[node].form == .hexagon) && size[node].height <= (isTurned ? 170 : 110) {
             height[grid.level[node]] = max(height[grid.level[node]], size[node].height)
             heightOfNames[grid.level[node]] = max(
                 heightOfNames[grid.level[node]], ((size[node].height - shapes[node].figuresHeight) / 2).rounded(.up) * 2)
         }
         for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
-            if shapes[node].form == .box { size[node].width = max(size[node].width, width[grid.column[node]]) }
-            let row = shapes[node].form == .box ? height : heightOfNames
-            size[node].height = max(size[node].height, row[grid.level[node]])
+            if shapes[node].form == .box || isTurned { size[node].width = max(size[node].width, width[grid.column[node]]) }
+            if shapes[node].form == .box || !isTurned {
+                let row = shapes[node].form == .box ? height : heightOfNames
+                size[node].height = max(size[node].height, row[grid.level[node]])
+            }
         }
         return size
     }
@@ -50,6 +53,8 @@ enum NodeSizes {
         var lowerLeft = level
         var hasUpper = [Bool](repeating: false, count: n)
         var hasLower = hasUpper
+        // The ports on the side where time comes in, which is the upper one where it runs down.
+        var incoming = [Double?](repeating: nil, count: n)
         for (index, run) in runs.all.enumerated() {
             let ends = [(run.index == 0, map.flows[run.flow].from.index, run.goesUp),
                         (run.targetEnd.next == nil, map.flows[run.flow].to.index, !run.goesUp)]
@@ -58,18 +63,29 @@ enum NodeSizes {
                     level[node] = max(level[node], abs(tracks.offset[index]))
                     highest[node] = min(highest[node], tracks.offset[index])
                     lowest[node] = max(lowest[node], tracks.offset[index])
+                    if isLowEnd, shapes[node].isTurned {
+                        hasLower[node] = true
+                        lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
+                    }
+                    if !isLowEnd { incoming[node] = max(incoming[node] ?? 0, abs(tracks.offset[index])) }
                 } else {
                     upright[node] = max(upright[node], abs(tracks.offset[index]))
                     if !isLowEnd {
                         hasUpper[node] = true
                         upperLeft[node] = min(upperLeft[node], tracks.offset[index])
                         upperRight[node] = max(upperRight[node], tracks.offset[index])
-                    } else {
+                    } else if !shapes[node].isTurned {
                         hasLower[node] = true
                         lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
                     }
                 }
             }
+        }
+        // The stars; their votes stand further in, and must keep clear of the flows that leave below.
+        func starWidth(_ node: Int) -> Double {
+            let plain = Double(marks[node].stars) * 21
+            let own = marks[node].stars > 1 ? marks[node].lowerWidth + 4 : 0
+            return hasLower[node] && marks[node].lowerWidth > plain ? max(own, 2 * (marks[node].lowerWidth - lowerLeft[node])) : own
         }
         return (0..<n).map { node in
             var (width, height) = (shapes[node].width, shapes[node].height)
@@ -78,8 +94,9 @@ enum NodeSizes {
                 width = max(width, 2 * upright[node] + 18)
                 height = max(height, 2 * level[node] + 18)
             case .hexagon:
-                width = max(width, 2 * upright[node] + 2 * NodeShape.hexagonPoint + 12)
-                height = max(height, 2 * level[node] + 14)
+                let slants = 2 * NodeShape.hexagonPoint - 2
+                width = max(width, 2 * upright[node] + 14 + (shapes[node].isTurned ? 0 : slants))
+                height = max(height, 2 * level[node] + 14 + (shapes[node].isTurned ? slants : 0))
             case .ring:
                 if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
                 if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
@@ -88,15 +105,14 @@ enum NodeSizes {
                 let tall = (height / 2).rounded(.up) * 2
                 return Size(width: (width / 2).rounded(.up) * 2, height: tall, shift: (highest[node] + lowest[node]) / 2)
             }
-            if shapes[node].form == .box || shapes[node].form == .hexagon {
+            if shapes[node].isTurned, shapes[node].form == .box || shapes[node].form == .hexagon {
+                height = max(height, Badges.width(for: marks[node].badges, ports: incoming[node], isHexagon: shapes[node].form == .hexagon))
+                height = max(height, starWidth(node))
+            } else if shapes[node].form == .box || shapes[node].form == .hexagon {
                 let ports = hasUpper[node] ? max(-upperLeft[node], upperRight[node]) : nil
                 width = max(width, Badges.width(for: marks[node].badges, ports: ports, isHexagon: shapes[node].form == .hexagon))
                 // The stars, and the ring of an unknown figure at the other end.
-                if marks[node].stars > 1 { width = max(width, marks[node].lowerWidth + 4) }
-                // Votes stand further in, and must keep clear of the flows that leave below.
-                if hasLower[node], marks[node].lowerWidth > Double(marks[node].stars) * 21 {
-                    width = max(width, 2 * (marks[node].lowerWidth - lowerLeft[node]))
-                }
+                width = max(width, starWidth(node))
             }
             return Size(width: (width / 2).rounded(.up) * 2, height: (height / 2).rounded(.up) * 2)
         }

@@ -9,7 +9,60 @@ struct PhaseStrip {
     private static let lineHeight = 15.0
     private static let shortestMeasure = 72.0
 
-    init(_ map: ProcessMap, grid: Grid, sheet: Sheet) {
+    /// The phases of a map that runs down: upright rules on the left of the lanes, their names beside them.
+    /// `height` is then the width they take.
+    init(turned map: ProcessMap, grid: Grid, sheet: Sheet) {
+        struct Bar {
+            var phase: Int
+            var top: Double
+            var bottom: Double
+            var set: (lines: [String], width: Double)
+            var end: Double { max(bottom, top + Double(set.lines.count) * PhaseStrip.lineHeight) }
+            var column = 0
+        }
+        var bars: [Bar] = []
+        for (phase, span) in Self.spans(map, grid: grid, sheet: sheet).enumerated() {
+            guard let span else { continue }
+            let set = Wording(map.phases[phase].name.string, size: 12, isBold: true).evenLines(within: 92, most: 120)
+            bars.append(Bar(phase: phase, top: span.left, bottom: span.right, set: set))
+        }
+        bars.sort { ($0.top, $0.phase) < ($1.top, $1.phase) }
+        var columnEnds: [Double] = []
+        for index in bars.indices {
+            let column = columnEnds.firstIndex { $0 + 8 <= bars[index].top } ?? columnEnds.count
+            if column == columnEnds.count { columnEnds.append(0) }
+            columnEnds[column] = bars[index].end
+            bars[index].column = column
+        }
+        for column in columnEnds.indices {
+            let own = bars.filter { $0.column == column }
+            let left = height
+            height += (own.map(\.set.width).max() ?? 0).rounded(.up) + 20
+            for bar in own {
+                let words = bar.set.lines.enumerated().map { index, text in
+                    Diagram.Words(
+                        text: text, at: Point(left, bar.top + 11 + Double(index) * Self.lineHeight), size: 12, isBold: true, anchor: .start, role: .phase)
+                }
+                let name = Wording.clean(map.phases[bar.phase].name.string)
+                phases.append(Diagram.Phase(name: name, left: bar.top, right: bar.bottom, y: height - 12, words: words, isUpright: true))
+            }
+        }
+    }
+
+    mutating func moveBeside(by distance: Double, down: Double) {
+        for index in phases.indices {
+            phases[index].y += distance
+            phases[index].left += down
+            phases[index].right += down
+            for line in phases[index].words.indices {
+                phases[index].words[line].at.x += distance
+                phases[index].words[line].at.y += down
+            }
+        }
+    }
+
+    /// For each phase, how far its steps reach along the lanes; nil for one without any.
+    private static func spans(_ map: ProcessMap, grid: Grid, sheet: Sheet) -> [(left: Double, right: Double)?] {
         var spans = [(left: Double, right: Double)?](repeating: nil, count: map.phases.count)
         let belongs = Self.members(map)
         for (index, node) in map.nodes.enumerated() where node.isWork && belongs[index] {
@@ -18,6 +71,11 @@ struct PhaseStrip {
             let span = spans[phase] ?? (middle - half, middle + half)
             spans[phase] = (min(span.left, middle - half), max(span.right, middle + half))
         }
+        return spans
+    }
+
+    init(_ map: ProcessMap, grid: Grid, sheet: Sheet) {
+        let spans = Self.spans(map, grid: grid, sheet: sheet)
 
         struct Bar {
             var phase: Int

@@ -66,19 +66,20 @@ struct RouteSearch {
     /// True while there is time to look for the best ways, and to try a second time.
     var isFresh: Bool { effort <= Self.freshEffort }
 
-    init(_ grid: Grid) {
+    /// `isTurned` where time runs down, so that columns lie on their sides.
+    init(_ grid: Grid, isTurned: Bool = false) {
         self.grid = grid
         var x: [Int] = []
         var at = 0
         for upright in 0..<grid.uprightCount {
-            let half = upright % 2 == 1 ? 60 : 26
+            let half = upright % 2 == 1 ? (isTurned ? 34 : 60) : (isTurned ? 20 : 26)
             x.append(at + half)
             at += 2 * half
         }
         var y: [Int] = []
         at = 0
         for level in 0..<grid.levelCount {
-            let half = grid.isRow[level] ? 34 : 16
+            let half = grid.isRow[level] ? (isTurned ? 60 : 34) : (isTurned ? 20 : 16)
             y.append(at + half)
             at += 2 * half
         }

@@ -15,7 +15,7 @@ struct Router {
     ) throws(DrawingError) {
         var isMain = [Bool](repeating: false, count: map.flows.count)
         for flow in mainPath.flows { isMain[flow.index] = true }
-        var search = RouteSearch(grid)
+        var search = RouteSearch(grid, isTurned: shapes.first?.isTurned ?? false)
         var traffic = Traffic(grid, nodeCount: map.nodes.count)
 
         func goesBack(_ flow: Int) -> Bool {

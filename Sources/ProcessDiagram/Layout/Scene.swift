@@ -19,10 +19,30 @@ struct Scene {
 
     func middle(of node: Int) -> Point { Point(sheet.x[grid.upright(of: node)], sheet.y[grid.level[node]]) }
 
-    func outline(of node: Int) -> Diagram.Outline {
+    /// Where a node stands before the drawing is turned.
+    private func laidOutBox(of node: Int) -> Box {
         var middle = middle(of: node)
         middle.y += sheet.size[node].shift
-        let box = Box(center: middle, width: sheet.size[node].width, height: sheet.size[node].height)
+        return Box(center: middle, width: sheet.size[node].width, height: sheet.size[node].height)
+    }
+
+    // Where time runs down, all was laid out as if it ran to the right, with every width and height
+    // swapped; here each place is turned over the diagonal, and what is lettered stays level.
+    private var isTurned: Bool { options.direction == .down }
+    private func onPage(_ point: Point) -> Point { isTurned ? Point(point.y, point.x) : point }
+    private func onPage(_ box: Box) -> Box { isTurned ? Box(x: box.y, y: box.x, width: box.height, height: box.width) : box }
+    private func onPage(_ side: Way) -> Way {
+        guard isTurned else { return side }
+        return switch side {
+        case .east: .south
+        case .south: .east
+        case .west: .north
+        case .north: .west
+        }
+    }
+
+    func outline(of node: Int) -> Diagram.Outline {
+        let box = onPage(laidOutBox(of: node))
         switch shapes[node].form {
         case .box: return .box(box, radius: 6)
         case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
@@ -47,6 +67,15 @@ struct Scene {
         let shape = shapes[node]
         let box = outline(of: node).box
         var out: [Diagram.Words] = []
+        if isTurned, shape.form == .ring || shape.form == .bar {
+            let marked = options.badges && !numbering.ofNode[node].isEmpty
+            let top = box.center.y - (marked ? 4 : Double(shape.lines.count) * NodeShape.smallLineHeight / 2)
+            for (index, line) in shape.lines.enumerated() {
+                let at = Point(box.right + 6, top + 10 + Double(index) * NodeShape.smallLineHeight)
+                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: false, anchor: .start, role: .event))
+            }
+            return out
+        }
         if shape.form == .ring || shape.form == .bar {
             for (index, line) in shape.lines.enumerated() {
                 let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
@@ -94,7 +123,7 @@ struct Scene {
             var points = [dock(flow.from.index, run: first, side: leaving(start))]
             for run in first..<(end - 1) {
                 let (a, b) = (sheet.place(run, runs, tracks, grid), sheet.place(run + 1, runs, tracks, grid))
-                points.append(runs.all[run].isLevel ? Point(b, a) : Point(a, b))
+                points.append(onPage(runs.all[run].isLevel ? Point(b, a) : Point(a, b)))
             }
             points.append(dock(flow.to.index, run: end - 1, side: entering(finish)))
             diagram.flows.append(Diagram.Line(
@@ -111,7 +140,7 @@ struct Scene {
 
     private func dock(_ node: Int, run: Int, side: Way) -> Point {
         let shift = side == .east || side == .west ? sheet.size[node].shift : 0
-        return Docking.point(on: outline(of: node), side: side, offset: tracks.offset[run] - shift)
+        return Docking.point(on: outline(of: node), side: onPage(side), offset: tracks.offset[run] - shift)
     }
 
     /// The label and the badges of a flow, beside the node at which they stand.
@@ -120,7 +149,7 @@ struct Scene {
         let flow = map[id]
         let isSource = atSource[id.index]
         let node = isSource ? flow.from.index : flow.to.index
-        let box = outline(of: node).box
+        let box = laidOutBox(of: node)
         let side = isSource ? leaving(run) : entering(run)
         let clear = sheet.clearance[id.index]
         let at = sheet.place(index, runs, tracks, grid)
@@ -133,8 +162,8 @@ struct Scene {
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {
-            let label = Box(x: middle.x - block.width / 2, y: whole.top, width: block.width, height: block.height)
-            var y = label.top + (block.height - Double(block.lines.count) * FlowBlock.lineHeight) / 2 + 10.5
+            let label = onPage(Box(x: middle.x - block.width / 2, y: whole.top, width: block.width, height: block.height))
+            var y = label.top + (label.height - Double(block.lines.count) * FlowBlock.lineHeight) / 2 + 10.5
             var words: [Diagram.Words] = []
             for line in block.lines {
                 words.append(Diagram.Words(
@@ -149,8 +178,10 @@ struct Scene {
             let inRow = min(block.badgesPerRow, block.badges.count - row * block.badgesPerRow)
             let left = middle.x - Double(inRow) * FlowBlock.badge / 2 + 0.5
             let top = whole.top + block.height + (block.height > 0 ? 2 : 0) + Double(row) * FlowBlock.badge + 0.5
-            diagram.badges.append(badge(mark, Box(
+            var badge = badge(mark, onPage(Box(
                 x: left + Double(place % block.badgesPerRow) * FlowBlock.badge, y: top, width: Badges.side, height: Badges.side)))
+            badge.flow = id
+            diagram.badges.append(badge)
         }
     }
 
@@ -164,7 +195,9 @@ struct Scene {
     func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains) {
         for lane in map.lanes.indices {
             let marks = heads.badges[lane]
-            let boxes = heads.markBoxes(marks.count + heads.pains[lane].count, in: diagram.lanes[lane].head)
+            let count = marks.count + heads.pains[lane].count
+            let head = diagram.lanes[lane].head
+            let boxes = isTurned ? heads.markBoxes(count, inColumn: head) : heads.markBoxes(count, in: head)
             for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             for (number, box) in zip(heads.pains[lane], boxes.dropFirst(marks.count)) { diagram.pains.append(star(number, box, pains)) }
         }
@@ -205,6 +238,14 @@ struct Scene {
     /// For each node, the x of the flows that dock on its upper edge.
     private func portsAbove() -> [[Double]] {
         var out = [[Double]](repeating: [], count: map.nodes.count)
+        if isTurned {
+            for (index, run) in runs.all.enumerated() where run.isLevel && grid.isRow[run.line] {
+                let x = sheet.place(index, runs, tracks, grid)
+                if run.index == 0, !run.goesUp { out[map.flows[run.flow].from.index].append(x) }
+                if run.highEnd.next == nil, run.goesUp { out[map.flows[run.flow].to.index].append(x) }
+            }
+            return out
+        }
         for (index, run) in runs.all.enumerated() where !run.isLevel && run.line % 2 == 1 {
             let x = sheet.place(index, runs, tracks, grid)
             if run.index == 0, !run.goesUp { out[map.flows[run.flow].from.index].append(x) }

@@ -57,15 +57,22 @@ struct Sheet: Sendable {
         var up = halfWidth
         var down = halfWidth
         for node in 0..<n {
-            halfWidth[node] = max(size[node].width / 2, shapes[node].form == .ring || shapes[node].form == .bar ? shapes[node].nameWidth / 2 : 0)
-            if shapes[node].form == .ring || shapes[node].form == .bar {
+            halfWidth[node] = max(size[node].width / 2, shapes[node].form == .ring || shapes[node].form == .bar ? shapes[node].nameExtent / 2 : 0)
+            if shapes[node].isTurned {
+                // Its name stands below its badges, and both on its right.
+                if shapes[node].form == .ring, marks[node].badges > 0 { halfWidth[node] = max(halfWidth[node], shapes[node].nameExtent - 5) }
+            } else if shapes[node].form == .ring || shapes[node].form == .bar {
                 halfWidth[node] = max(halfWidth[node], size[node].width / 2 + Double(max(0, marks[node].badges - 1)) * FlowBlock.badge + 6)
             }
             up[node] = size[node].height / 2 - size[node].shift
             down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
+            if shapes[node].isTurned {
+                down[node] = max(down[node], size[node].height / 2 + size[node].shift + Badges.overhang(of: marks[node].badges, beside: shapes[node].form))
+            }
         }
 
         labelStart = (0..<n).map { node in
+            if shapes[node].isTurned { return halfWidth[node] + (marks[node].hasLower ? Self.markOverhang - 3 : 0) }
             guard shapes[node].form == .ring || shapes[node].form == .bar else { return size[node].width / 2 }
             let badges = Badges.overhang(of: marks[node].badges, beside: shapes[node].form)
             return max(halfWidth[node], badges > 0 ? size[node].width / 2 + badges : 0)
@@ -114,6 +121,12 @@ struct Sheet: Sendable {
         }
         for node in 0..<n {
             let level = grid.level[node]
+            if shapes[node].isTurned {
+                let (upright, spare) = (grid.upright(of: node), halfWidth[node] - columnHalf[grid.column[node]])
+                if marks[node].badges > 0 { west[upright - 1] = max(west[upright - 1], spare + Self.markOverhang + 9) }
+                if marks[node].hasLower { east[upright + 1] = max(east[upright + 1], spare + Self.markOverhang + 7) }
+                continue
+            }
             if marks[node].badges > 0 { north[level - 1] = max(north[level - 1], up[node] - rowUp[level] + Self.markOverhang + 9) }
             if marks[node].hasLower { south[level + 1] = max(south[level + 1], down[node] - rowDown[level] + Self.markOverhang + 7) }
         }
@@ -126,6 +139,10 @@ struct Sheet: Sendable {
             // The block stands at the end of the run that docks on that node.
             let docksLow = isSource == run.goesUp
             var clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
+            if shapes[node].isTurned {
+                // Marks reach over the left and right borders a little.
+                clear = max(isSource ? Self.labelGap : Self.arrowRoom, marks[node].badges > 0 || marks[node].hasLower ? Self.markOverhang : 0)
+            }
             if !run.isLevel {
                 let middle = tracks.offset[index] + Self.leaning(tracks.lean[index], block)
                 let border = docksLow ? down[node] : up[node]
@@ -221,6 +238,13 @@ struct Sheet: Sendable {
 }
 
 extension Sheet {
+    /// Moves all of it to the right, or down the page where time runs down.
+    mutating func moveAlong(by distance: Double) {
+        for index in x.indices { x[index] += distance }
+        left += distance
+        right += distance
+    }
+
     /// Moves all of it down, to make room for the heading.
     mutating func moveDown(by distance: Double) {
         for index in y.indices { y[index] += distance }

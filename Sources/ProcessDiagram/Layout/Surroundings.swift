@@ -149,16 +149,19 @@ private struct ListEntry {
     private static let lineHeight = 15.0
 
     let item: ListContents.Item
+    let paragraphs: [Diagram.List.Paragraph]
     let lines: [(text: String, isBold: Bool, role: Diagram.Words.Role)]
     var height: Double { Double(lines.count) * Self.lineHeight + 9 }
 
     init(_ item: ListContents.Item, measure: Double) {
         self.item = item
         let opensBold = !item.places.isEmpty
-        var lines = Wording(item.text, size: 12, isBold: opensBold).lines(within: measure).map { ($0, opensBold, Diagram.Words.Role.list) }
-        lines += item.places.flatMap { Wording($0, size: 12).lines(within: measure).map { ($0, false, .list) } }
-        lines += Wording(item.more, size: 12).lines(within: measure).map { ($0, false, .remedy) }
-        self.lines = lines
+        paragraphs = [Diagram.List.Paragraph(text: item.text, isBold: opensBold, role: .list)]
+            + item.places.map { Diagram.List.Paragraph(text: $0, isBold: false, role: .list) }
+            + [Diagram.List.Paragraph(text: item.more, isBold: false, role: .remedy)]
+        lines = paragraphs.flatMap { paragraph in
+            Wording(paragraph.text, size: 12, isBold: paragraph.isBold).lines(within: measure).map { ($0, paragraph.isBold, paragraph.role) }
+        }
     }
 
     func set(at origin: Point) -> Diagram.List.Entry {
@@ -169,7 +172,7 @@ private struct ListEntry {
         }
         let side = item.sign.isPain ? 20 : Badges.side
         let box = Box(x: origin.x + 9 - side / 2, y: origin.y + 9 - side / 2, width: side, height: side)
-        return Diagram.List.Entry(sign: item.sign, mark: item.mark, box: box, words: words)
+        return Diagram.List.Entry(sign: item.sign, mark: item.mark, box: box, words: words, paragraphs: paragraphs)
     }
 }
 

@@ -36,10 +36,16 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
+        let isTurned = options.direction == .down
         let figures = Figures(map, options)
-        let shapes = map.nodes.indices.map { NodeShape(map.nodes[$0], map, figures: figures.ofNode(NodeID($0))) }
-        let blocks = map.flowIDs.map { flow in
-            FlowBlock(flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], times: options.times, heat: figures.heat(of: flow))
+        let shapes = map.nodes.indices.map { index in
+            let shape = NodeShape(map.nodes[index], map, figures: figures.ofNode(NodeID(index)))
+            return isTurned ? shape.turned() : shape
+        }
+        let blocks = map.flowIDs.map { flow -> FlowBlock? in
+            let block = FlowBlock(
+                flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], times: options.times, heat: figures.heat(of: flow))
+            return isTurned ? block?.turned() : block
         }
         let pains = options.pains ? Pains(map) : Pains()
         let marks = map.nodes.indices.map { node in
@@ -72,25 +78,33 @@ struct SwimlaneLayout {
             map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights,
             gapsBelow: options.interaction ? InteractionDrawing.gaps(map) : [])
-        let width = max(sheet.right + Self.margin, 640)
+        var phases = isTurned ? PhaseStrip(turned: map, grid: grid, sheet: sheet) : PhaseStrip(map, grid: grid, sheet: sheet)
+        let extent = isTurned ? phases.height + (sheet.laneBottom.last ?? 0) + Self.margin : sheet.right
+        let width = max(extent + Self.margin, 640)
         let heading = Heading(map, width: width - 2 * Self.margin)
-        var phases = PhaseStrip(map, grid: grid, sheet: sheet)
-        phases.moveDown(by: heading.height + Self.margin)
-        sheet.moveDown(by: heading.height + Self.margin + phases.height)
+        if isTurned {
+            phases.moveBeside(by: Self.margin, down: heading.height)
+            sheet.moveAlong(by: heading.height)
+            sheet.moveDown(by: Self.margin + phases.height)
+        } else {
+            phases.moveDown(by: heading.height + Self.margin)
+            sheet.moveDown(by: heading.height + Self.margin + phases.height)
+        }
 
-        var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0)
+        var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0, direction: options.direction)
         diagram.heading = heading.words
         diagram.phases = phases.phases
         let scene = Scene(
             map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)
-        diagram.lanes = heads.bands(sheet, right: width - Self.margin)
+        diagram.lanes = isTurned
+            ? heads.columns(sheet, top: heading.height + Self.margin, bottom: sheet.right) : heads.bands(sheet, right: width - Self.margin)
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
         scene.drawBadges(into: &diagram, heads: heads, pains: pains)
         figures.tint(&diagram)
         if options.interaction { InteractionDrawing(map).draw(into: &diagram) }
-        var bottom = sheet.laneBottom.last ?? (heading.height + Self.margin)
+        var bottom = isTurned ? sheet.right : sheet.laneBottom.last ?? (heading.height + Self.margin)
         if let ladder = options.timeline { bottom = TimelineBand(ladder).draw(into: &diagram, below: bottom) }
         Surroundings(map: map, numbering: numbering, pains: pains, options: options).add(to: &diagram, below: bottom)
         let check = SelfCheck(diagram)

@@ -10,7 +10,7 @@ public struct ProcessDrawing: Sendable {
     public let name: String
     public let svg: String
     /// What was asked for and has nothing to show, each with the map's name.
-    public let notes: [String]
+    public var notes: [String] = []
 
     /// Writes the drawing below a folder, which is made where it is missing.
     public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
@@ -36,7 +36,7 @@ extension Workspace {
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<ProcessDrawing, DrawingTrouble> in
+        let results = concurrentMap(asked.count) { position -> Result<[ProcessDrawing], DrawingTrouble> in
             let index = asked[position]
             let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
@@ -61,14 +61,14 @@ extension Workspace {
             let source = library.files[index].tree.source.name
             switch result {
             case .failure(let trouble): troubles.append(trouble)
-            case .success(let drawing):
-                if let first = owner[drawing.name] {
+            case .success(let drawings):
+                if let first = drawings.compactMap({ owner[$0.name] }).first {
                     troubles.append(DrawingTrouble(
                         message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
                         isOurs: false))
                 } else {
-                    owner[drawing.name] = source
-                    drawn.append(drawing)
+                    for drawing in drawings { owner[drawing.name] = source }
+                    drawn += drawings
                 }
             }
         }
@@ -77,14 +77,33 @@ extension Workspace {
 
     private func draw(
         _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
-    ) throws(DrawingError) -> ProcessDrawing {
+    ) throws(DrawingError) -> [ProcessDrawing] {
         let map = inspection.map
         let options = content.options(for: inspection)
         let findings = !content.shows(.findings) ? [] : CrashWatch.watching(sources[index].name) { beginning in
             Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
         }
-        let drawing = try SwimlaneMap(
-            map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-        return ProcessDrawing(name: library.files[index].nameBelowRoot + ".svg", svg: drawing.svg(), notes: content.silences(map, options).map { "\(library.files[index].tree.source.name): \($0)" })
+        let name = library.files[index].nameBelowRoot
+        var drawn: [ProcessDrawing] = []
+        for kind in content.kinds(for: map) {
+            switch kind {
+            case .map:
+                let drawing = try SwimlaneMap(
+                    map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+                if let paper = content.paper {
+                    drawn += try paper.pages(of: drawing, name: name, idPrefix: map.id)
+                } else {
+                    drawn.append(ProcessDrawing(name: name + ".svg", svg: drawing.svg()))
+                }
+            case .overview, .phases:
+                guard let sheets = PhaseSheets(
+                    map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
+                else { throw SheetKind.noPhases(map) }
+                drawn += try sheets.drawings(kind, on: content.paper, name: name, idPrefix: map.id)
+            }
+        }
+        let notes = content.silences(map, options).map { "\(library.files[index].tree.source.name): \($0)" }
+        if !drawn.isEmpty { drawn[0].notes = notes }
+        return drawn
     }
 }

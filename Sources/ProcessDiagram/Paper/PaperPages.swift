@@ -1,0 +1,202 @@
+import ProcessModel
+
+/// One page of a map on paper, in px of the map.
+public struct PaperPage: Sendable {
+    /// The whole sheet, margins and all.
+    public var width: Double
+    public var height: Double
+    /// In mm.
+    public var paperWidth: Double
+    public var paperHeight: Double
+    /// What may be printed on.
+    public var printable: Box
+    /// From 1.
+    public var number: Int
+    public var count: Int
+    public var title: String
+    public var summary: String
+    /// The heading, and which page this is.
+    public var words: [Diagram.Words] = []
+    /// The pieces of the map on this page, each a drawing of its own, placed; then the legend and the lists.
+    public var pieces: [Diagram] = []
+    /// What each step of the whole map is called.
+    public var keys: [String]
+
+    /// The smallest lettering on it, in points on the paper.
+    public func points(of size: Double) -> Double { size * paperWidth / width * 72 / 25.4 }
+}
+
+/// A map laid out on pages of one size: which way up they are and how large the map is drawn, so that
+/// there are as few pages as can be and no lettering is smaller than asked for.
+public struct PaperPages: Sendable {
+    public let pages: [PaperPage]
+    /// How many marks stand on them.
+    public var markCount: Int { pages.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.continuations.count } } / 2 }
+    public var isLandscape: Bool { pages.first.map { $0.paperWidth > $0.paperHeight } ?? true }
+
+    /// Throws where some part of the map is too large for the paper at that size of lettering.
+    ///
+    /// `firstMark` is how many letters the marks of other sheets have taken already.
+    public init(_ diagram: Diagram, on paper: Paper, firstMark: Int = 0) throws(DrawingError) {
+        let source = CuttingSource(diagram, firstMark: firstMark)
+        let preferred = diagram.direction == .right
+        var best: (layout: PageLayout, points: Double)?
+        for isLandscape in [preferred, !preferred] {
+            let sheet = { (points: Double) in BlankSheet(paper, isLandscape: isLandscape, points: points) }
+            guard let least = PageLayout(source, on: sheet(paper.textPoints)) else { continue }
+            // Larger lettering is welcome while it takes no further page.
+            var (good, low, high) = ((layout: least, points: paper.textPoints), 1.0, 3.0)
+            for _ in 0..<(diagram.steps.count > 400 ? 3 : 6) {
+                let middle = (low + high) / 2
+                if let larger = PageLayout(source, on: sheet(paper.textPoints * middle)), larger.pages.count <= good.layout.pages.count {
+                    good = (larger, paper.textPoints * middle)
+                    low = middle
+                } else {
+                    high = middle
+                }
+            }
+            guard let other = best else {
+                best = good
+                continue
+            }
+            if (good.layout.pages.count, 1.08 * other.points) < (other.layout.pages.count, good.points) { best = good }
+        }
+        guard let best else { throw Self.tooLarge(source, paper) }
+        pages = best.layout.pages
+        try PageCheck(pages: pages, whole: diagram).run()
+    }
+
+    private static func tooLarge(_ source: CuttingSource, _ paper: Paper) -> DrawingError {
+        var points = paper.textPoints
+        while points > Paper.textRange.lowerBound {
+            points = max(points * 0.92, Paper.textRange.lowerBound)
+            if [true, false].contains(where: { PageLayout(source, on: BlankSheet(paper, isLandscape: $0, points: points)) != nil }) {
+                let whole = points.rounded(.down)
+                return DrawingError(
+                    "\(paper.format.rawValue.uppercased()) is too small for it with lettering of \(Heading.number(paper.textPoints)) points; use larger paper, or '--text-points \(Int(max(whole, Paper.textRange.lowerBound)))'",
+                    isAboutTheMap: true)
+            }
+        }
+        return DrawingError(
+            "\(paper.format.rawValue.uppercased()) is too small for it, however small the lettering; use larger paper, or move parts of the map to maps of their own and name them here with 'call:'",
+            isAboutTheMap: true)
+    }
+}
+
+/// A map laid out on sheets of one size, one way up, at one size of lettering.
+struct PageLayout {
+    private(set) var pages: [PaperPage] = []
+
+    private static let pieceGap = 22.0
+    /// A place for a list must be at least this wide and high.
+    private static let leastListWidth = 350.0
+    private static let leastListHeight = 150.0
+
+    private let source: CuttingSource
+    private let sheet: BlankSheet
+    private let heading: PageHeading
+
+    /// Nil where some part of the map does not fit on a page.
+    init?(_ source: CuttingSource, on sheet: BlankSheet) {
+        self.source = source
+        self.sheet = sheet
+        heading = PageHeading(source.diagram, sheet: sheet)
+        let (isDown, top) = (source.axes.isDown, heading.firstHeight)
+        let (along, across) = isDown ? (sheet.innerHeight - top, sheet.innerWidth) : (sheet.innerWidth, sheet.innerHeight - top)
+        guard along > 60, across > 60, let cutting = MapCutting(source, along: along, across: across) else { return nil }
+        setPieces(cutting, along: along, across: across)
+        setSurroundings()
+        heading.number(&pages)
+    }
+
+    private var left: Double { sheet.margin }
+    private func top(_ page: Int) -> Double { sheet.margin + (page == 0 ? heading.firstHeight : heading.otherHeight) }
+    private var right: Double { sheet.margin + sheet.innerWidth }
+    private var bottom: Double { sheet.margin + sheet.innerHeight }
+
+    private mutating func addPage() {
+        let diagram = source.diagram
+        pages.append(PaperPage(
+            width: sheet.pageWidth, height: sheet.pageHeight, paperWidth: sheet.width, paperHeight: sheet.height,
+            printable: Box(x: sheet.margin, y: sheet.margin, width: sheet.innerWidth, height: sheet.innerHeight), number: pages.count + 1, count: 0,
+            title: diagram.title, summary: diagram.summary, keys: diagram.steps.map(\.key)))
+    }
+
+    /// Where the last piece of the map ends on the last page, along and across.
+    private var used: (along: Double, across: Double) = (0, 0)
+
+    private mutating func setPieces(_ cutting: MapCutting, along: Double, across: Double) {
+        let isDown = source.axes.isDown
+        var places: [(page: Int, at: Double)] = []
+        var page = 0
+        var at = 0.0
+        for piece in cutting.pieces {
+            let room = across + (isDown || page == 0 ? 0 : heading.firstHeight - heading.otherHeight)
+            if at > 0, at + piece.length > room + 0.01 {
+                page += 1
+                at = 0
+            }
+            places.append((page, at))
+            at += piece.length + Self.pieceGap
+        }
+        // Lanes reach over the whole page, unless all of the map needs less and leaves room for lists beside it.
+        let needed = cutting.pieces.map { source.headLength + $0.roomBefore + $0.along.high - $0.along.low + $0.roomAfter }.max() ?? along
+        let leavesRoom = page == 0 && !source.diagram.lists.isEmpty && !isDown && along - needed >= Self.leastListWidth + 28
+        let length = leavesRoom ? needed : isDown ? min(needed, along) : along
+        used = (length, at - Self.pieceGap)
+        for (index, place) in places.enumerated() {
+            while pages.count <= place.page { addPage() }
+            let scene = PieceScene(
+                source: source, cutting: cutting, index: index, originAlong: isDown ? top(place.page) : left,
+                originAcross: (isDown ? left : top(place.page)) + place.at, lengthAlong: length)
+            pages[place.page].pieces.append(scene.diagram())
+        }
+        if pages.isEmpty { addPage() }
+    }
+
+    /// The legend and the lists: beside the map, below it, or on further pages.
+    private mutating func setSurroundings() {
+        let isDown = source.axes.isDown
+        let mapRight = left + (isDown ? used.across : used.along)
+        var page = pages.count - 1
+        let mapBottom = top(page) + (isDown ? used.along : used.across)
+        var extra = Diagram(title: "", summary: "", width: 0, height: 0)
+        var y = mapBottom + 16
+        func flush(_ pages: inout [PaperPage]) {
+            if extra.legend != nil || !extra.lists.isEmpty { pages[page].pieces.append(extra) }
+            extra = Diagram(title: "", summary: "", width: 0, height: 0)
+        }
+        if let legend = source.diagram.legend {
+            var set = ListFlow.legend(legend, at: Point(left, y), width: sheet.innerWidth)
+            if set.box.bottom + 4 > bottom {
+                addPage()
+                page += 1
+                set = ListFlow.legend(legend, at: Point(left, top(page)), width: sheet.innerWidth)
+            }
+            extra.legend = set
+            y = set.box.bottom + 6
+        }
+        let flow = ListFlow(lists: source.diagram.lists + heading.facts)
+        let whole = Box(x: left, y: top(1) - 8, width: sheet.innerWidth, height: bottom - top(1) + 8)
+        var areas: [Box?] = []
+        let isMapPage = extra.legend == nil || (extra.legend?.box.top ?? .infinity) > top(page) + 1
+        if isMapPage, right - mapRight - 28 >= Self.leastListWidth {
+            areas.append(Box(x: mapRight + 28, y: top(page) - 8, width: right - mapRight - 28, height: (extra.legend?.box.top ?? bottom) - top(page)))
+        }
+        if bottom - y >= Self.leastListHeight { areas.append(Box(x: left, y: y, width: sheet.innerWidth, height: bottom - y)) }
+        if areas.isEmpty { areas.append(nil) }
+        let tries = areas.map { flow.parts(first: $0, page: whole) }
+        guard let parts = tries.min(by: { $0.count < $1.count }), let first = parts.first else {
+            flush(&pages)
+            return
+        }
+        extra.lists = first.lists
+        flush(&pages)
+        for part in parts.dropFirst() {
+            addPage()
+            page += 1
+            extra.lists = part.lists
+            flush(&pages)
+        }
+    }
+}
