@@ -7,7 +7,7 @@ RELEASE := -c release --static-swift-stdlib
 BATON = $(shell swift build $(RELEASE) --show-bin-path)/baton
 
 .DEFAULT_GOAL := help
-.PHONY: help needs build run test bench fuzz clean
+.PHONY: help needs build run test bench score fuzz clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,7 @@ run: build ## Check every map in Processes/ and draw it into Output/
 
 test: needs ## Run all tests
 	@scripts/install-needs python3-jsonschema || echo "Without it the tests of docs/schema/ are skipped."
+	@scripts/install-needs graphviz librsvg2-2 poppler-utils chromium python3 || echo "Without them the tests of formats and of reports in a browser are skipped."
 	swift test
 
 bench: build ## Time baton beside dot and write Benchmarks/README.md
@@ -34,6 +35,12 @@ bench: build ## Time baton beside dot and write Benchmarks/README.md
 	swift build --package-path Benchmarks $(RELEASE) --product bench
 	Benchmarks/.build/release/bench --baton $(BATON)
 
+score: build ## Draw 500 maps and score them by the rules in docs/drawing.md (MAPS=number)
+	@scripts/install-needs graphviz
+	swift build --package-path Benchmarks $(RELEASE) --product bench
+	Benchmarks/.build/release/bench score --baton $(BATON) --maps $(MAPS) --keep Benchmarks/.build/score
+
+MAPS ?= 500
 FUZZ ?= 100000
 SEED ?= 1
 fuzz: needs ## Break 100,000 maps and see that nothing traps (FUZZ=number SEED=first)

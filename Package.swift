@@ -81,6 +81,11 @@ let package = Package(
             name: "SchemaTests",
             dependencies: ["MapFuzzing", "ProcessWorkspace", "ProcessReport", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
             exclude: ["validate.py"]),
+        // Reports in a real browser, driven by Python.
+        .testTarget(
+            name: "BrowserTests",
+            dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
+            exclude: ["chromium.py", "look.js", "report.py"]),
         // README and docs hold console examples; this runs them.
         .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],

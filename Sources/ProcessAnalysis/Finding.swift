@@ -13,7 +13,10 @@ public enum FindingPlace: Sendable, Hashable {
 }
 
 /// A question for the room: what the rules found, where, and what to do about it.
-public struct Finding: Sendable, Hashable {
+///
+/// A value that never changes. It is a class because findings are large and handed on often: what is copied
+/// is one reference, not ten.
+public final class Finding: Sendable, Hashable {
     /// The name of the rule, such as `handoff-no-sla`.
     public let rule: String
     public let severity: Severity
@@ -29,11 +32,11 @@ public struct Finding: Sendable, Hashable {
     /// What to ask the people who do the work.
     public let question: String
     /// The `allow:` that excused it until its date passed, with that date; nil where there is none.
-    public internal(set) var lapsedExcuse: Diagnostic.Related?
+    public let lapsedExcuse: Diagnostic.Related?
 
     public init(
         rule: String, severity: Severity, message: String, place: FindingPlace, span: Span,
-        related: Diagnostic.Related? = nil, remedy: String, question: String
+        related: Diagnostic.Related? = nil, remedy: String, question: String, lapsedExcuse: Diagnostic.Related? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -43,6 +46,26 @@ public struct Finding: Sendable, Hashable {
         self.related = related
         self.remedy = remedy
         self.question = question
+        self.lapsedExcuse = lapsedExcuse
+    }
+
+    /// The same, with the excuse that has run out.
+    func with(lapsedExcuse excuse: Diagnostic.Related) -> Finding {
+        Finding(
+            rule: rule, severity: severity, message: message, place: place, span: span, related: related,
+            remedy: remedy, question: question, lapsedExcuse: excuse)
+    }
+
+    public static func == (a: Finding, b: Finding) -> Bool {
+        a === b
+            || a.span == b.span && a.place == b.place && a.severity == b.severity && a.rule == b.rule && a.message == b.message
+                && a.related == b.related && a.remedy == b.remedy && a.question == b.question && a.lapsedExcuse == b.lapsedExcuse
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(span)
+        hasher.combine(message)
     }
 }
 

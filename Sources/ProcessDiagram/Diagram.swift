@@ -29,6 +29,8 @@ public struct Diagram: Sendable {
     public var timeline: Timeline?
     public var interactions: [InteractionLine] = []
     public var touchpoints: [Touchpoint] = []
+    /// The rules that found something, in the order of their numbers; the first has number 1.
+    public var numberedRules: [String] = []
     public var plain: [Plain] = []
     /// What is left here of flows that were cut, where this is a part of a map.
     public var flowParts: [FlowPart] = []
@@ -194,8 +196,9 @@ public struct Diagram: Sendable {
         public var message: String
         /// The step it stands on; nil for a mark on a flow or a lane.
         public var step: NodeID? = nil
-        /// The flow it stands on; nil for a mark on a step or a lane.
+        /// The flow or the lane it stands on, where it stands on none of the steps.
         public var flow: FlowID? = nil
+        public var lane: LaneID? = nil
     }
 
     /// A pain's star with its letter, or the ring of a figure that nobody knew.
@@ -206,14 +209,14 @@ public struct Diagram: Sendable {
         /// The step it stands on; nil for a mark on a lane.
         public var step: NodeID? = nil
         public var votes: Votes? = nil
+        public var lane: LaneID? = nil
     }
 
     /// A list beside or below the lanes: of findings, of pains, of what else was said in the room.
     public struct List: Sendable {
         public enum Sign: Sendable {
-            case finding(Severity, rule: String), pain, question, strength, action
+            case finding(Severity, rule: String), pain, question, strength, action, fact
             case note, rating
-            case fact
         }
 
 
@@ -241,7 +244,7 @@ public struct Diagram: Sendable {
     public struct Legend: Sendable {
         public enum Sign: String, Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
-            case error, warning, info, pain, unknown
+            case error, warning, info, pain, unknown, elsewhere, goesOn
             case votes, times, timeline, interaction, touchpoint, heat1, heat2, heat3, heat4, heat5, heatUnknown
         }
 

@@ -37,6 +37,8 @@ public struct SwimlaneMap: Sendable {
         public var pains = true
         /// The numbered list of findings below the map.
         public var findingsList = true
+        /// The lists of pains, open questions, strengths and actions below the map.
+        public var saidLists = true
         /// What the signs mean; only of those that the map uses.
         public var legend = true
         /// The ring with `?` at steps with a figure that nobody knew.
@@ -59,11 +61,14 @@ public struct SwimlaneMap: Sendable {
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"
 
+        /// Whether steps of other sheets stand on it, which the legend then explains.
+        var showsStandIns = false
+
         public init() {}
     }
 
     public let diagram: Diagram
-    private let idPrefix: String
+    let idPrefix: String
 
     /// Lays out a map. `graph` and `mainPath` must be of this map; `findings` may come from it or be
     /// empty, and are numbered in the order in which a reader meets them.
@@ -78,4 +83,7 @@ public struct SwimlaneMap: Sendable {
 
     /// The drawing as SVG; docs/drawing.md describes its structure.
     public func svg() -> String { SVGDrawing(diagram, idPrefix: idPrefix).text() }
+
+    /// The letter of a pain on the map: `A` for the first that is written down, which has the number 1.
+    public static func letter(ofPain number: Int) -> String { Pains.letter(number) }
 }

@@ -12,32 +12,39 @@ public enum Console {
     /// Writes all of a text. A reader that has gone away (`baton check | head`) is no error; anything
     /// else that keeps the text from arriving is.
     public static func write(_ text: String, to stream: Stream = .output) throws(FileTrouble) {
-        try write(Array(text.utf8), to: stream)
+        var text = text
+        try check(text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }, stream)
     }
 
     /// Writes bytes as they are.
     public static func write(_ bytes: [UInt8], to stream: Stream) throws(FileTrouble) {
+        try check(bytes.withUnsafeBytes { write($0, to: stream) }, stream)
+    }
+
+    private static func check(_ code: Int32, _ stream: Stream) throws(FileTrouble) {
+        guard code != 0 else { return }
+        throw FileTrouble(stream == .output ? "standard output" : "standard error", doing: "write", errno: code)
+    }
+
+    /// - Returns: the error number; 0 where all is written, or nobody reads any more.
+    private static func write(_ buffer: UnsafeRawBufferPointer, to stream: Stream) -> Int32 {
         // A broken pipe must come back as an error number and not end the program.
         signal(SIGPIPE, SIG_IGN)
         let file = stream == .output ? STDOUT_FILENO : STDERR_FILENO
-        let code = bytes.withUnsafeBytes { buffer -> Int32 in
-            var done = 0
-            while done < buffer.count {
-                let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                if wrote < 0 {
-                    switch errno {
-                    case EINTR: continue
-                    case EPIPE: return 0
-                    default: return errno
-                    }
-                }
+        var done = 0
+        while done < buffer.count {
+            let wrote = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+            guard wrote < 0 else {
                 done += wrote
+                continue
             }
-            return 0
+            switch errno {
+            case EINTR: continue
+            case EPIPE: return 0
+            default: return errno
+            }
         }
-        guard code == 0 else {
-            throw FileTrouble(stream == .output ? "standard output" : "standard error", doing: "write", errno: code)
-        }
+        return 0
     }
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

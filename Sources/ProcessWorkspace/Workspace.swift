@@ -95,4 +95,7 @@ public struct Workspace: Sendable {
     private static let failedUses: Set<String> = ["use-not-found", "use-not-a-map", "use-outside", "use-unreadable"]
 
     var sources: [SourceText] { library.files.map(\.tree.source) }
+
+    /// The path of one file, as it was named.
+    func sourceName(of index: Int) -> String { library.files[index].tree.source.name }
 }

@@ -49,7 +49,8 @@ struct CheckCommand: Answering {
         let known = try baseline.map { path throws(FileTrouble) in try BaselineFile(reading: path) }
         let (workspace, status) = maps.workspace()
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let answer = workspace.check(profile: profile, today: today ?? .today, baseline: known, as: format, withColour: !noColor)
+        let answer = keptToTheEnd(
+            workspace.check(profile: profile, today: today ?? .today, baseline: known, as: format, withColour: !noColor))
         try Console.write(answer.text)
         if answer.hasLanguageErrors { return status.or(.wrong) }
         return status.or(answer.fails(at: failOn) ? .found : .fine)

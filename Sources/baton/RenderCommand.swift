@@ -4,29 +4,10 @@ import ProcessWorkspace
 extension TimeDirection: ExpressibleByArgument {}
 extension PaperFormat: ExpressibleByArgument {}
 
-/// The sheets named behind `--sheet`, in the order named, each once.
-struct SheetList: ExpressibleByArgument {
-    let kinds: [SheetKind]
-
-    static let manySteps = 50
-
-    init?(argument: String) {
-        var kinds: [SheetKind] = []
-        for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let kind = SheetKind(rawValue: String(name)) else { return nil }
-            if !kinds.contains(kind) { kinds.append(kind) }
-        }
-        guard !kinds.isEmpty else { return nil }
-        self.kinds = kinds
-    }
-
-    static var allValueStrings: [String] { SheetKind.allCases.map(\.rawValue) }
-}
-
 struct RenderCommand: Answering {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Draw swimlane maps as SVG.",
+        abstract: "Draw swimlane maps, and the sheets that hang beside them.",
         discussion: """
             Draws each process of the maps named to a file of the same name in \(RenderCommand.standardOutput). \
             Findings are numbered marks where they are, and a list below. A map whose text has errors is not drawn.
@@ -37,6 +18,13 @@ struct RenderCommand: Answering {
               baton render --no-findings --no-pains -o Wall nothing but the process
               baton render --show times,timeline            times, and a timeline below
               baton render --heat wait                      where the waiting is
+              baton render --format pdf,png                 to print, and for slides
+              baton render --format mermaid                 for wikis that draw Mermaid
+              baton render --sheet agenda                   what you hold in the hand when you lead the workshop
+              baton render --sheet raci,pains,actions       three more sheets of each process
+              baton render --sheet all                      the map and all there are
+              baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
+              baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
             """)
 
     static let standardOutput = "Output"
@@ -46,6 +34,20 @@ struct RenderCommand: Answering {
     @Option(name: .shortAndLong, help: ArgumentHelp(
         "The folder to draw into; '-' is standard output, for one map.", valueName: "folder"))
     var output = standardOutput
+
+    @Option(help: ArgumentHelp(
+        "What to write: svg, png, pdf, dot, mermaid; several with commas between.", valueName: "format"))
+    var format = FormatList([.svg])
+
+    @Option(help: ArgumentHelp("Of a PNG, the pixels for each px of the drawing, 0.1 to 10. (default: 2)", valueName: "number"))
+    var scale: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "What to draw, several at once with commas between: map, overview (of the phases), phases (each on its own), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all. (default: map; on paper, for a map of more than \(SheetChoice.manySteps) steps with phases, overview,phases)",
+            valueName: "sheet"),
+        transform: SheetChoice.init)
+    var sheet = SheetChoice()
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -67,7 +69,6 @@ struct RenderCommand: Answering {
     @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
     var heat: String?
 
-    @Option(help: ArgumentHelp(
         "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
         valueName: "right|down"))
     var direction = TimeDirection.right
@@ -75,11 +76,6 @@ struct RenderCommand: Answering {
     @Option(help: ArgumentHelp(
         "The paper to lay the map out on, over as many sheets as it takes.", valueName: "screen|a4|a3|a0"))
     var paper = PaperFormat.screen
-
-    @Option(name: .customLong("sheet"), help: ArgumentHelp(
-        "What to draw: the map, an overview of its phases, each phase on its own; several with commas. (default: map; on paper, for a map of more than \(SheetList.manySteps) steps with phases, overview,phases)",
-        valueName: "map|overview|phases"))
-    var sheets: SheetList?
 
     @Flag(name: .customLong("tiled"), help: "Print each sheet of A0 on sheets of A3, to be glued together.")
     var isTiled = false
@@ -93,43 +89,56 @@ struct RenderCommand: Answering {
         valueName: "YYYY-MM-DD"))
     var today: Day?
 
-    func validate() throws {
-        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3.") }
-        guard PaperChoice.textRange.contains(textPoints) else {
-            throw ValidationError("'--text-points' must be from 4 to 200; 17 can be read from 2 m away.")
-        }
-    }
-
     func answer() throws -> Status {
         let short = [("findings", withoutFindings), ("pains", withoutPains), ("legend", withoutLegend)].filter(\.1).map(\.0)
-        var content: DrawingContent
+        let content: DrawingContent
         do throws(DrawingContentTrouble) {
             content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
-            content.direction = direction
-            content.sheets = sheets?.kinds
-            content.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
-            try content.checkTogether()
+            if paper != .screen { try content.checkOnPaper() }
         } catch {
             return complain(error.message)
         }
-        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours)
+        var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours || !sheet.names.isEmpty)
         guard !workspace.isEmpty else { return status.or(.wrong) }
-        let drawings = workspace.drawings(content, today: today ?? .today)
-        for trouble in drawings.troubles { status = status.or(complain(trouble.message, trouble.isOurs ? .broken : .wrong)) }
+        var request = DrawingRequest(content)
+        request.formats = format.formats
+        request.direction = direction
+        request.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
+        request.maps = sheet.maps
+        request.sheets = sheet.request
+        request.sheets.paper = paper == .screen ? .screen : paper == .a4 ? .a4 : .a3
+        let drawings = workspace.drawings(request, today: today ?? .today)
+        for trouble in drawings.troubles { status = status.or(complain(trouble)) }
         guard !drawings.drawn.isEmpty else {
             return status == .fine ? complain("there is no process in these files to draw; a map begins with 'process: Name'") : status
         }
         for note in drawings.drawn.flatMap(\.notes) { try Console.write("note: \(Console.printable(note))\n", to: .error) }
-        if output == Paths.standardStream {
-            guard drawings.drawn.count == 1 else {
-                return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
-            }
-            for drawing in drawings.drawn { try Console.write(drawing.svg) }
-            return status
+        let formats: DrawingFormats
+        do throws(DrawingTrouble) {
+            formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale, today: today ?? .today)
+        } catch {
+            return status.or(complain(error))
+        }
+        let isToStandardOutput = output == Paths.standardStream
+        if isToStandardOutput, drawings.drawn.count > 1 {
+            return complain("\(drawings.drawn.count) processes cannot go to standard output together; name one, or a folder with --output")
         }
         for drawing in drawings.drawn {
+            do throws(DrawingTrouble) {
+                let files = try formats.files(of: drawing)
+                status = status.or(isToStandardOutput ? write(files) : save(files))
+            } catch {
+                status = status.or(complain(error))
+            }
+        }
+        return status
+    }
+
+    private func save(_ files: [DrawnFile]) -> Status {
+        var status = Status.fine
+        for file in files {
             do throws(FileTrouble) {
-                let (path, outcome) = try drawing.save(in: output)
+                let (path, outcome) = try file.save(in: output)
                 try Console.write("\(Console.printable(path))\(outcome == .unchanged ? "  (unchanged)" : "")\n")
             } catch {
                 status = status.or(complain(error.message))
@@ -137,4 +146,31 @@ struct RenderCommand: Answering {
         }
         return status
     }
+
+    private func write(_ files: [DrawnFile]) -> Status {
+        guard files.count == 1 else {
+            return complain("\(files.count) files cannot go to standard output together; ask for one, or name a folder with --output")
+        }
+        do throws(FileTrouble) {
+            for file in files { try Console.write(file.bytes, to: .output) }
+            return .fine
+        } catch {
+            return complain(error.message)
+        }
+    }
+
+    func validate() throws {
+        if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3") }
+        guard PaperChoice.textRange.contains(textPoints) else {
+            throw ValidationError("'--text-points' takes a number from 4 to 200; 17 can be read from 2 m away")
+        }
+        guard let scale else { return }
+        guard format.formats.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
+        guard scale >= 0.1, scale <= 10 else { throw ValidationError("--scale takes a number from 0.1 to 10, such as 2") }
+    }
+
+    private static let standardScale = 2.0
 }
+
+/// Says why a map was not drawn.
+func complain(_ trouble: DrawingTrouble) -> Status { complain(trouble.message, trouble.isOurs ? .broken : .wrong) }

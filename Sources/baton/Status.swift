@@ -27,3 +27,15 @@ func complain(_ message: String, _ status: Status = .wrong, name: String? = nil)
 func complain(about troubles: [FileTrouble]) -> Status {
     troubles.reduce(.fine) { $0.or(complain($1.message, name: $1.name)) }
 }
+
+/// Keeps a value for as long as the program runs, which is not long any more: to take the findings of a thousand
+/// maps apart, one by one, would take longer than to read the maps.
+func keptToTheEnd<Value>(_ value: Value) -> Value {
+    _ = Unmanaged.passRetained(Kept(value: value))
+    return value
+}
+
+private final class Kept {
+    let value: Any
+    init(value: Any) { self.value = value }
+}

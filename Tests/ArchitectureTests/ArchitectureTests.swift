@@ -63,6 +63,11 @@ import Testing
         #expect(importers.allSatisfy { $0.hasPrefix("ProcessDiagram/Ranking/") }, "\(importers)")
     }
 
+    @Test func onlyOneFolderLoadsLibraries() throws {
+        let loaders = try SourceFile.all().filter { !$0.words.isDisjoint(with: ["dlopen(", "dlsym("]) }.map(\.path)
+        #expect(loaders.count == 1 && loaders.allSatisfy { $0.hasPrefix("ProcessWorkspace/Rasterizing/") }, "\(loaders)")
+    }
+
     @Test func nothingBelowTheWorkspaceTouchesTheWorld() throws {
         let found = try SourceFile.all().filter { Self.pure.contains($0.target) }.flatMap(Self.touches)
         #expect(found == [])

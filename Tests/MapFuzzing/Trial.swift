@@ -119,6 +119,9 @@ public struct Trial {
         do throws(DrawingError) {
             let drawing = try SwimlaneMap(inspection.map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: layers(inspection))
             must(drawing.svg().hasSuffix("</svg>\n"), "a drawing has no end")
+            must(try ReportPage(inspection, findings: findings, path: source.name, date: nil).html().hasSuffix("</html>\n"), "a report has no end")
+            must(DOTText(inspection.map, mainPath: inspection.mainPath).text().hasSuffix("}\n"), "a map in DOT has no end")
+            must(MermaidText(inspection.map).text().hasSuffix("\n"), "a map in Mermaid has no end")
         } catch {
             must(error.isAboutTheMap, "a drawing would be wrong: \(error.message)")
         }

@@ -65,11 +65,30 @@ import FoundationXML
         #expect(a.count > 20 && Set(a).count == a.count)
         #expect(Set(a).isDisjoint(with: b))
         #expect(try ids("9<'\" x").allSatisfy { $0.hasPrefix("m9x") })
+        // Names of which the same letters are left keep apart.
+        let alike = try ["é", "日本", "", "map", "lead", "le ad", "le'ad", "9", "m9"].map(ids)
+        #expect(Set(alike.flatMap { $0 }).count == alike.reduce(0) { $0 + $1.count })
     }
 
     @Test(arguments: [
         (0.0, "0"), (1.5, "1.5"), (-0.004, "0"), (2.345, "2.35"), (-3.1, "-3.1"), (10.05, "10.05"), (.infinity, "0"), (1e300, "1000000000"),
     ]) func numbersAreShort(_ value: Double, _ text: String) { #expect(SVGText.number(value) == text) }
+
+    /// Who hears a drawing is told what it is, in an order that tells the story.
+    @Test(arguments: [1, 2, 3]) func aDrawingIsNamedAndReadInItsOrder(_ seed: Int) throws {
+        let drawing = try Drawing(RandomMap.text(seed: seed, steps: 20, lanes: 3))
+        let lines = drawing.svg.split(separator: "\n")
+        let root = try #require(lines.first)
+        #expect(root.contains("role=\"img\"") && root.contains("aria-labelledby=\"map-title map-desc\""))
+        #expect(lines[1].hasPrefix("<title id=\"map-title\">") && lines[2].hasPrefix("<desc id=\"map-desc\">Swimlane map of "))
+        let steps = drawing.svg.matches(of: /<g class="step[^"]*" id="map-n([0-9]+)"/).map { Int($0.1) }
+        #expect(steps == Array(drawing.map.nodes.indices))
+        // Inside a page each step is one thing with a name, and links can be reached.
+        let part = drawing.swimlanes.svgForPage()
+        #expect(part.contains("role=\"group\"") && !part.contains("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"map\" class=\"baton-map\" role=\"img\""))
+        #expect(part.matches(of: /<g class="step[^"]*" id="map-n[0-9]+" role="img" aria-label="[^"]+"/).count == drawing.map.nodes.count)
+        #expect(XMLParser(data: Data(part.utf8)).parse())
+    }
 
     @Test func everyPartCanBeLeftOut() throws {
         var options = SwimlaneMap.Options()

@@ -33,7 +33,7 @@ struct CommandLineTests {
     @Test(arguments: [
         ["nonsense"], ["help", "nonsense"], ["help", "check", "--nonsense"], ["check", "--nonsense"], ["check", "--fail-on", "often"], ["check", "--today", "2026-13-01"],
         ["check", "--today", "yesterday"], ["render", "--output"], ["explain", "no-such-thing"], ["check", "nowhere.baton"],
-        ["metrics", "nowhere.baton"], ["simulate", "nowhere.baton"], ["simulate", "--cases", "10"], ["simulate", "--what-if", "SDR"], ["simulate", "--what-if", "volume many"], ["simulate", "--seed", "x"], ["render", "nowhere.baton"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
+        ["metrics", "nowhere.baton"], ["simulate", "nowhere.baton"], ["simulate", "--cases", "10"], ["simulate", "--what-if", "SDR"], ["simulate", "--what-if", "volume many"], ["simulate", "--seed", "x"], ["render", "nowhere.baton"], ["report", "nowhere.baton"], ["report", "--nonsense"], ["fmt", "nowhere.baton"], ["fmt", "--nonsense"],
     ])
     func wrongCalls(arguments: [String]) throws {
         let box = try Sandbox()
@@ -75,7 +75,7 @@ struct CommandLineTests {
         let box = try Sandbox()
         let version = try box.baton("--version")
         #expect(version.status == 0 && version.output == Baton.version + "\n" && version.error.isEmpty)
-        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["metrics", "--help"], ["simulate", "--help"], ["explain", "--help"], ["fmt", "--help"]] {
+        for arguments in [["--help"], ["check", "--help"], ["render", "--help"], ["report", "--help"], ["metrics", "--help"], ["simulate", "--help"], ["explain", "--help"], ["fmt", "--help"]] {
             let help = try box.run(arguments)
             #expect(help.status == 0 && help.error.isEmpty)
             #expect(help.output.contains("baton ") && help.output.contains("USAGE"))

@@ -6,9 +6,10 @@ import Glibc
                bench map STEPS [LANES] [SEED] [--dot]
                bench parse ROUNDS FILE...
                bench sound
+               bench score --baton PATH [--tools FOLDER] [--maps N] [--keep FOLDER]
         The first times baton beside dot and writes the tables into FILE (Benchmarks/README.md);
-        the second prints one of the maps it uses; the third is what the first runs to time parsing; the last times
-        the check of control flow alone.
+        the second prints one of the maps it uses; the third is what the first runs to time parsing; the fourth times
+        the check of control flow alone; the last draws N maps (500) and scores the drawings.
         """
 
     static func main() {
@@ -32,6 +33,15 @@ import Glibc
             guard arguments.count >= 3, let rounds = Int(arguments[1]) else { throw Trouble(usage) }
             try Parsing.report(Array(arguments[2...]), rounds: rounds)
         case "sound": print(ControlFlow.table())
+        case "score":
+            guard let baton = value(of: "--baton", in: arguments) else { throw Trouble(usage) }
+            let folder = try value(of: "--keep", in: arguments) ?? Files.temporaryFolder()
+            Files.makeFolder(folder)
+            let (text, isMet) = try Score(
+                baton: baton, tools: value(of: "--tools", in: arguments) ?? "../shared/tools",
+                count: value(of: "--maps", in: arguments).flatMap { Int($0) } ?? 500, folder: folder).report()
+            print(text)
+            if !isMet { exit(1) }
         default:
             guard let baton = value(of: "--baton", in: arguments) else { throw Trouble(usage) }
             let rounds = value(of: "--rounds", in: arguments).flatMap { Int($0) } ?? 11

@@ -57,6 +57,10 @@ public struct MainPath: Sendable {
             flows = []
             return
         }
+        if let way = Self.firstWritten(to: end, map, graph, best) {
+            (nodes, flows) = way
+            return
+        }
         var way: [FlowID] = []
         var node = end
         while let flow = arrival[node.index] {
@@ -65,6 +69,44 @@ public struct MainPath: Sendable {
         }
         flows = way.reversed()
         nodes = [node] + flows.map(graph.target(of:))
+    }
+
+    /// Of the likeliest ways to `end` the one that takes the flow written first wherever they part, so that the
+    /// path does not jump to another branch when this one grows by a step. `best` is how unlikely each node is
+    /// from an entry. Nil where every likeliest way goes back somewhere.
+    private static func firstWritten(
+        to end: NodeID, _ map: ProcessMap, _ graph: FlowGraph, _ best: [Double]
+    ) -> (nodes: [NodeID], flows: [FlowID])? {
+        var isOnWay = [Bool](repeating: false, count: map.flows.count)
+        for node in map.nodeIDs where best[node.index] < .infinity {
+            let leaving = Array(graph.flows(from: node))
+            for (flow, share) in zip(leaving, shares(of: leaving, map)) where share > 0 && !graph.isLoop[flow.index] {
+                isOnWay[flow.index] = best[node.index] - log(share) <= best[graph.target(of: flow).index] + 1e-9
+            }
+        }
+        var leadsToEnd = [Bool](repeating: false, count: graph.nodeCount)
+        leadsToEnd[end.index] = true
+        var open = [end]
+        while let node = open.popLast() {
+            for flow in graph.flows(into: node) where isOnWay[flow.index] {
+                let source = graph.source(of: flow)
+                guard !leadsToEnd[source.index] else { continue }
+                leadsToEnd[source.index] = true
+                open.append(source)
+            }
+        }
+        guard var node = graph.entries.first(where: { leadsToEnd[$0.index] && best[$0.index] == 0 }) else { return nil }
+        var nodes = [node]
+        var flows: [FlowID] = []
+        while node != end {
+            // Without the flows that go back, no way comes to a node twice.
+            guard let flow = graph.flows(from: node).first(where: { isOnWay[$0.index] && leadsToEnd[graph.target(of: $0).index] })
+            else { return nil }
+            flows.append(flow)
+            node = graph.target(of: flow)
+            nodes.append(node)
+        }
+        return (nodes, flows)
     }
 
     /// How likely each flow that leaves one node is to be taken; all paths of a fork are.

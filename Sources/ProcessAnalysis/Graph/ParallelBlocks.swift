@@ -125,6 +125,11 @@ public struct ParallelBlocks: Sendable {
         private var inside: [Int32]
         private var pathOf: [Int32]
         private var walk: Int32 = 0
+        /// How many nodes all walks have met. Thousands of forks in each other that share one join are walked anew
+        /// for each; past the limit nothing more is matched.
+        private var effort = 0
+        private static let mostEffort = 20_000_000
+        private var isGivenUp = false
         /// For each node the first that every way from it to an end passes.
         private lazy var followers = graph.postDominators()
         /// What is known of the forks that no join closes, so that walks need not go on past them again.
@@ -176,6 +181,11 @@ public struct ParallelBlocks: Sendable {
 
         mutating func match(_ fork: Int) {
             isOpen[fork] = false
+            guard effort < Self.mostEffort else {
+                if !isGivenUp { report(fork, "too many parallel paths lie in each other to work out: move some to a map of their own and name it with 'call:'") }
+                isGivenUp = true
+                return
+            }
             let paths = graph.flows(from: NodeID(fork)).filter { map[$0].kind != .exception }
             if !map.nodes[fork].takesSeveralAnswers, let tail = tailBehindOthers(paths, from: fork) {
                 tails[fork] = tail
@@ -229,6 +239,7 @@ public struct ParallelBlocks: Sendable {
             while let node = open.popLast() {
                 guard node != fork, met[node] != walk else { continue }
                 met[node] = walk
+                effort += 1
                 if isWaiting[node] {
                     joins.append(node)
                 } else if !isOpen[node] {

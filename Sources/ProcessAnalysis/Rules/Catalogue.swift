@@ -4,8 +4,12 @@ import ProcessSyntax
 /// The rules there are, in the order in which they are listed and run.
 public struct Catalogue: Sendable {
     public let rules: [Rule]
+    private let places: [String: Int]
 
-    public init(rules: [Rule]) { self.rules = rules }
+    public init(rules: [Rule]) {
+        self.rules = rules
+        places = Dictionary(rules.indices.map { (rules[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// All the rules of this version, by category.
     public static let standard: Catalogue = .init(rules: [
@@ -24,7 +28,7 @@ public struct Catalogue: Sendable {
         .noProcessOwner, .painWithoutAction, .actionIncomplete, .actionOverdue, .staleMap, .budgetExceeded, .regression, .staleAllow,
     ])
 
-    public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
+    public func rule(named name: String) -> Rule? { places[name].map { rules[$0] } }
 
     /// The rule whose name is closest to a mistyped one; nil where none is near.
     public func nearest(to name: String) -> Rule? {
@@ -106,7 +110,7 @@ extension Catalogue {
         var settings = RuleSettings(inspection.map.checks, catalogue: self, diagnostics: &report.diagnostics)
         if let profile { settings.profile = profile }
         var excuses = Excuses(inspection, catalogue: self, today: today, diagnostics: &report.diagnostics)
-        var facts = RunFacts(inspection, today: today)
+        let facts = RunFacts(inspection, today: today)
         facts.baseline = baseline.map
         var assessed = Set<String>()
 
@@ -130,14 +134,13 @@ extension Catalogue {
             for lack in assessment.lacks {
                 report.gaps.append(.init(rule: rule.name, missing: lack.words, number: lack.number, isPartial: assessment.isAssessed))
             }
-            for var finding in assessment.findings {
+            for finding in assessment.findings {
                 let isExcused = excuses.cover(finding)
                 guard finding.severity >= least else { continue }
                 if isExcused {
                     report.excused.append(finding)
                 } else {
-                    finding.lapsedExcuse = excuses.lapsed(for: finding)
-                    report.findings.append(finding)
+                    report.findings.append(excuses.lapsed(for: finding).map(finding.with(lapsedExcuse:)) ?? finding)
                 }
             }
         }
@@ -150,14 +153,12 @@ extension Catalogue {
         return (report, facts)
     }
 
-    /// By place in the file, then by rule. Findings are large: only their numbers are moved about.
+    /// By place in the file, then by rule.
     private static func inOrder(_ findings: [Finding]) -> [Finding] {
-        guard findings.count > 1 else { return findings }
-        let order = findings.indices.sorted { a, b in
-            if findings[a].span != findings[b].span { return findings[a].span < findings[b].span }
-            if findings[a].rule != findings[b].rule { return findings[a].rule < findings[b].rule }
-            return findings[a].message < findings[b].message
+        findings.sorted { a, b in
+            if a.span != b.span { return a.span < b.span }
+            if a.rule != b.rule { return a.rule < b.rule }
+            return a.message < b.message
         }
-        return order.map { findings[$0] }
     }
 }

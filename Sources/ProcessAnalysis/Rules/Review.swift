@@ -3,11 +3,12 @@ import ProcessSyntax
 
 /// One rule's look at one map: what it may see, the thresholds that hold, and what it has found.
 struct Review {
-    let rule: Rule
+    private let rule: String
+    private let severity: Severity
     let inspection: Inspection
-    let map: ProcessMap
-    let graph: FlowGraph
     let facts: RunFacts
+    var map: ProcessMap { inspection.map }
+    var graph: FlowGraph { inspection.graph }
     var passings: Passings { facts.passings }
     var today: CalendarDate? { facts.today }
     /// The severity that a team has set for the rule; nil where its own holds.
@@ -16,10 +17,9 @@ struct Review {
     private(set) var assessment = Assessment()
 
     init(rule: Rule, inspection: Inspection, facts: RunFacts, imposed: Severity?, limits: [String: Double]) {
-        self.rule = rule
+        self.rule = rule.name
+        severity = rule.severity
         self.inspection = inspection
-        map = inspection.map
-        graph = inspection.graph
         self.facts = facts
         self.imposed = imposed
         self.limits = limits
@@ -35,7 +35,7 @@ struct Review {
     ) {
         assessment.findings.append(
             Finding(
-                rule: rule.name, severity: imposed ?? severity ?? rule.severity, message: message, place: place,
+                rule: rule, severity: imposed ?? severity ?? self.severity, message: message, place: place,
                 span: span, related: related, remedy: remedy, question: question))
     }
 

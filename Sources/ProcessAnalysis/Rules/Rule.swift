@@ -134,7 +134,7 @@ extension Rule {
     public func assess(
         _ inspection: Inspection, limits: [String: Double]? = nil, today: CalendarDate? = nil, baseline: BaselineMap? = nil
     ) -> Assessment {
-        var facts = followsOthers
+        let facts = followsOthers
             ? Catalogue(rules: Catalogue.standard.rules.filter { !$0.followsOthers }).facts(of: inspection, today: today)
             : RunFacts(inspection, today: today)
         facts.baseline = baseline

@@ -1,7 +1,8 @@
 import ProcessModel
 
-/// What a rule may look at beside a map and its numbers: worked out once for all rules of a run.
-struct RunFacts {
+/// What a rule may look at beside a map and its numbers: worked out once for all rules of a run, which share it
+/// by reference. Only the run itself writes to it, between two rules.
+final class RunFacts {
     let passings: Passings
     /// The nodes from the start on, ways back left out.
     let order: PathOrder

@@ -27,44 +27,44 @@ struct SoundnessSearch {
         let oddity: Int32
     }
 
-    private static let fault: Int32 = 1000
-    private static let deepestLoop = 40
+    static let fault: Int32 = 1000
+    static let deepestLoop = 40
 
     let rules: CaseRules
-    private(set) var trace: CaseTrace
-    private(set) var faults: [Fault] = []
-    private var faultAt: [FaultKey: Int] = [:]
+    var trace: CaseTrace
+    var faults: [Fault] = []
+    var faultAt: [FaultKey: Int] = [:]
     /// False where the map was too tangled to be played to the end.
-    private(set) var isComplete = true
+    var isComplete = true
 
-    private struct FaultKey: Hashable { let kind: Fault.Kind, node: Int32 }
+    struct FaultKey: Hashable { let kind: Fault.Kind, node: Int32 }
 
     /// For each node the innermost part being played that holds it, its place there, and where it was cut open.
-    private var scope: [Int32]
-    private var place: [Int32]
-    private var cutIn: [Int32]
+    var scope: [Int32]
+    var place: [Int32]
+    var cutIn: [Int32]
     /// Its number among the nodes of the part that is being cut into smaller ones; nothing outside `parts(of:)` reads it.
-    private var local: [Int32]
-    private var scopes: Int32 = 0
-    private var effort: Int
+    var local: [Int32]
+    var scopes: Int32 = 0
+    var effort: Int
 
     /// Where a case has come into the loop being played at several places at once: the last step before; else -2.
-    private var entered: Int32 = -2
-    private let isStrict: Bool
-    private var waiting: WaitingJoin
+    var entered: Int32 = -2
+    let isStrict: Bool
+    var waiting: WaitingJoin
     /// Joins to which less has come than leads to them, and all that is missing may be other answers to the same questions.
-    private var doubtful: Set<Int32> = []
-    private var excused: [Arrival: Bool] = [:]
-    private struct Arrival: Hashable { let join: Int32, flows: [Int32] }
+    var doubtful: Set<Int32> = []
+    var excused: [Arrival: Bool] = [:]
+    struct Arrival: Hashable { let join: Int32, flows: [Int32] }
     /// Of these joins a mark remembers over which flows the case has come, and not only over how many.
-    private var tracked: [Bool] = []
-    private var sets = ArrivalSets()
+    var tracked: [Bool] = []
+    var sets = ArrivalSets()
     /// What has come to each of them, and the plainest case of it.
-    private var arrivals: [Int32: [Int: Fault]] = [:]
+    var arrivals: [Int32: [Int: Fault]] = [:]
     /// For the flows into each of them, which come together in some case.
-    private(set) var partners: [Int32: [Int32: Set<Int32>]] = [:]
+    var partners: [Int32: [Int32: Set<Int32>]] = [:]
     /// True in a loop, where what is done can come again.
-    private var isInLoop = false
+    var isInLoop = false
 
     /// - Parameter isStrict: a join waits for every flow that leads to it, as in BPMN. Else it waits for every branch: the
     ///   answers of one question that lead to it are one branch, since only one of them is given.
@@ -96,7 +96,7 @@ struct SoundnessSearch {
         for join in doubtful.sorted() { settle(join) }
     }
 
-    private mutating func playAll() {
+    mutating func playAll() {
         for (nodes, entries) in [(rules.nodes, rules.entries), (rules.nodesBeside, rules.entriesBeside)] where !entries.isEmpty {
             // A case comes in at one of the entries.
             let patterns = entries.map { [Mark(place: Mark.again, id: $0, count: 1)] }
@@ -105,7 +105,7 @@ struct SoundnessSearch {
     }
 
     /// Tells of a join whether it waits for what does not come, now that all is known that can come to it.
-    private mutating func settle(_ join: Int32) {
+    mutating func settle(_ join: Int32) {
         let known = (arrivals[join] ?? [:]).sorted { $0.key < $1.key }
         guard isComplete, known.first?.key != 0, let partners = ArrivalSets.partners(known.map { sets.flows[$0.key] }) else {
             isComplete = false
@@ -130,16 +130,14 @@ struct SoundnessSearch {
     }
 
     /// Whether a flow is another answer to a question that led to what has come.
-    private func isAnswer(_ missing: WaitingJoin.Missing) -> Bool {
+    func isAnswer(_ missing: WaitingJoin.Missing) -> Bool {
         missing.isAlternative && missing.split.map { rules.departure[$0] != .several } ?? false
     }
-
-    // MARK: Parts
 
     /// - Parameters:
     ///   - patterns: where a case may come in, each a list of nodes with how many flows have arrived there.
     ///   - isWhole: true for the map as a whole, which is entered only once.
-    private mutating func play(
+    mutating func play(
         _ nodes: [Int32], from patterns: [[Mark]], isWhole: Bool, trace start: Int32, oddity: Int32, depth: Int
     ) -> [Outcome] {
         var outcomes: [Outcome] = []
@@ -187,7 +185,7 @@ struct SoundnessSearch {
     }
 
     /// Once through a part: from where a case comes in until it has left, ended, or is back there.
-    private mutating func pass(_ nodes: [Int32], _ start: Situation, isWhole: Bool, depth: Int) -> [Situation] {
+    mutating func pass(_ nodes: [Int32], _ start: Situation, isWhole: Bool, depth: Int) -> [Situation] {
         scopes &+= 1
         let scope = scopes
         effort -= nodes.count
@@ -272,10 +270,10 @@ struct SoundnessSearch {
         return distinct(finals)
     }
 
-    private struct Loop: Hashable { let pattern: [Mark] }
+    struct Loop: Hashable { let pattern: [Mark] }
 
     /// The strongly connected parts of some nodes, once cut open, and which nodes lead to themselves.
-    private func parts(of nodes: [Int32], _ scope: Int32) -> (Components, hasLoop: [Bool]) {
+    func parts(of nodes: [Int32], _ scope: Int32) -> (Components, hasLoop: [Bool]) {
         var rows: [Int32] = [0]
         rows.reserveCapacity(nodes.count + 1)
         var targets: [Int32] = []
@@ -293,7 +291,7 @@ struct SoundnessSearch {
     }
 
     /// The ways out of a loop that a case has come into.
-    private mutating func leave(_ loop: [Int32], by pattern: [Mark], _ situation: Situation, depth: Int) -> [Outcome] {
+    mutating func leave(_ loop: [Int32], by pattern: [Mark], _ situation: Situation, depth: Int) -> [Outcome] {
         var isPlain = true
         for node in loop where rules.arrival[Int(node)] == .all || rules.departure[Int(node)] != .one { isPlain = false }
         let isTooDeep = depth >= Self.deepestLoop
@@ -319,7 +317,7 @@ struct SoundnessSearch {
     }
 
     /// Situations that have come to the same are one; the plainest way there is kept.
-    private func distinct(_ situations: [Situation]) -> [Situation] {
+    func distinct(_ situations: [Situation]) -> [Situation] {
         guard situations.count > 1 else { return situations }
         var kept: [Situation] = []
         var index: [[Mark]: Int] = [:]
@@ -332,102 +330,5 @@ struct SoundnessSearch {
             }
         }
         return kept
-    }
-
-    // MARK: Steps
-
-    private mutating func fire(_ mark: Mark, _ situation: Situation, _ scope: Int32, _ put: (Situation) -> Void) {
-        let node = Int(mark.id)
-        var oddity = situation.oddity
-        if rules.arrival[node] == .all {
-            if tracked[node] {
-                let fault = Fault(kind: .deadlock, node: mark.id, trace: situation.trace, flow: -1, oddity: oddity)
-                if oddity < arrivals[mark.id]?[mark.count]?.oddity ?? .max { arrivals[mark.id, default: [:]][mark.count] = fault }
-            } else if mark.count < Int(rules.inDegree[node]), !isExcused(mark, situation) {
-                add(.deadlock, mark.id, situation.trace, flow: -1, oddity: oddity)
-                oddity &+= Self.fault
-            }
-        } else if mark.count > 1, isInLoop, rules.arrival[node] == .first {
-            add(.reopened, mark.id, situation.trace, flow: -1, oddity: oddity)
-            oddity &+= Self.fault
-        }
-        func go(_ flows: ArraySlice<Int32>, _ search: inout SoundnessSearch) {
-            let isOdd = flows.first.map { search.rules.isException[Int($0)] } ?? false
-            let step = search.trace.append(after: situation.trace, nodes: CollectionOfOne(mark.id), flows: flows)
-            put(search.moved(situation, over: flows, scope, step, oddity: oddity &+ (isOdd ? 1 : 0)))
-        }
-        if rules.departure[node] == .all || !rules.isChoice(node) {
-            go(rules.flows(from: node), &self)
-        } else {
-            for flows in rules.choices(of: node) { go(flows, &self) }
-        }
-    }
-
-    /// Whether all that has not come to a join may be other answers to the questions that led to what has come.
-    private mutating func isExcused(_ mark: Mark, _ situation: Situation) -> Bool {
-        guard !isStrict else { return false }
-        let join = Int(mark.id)
-        let arrived = waiting.arrived(at: join, count: mark.count, from: situation.trace, in: trace)
-        let key = Arrival(join: mark.id, flows: arrived)
-        if let known = excused[key] { return known }
-        guard waiting.effort > 0 else {
-            isComplete = false
-            return true
-        }
-        let missing = waiting.missing(at: join, arrived: arrived, from: situation.trace, in: trace)
-        let isExcused = missing.allSatisfy(isAnswer)
-        excused[key] = isExcused
-        if isExcused { doubtful.insert(mark.id) }
-        return isExcused
-    }
-
-    private mutating func moved(_ situation: Situation, over flows: ArraySlice<Int32>, _ scope: Int32, _ step: Int32, oddity: Int32) -> Situation {
-        var moved = Situation(marks: situation.marks, trace: step, oddity: oddity)
-        for flow in flows {
-            let target = Int(rules.graph.targets[Int(flow)])
-            guard rules.arrival[target] != .end else { continue }
-            guard self.scope[target] == scope else {
-                moved.insert(Mark(place: Mark.outside, id: flow, count: 1))
-                continue
-            }
-            let at = cutIn[target] == scope ? Mark.again : UInt64(place[target])
-            let mark = Mark(place: at, id: Int32(target), count: tracked[target] ? sets.number(adding: flow, to: 0) : 1)
-            let index = moved.position(of: mark)
-            guard index < moved.marks.count, moved.marks[index].key == mark.key else {
-                moved.marks.insert(mark, at: index)
-                // What came in here is done beside what comes now, unless the one leads to the other.
-                if at == Mark.again, entered > -2, rules.arrival[target] == .pass, !trace.descends(flow, from: mark.id, between: entered, and: step) {
-                    add(.doubled, mark.id, step, flow: flow, oddity: oddity)
-                    moved.oddity &+= Self.fault
-                }
-                continue
-            }
-            switch rules.arrival[target] {
-            case .all where tracked[target]:
-                moved.marks[index] = Mark(place: at, id: mark.id, count: sets.number(adding: flow, to: moved.marks[index].count))
-            case .all: moved.marks[index] = Mark(place: at, id: mark.id, count: min(moved.marks[index].count + 1, 4000))
-            case .first: moved.marks[index] = Mark(place: at, id: mark.id, count: 2)
-            case .passEach where isInLoop:
-                // Each of the two goes round, and is two again.
-                add(.reopened, mark.id, step, flow: flow, oddity: oddity)
-                moved.oddity &+= Self.fault
-            case .pass:
-                add(.doubled, mark.id, step, flow: flow, oddity: oddity)
-                moved.oddity &+= Self.fault
-            case .some, .passEach, .end: break
-            }
-        }
-        return moved
-    }
-
-    private mutating func add(_ kind: Fault.Kind, _ node: Int32, _ trace: Int32, flow: Int32, oddity: Int32) {
-        let fault = Fault(kind: kind, node: node, trace: trace, flow: flow, oddity: oddity)
-        let key = FaultKey(kind: kind, node: node)
-        if let index = faultAt[key] {
-            if faults[index].oddity > oddity { faults[index] = fault }
-        } else {
-            faultAt[key] = faults.count
-            faults.append(fault)
-        }
     }
 }

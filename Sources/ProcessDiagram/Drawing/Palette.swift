@@ -3,7 +3,9 @@
 enum Palette {
     /// The style sheet, every rule bound to one drawing by its id.
     ///
-    /// - Parameter layers: further rules, for what only some maps show.
+    /// - Parameters:
+    ///   - isPage: true for a page of a map, or a part of one, which has signs of its own.
+    ///   - layers: further rules, for what only some maps show.
     static func style(id: String, isPage: Bool = false, adding layers: (light: [(String, String)], dark: [(String, String)]) = ([], [])) -> String {
         var out = "<style>\n"
         func add(_ rules: [(String, String)], indent: String) {
@@ -12,9 +14,9 @@ enum Palette {
             }
         }
         out += "#\(id){font-family:Helvetica,Arial,'Liberation Sans',sans-serif}\n"
-        add(light + layers.light + (isPage ? pageLight : []), indent: "")
+        add(light + (isPage ? pageLight : []) + layers.light, indent: "")
         out += "@media screen and (prefers-color-scheme:dark){\n"
-        add(dark + layers.dark + (isPage ? pageDark : []), indent: " ")
+        add(dark + (isPage ? pageDark : []) + layers.dark, indent: " ")
         out += "}\n</style>"
         return out
     }

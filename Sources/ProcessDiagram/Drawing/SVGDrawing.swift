@@ -10,24 +10,15 @@ struct SVGDrawing {
     /// The steps of other sheets.
     private let elsewhere: Set<Int>
     var out = SVGText()
+    /// What is otherwise inside an HTML page; nil in a file of its own.
+    private let page: PageLinks?
 
-    init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil) {
+    init(_ diagram: Diagram, idPrefix: String, keys: [String]? = nil, page: PageLinks? = nil) {
         self.diagram = diagram
         self.keys = keys ?? diagram.steps.map(\.key)
-        id = Self.id(idPrefix)
+        self.page = page
+        id = SVGIdentifier.made(of: idPrefix)
         elsewhere = Set(diagram.steps.filter { $0.elsewhere != nil }.map(\.node.index))
-    }
-
-    /// A prefix made fit for ids.
-    static func id(_ idPrefix: String) -> String {
-        var prefix = ""
-        for scalar in idPrefix.unicodeScalars {
-            let isWord = scalar.isASCII && (scalar.properties.isAlphabetic || scalar == "-" || scalar == "_" || ("0"..."9").contains(scalar))
-            if isWord { prefix.unicodeScalars.append(scalar) }
-        }
-        // An id may not begin with a digit or a hyphen if a style sheet is to name it.
-        if let first = prefix.unicodeScalars.first, !first.properties.isAlphabetic { prefix = "m" + prefix }
-        return prefix.isEmpty ? "map" : prefix
     }
 
     func text() -> String {
@@ -37,11 +28,13 @@ struct SVGDrawing {
     }
 
     private mutating func draw() {
+        if let page { return drawPart(page) }
         let (w, h) = (n(diagram.width), n(diagram.height))
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
+        out.line(Palette.style(
+            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
         LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         writeContents()
@@ -58,6 +51,24 @@ struct SVGDrawing {
     private mutating func writeContents() {
         for plain in diagram.plain { writePlain(plain) }
         for words in diagram.heading { letter(words) }
+        drawMap()
+    }
+
+    /// As a part of a page, which has a heading of its own: without the room above the lanes, and with links to the lists.
+    private mutating func drawPart(_ page: PageLinks) {
+        let top = max(0, page.top(of: diagram))
+        let (w, h) = (n(diagram.width), n(diagram.height - top))
+        out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"group\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 \(n(top)) \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
+        out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
+        out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
+        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
+        writeHatching()
+        out.line("<rect class=\"sheet\" y=\"\(n(top))\" width=\"\(w)\" height=\"\(h)\"/>")
+        drawMap()
+        out.line("</svg>")
+    }
+
+    private mutating func drawMap() {
         for phase in diagram.phases { writePhase(phase) }
         writeLanes()
         writeInteractions()
@@ -68,12 +79,19 @@ struct SVGDrawing {
         for label in diagram.labels { writeLabel(label) }
         for step in diagram.steps { writeStep(step) }
         writeTouchpoints()
-        for badge in diagram.badges { writeBadge(badge) }
-        for pain in diagram.pains { writePain(pain) }
-        for unknown in diagram.unknowns { writeUnknown(unknown) }
+        for (index, badge) in diagram.badges.enumerated() { link(page?.opening(badge, index, id: id, diagram)) { $0.writeBadge(badge) } }
+        for (index, pain) in diagram.pains.enumerated() { link(page?.opening(pain, index, id: id, diagram)) { $0.writePain(pain) } }
+        for (index, unknown) in diagram.unknowns.enumerated() { link(page?.opening(unknown: unknown, index, id: id, diagram)) { $0.writeUnknown(unknown) } }
         if let timeline = diagram.timeline { writeTimeline(timeline) }
         if let legend = diagram.legend { writeLegend(legend) }
         for list in diagram.lists { writeList(list) }
+    }
+
+    /// Writes a mark inside a link where the page has one for it.
+    private mutating func link(_ opening: String?, _ write: (inout SVGDrawing) -> Void) {
+        if let opening { out.line(opening) }
+        write(&self)
+        if opening != nil { out.line("</a>") }
     }
 
     func n(_ value: Double) -> String { SVGText.number(value) }
@@ -104,7 +122,7 @@ struct SVGDrawing {
 
     private mutating func writeLanes() {
         for (index, lane) in diagram.lanes.enumerated() where lane.box.height > 0 {
-            out.line("<g class=\"lane\(ground(index))\" data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
+            out.line("<g class=\"lane\(ground(index))\"\(page == nil ? "" : " id=\"\(id)-l\(index)\"") data-lane=\"\(e(lane.name))\" data-lane-kind=\"\(lane.kind.rawValue)\">")
             out.line(rect("band", lane.box))
             out.line(rect("head", lane.head))
             for words in lane.words { letter(words) }
@@ -163,7 +181,7 @@ struct SVGDrawing {
     private mutating func writeStep(_ step: Diagram.Shape) {
         if let mark = step.elsewhere { return writeElsewhere(step, mark) }
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\" data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\"\(page?.role(of: step, lane: lane) ?? "") data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {
@@ -184,7 +202,7 @@ struct SVGDrawing {
             return writePart(Diagram.FlowPart(line: flow, reachesTarget: true))
         }
         let kind = Self.kind(flow)
-        out.line("<path class=\"flow\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        out.line("<path class=\"flow\(kind)\"\(page == nil ? "" : " id=\"\(id)-f\(flow.flow.index)\"") data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
         out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>")
     }
 

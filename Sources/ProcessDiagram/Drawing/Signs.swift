@@ -92,6 +92,8 @@ enum Signs {
         }
         switch sign {
         case .step: return rect("outline", inset: 1, radius: 3)
+        case .elsewhere: return "<g class=\"elsewhere\">" + rect("outline", inset: 1, radius: 3) + "</g>"
+        case .goesOn: return pennant(box, .east) + number("A", Box(x: box.x - pennantTip / 2, y: box.y, width: box.width, height: box.height), lower: false)
         case .approval: return rect("outline", inset: 0, radius: 4) + rect("rail", inset: 3, radius: 2)
         case .call:
             return rect("outline", inset: 1, radius: 3)

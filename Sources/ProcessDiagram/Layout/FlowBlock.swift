@@ -47,7 +47,7 @@ struct FlowBlock: Sendable {
 
     /// Nil where nothing stands on the flow.
     /// `times` also shows how often it arrives in order, and time limits inside a lane; `heat` is what it is tinted by.
-    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], times: Bool = false, heat: String? = nil) {
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
         var lines: [Line] = []
@@ -62,7 +62,12 @@ struct FlowBlock: Sendable {
         case .answer, .exception:
             // What sets an exception off names its share already.
             let words = [flow.label?.string ?? (flow.isOtherwise ? "otherwise" : ""), flow.kind == .answer ? share ?? "" : ""].filter { !$0.isEmpty }
-            if !words.isEmpty { add(words.joined(separator: " "), .answer, within: 84, bold: true) }
+            if !words.isEmpty {
+                let answer = words.joined(separator: " ")
+                // A long answer would only grow high where it is set narrow.
+                let isShort = Wording(answer, size: 11, isBold: true).extent(within: spacing.answerWords).lines <= 2
+                add(answer, .answer, within: isShort ? spacing.answerWords : 84, bold: true)
+            }
         case .path:
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break
@@ -85,7 +90,7 @@ struct FlowBlock: Sendable {
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
         self.badges = badges
-        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 8)).rounded(.up)
+        width = lines.isEmpty ? 0 : (widest + (isHandoff ? 14 : 2 * spacing.labelPadding)).rounded(.up)
         height = lines.isEmpty ? 0 : Double(lines.count) * Self.lineHeight + (isHandoff ? 6 : 2)
     }
 

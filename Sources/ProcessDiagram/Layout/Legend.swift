@@ -25,6 +25,7 @@ extension Surroundings {
         if !diagram.pains.isEmpty { signs.append((.pain, "pain")) }
         if !diagram.unknowns.isEmpty { signs.append((.unknown, "a figure nobody knew")) }
         signs += layerSigns(of: diagram)
+        if options.showsStandIns { signs.append((.elsewhere, "step on another sheet, where the same letter stands")) }
         guard !signs.isEmpty else { return nil }
 
         var entries: [Diagram.Legend.Entry] = []
@@ -46,7 +47,7 @@ extension Surroundings {
 
     private static func signWidth(_ sign: Diagram.Legend.Sign) -> Double {
         switch sign {
-        case .step, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
+        case .step, .elsewhere, .approval, .decision, .call, .handoff, .loop, .exception, .customer, .outside: 26
         case .split: 8
         case .error, .warning, .info: 18
         case .pain: 20

@@ -39,7 +39,7 @@ struct ListContents {
         func add(_ heading: String, _ items: [Item]) {
             if !items.isEmpty { lists.append(List(heading: heading, items: items)) }
         }
-        guard options.pains else { return lists }
+        guard options.pains, options.saidLists else { return lists }
         add("Where it hurts", pains.all.enumerated().map { index, pain in
             let more = [hasStar(pain.about) ? "" : Self.wholeMap, facts(of: pain)].filter { !$0.isEmpty }.joined(separator: " · ")
             return Item(sign: .pain, mark: Pains.letter(index + 1), text: Self.sentence(pain.text.string), more: more)

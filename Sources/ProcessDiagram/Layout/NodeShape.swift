@@ -56,7 +56,7 @@ struct NodeShape: Sendable {
         lines == 0 ? 0 : Double(lines) * smallLineHeight + (form == .box ? 12 : 3)
     }
 
-    init(_ node: Node, _ map: ProcessMap, figures given: Figures.OfStep = .none) {
+    init(_ node: Node, _ map: ProcessMap, _ spacing: Spacing, figures given: Figures.OfStep = .none) {
         switch node.kind {
         case .start, .end:
             form = .ring
@@ -82,22 +82,24 @@ struct NodeShape: Sendable {
             let name = Wording(node.name, size: 12)
             let who = Wording(Self.performerNames(node, map), size: 11)
             // Where the names of roles make the shape wide anyway, the name need not be narrower.
-            let least = min(who.extent(within: 96).width, 96)
-            let measure = Self.bestMeasure(name, widest: node.kind == .decision ? 108 : 118, least: least)
+            let least = min(who.extent(within: spacing.performerWords + 12).width, spacing.performerWords + 12)
+            let measure = Self.bestMeasure(
+                name, widest: node.kind == .decision ? spacing.widestQuestion : spacing.widestWords, least: least, spacing)
             let set = name.evenLines(within: measure)
             lines = set.lines
             nameWidth = set.width
-            let whoSet = who.evenLines(within: max(set.width, 84), most: 150)
+            let whoSet = who.evenLines(within: max(set.width, spacing.performerWords), most: 150)
             performers = whoSet.lines
             let below = given.lines(within: max(set.width, whoSet.width, form == .box ? 76 : 64))
             figures = below.lines
             let inner = max(set.width, whoSet.width, below.width)
             let text = Self.nameHeight(lines.count, performers.count) + Self.figuresHeight(figures.count, form)
             if form == .hexagon {
-                width = max(84, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
+                width = max(spacing.leastBox + 8, inner + 2 * Self.hexagonPoint + 2).rounded(.up)
                 height = max(48, text + 18).rounded(.up)
             } else {
-                width = max(node.kind == .call ? 88 : 76, inner + (node.kind == .call ? 28 : 18)).rounded(.up)
+                let bars = node.kind == .call ? 10.0 : 0
+                width = max(spacing.leastBox + bars, inner + spacing.boxPadding + bars).rounded(.up)
                 height = max(44, text + 16).rounded(.up)
             }
         }
@@ -105,13 +107,13 @@ struct NodeShape: Sendable {
 
     /// The width to set a name in: narrow where that needs few lines, three lines at most unless
     /// the name is very long.
-    private static func bestMeasure(_ name: Wording, widest: Double, least: Double) -> Double {
+    private static func bestMeasure(_ name: Wording, widest: Double, least: Double, _ spacing: Spacing) -> Double {
         var best = (cost: Double.infinity, measure: widest)
-        var measure = max(64, min(name.longest.rounded(.up), 160))
+        var measure = max(spacing.leastWords + 6, min(name.longest.rounded(.up), 160))
         while measure <= max(widest + 64, 161) {
             let extent = name.extent(within: measure)
             if extent.width <= measure + 0.01 {
-                let cost = max(extent.width, least, 58) + 11 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
+                let cost = spacing.widthCost * max(extent.width, least, spacing.leastWords) + 11 * Double(extent.lines) + (extent.lines > 3 ? 90 * Double(extent.lines - 3) : 0)
                     + (measure > widest ? 60 + 2 * (measure - widest) : 0)
                 if cost < best.cost - 0.01 { best = (cost, measure) }
             }
@@ -121,7 +123,7 @@ struct NodeShape: Sendable {
     }
 
     /// The roles that do a step; empty where only its own lane is named.
-    private static func performerNames(_ node: Node, _ map: ProcessMap) -> String {
+    static func performerNames(_ node: Node, _ map: ProcessMap) -> String {
         let all = node.performers.all
         guard all.contains(where: { $0.role != nil || $0.lane != node.lane }) else { return "" }
         var names: [String] = []

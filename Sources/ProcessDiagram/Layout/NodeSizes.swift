@@ -31,10 +31,8 @@ enum NodeSizes {
         }
         for node in size.indices where shapes[node].form == .box || shapes[node].form == .hexagon {
             if shapes[node].form == .box || isTurned { size[node].width = max(size[node].width, width[grid.column[node]]) }
-            if shapes[node].form == .box || !isTurned {
-                let row = shapes[node].form == .box ? height : heightOfNames
-                size[node].height = max(size[node].height, row[grid.level[node]])
-            }
+            let row = shapes[node].form == .box ? height : heightOfNames
+            if shapes[node].form == .box || !isTurned { size[node].height = max(size[node].height, row[grid.level[node]]) }
         }
         return size
     }

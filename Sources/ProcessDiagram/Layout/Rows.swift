@@ -14,15 +14,18 @@ struct Rows: Sendable {
     init(_ map: ProcessMap, columns: Columns, graph: FlowGraph, mainPath: MainPath) {
         let n = map.nodes.count
         var row = [Int](repeating: -1, count: n)
-        /// For each lane and row, what each column holds: nothing, a node, or a flow's way that is kept free.
-        enum Cell: UInt8 { case free, kept, taken }
+        /// For each lane and row, what each column holds: nothing, a node, or a flow's way that is kept free. At the
+        /// end of that way is the place of the step it leads to, so that no other comes before it in its own row:
+        /// which of the two came first would change when either moves by a column.
+        enum Cell: Equatable { case free, kept, keptFor(Int32), taken }
         var cells = [[[Cell]]](repeating: [], count: map.lanes.count)
         func addRow(_ lane: Int) { cells[lane].append([Cell](repeating: .free, count: columns.count)) }
         for lane in map.lanes.indices { addRow(lane) }
 
-        func keepFree(lane: Int, row: Int, from: Int, to: Int) {
-            guard from + 1 < to else { return }
-            for column in (from + 1)..<to where cells[lane][row][column] == .free { cells[lane][row][column] = .kept }
+        func keepFree(lane: Int, row: Int, from: Int, to: Int, for node: Int) {
+            guard from < to else { return }
+            for column in (from + 1)..<max(to, from + 1) where cells[lane][row][column] == .free { cells[lane][row][column] = .kept }
+            if cells[lane][row][to] == .free { cells[lane][row][to] = .keptFor(Int32(truncatingIfNeeded: node)) }
         }
 
         for node in mainPath.nodes where cells[map[node].lane.index][0][columns.of[node.index]] != .taken {
@@ -32,7 +35,7 @@ struct Rows: Sendable {
         for flow in mainPath.flows {
             let (a, b) = (map[flow].from, map[flow].to)
             if map[a].lane == map[b].lane {
-                keepFree(lane: map[a].lane.index, row: 0, from: columns.of[a.index], to: columns.of[b.index])
+                keepFree(lane: map[a].lane.index, row: 0, from: columns.of[a.index], to: columns.of[b.index], for: b.index)
             }
         }
 
@@ -47,7 +50,8 @@ struct Rows: Sendable {
                     let isNew = candidate == cells[lane].count
                     let cell = isNew ? Cell.free : cells[lane][candidate][column]
                     if cell == .taken { continue }
-                    let cost = 2 * abs(candidate - wanted) + (cell == .kept ? 12 : 0) + (isNew ? 3 : 0)
+                    let isKept = cell != .free && cell != .keptFor(Int32(truncatingIfNeeded: node))
+                    let cost = 2 * abs(candidate - wanted) + (isKept ? 12 : 0) + (isNew ? 3 : 0)
                     if cost < best.cost { best = (cost, candidate) }
                 }
                 if best.row == cells[lane].count { addRow(lane) }
@@ -56,7 +60,7 @@ struct Rows: Sendable {
             }
             // The way straight on to the next step of this lane stays free.
             if let next = Self.nextInLane(node, map, graph), columns.of[next] > column, row[next] < 0 || row[next] == row[node] {
-                keepFree(lane: lane, row: row[node], from: column, to: columns.of[next])
+                keepFree(lane: lane, row: row[node], from: column, to: columns.of[next], for: next)
             }
         }
         of = row

@@ -155,7 +155,7 @@ struct Scene {
         let at = sheet.place(index, runs, tracks, grid)
         let middle: Point
         switch side {
-        case .east: middle = Point(box.center.x + sheet.labelStart[node] + Sheet.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.spacing.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
         case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
@@ -200,6 +200,8 @@ struct Scene {
             let boxes = isTurned ? heads.markBoxes(count, inColumn: head) : heads.markBoxes(count, in: head)
             for (mark, box) in zip(marks, boxes) { diagram.badges.append(badge(mark, box)) }
             for (number, box) in zip(heads.pains[lane], boxes.dropFirst(marks.count)) { diagram.pains.append(star(number, box, pains)) }
+            for index in diagram.badges.count - min(marks.count, boxes.count)..<diagram.badges.count { diagram.badges[index].lane = LaneID(lane) }
+            for index in diagram.pains.count - min(heads.pains[lane].count, max(0, boxes.count - marks.count))..<diagram.pains.count { diagram.pains[index].lane = LaneID(lane) }
         }
         let portsAbove = self.portsAbove()
         for node in map.nodes.indices {

@@ -14,6 +14,7 @@ struct Sheet: Sendable {
     /// How far a badge or a star stands out over a node's border.
     static let markOverhang = 12.0
 
+    let spacing: Spacing
     /// The final size of each node's outline.
     private(set) var size: [NodeSizes.Size]
     /// For each gap (even upright) the place of its first track, for each column its middle; in px.
@@ -47,8 +48,9 @@ struct Sheet: Sendable {
 
     init(
         _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
-        runs: Runs, tracks: Tracks, left: Double, top: Double, laneNameHeights: [Double], gapsBelow: [Double] = []
+        runs: Runs, tracks: Tracks, spacing: Spacing, left: Double, top: Double, laneNameHeights: [Double], gapsBelow: [Double] = []
     ) {
+        self.spacing = spacing
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
@@ -106,8 +108,8 @@ struct Sheet: Sendable {
 
         // What labels and arrowheads need beyond the borders of columns and rows.
         // Lines that pass keep their distance from borders that are not theirs.
-        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : 11 }
-        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
+        var east = tracks.uprightTracks.map { $0 > 0 ? Self.passing : spacing.leaving }
+        var west = tracks.uprightTracks.map { $0 > 0 ? Self.passing : spacing.entering }
         var south = tracks.levelTracks.map { $0 > 0 ? Self.passing : 11 }
         var north = tracks.levelTracks.map { $0 > 0 ? Self.passing : Self.arrowRoom }
         for lane in grid.lanes {
@@ -153,7 +155,7 @@ struct Sheet: Sendable {
                 clearance[run.flow] = clear
             }
             if run.isLevel {
-                let need = block.blockWidth + 2 * Self.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
+                let need = block.blockWidth + 2 * spacing.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
                 if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }
             } else if docksLow {
                 south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.labelGap - (rowDown[grid.level[node]] - down[node]))

@@ -36,15 +36,16 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
+        let spacing = Spacing.fitting(map, grid: grid)
         let isTurned = options.direction == .down
         let figures = Figures(map, options)
-        let shapes = map.nodes.indices.map { index in
-            let shape = NodeShape(map.nodes[index], map, figures: figures.ofNode(NodeID(index)))
+        let shapes = map.nodes.indices.map { node in
+            let shape = NodeShape(map.nodes[node], map, spacing, figures: figures.ofNode(NodeID(node)))
             return isTurned ? shape.turned() : shape
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
-                flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], times: options.times, heat: figures.heat(of: flow))
+                flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing, times: options.times, heat: figures.heat(of: flow))
             return isTurned ? block?.turned() : block
         }
         let pains = options.pains ? Pains(map) : Pains()
@@ -76,7 +77,7 @@ struct SwimlaneLayout {
         let heads = LaneHeads(map, numbering: options.badges ? numbering : nil, pains: pains)
         var sheet = Sheet(
             map, grid: grid, shapes: shapes, marks: marks, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
-            tracks: tracks, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights,
+            tracks: tracks, spacing: spacing, left: Self.margin + heads.width, top: 0, laneNameHeights: heads.heights,
             gapsBelow: options.interaction ? InteractionDrawing.gaps(map) : [])
         var phases = isTurned ? PhaseStrip(turned: map, grid: grid, sheet: sheet) : PhaseStrip(map, grid: grid, sheet: sheet)
         let extent = isTurned ? phases.height + (sheet.laneBottom.last ?? 0) + Self.margin : sheet.right
@@ -94,6 +95,7 @@ struct SwimlaneLayout {
         var diagram = Diagram(title: heading.title, summary: heading.summary, width: width, height: 0, direction: options.direction)
         diagram.heading = heading.words
         diagram.phases = phases.phases
+        diagram.numberedRules = numbering.groups.map(\.rule)
         let scene = Scene(
             map: map, graph: graph, grid: grid, shapes: shapes, blocks: blocks, atSource: router.labelIsAtSource, runs: runs,
             tracks: tracks, sheet: sheet, numbering: numbering, isMainFlow: isMainFlow, options: options)

@@ -158,7 +158,15 @@ struct ListFlow {
     // MARK: Legend
 
     /// The legend set anew in lines, and how high it is.
-    static func legend(_ legend: Diagram.Legend, at origin: Point, width: Double) -> Diagram.Legend {
+    ///
+    /// `goesOn` where flows were cut, whose marks it then explains.
+    static func legend(_ given: Diagram.Legend, goesOn: Bool, at origin: Point, width: Double) -> Diagram.Legend {
+        var legend = given
+        if goesOn {
+            let words = Diagram.Words(
+                text: "goes on at the same letter", at: Point(28, 12), size: 11, isBold: false, anchor: .start, role: .legend)
+            legend.entries.append(Diagram.Legend.Entry(sign: .goesOn, box: Box(x: 0, y: 0, width: 22, height: 15), words: words))
+        }
         var out = legend
         var (x, y) = (origin.x, origin.y)
         for index in out.entries.indices {

@@ -9,7 +9,7 @@ public struct PageDrawing: Sendable {
     }
 
     public func svg() -> String {
-        let id = SVGDrawing.id(idPrefix)
+        let id = SVGIdentifier.made(of: idPrefix)
         var out = SVGText()
         let (w, h) = (SVGText.number(page.width), SVGText.number(page.height))
         let size = "width=\"\(SVGText.number(page.paperWidth))mm\" height=\"\(SVGText.number(page.paperHeight))mm\""

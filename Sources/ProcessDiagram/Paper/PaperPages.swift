@@ -22,7 +22,9 @@ public struct PaperPage: Sendable {
     /// What each step of the whole map is called.
     public var keys: [String]
 
-    /// The smallest lettering on it, in points on the paper.
+    var markCount: Int { pieces.reduce(0) { $0 + $1.continuations.count } }
+
+    /// How large lettering of `size` px comes out on the paper, in points.
     public func points(of size: Double) -> Double { size * paperWidth / width * 72 / 25.4 }
 }
 
@@ -31,7 +33,7 @@ public struct PaperPage: Sendable {
 public struct PaperPages: Sendable {
     public let pages: [PaperPage]
     /// How many marks stand on them.
-    public var markCount: Int { pages.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.continuations.count } } / 2 }
+    public var markCount: Int { pages.reduce(0) { $0 + $1.markCount } / 2 }
     public var isLandscape: Bool { pages.first.map { $0.paperWidth > $0.paperHeight } ?? true }
 
     /// Throws where some part of the map is too large for the paper at that size of lettering.
@@ -48,7 +50,7 @@ public struct PaperPages: Sendable {
             var (good, low, high) = ((layout: least, points: paper.textPoints), 1.0, 3.0)
             for _ in 0..<(diagram.steps.count > 400 ? 3 : 6) {
                 let middle = (low + high) / 2
-                if let larger = PageLayout(source, on: sheet(paper.textPoints * middle)), larger.pages.count <= good.layout.pages.count {
+                if let larger = PageLayout(source, on: sheet(paper.textPoints * middle)), larger.pages.count <= good.layout.pages.count, larger.markCount <= good.layout.markCount {
                     good = (larger, paper.textPoints * middle)
                     low = middle
                 } else {
@@ -59,7 +61,9 @@ public struct PaperPages: Sendable {
                 best = good
                 continue
             }
-            if (good.layout.pages.count, 1.08 * other.points) < (other.layout.pages.count, good.points) { best = good }
+            // Fewer pages first, then fewer cuts; then the larger lettering, if it is clearly larger.
+            let (a, b) = (good.layout, other.layout)
+            if (a.pages.count, a.markCount, 1.08 * other.points) < (b.pages.count, b.markCount, good.points) { best = good }
         }
         guard let best else { throw Self.tooLarge(source, paper) }
         pages = best.layout.pages
@@ -86,6 +90,7 @@ public struct PaperPages: Sendable {
 /// A map laid out on sheets of one size, one way up, at one size of lettering.
 struct PageLayout {
     private(set) var pages: [PaperPage] = []
+    var markCount: Int { pages.reduce(0) { $0 + $1.markCount } / 2 }
 
     private static let pieceGap = 22.0
     /// A place for a list must be at least this wide and high.
@@ -166,12 +171,13 @@ struct PageLayout {
             if extra.legend != nil || !extra.lists.isEmpty { pages[page].pieces.append(extra) }
             extra = Diagram(title: "", summary: "", width: 0, height: 0)
         }
+        let isCut = pages.contains { $0.pieces.contains { !$0.continuations.isEmpty } }
         if let legend = source.diagram.legend {
-            var set = ListFlow.legend(legend, at: Point(left, y), width: sheet.innerWidth)
+            var set = ListFlow.legend(legend, goesOn: isCut, at: Point(left, y), width: sheet.innerWidth)
             if set.box.bottom + 4 > bottom {
                 addPage()
                 page += 1
-                set = ListFlow.legend(legend, at: Point(left, top(page)), width: sheet.innerWidth)
+                set = ListFlow.legend(legend, goesOn: isCut, at: Point(left, top(page)), width: sheet.innerWidth)
             }
             extra.legend = set
             y = set.box.bottom + 6

@@ -55,7 +55,7 @@ struct PieceScene {
             var moved = label
             moved.box = label.box.moved(by)
             moved.words = label.words.map { $0.moved(by) }
-            moved.isOnPart = cutting.pieceOfFlow[label.flow.index] == nil
+            moved.isOnPart = label.isOnPart || cutting.pieceOfFlow[label.flow.index] == nil
             out.labels.append(moved)
         }
         func mark(_ box: Box, _ step: Int?) -> Box? {
@@ -149,7 +149,7 @@ struct PieceScene {
         let offsets = offsets()
         let top = offsets.first ?? lanesTop
         let bottom = (offsets.last ?? top) + (piece.slices.last?.length ?? 0)
-        let bounds = isAlong ? (low: top + 2, high: bottom - 2) : (low: originAlong + source.headLength + 4, high: originAlong + lengthAlong - 4)
+        let bounds = isAlong ? (low: top + 0.5, high: bottom - 0.5) : (low: originAlong + source.headLength + 4, high: originAlong + lengthAlong - 4)
         let fan = Fan(own.map(\.place), room: size.room, bounds: bounds)
         // Where the marks stand: their outer edge lies by the border of the page, or of the band.
         let (outer, inner, edge): (Double, Double, Double)

@@ -57,7 +57,7 @@ public struct Tiles: Sendable {
 
     public func svg(_ tile: Tile, idPrefix: String) -> String {
         func n(_ value: Double) -> String { SVGText.number(value) }
-        let id = SVGDrawing.id(idPrefix)
+        let id = SVGIdentifier.made(of: idPrefix)
         let (width, height) = (size.width / scale, size.height / scale)
         let (x, y) = (margin.x / scale, margin.y / scale)
         let window = tile.window

@@ -4,7 +4,7 @@ import ProcessModel
 /// side by side follow below. Rows are never cut: what does not fit on a page goes to the next, under the same heads.
 struct OverviewScene {
     private static let narrowest = 128.0
-    private static let widest = 230.0
+    private static let widest = 320.0
     private static let gap = 8.0
     private static let lineHeight = 14.0
 

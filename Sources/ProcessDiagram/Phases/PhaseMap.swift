@@ -89,12 +89,13 @@ struct PhaseMap {
     ) -> NodeID {
         let real = whole[node]
         let phase = parts.ofNode[node.index]
-        let said = [crossing?.letter ?? "", real.isImplicit ? "" : real.name, "\(phase + 1) \(whole.phases[parts.phases[phase]].name.string)"]
+        let sheet = "(\(phase + 1) \(whole.phases[parts.phases[phase]].name.string))"
+        let named = real.isImplicit || real.name.isEmpty ? sheet : "\(real.name) \(sheet)"
         // Where the flow is no handoff, the stand-in keeps to the lane of its neighbour.
         let isHandoff = crossing.map { whole.isHandoff($0.flow) } ?? false
         let id = NodeID(map.nodes.count)
         map.nodes.append(Node(
-            kind: .task, name: said.filter { !$0.isEmpty }.joined(separator: " · "), span: real.span,
+            kind: .task, name: crossing.map { "\($0.letter) · \(named)" } ?? named, span: real.span,
             lane: isHandoff ? real.lane : whole[inner].lane, performers: isHandoff ? .none : whole[inner].performers))
         map.nodes[id.index].performers = .none
         keys.append(real.key)
@@ -131,12 +132,13 @@ struct PhaseMap {
     }
 
     /// The phase laid out, its stand-ins marked as what they are.
-    func diagram(_ given: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
-        var options = given
+    func diagram(_ options: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
+        var options = options
         // The timeline is that of the whole map; what steps and handoffs are tinted by goes with them.
         options.timeline = nil
         options.ratings = false
-        options.heat = given.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
+        options.heat = options.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
+        options.showsStandIns = !standIns.isEmpty
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
             guard let mark = standIns[node], let flow = map.flows.first(where: { $0.from.index == node || $0.to.index == node }) else { continue }

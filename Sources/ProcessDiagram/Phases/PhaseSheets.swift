@@ -76,7 +76,7 @@ public struct PhaseSheets: Sendable {
             let rest = bottom - end - 12
             let whole = Box(x: start.x, y: later - 8, width: sheet.innerWidth, height: bottom - later + 8)
             let parts = ListFlow(lists: overview.lists).parts(
-                first: rest > 150 ? Box(x: start.x, y: end + 12, width: sheet.innerWidth, height: rest) : nil, page: whole)
+                first: rest > 90 ? Box(x: start.x, y: end + 12, width: sheet.innerWidth, height: rest) : nil, page: whole)
             for (number, part) in parts.enumerated() {
                 if number > 0 { diagrams.append(Diagram(title: overview.title, summary: overview.summary, width: 0, height: 0)) }
                 if !part.lists.isEmpty { diagrams[diagrams.count - 1].lists = part.lists }

@@ -84,8 +84,11 @@ struct Columns: Sendable {
             head += 1
             let lane = map.nodes[node].lane.index
             let before = incoming[node]
-            // The flow it may drop along: that of the main path, else the first written.
-            let candidate = before.first { onMainPath[$0] } ?? before.first
+            // The flow it may drop along: the one that comes from furthest right, as the others must all end
+            // further left; of equals that of the main path, else the first written.
+            let latest = before.reduce(-1) { max($0, column[map.flows[$1].from.index]) }
+            let last = before.filter { column[map.flows[$0].from.index] == latest }
+            let candidate = last.first { onMainPath[$0] } ?? last.first
             var joined = false
             if let candidate, !barred.contains(candidate), canDrop(map, candidate) {
                 let source = map.flows[candidate].from.index

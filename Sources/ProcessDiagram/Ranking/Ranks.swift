@@ -12,8 +12,8 @@ enum Ranks {
         let weight: Int32
     }
 
-    /// Graphviz keeps globals, so one layout runs at a time in a process.
-    private static let lock = Mutex<Void>(())
+    /// Graphviz keeps globals, so one layout, of whatever kind, runs at a time in a process.
+    static let lock = Mutex<Void>(())
 
     /// The rank of each node, 0 and up; nil where Graphviz fails. The graph must have no cycle.
     static func assign(nodeCount: Int, edges: [Edge]) -> [Int]? {

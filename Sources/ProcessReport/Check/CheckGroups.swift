@@ -9,8 +9,8 @@ extension CheckReport {
         let source: SourceText
         /// The checked file; nil for a shared file that was only read because maps use it.
         let file: CheckedFile?
-        /// The index of `file` in the report's files, if any.
-        var shownBy: [Int] = []
+        /// The index of `file` in the report's files; 0 where there is none.
+        var index = 0
         var diagnostics: [Diagnostic] = []
         var findings: [GroupedFinding] = []
         /// True where another file than its own has said something of it.
@@ -30,8 +30,12 @@ extension CheckReport {
     /// A finding with the maps that show it.
     struct GroupedFinding {
         let finding: Finding
-        /// Indices into the report's `files`; never empty.
-        var shownBy: [Int]
+        /// The first map that shows it; an index into the report's `files`.
+        let first: Int
+        /// The others, where it points into a file that maps share.
+        var others: [Int] = []
+
+        var shownBy: [Int] { [first] + others }
     }
 
     /// One group a file that was checked, in the report's order, then one for each other file that
@@ -41,7 +45,7 @@ extension CheckReport {
         var groupOfFile: [Int32: Int] = [:]
         for (index, file) in files.enumerated() where sources.indices.contains(Int(file.file.index)) {
             groupOfFile[file.file.index] = groups.count
-            groups.append(Group(source: sources[Int(file.file.index)], file: file, shownBy: [index]))
+            groups.append(Group(source: sources[Int(file.file.index)], file: file, index: index))
         }
         let checkedCount = groups.count
         func group(of span: Span) -> Int? {
@@ -72,13 +76,13 @@ extension CheckReport {
             for finding in file.verdict?.findings ?? [] {
                 guard let group = group(of: finding.span) else { continue }
                 if finding.span.file == file.file {
-                    groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
+                    groups[group].findings.append(GroupedFinding(finding: finding, first: index))
                 } else if let place = seen[finding] {
-                    groups[group].findings[place].shownBy.append(index)
+                    groups[group].findings[place].others.append(index)
                 } else {
                     groups[group].hasSeveralVoices = true
                     seen[finding] = groups[group].findings.count
-                    groups[group].findings.append(GroupedFinding(finding: finding, shownBy: [index]))
+                    groups[group].findings.append(GroupedFinding(finding: finding, first: index))
                 }
             }
         }

@@ -30,7 +30,7 @@ extension CheckReport {
             ("process", map.flatMap { $0.isProcess ? .string($0.name.string) : nil } ?? .null),
             ("diagnostics", .array(group.diagnostics.map(json))),
             ("findings", .array(group.findings.map(json))),
-            ("excused", .array((verdict?.excused ?? []).map { json(GroupedFinding(finding: $0, shownBy: group.shownBy)) })),
+            ("excused", .array((verdict?.excused ?? []).map { json(GroupedFinding(finding: $0, first: group.index)) })),
             ("notAssessable", .array((verdict?.gaps ?? []).map {
                 .object([("rule", .string($0.rule)), ("missing", .string($0.missing)), ("inPart", .bool($0.isPartial))])
             })),
@@ -74,7 +74,7 @@ extension CheckReport {
     private func json(_ shown: GroupedFinding) -> JSON {
         let finding = shown.finding
         let rule = Catalogue.standard.rule(named: finding.rule)
-        let place = shown.shownBy.first.map { files[$0].map.named(finding.place) } ?? (kind: "process", name: "")
+        let place = files[shown.first].map.named(finding.place)
         return .object([
             ("rule", .string(finding.rule)),
             ("category", .text(rule?.category.rawValue)),

@@ -54,7 +54,13 @@ public struct CheckReport: Sendable {
 
     /// The weight of the heaviest thing that is reported; nil where there is nothing.
     public var heaviest: Severity? {
-        files.flatMap { $0.diagnostics.map(\.severity) + ($0.verdict?.findings ?? []).map(\.severity) }.max()
+        var heaviest: Severity?
+        func weigh(_ severity: Severity) { heaviest = heaviest.map { max($0, severity) } ?? severity }
+        for file in files {
+            for diagnostic in file.diagnostics { weigh(diagnostic.severity) }
+            for finding in file.verdict?.findings ?? [] { weigh(finding.severity) }
+        }
+        return heaviest
     }
 
     public var hasLanguageErrors: Bool { files.contains(where: \.hasErrors) }

@@ -27,6 +27,22 @@ extension CheckReport {
         let title: String
         var places = 0
         var maps = Set<Int>()
+        private var latest: Int?
+
+        init(severity: Severity, order: Int, rule: String, title: String) {
+            self.severity = severity
+            self.order = order
+            self.rule = rule
+            self.title = title
+        }
+
+        mutating func add(_ finding: GroupedFinding) {
+            places += 1
+            // Most findings of a rule come map by map.
+            if finding.first != latest { maps.insert(finding.first) }
+            latest = finding.first
+            if !finding.others.isEmpty { maps.formUnion(finding.others) }
+        }
     }
 
     private func rows(_ groups: [Group]) -> [Row] {
@@ -36,17 +52,23 @@ extension CheckReport {
         }
         let rules = Catalogue.standard.rules
         let order = Dictionary(rules.indices.map { (rules[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
-        var rows: [Key: Row] = [:]
-        for finding in groups.lazy.flatMap(\.findings) {
-            let key = Key(rule: finding.finding.rule, severity: finding.finding.severity)
-            let at = order[key.rule]
-            var row = rows[key]
-                ?? Row(severity: key.severity, order: at ?? rules.count, rule: key.rule, title: at.map { rules[$0].title } ?? "")
-            row.places += 1
-            row.maps.formUnion(finding.shownBy)
-            rows[key] = row
+        var rows: [Row] = []
+        var places: [Key: Int] = [:]
+        for group in groups {
+            for finding in group.findings {
+                let key = Key(rule: finding.finding.rule, severity: finding.finding.severity)
+                var place = rows.count
+                if let known = places[key] {
+                    place = known
+                } else {
+                    let at = order[key.rule]
+                    places[key] = place
+                    rows.append(Row(severity: key.severity, order: at ?? rules.count, rule: key.rule, title: at.map { rules[$0].title } ?? ""))
+                }
+                rows[place].add(finding)
+            }
         }
-        return rows.values.sorted { a, b in
+        return rows.sorted { a, b in
             if a.severity != b.severity { return a.severity > b.severity }
             if a.places != b.places { return a.places > b.places }
             return (a.order, a.rule) < (b.order, b.rule)

@@ -13,12 +13,18 @@ extension CheckReport {
     public func text(_ format: Page.Format = .plain, workers: Workers = inTurn) -> String {
         let groups = groups()
         let parts = workers(groups.count) { index in
-            var page = Page(format)
+            var page = Page(format, room: 512 * (groups[index].findings.count + groups[index].diagnostics.count))
             write(groups[index], to: &page)
             return page.text
         }
-        let text = parts.joined() + closing(groups, format)
-        return text.hasSuffix("\n\n") ? String(text.dropLast()) : text
+        let closing = closing(groups, format)
+        // A thousand maps give megabytes: they are put in place once, not as they grow.
+        var text = ""
+        text.reserveCapacity(parts.reduce(closing.utf8.count) { $0 + $1.utf8.count })
+        for part in parts { text += part }
+        text += closing
+        if text.hasSuffix("\n\n") { text.removeLast() }
+        return text
     }
 
     /// What is to be said of all files together.
@@ -109,6 +115,7 @@ extension CheckReport {
 
     /// The maps that show a finding, where it points into a file they share.
     private func users(of shown: GroupedFinding) -> String? {
+        guard !shown.others.isEmpty || files[shown.first].file != shown.finding.span.file else { return nil }
         let names = shown.shownBy.filter { files[$0].file != shown.finding.span.file }.map { files[$0].map.name.string }
         return names.isEmpty ? nil : names.joined(separator: ", ")
     }

@@ -51,7 +51,7 @@ extension MetricsPage {
         }
         if places.count > Self.mostPlaces {
             page.space(4)
-            page.paragraph("and \(places.count - Self.mostPlaces) more; --format json has them all", indent: 4, .quiet)
+            page.paragraph("and \(places.count - Self.mostPlaces) more; `baton metrics --format json` has them all", indent: 4, .quiet)
         }
     }
 

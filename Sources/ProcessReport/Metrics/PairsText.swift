@@ -44,7 +44,7 @@ extension MetricsPage {
 
     /// `6, 5`: how the first rates the second, and the second the first.
     private func ratings(of pair: FunctionPair) -> String {
-        guard let index = pair.relationship, !map.relationships[index].ratings.isEmpty else { return "" }
+        guard showsRatings, let index = pair.relationship, !map.relationships[index].ratings.isEmpty else { return "" }
         return [pair.first, pair.second].map { lane in
             map.relationships[index].ratings.last { $0.lane.string == map[lane].name && $0.value.value != nil }?.value.value.map { Numerals.decimal($0) } ?? "?"
         }.joined(separator: ", ")
@@ -63,7 +63,7 @@ extension MetricsPage {
 
     private func notes(_ heat: Heat, _ shown: [FunctionPair]) -> [String] {
         var notes: [String] = []
-        if heat.pairs.count > shown.count { notes.append("and \(heat.pairs.count - shown.count) more; --format json has them all") }
+        if heat.pairs.count > shown.count { notes.append("and \(heat.pairs.count - shown.count) more; `baton metrics --format json` has them all") }
         let waits = shown.contains { $0.wait != nil } ? "; waits: a case, at the steps that receive" : ""
         notes.append("handoffs: on the map, and in brackets a case\(waits)")
         var signs: [String] = []

@@ -20,7 +20,7 @@ public struct Page: Sendable {
     }
 
     /// What a piece of text is, from which follows how it looks.
-    enum Style {
+    enum Style: Sendable {
         case plain, strong, quiet, error, warning, info, good
 
         init(_ severity: Severity) {
@@ -47,11 +47,25 @@ public struct Page: Sendable {
 
     public private(set) var text = ""
     let format: Format
+    /// What was written, piece by piece, for those who set it in another way than in lines; nil where lines are wanted.
+    private(set) var outline: PageOutline?
 
-    init(_ format: Format) { self.format = format }
+    /// - Parameter room: how many bytes it is likely to need.
+    init(_ format: Format, room: Int = 0) {
+        self.format = format
+        if room > 0 { text.reserveCapacity(room) }
+    }
+
+    /// A page that keeps its pieces and sets no lines.
+    init(keeping outline: PageOutline) {
+        format = .plain
+        self.outline = outline
+    }
 
     /// Adds words from a map or from us; what a terminal would obey is written out.
-    mutating func add(_ words: String, _ style: Style = .plain) { add(shown: Printable.shown(words), style) }
+    mutating func add(_ words: String, _ style: Style = .plain) {
+        if outline != nil { outline?.add(words, style) } else { add(shown: Printable.shown(words), style) }
+    }
 
     private mutating func add(shown: String, _ style: Style) {
         guard format.isColoured, let code = style.code, !shown.isEmpty else {
@@ -64,10 +78,42 @@ public struct Page: Sendable {
     }
 
     mutating func space(_ columns: Int) {
-        if columns > 0 { text += String(repeating: " ", count: columns) }
+        if outline != nil { outline?.space(columns) } else if columns > 0 { text += String(repeating: " ", count: columns) }
     }
 
-    mutating func endLine() { text += "\n" }
+    mutating func endLine() {
+        if outline != nil { outline?.endLine() } else { text += "\n" }
+    }
+
+    /// Opens a part of the page with its name and what is said of it.
+    mutating func heading(_ words: String, _ more: String = "") {
+        if outline != nil {
+            outline?.pieces.append(.heading(words, more))
+            return
+        }
+        endLine()
+        add(words, .strong)
+        guard !more.isEmpty else { return endLine() }
+        space(2)
+        paragraph(more, indent: Printable.columns(words) + 2, .quiet)
+    }
+
+    /// A line of a list.
+    mutating func item(_ words: String) {
+        if outline != nil {
+            outline?.pieces.append(.item(words))
+            return
+        }
+        add("  - ")
+        paragraph(words, indent: 4)
+    }
+
+    /// True where the page keeps the table as a piece of its own.
+    mutating func keeps(_ table: Table) -> Bool {
+        guard outline != nil else { return false }
+        outline?.pieces.append(.table(table))
+        return true
+    }
 
     mutating func line(_ words: String = "", _ style: Style = .plain) {
         add(words, style)
@@ -77,6 +123,7 @@ public struct Page: Sendable {
     /// Adds words on as many lines as the width asks for; lines after the first begin at `indent`.
     /// The line they begin on is already filled up to `indent`.
     mutating func paragraph(_ words: String, indent: Int, _ style: Style = .plain) {
+        if outline != nil { return line(words, style) }
         var isFirst = true
         for line in Self.wrapped(Printable.shown(words), to: format.width.map { max(24, $0 - indent) }) {
             if !isFirst { space(indent) }

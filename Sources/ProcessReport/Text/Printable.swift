@@ -6,7 +6,7 @@
 public enum Printable {
     /// `text` with every character that a terminal would obey written out.
     public static func shown(_ text: String) -> String {
-        if isPlain(text) { return text }
+        if isHarmless(text) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if isControl(scalar) {
@@ -29,6 +29,29 @@ public enum Printable {
         // Without a way out in the middle, so that many bytes are looked at together.
         for byte in bytes { odd |= byte &- 0x20 >= 0x5F ? 1 : 0 }
         return odd == 0
+    }
+
+    /// True where no byte begins a character that `isControl` could mean. Some that are harmless begin alike: for
+    /// those this is false too, and a closer look is needed.
+    private static func isHarmless(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            if isPlain(bytes) { return true }
+            for (index, byte) in bytes.enumerated() where byte &- 0x20 >= 0x5F {
+                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+                switch byte {
+                case 0..<0x20, 0x7F: return false
+                case 0xC2 where next < 0xA0: return false
+                // Of the punctuation in this block, dashes, quotation marks and dots are the ones that people use.
+                case 0xE2 where next == 0x80:
+                    let last = index + 2 < bytes.count ? bytes[index + 2] : 0
+                    guard (0x90...0xA7).contains(last) else { return false }
+                case 0xE2 where next == 0x81, 0xEF, 0xF3: return false
+                default: break
+                }
+            }
+            return true
+        }
     }
 
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,6 +1,6 @@
 /// Rows whose columns stand under each other.
-struct Table {
-    struct Cell {
+struct Table: Sendable {
+    struct Cell: Sendable {
         var text: String
         var style: Page.Style
 
@@ -10,7 +10,7 @@ struct Table {
         }
     }
 
-    enum Side { case left, right }
+    enum Side: Sendable { case left, right }
 
     /// How each column is set; columns beyond these are set left.
     let sides: [Side]
@@ -28,6 +28,10 @@ struct Table {
     mutating func addNote(_ words: String) {
         if !rows.isEmpty { notes[rows.count - 1] = words }
     }
+
+    /// What stands in it, row by row, and what is said below a row.
+    var cells: [[Cell]] { rows }
+    func note(below row: Int) -> String? { notes[row] }
 
     private func writeNote(below row: Int, to page: inout Page, indent: Int) {
         guard let words = notes[row] else { return }
@@ -60,6 +64,7 @@ struct Table {
     /// For pages that the table is too wide for: each row as a block of lines, a line a cell. The
     /// first row names the columns, the first column the blocks.
     func writeBlocks(to page: inout Page, indent: Int) {
+        if page.keeps(self) { return }
         guard let names = rows.first else { return }
         for (number, row) in rows.enumerated().dropFirst() {
             guard let head = row.first else { continue }
@@ -75,6 +80,7 @@ struct Table {
     }
 
     func write(to page: inout Page, indent: Int) {
+        if page.keeps(self) { return }
         let widths = widths
         for (number, row) in rows.enumerated() {
             // Blanks are kept back until something follows them: no line ends in spaces.

@@ -105,7 +105,7 @@ extension Workspace {
         let written = concurrentMap(wanted.count) { position -> BaselineMap? in
             let index = wanted[position]
             guard let inspection = inspections[index] else { return nil }
-            let report = CrashWatch.watching(sources[index].name) { beginning in
+            let report = CrashWatch.watching(sourceName(of: index)) { beginning in
                 Catalogue.standard.run(over: inspection, profile: .strict, today: today.date, beginning: beginning)
             }
             return BaselineMap(id: keys[index], inspection, report, after: old?.baseline.map(keys[index]))

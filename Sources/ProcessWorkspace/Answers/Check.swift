@@ -21,7 +21,7 @@ extension Workspace {
             let isAskedFor = library.files[index].isAskedFor
             let known = baseline.map { BaselineChoice.given($0.baseline.map(keys?[index] ?? "")) } ?? .none
             var verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
-                CrashWatch.watching(sources[index].name) { beginning in
+                CrashWatch.watching(sourceName(of: index)) { beginning in
                     Catalogue.standard.run(over: inspection, profile: profile, today: today, comparing: known, beginning: beginning)
                 }
             }
@@ -47,9 +47,12 @@ public struct CheckAnswer: Sendable {
     /// True where the text of a map has errors.
     public let hasLanguageErrors: Bool
     private let heaviest: Severity?
+    /// All that the answer was made of.
+    private let report: CheckReport
 
     fileprivate init(_ report: CheckReport, text: String) {
         self.text = text
+        self.report = report
         hasLanguageErrors = report.hasLanguageErrors
         heaviest = report.heaviest
     }

@@ -10,19 +10,10 @@ public enum DrawingLayer: String, Sendable, Hashable, CaseIterable {
     static let standard: Set<DrawingLayer> = [.findings, .pains, .unknowns, .legend]
 }
 
-/// Which way time runs on a map.
-public enum TimeDirection: String, Sendable, CaseIterable { case right, down }
-
 /// What a drawing shows besides the process itself.
 public struct DrawingContent: Sendable {
     private var layers: Set<DrawingLayer>
     private let heat: HeatReadings.Kind?
-    /// Which way time runs.
-    public var direction = TimeDirection.right
-    /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
-    public var paper: PaperChoice?
-    /// Which sheets to draw; nil for the map, or on paper what suits its size.
-    public var sheets: [SheetKind]?
 
     public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
         layers = DrawingLayer.standard
@@ -68,9 +59,8 @@ public struct DrawingContent: Sendable {
         return "\(what); \(meant)\(all)"
     }
 
-    /// Throws where one thing that was asked for cannot be drawn with another.
-    public func checkTogether() throws(DrawingContentTrouble) {
-        guard paper != nil else { return }
+    /// Throws where something was asked for that cannot be drawn on paper.
+    public func checkOnPaper() throws(DrawingContentTrouble) {
         for layer in [DrawingLayer.timeline, .interaction] where shows(layer) {
             throw DrawingContentTrouble(
                 message: "'\(layer.rawValue)' runs along the whole map and is not drawn on paper, where maps are cut; leave out '--paper' or '--show \(layer.rawValue)'")
@@ -97,7 +87,6 @@ public struct DrawingContent: Sendable {
         options.timeline = shows(.timeline) ? TimeLadder(inspection) : nil
         options.heat = heat.map { HeatReadings($0, inspection) }
         options.idPrefix = inspection.map.id
-        options.direction = direction == .down ? .down : .right
         return options
     }
 

@@ -6,18 +6,17 @@ import ProcessSyntax
 
 /// One process, drawn.
 public struct ProcessDrawing: Sendable {
-    /// Where it belongs in the folder of drawings: `sales/lead.svg`.
+    /// Where its files belong in the folder of drawings, without an ending: `sales/lead`.
     public let name: String
-    public let svg: String
+    /// The map it is of, as messages show it.
+    let source: String
+    let inspection: Inspection
+    /// Empty where only formats were asked for that need none.
+    let pages: [DrawnPage]
     /// What was asked for and has nothing to show, each with the map's name.
-    public var notes: [String] = []
+    public let notes: [String]
 
-    /// Writes the drawing below a folder, which is made where it is missing.
-    public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
-        let path = Path.join(Path.tidied(folder), name)
-        try FileWriting.makeFolder(Path.folder(of: path))
-        return (path, try FileWriting.write(Array(svg.utf8), to: path))
-    }
+    var title: String { inspection.map.name.string }
 }
 
 /// Why a map was not drawn.
@@ -27,83 +26,117 @@ public struct DrawingTrouble: Error, Sendable {
     public let isOurs: Bool
 }
 
+/// What is to be drawn, and how.
+public struct DrawingRequest: Sendable {
+    public var content: DrawingContent
+    /// What the drawings will be written as.
+    public var formats: [DrawingFormat] = [.svg]
+    /// How the map is to be drawn; none where only sheets are wanted that hang beside it, nil for what suits it.
+    public var maps: [MapSheet]?
+    public var direction = TimeDirection.right
+    /// The paper to lay the map out on; nil for one drawing of its own size, as screens show it.
+    public var paper: PaperChoice?
+    public var sheets = SheetRequest([])
+
+    public init(_ content: DrawingContent = DrawingContent()) { self.content = content }
+}
+
+/// Which way time runs on a map.
+public enum TimeDirection: String, Sendable, CaseIterable { case right, down }
+
 extension Workspace {
     /// Draws every process that a person named, in order of path.
     ///
     /// - Parameter today: the date that dates in maps are compared with; nil leaves them out.
     public func drawings(
-        _ content: DrawingContent = DrawingContent(), today: Day?
+        _ request: DrawingRequest = DrawingRequest(), today: Day?
     ) -> (drawn: [ProcessDrawing], troubles: [DrawingTrouble]) {
         let inspections = inspections()
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
-        let results = concurrentMap(asked.count) { position -> Result<[ProcessDrawing], DrawingTrouble> in
+        let results = concurrentMap(asked.count) { position in
             let index = asked[position]
-            let source = library.files[index].tree.source.name
             guard let inspection = inspections[index] else {
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
+                let source = sourceName(of: index)
+                return Drawn(troubles: [DrawingTrouble(
+                    message: "\(source): not drawn, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false)])
             }
-            do throws(DrawingError) {
-                return .success(try draw(index, inspection, content, today: today?.date))
-            } catch {
-                if error.isAboutTheMap {
-                    return .failure(DrawingTrouble(message: "\(source): not drawn: \(error.message)", isOurs: false))
-                }
-                return .failure(DrawingTrouble(
-                    message: "\(source): not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
-                    isOurs: true))
-            }
+            return draw(index, inspection, request, today: today?.date)
         }
         var drawn: [ProcessDrawing] = []
         var troubles: [DrawingTrouble] = []
         var owner: [String: String] = [:]
-        for (index, result) in zip(asked, results) {
-            let source = library.files[index].tree.source.name
-            switch result {
-            case .failure(let trouble): troubles.append(trouble)
-            case .success(let drawings):
-                if let first = drawings.compactMap({ owner[$0.name] }).first {
-                    troubles.append(DrawingTrouble(
-                        message: "\(source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
-                        isOurs: false))
-                } else {
-                    for drawing in drawings { owner[drawing.name] = source }
-                    drawn += drawings
-                }
+        for result in results {
+            troubles += result.troubles
+            guard let drawing = result.drawing else { continue }
+            if let first = owner[drawing.name] {
+                troubles.append(DrawingTrouble(
+                    message: "\(drawing.source): its drawing would take the place of that of \(first); draw them one by one, into two folders",
+                    isOurs: false))
+            } else {
+                owner[drawing.name] = drawing.source
+                drawn.append(drawing)
             }
         }
         return (drawn, troubles)
     }
 
-    private func draw(
-        _ index: Int, _ inspection: Inspection, _ content: DrawingContent, today: CalendarDate?
-    ) throws(DrawingError) -> [ProcessDrawing] {
-        let map = inspection.map
-        let options = content.options(for: inspection)
-        let findings = !content.shows(.findings) ? [] : CrashWatch.watching(sources[index].name) { beginning in
-            Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
-        }
-        let name = library.files[index].nameBelowRoot
-        var drawn: [ProcessDrawing] = []
-        for kind in content.kinds(for: map) {
-            switch kind {
-            case .map:
-                let drawing = try SwimlaneMap(
-                    map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
-                if let paper = content.paper {
-                    drawn += try paper.pages(of: drawing, name: name, idPrefix: map.id)
-                } else {
-                    drawn.append(ProcessDrawing(name: name + ".svg", svg: drawing.svg()))
-                }
-            case .overview, .phases:
-                guard let sheets = PhaseSheets(
-                    map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
-                else { throw SheetKind.noPhases(map) }
-                drawn += try sheets.drawings(kind, on: content.paper, name: name, idPrefix: map.id)
+    /// What came of one process.
+    private struct Drawn: Sendable {
+        /// Nil where nothing of it could be drawn.
+        var drawing: ProcessDrawing?
+        var troubles: [DrawingTrouble] = []
+    }
+
+    private func draw(_ index: Int, _ inspection: Inspection, _ request: DrawingRequest, today: CalendarDate?) -> Drawn {
+        let source = sourceName(of: index)
+        let content = request.content
+        var pages: [DrawnPage] = []
+        var troubles: [DrawingTrouble] = []
+        var notes: [String] = []
+        if request.formats.contains(where: \.isDrawn) {
+            let findings = !content.shows(.findings) ? [] : CrashWatch.watching(source) { beginning in
+                Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
             }
+            let kinds = request.mapSheets(for: inspection.map)
+            if !kinds.isEmpty {
+                do throws(DrawingError) {
+                    var options = content.options(for: inspection)
+                    options.direction = request.direction == .down ? .down : .right
+                    for kind in kinds { pages += try self.pages(kind, of: inspection, findings, options, request) }
+                    notes += content.silences(inspection.map, options)
+                } catch {
+                    troubles.append(DrawingTrouble(
+                        message: error.isAboutTheMap ? "not drawn: \(error.message)"
+                            : "not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+                        isOurs: !error.isAboutTheMap))
+                }
+            }
+            let sheets = request.sheets.sheets(of: inspection, content, findings: findings, today: today)
+            pages += sheets.pages
+            troubles += sheets.troubles
+            notes += sheets.leftOut
         }
-        let notes = content.silences(map, options).map { "\(library.files[index].tree.source.name): \($0)" }
-        if !drawn.isEmpty { drawn[0].notes = notes }
-        return drawn
+        let told = troubles.map { DrawingTrouble(message: "\(source): \($0.message)", isOurs: $0.isOurs) }
+        guard !pages.isEmpty || troubles.isEmpty else { return Drawn(troubles: told) }
+        return Drawn(
+            drawing: ProcessDrawing(
+                name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: pages,
+                notes: notes.map { "\(source): \($0)" }),
+            troubles: told)
+    }
+
+    private func pages(
+        _ kind: MapSheet, of inspection: Inspection, _ findings: [Finding], _ options: SwimlaneMap.Options, _ request: DrawingRequest
+    ) throws(DrawingError) -> [DrawnPage] {
+        let map = inspection.map
+        if kind == .map {
+            let drawing = try SwimlaneMap(
+                map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)
+            guard let paper = request.paper else { return [DrawnPage(svg: drawing.svg())] }
+            return try paper.pages(of: drawing, idPrefix: map.id)
+        }
+        guard let sheets = PhaseSheets(map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options)
+        else { throw MapSheet.noPhases(map) }
+        return try sheets.pages(kind, on: request.paper, idPrefix: map.id)
     }
 }

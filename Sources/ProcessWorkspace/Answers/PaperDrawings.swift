@@ -23,20 +23,21 @@ public struct PaperChoice: Sendable {
     /// What may stand behind `--text-points`.
     public static let textRange = Paper.textRange
 
-    /// The pages of a map: `lead.a3.svg`, or `lead.a3-1.svg`, `lead.a3-2.svg`, ... where there are several.
-    func pages(of map: SwimlaneMap, name: String, idPrefix: String) throws(DrawingError) -> [ProcessDrawing] {
-        drawings(try PaperPages(map.diagram, on: paper).pages, name: name, idPrefix: idPrefix)
+    /// The pages of a map, named `a3`, or `a3-1`, `a3-2`, ... where there are several.
+    func pages(of map: SwimlaneMap, idPrefix: String) throws(DrawingError) -> [DrawnPage] {
+        drawn(try PaperPages(map.diagram, on: paper).pages, idPrefix: idPrefix)
     }
 
-    func drawings(_ pages: [PaperPage], name: String, idPrefix: String) -> [ProcessDrawing] {
-        let kind = "\(name).\(paper.format.rawValue)"
-        return pages.flatMap { page -> [ProcessDrawing] in
+    /// - Parameter stem: what stands before the paper in their names, such as `overview`.
+    func drawn(_ pages: [PaperPage], stem: String = "", idPrefix: String) -> [DrawnPage] {
+        let kind = (stem.isEmpty ? "" : stem + ".") + paper.format.rawValue
+        return pages.flatMap { page -> [DrawnPage] in
             let own = pages.count > 1 ? "\(kind)-\(page.number)" : kind
             if isTiled {
                 let tiles = Tiles(page)
-                return tiles.tiles.map { ProcessDrawing(name: "\(own)-tile-\($0.number).svg", svg: tiles.svg($0, idPrefix: idPrefix)) }
+                return tiles.tiles.map { DrawnPage(name: "\(own)-tile-\($0.number)", svg: tiles.svg($0, idPrefix: idPrefix)) }
             }
-            return [ProcessDrawing(name: own + ".svg", svg: PageDrawing(page, idPrefix: idPrefix).svg())]
+            return [DrawnPage(name: own, svg: PageDrawing(page, idPrefix: idPrefix).svg())]
         }
     }
 }

@@ -1,14 +1,17 @@
 import ProcessDiagram
 import ProcessModel
 
-/// A sheet that can be drawn of a process.
-public enum SheetKind: String, Sendable, CaseIterable {
+/// How a map can be drawn.
+public enum MapSheet: String, Sendable, CaseIterable {
     /// All of the process as one map.
     case map
     /// Its phases side by side.
     case overview
     /// Each phase as a map of its own.
     case phases
+
+    /// Above so many steps a map on paper is read phase by phase, where it has phases.
+    public static let manySteps = PhaseSheets.manySteps
 
     static func noPhases(_ map: ProcessMap) -> DrawingError {
         let why = map.phases.count == 1 ? "the map has only one phase" : "the map has no phases"
@@ -17,31 +20,27 @@ public enum SheetKind: String, Sendable, CaseIterable {
     }
 }
 
-extension DrawingContent {
-    /// The sheets that were asked for. A large map on paper is better read phase by phase, where it has phases.
-    func kinds(for map: ProcessMap) -> [SheetKind] {
-        if let sheets { return sheets }
-        return paper != nil && PhaseSheets.suit(map) ? [.overview, .phases] : [.map]
+extension DrawingRequest {
+    /// How the map is to be drawn: as was asked for, else as suits it.
+    func mapSheets(for map: ProcessMap) -> [MapSheet] {
+        maps ?? (paper != nil && PhaseSheets.suit(map) ? [.overview, .phases] : [.map])
     }
 }
 
 extension PhaseSheets {
-    /// `lead.overview.svg`, `lead.phases-1.svg`; on paper `lead.overview.a3.svg`, `lead.phases-1.a3-1.svg`.
-    func drawings(_ kind: SheetKind, on choice: PaperChoice?, name: String, idPrefix: String) throws(DrawingError) -> [ProcessDrawing] {
+    /// Pages named `overview`, `phases-1`; on paper `overview.a3`, `phases-1.a3-1`.
+    func pages(_ kind: MapSheet, on choice: PaperChoice?, idPrefix: String) throws(DrawingError) -> [DrawnPage] {
         switch (kind, choice) {
         case (.map, _): return []
-        case (.overview, let choice?):
-            return choice.drawings(try overviewPages(on: choice.paper), name: name + ".overview", idPrefix: idPrefix)
-        case (.overview, nil):
-            return [ProcessDrawing(name: name + ".overview.svg", svg: overviewSVG(idPrefix: idPrefix))]
+        case (.overview, let choice?): return choice.drawn(try overviewPages(on: choice.paper), stem: "overview", idPrefix: idPrefix)
+        case (.overview, nil): return [DrawnPage(name: "overview", svg: overviewSVG(idPrefix: idPrefix))]
         case (.phases, let choice?):
             return try phasePages(on: choice.paper).enumerated().flatMap { phase, pages in
-                choice.drawings(pages, name: "\(name).phases-\(phase + 1)", idPrefix: "\(idPrefix)-phase\(phase + 1)")
+                choice.drawn(pages, stem: "phases-\(phase + 1)", idPrefix: "\(idPrefix)-phase\(phase + 1)")
             }
         case (.phases, nil):
             return try (0..<phaseCount).map { phase throws(DrawingError) in
-                ProcessDrawing(
-                    name: "\(name).phases-\(phase + 1).svg", svg: try phaseSVG(phase, idPrefix: "\(idPrefix)-phase\(phase + 1)"))
+                DrawnPage(name: "phases-\(phase + 1)", svg: try phaseSVG(phase, idPrefix: "\(idPrefix)-phase\(phase + 1)"))
             }
         }
     }

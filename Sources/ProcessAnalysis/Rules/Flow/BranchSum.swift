@@ -11,7 +11,7 @@ extension Rule {
         triggers: """
             The shares at the answers of a decision do not add up to 100%. An answer without a share takes what the \
             others leave, so then they must only not exceed it. A decision marked `[any]`, of which several answers \
-            may be taken, is left alone. The shares of the exceptions of one step (`on error 5% -> …`) add up to more \
+            may be taken, only has to have one that is taken at all. The shares of the exceptions of one step (`on error 5% -> …`) add up to more \
             than 100%.
             """,
         why: "Every number of the map rests on how often each way is taken; shares that do not add up lose cases or invent them.",
@@ -71,6 +71,19 @@ extension Rule {
                   end: Won
                   end: Closed
                   end: Nurtured
+                """),
+            Example(
+                "Several answers may be taken, and none ever is",
+                """
+                process: Leads
+                lanes: Sales
+                flow:
+                  Sales: ↓Which channels? [any]
+                    mail 0%:
+                      Sales: Write
+                    phone 0%:
+                      Sales: Call
+                  end: Won
                 """),
             Example(
                 "Shares rounded to whole numbers add up well enough",
@@ -149,7 +162,7 @@ extension Rule {
                     ? "correct the shares, or leave out one: it takes the rest" : "correct the shares so that they stay within 100%",
                 question: "\(map[map[id].lane].name), of ten cases at this decision, how many go each way?")
         }
-        known += review.findExceptions(over: review[rounding] + 1e-9)
+        known += review.findExceptions(over: review[rounding] + 1e-9) + review.findIdleChoices()
         guard open > 0 else { return }
         let missing = "write it behind the answer, as in `yes 60%`"
         if known == 0 {
@@ -161,6 +174,22 @@ extension Rule {
 }
 
 extension Review {
+    /// Finds the decisions that may take several answers and take none; says how many have a share at each answer.
+    fileprivate mutating func findIdleChoices() -> Int {
+        var known = 0
+        for id in map.nodeIDs where map[id].kind == .decision && map[id].takesSeveralAnswers {
+            let shares = graph.flows(from: id).filter { map[$0].kind == .answer }.map { map[$0].probability?.value }
+            guard !shares.isEmpty, !shares.contains(nil) else { continue }
+            known += 1
+            guard shares.allSatisfy({ $0 == 0 }) else { continue }
+            find(
+                "all answers of '\(map[id].name)' have 0%, so no case goes on from there", at: .node(id), map[id].span,
+                remedy: "say how often each answer is taken; with `[any]` they need not make 100%",
+                question: "\(map[map[id].lane].name), of ten cases at this decision, how many get each of these?")
+        }
+        return known
+    }
+
     /// Finds the steps of which more cases would go wrong than there are; says how many have such shares.
     fileprivate mutating func findExceptions(over limit: Double) -> Int {
         var known = 0

@@ -137,39 +137,36 @@ private struct NamedParty {
     let place: FindingPlace
     let likeness: NameLikeness
 
-    /// Each name once, in the order of the text.
+    /// Each name once: what is declared in the order of the text, then what is only mentioned.
     static func all(_ map: ProcessMap) -> [NamedParty] {
-        var found: [(name: Text, place: FindingPlace)] = []
+        typealias Mention = (name: Text, place: FindingPlace)
+        var declared: [Mention] = []
+        var mentioned: [Mention] = []
         for (index, lane) in map.lanes.enumerated() {
-            found.append((Text(lane.name, at: lane.span), .lane(LaneID(index))))
-            found += lane.accountable.map { ($0, .lane(LaneID(index))) }
+            declared.append((Text(lane.name, at: lane.span), .lane(LaneID(index))))
+            mentioned += lane.accountable.map { ($0, .lane(LaneID(index))) }
         }
         for (index, role) in map.roles.enumerated() {
-            found.append((Text(role.name, at: role.span), .role(RoleID(index))))
-            found += role.backups.map { ($0, .role(RoleID(index))) }
+            declared.append((Text(role.name, at: role.span), .role(RoleID(index))))
+            mentioned += role.backups.map { ($0, .role(RoleID(index))) }
         }
         for id in map.nodeIDs where map[id].detailIndex != nil {
-            for names in [\StepDetails.accountable, \.consulted, \.informed, \.support] {
-                for name in map.said(of: id, names) ?? [] { found.append((name, .node(id))) }
+            func add(_ names: [Text]?) {
+                for name in names ?? [] { mentioned.append((name, .node(id))) }
             }
+            add(map.said(of: id, \.accountable))
+            add(map.said(of: id, \.consulted))
+            add(map.said(of: id, \.informed))
+            add(map.said(of: id, \.support))
+        }
+        func inOrder(_ mentions: [Mention]) -> [Mention] {
+            mentions.enumerated().sorted { ($0.element.name.span, $0.offset) < ($1.element.name.span, $1.offset) }.map(\.element)
         }
         // A declaration comes before any mention, wherever it stands; a title is told where it is said.
         var told = Set<String>()
-        let first = found.enumerated().sorted { a, b in
-            let (left, right) = (isDeclared(a.element, map), isDeclared(b.element, map))
-            return left == right ? (a.element.name.span, a.offset) < (b.element.name.span, b.offset) : left
-        }
-        return first.compactMap { _, item in
-            guard item.name.string != "?", told.insert(item.name.string).inserted else { return nil }
-            return NamedParty(name: item.name, place: item.place, likeness: NameLikeness(item.name.string))
-        }
-    }
-
-    private static func isDeclared(_ item: (name: Text, place: FindingPlace), _ map: ProcessMap) -> Bool {
-        switch item.place {
-        case .lane(let lane): map[lane].span == item.name.span
-        case .role(let role): map[role].span == item.name.span
-        default: false
+        return (inOrder(declared) + inOrder(mentioned)).compactMap { name, place in
+            guard name.string != "?", told.insert(name.string).inserted else { return nil }
+            return NamedParty(name: name, place: place, likeness: NameLikeness(name.string))
         }
     }
 }

@@ -7,7 +7,7 @@ extension Action {
     ]
 
     /// False where its status says that it is done, or will not be.
-    var isOpen: Bool {
+    public var isOpen: Bool {
         guard let status else { return true }
         return !Self.closing.contains(status.string.lowercased())
     }

@@ -86,8 +86,8 @@ extension Rule {
 
         let order = scored.map { ($0.score, $0.votes) }.sorted(by: >)
         let least = order[(order.count + 3) / 4 - 1]
-        let fixed = Set(map.actions.flatMap(\.fixes).map(\.string))
-        for (pain, score, votes) in scored where (score, votes) >= least && !review.isActedOn(pain, fixed) {
+        let actions = PainActions(map)
+        for (pain, score, votes) in scored where (score, votes) >= least && actions.about(pain).isEmpty {
             let who = pain.feltBy.isEmpty ? nil : Wording.list(pain.feltBy.map(\.string))
             let evidence = pain.evidence.map { " (\($0.string))" } ?? ""
             let felt = who.map { ", felt by \($0)" } ?? ""
@@ -98,22 +98,6 @@ extension Rule {
                     ? "take it to those who can change it, or accept it in the open"
                     : "agree on an action that `fixes` it, or say in the open that it is parked or accepted",
                 question: "Do we act on it, park it, or accept it, and who tells \(who ?? "those who feel it")?")
-        }
-    }
-}
-
-extension Review {
-    /// True where an action names the pain, the place it stands at, or what is handed over there.
-    fileprivate func isActedOn(_ pain: Pain, _ fixed: Set<String>) -> Bool {
-        if fixed.contains(pain.text.string) { return true }
-        switch pain.about {
-        case .node(let node): return fixed.contains(map[node].key) || fixed.contains(map[node].name)
-        case .handoff(let id): return map[id].artifact.map { fixed.contains($0.string) } ?? false
-        case .lane(let lane): return fixed.contains(map[lane].name)
-        case .role(let role): return fixed.contains(map[role].name)
-        case .system(let index): return map.systems.indices.contains(index) && fixed.contains(map.systems[index].name.string)
-        case .meeting(let index): return map.meetings.indices.contains(index) && fixed.contains(map.meetings[index].name.string)
-        case .process, .relationship, .term: return false
         }
     }
 }

@@ -1,0 +1,139 @@
+import ProcessAnalysis
+import ProcessModel
+import Testing
+
+@testable import ProcessDiagram
+
+/// What the sheets say.
+@Suite struct SheetContentTests {
+    private let ground = SheetTests.Ground(SheetTests.small)
+
+    /// The cells of all tables, their lines joined.
+    private func rows(_ kind: ProcessSheet.Kind, _ change: (inout ProcessSheet.Options) -> Void = { _ in }) throws -> [[String]] {
+        try ground.sheet(kind, change).pages.flatMap(\.parts).filter { $0.kind == .table }.flatMap(\.rows)
+            .map { $0.blocks.map { $0.words.map(\.text).joined(separator: " ") } }
+    }
+
+    private func row(_ kind: ProcessSheet.Kind, _ head: String) throws -> [String] {
+        try #require(try rows(kind).first { $0.contains { $0.hasPrefix(head) } }, "no row '\(head)'")
+    }
+
+    // MARK: RACI
+
+    @Test func everyStepHasItsLetters() throws {
+        #expect(try rows(.raci)[0] == ["Step", "Prospect", "Marketing", "Ops", "Demand Gen", "SDR", "VP Marketing", "CMO", "Head of Sales", "What is open"])
+        #expect(try row(.raci, "Ask for a demo") == ["Ask for a demo Prospect", "R", "", "", "", "", "", "", "", ""])
+        #expect(try row(.raci, "Enrich") == ["Enrich record Marketing", "", "", "R", "", "", "A", "A", "", "2 are accountable: who decides?"])
+        #expect(try row(.raci, "Score") == ["Score the MQL Marketing", "I", "", "", "R", "", "", "", "", "Nobody is accountable"])
+        #expect(try row(.raci, "Call") == ["Call Sales", "", "", "C", "", "R", "", "", "A", ""])
+        #expect(try row(.raci, "Nurture").last == "Nobody is accountable No role of Marketing is named")
+    }
+
+    @Test func gapsAreThoseOfTheRules() throws {
+        let named = Set(ground.findings.filter { $0.rule == "no-accountable" }.map { ground.map.named($0.place).name })
+        let shown = Set(try rows(.raci).filter { $0.last?.contains("Nobody is accountable") == true }.map { $0[0] })
+        #expect(named == ["Score the MQL", "Nurture"])
+        #expect(shown == ["Score the MQL Marketing", "Nurture Marketing"])
+    }
+
+    // MARK: Who hands over to whom
+
+    @Test func theMatrixAddsUp() throws {
+        // 60 of 100 are sent back again and again: each case is scored 2.5 times, and 1.5 times sent back.
+        let rows = try rows(.matrix)
+        #expect(rows[0] == ["from ↓ to →", "Marketing", "Sales", "hands over in all"])
+        #expect(rows[1] == ["Prospect", "100 per 100 1 handoff waits 2 bh", "·", "100 per 100 1 handoff waits 2 bh"])
+        #expect(rows[2] == ["Marketing", "", "250 per 100 1 handoff", "250 per 100 1 handoff"])
+        #expect(rows[3] == ["Sales", "150 per 100 1 handoff waits 60 bh", "", "150 per 100 1 handoff waits 60 bh"])
+        #expect(rows[4] == ["receives in all", "250 per 100 2 handoffs waits 62 bh", "250 per 100 1 handoff", "500 per 100 3 handoffs waits 62 bh"])
+    }
+
+    @Test func bordersAgreeWithTheMetrics() {
+        let borders = Borders(ground.inspection, findings: ground.findings).all
+        let pairs = ground.inspection.metrics.handoffs.pairs
+        #expect(borders.map(\.from) == pairs.map(\.from))
+        #expect(borders.map(\.to) == pairs.map(\.to))
+        #expect(borders.map(\.flows.count) == pairs.map(\.flows))
+        #expect(borders.map(\.perCase) == pairs.map(\.perCase))
+    }
+
+    @Test func theNetworkHasALineForEachDirection() throws {
+        let page = try #require(ground.sheet(.functions).pages.first)
+        let figure = try #require(page.parts.first { $0.kind == .figure }?.rows.first)
+        #expect(figure.lines.map { "\($0.from) \($0.to)" } == ["Prospect Marketing", "Marketing Sales", "Sales Marketing"])
+        #expect(figure.blocks.filter { $0.kind == .node }.compactMap(\.from) == ["Prospect", "Marketing", "Sales"])
+        for line in figure.lines { #expect(line.points.count % 3 == 1) }
+        let words = try ground.words(.functions)
+        #expect(words.contains("250 per 100") && words.contains("waits 60 bh"))
+    }
+
+    // MARK: Pairs
+
+    @Test func ratingsAreShownOnlyWhereAskedFor() throws {
+        #expect(try !ground.words(.pairs).contains("ratings"))
+        #expect(try !ground.words(.pairs).contains("4, 9"))
+        #expect(try ground.words(.pairs) { $0.ratings = true }.contains("4, 9"))
+        // Nor in questions that the rules ask about them.
+        for kind in ProcessSheet.Kind.allCases {
+            let words = try ground.words(kind).joined(separator: " ")
+            #expect(!words.contains("rates working") && !words.contains("at 9"), "\(kind)")
+        }
+        #expect(ground.findings.contains { $0.rule == "low-rating" || $0.rule == "rating-gap" })
+    }
+
+    // MARK: Pains, actions, words
+
+    @Test func painsStandWorstFirstWithTheirLetters() throws {
+        let signs = try ground.sheet(.pains).pages[0].parts.flatMap(\.rows).flatMap(\.blocks).flatMap(\.signs).map(\.mark)
+        #expect(signs == ["A", "B"])
+        let first = try row(.pains, "Leads go cold")
+        #expect(first[1] == "Leads go cold Call · Sales")
+        #expect(Array(first[2...5]) == ["4", "weekly", "7", "Sales"])
+        #expect(first[7] == "Agree what an MQL is CRO, 2026-11-20")
+        #expect(try row(.pains, "The list is long")[7] == "no action yet")
+    }
+
+    @Test func lateActionsAreMarked() throws {
+        #expect(try row(.actions, "Agree") == ["1", "Agree what an MQL is", "CRO", "2026-11-20 11 days late", "Leads go cold", "Fewer rejects", ""])
+        #expect(try row(.actions, "Clean") == ["2", "Clean the list", "nobody yet", "no date yet", "", "", ""])
+        let calm = try rows(.actions) { $0.today = nil }
+        #expect(calm[1][3] == "2026-11-20")
+    }
+
+    @Test func wordsOfTwoMeaningsAreTold() throws {
+        let row = try row(.glossary, "MQL")
+        #expect(row[1] == "Marketing A lead that scores 65 Sales A lead with a budget")
+        #expect(row[2] == "Not agreed 2 meanings for one word")
+        #expect(row[3] == "'Score the MQL' handoff of 'MQL' the action 'Agree what an MQL is'")
+    }
+
+    @Test(arguments: [ProcessSheet.Kind.pains, .actions]) func registersCanBeFilledInByHand(_ kind: ProcessSheet.Kind) throws {
+        let empty = SheetTests.Ground("process: Leads\nlanes: A, B\nflow:\n  A: Write\n  B: Read\n")
+        #expect(ProcessSheet.lack(of: kind, in: empty.map) != nil)
+        #expect(ProcessSheet.isUsefulBlank(kind))
+        let table = try #require(empty.sheet(kind).pages.first?.parts.first { $0.kind == .table })
+        #expect(table.rows.count == 13)
+    }
+
+    // MARK: The agenda
+
+    @Test func theAgendaAddsUpAndAsks() throws {
+        let agenda = WorkshopAgenda(SheetSource(ground.inspection, findings: ground.findings, options: .init()))
+        let words = try ground.words(.agenda)
+        #expect(words.contains(AgendaTimes.clock(agenda.times.total)))
+        #expect(agenda.times.slots.allSatisfy { $0.minutes % 5 == 0 && $0.minutes > 0 })
+        #expect(agenda.people.seats.prefix(3).map(\.place) == ["Prospect", "Marketing", "Sales"])
+        #expect(agenda.people.seats[1].who == "Ops, Demand Gen")
+        #expect(agenda.people.seats.dropFirst(3).map(\.who).prefix(4) == ["Head of Sales", "CRO", "VP Marketing", "CMO"])
+        #expect(agenda.questions.figures.map(\.question) == ["'Score the MQL': how long is the work, and how long does it lie before?"])
+        #expect(agenda.questions.figures.map(\.whom) == ["Demand Gen"])
+        #expect(agenda.questions.handoffs.count == 3)
+        #expect(words.contains("Who owns a lead that was sent back?"))
+        #expect(words.contains("no 60% → Nurture"))
+    }
+
+    @Test func withoutFindingsTheAgendaStillAsks() throws {
+        let words = try ground.words(.agenda) { $0.findings = false }.joined(separator: " ")
+        #expect(words.contains("what is missing most often when it comes?"))
+    }
+}
