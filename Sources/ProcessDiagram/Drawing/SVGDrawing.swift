@@ -34,8 +34,8 @@ struct SVGDrawing {
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(
-            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules(diagram, id: id)))
-        writeHatching()
+            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
+        LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         writeContents()
         out.line("</svg>")
