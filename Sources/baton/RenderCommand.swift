@@ -35,6 +35,8 @@ struct RenderCommand: Answering {
               baton render                                  Processes, to Output
               baton render Processes/lead.baton -o -        to standard output
               baton render --no-findings --no-pains -o Wall nothing but the process
+              baton render --paper a0 --tiled -o Wall       for the wall, on sheets of A3
+              baton render --sheet overview,phases          a large map, phase by phase
             """)
 
     static let standardOutput = "Output"
@@ -101,7 +103,7 @@ struct RenderCommand: Answering {
         }
         if output == Paths.standardStream {
             guard drawings.drawn.count == 1 else {
-                return complain("\(drawings.drawn.count) maps cannot go to standard output together; name one, or a folder with --output")
+                return complain("\(drawings.drawn.count) drawings cannot go to standard output together; name one map, or a folder with --output")
             }
             for drawing in drawings.drawn { try Console.write(drawing.svg) }
             return status
