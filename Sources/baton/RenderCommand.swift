@@ -24,7 +24,8 @@ struct RenderCommand: Answering {
               baton render --sheet raci,pains,actions       three more sheets of each process
               baton render --sheet all                      the map and all there are
               baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
-              baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
+              baton render --paper a0 --tiled --format pdf  for the wall, on sheets of A3
+              baton render --sheet overview,phases          a large map, phase by phase
             """)
 
     static let standardOutput = "Output"
@@ -95,6 +96,7 @@ struct RenderCommand: Answering {
         let content: DrawingContent
         do throws(DrawingContentTrouble) {
             content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
+            if paper != .screen { try content.checkOnPaper() }
         } catch {
             return complain(error.message)
         }

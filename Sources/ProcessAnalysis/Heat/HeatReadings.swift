@@ -31,6 +31,8 @@ public struct HeatReadings: Sendable, Hashable {
     public let ofNode: [Reading]
     /// For each flow; only handoffs have one.
     public let ofFlow: [Reading]
+    /// The largest known of all, also where this is a part of a map: tints then mean the same on each part.
+    public private(set) var largest: Double
     /// True where shares are of what is known, and something is not.
     public let isPartial: Bool
     /// True where pains are read by their votes, as none at a step says both impact and frequency.
@@ -44,6 +46,17 @@ public struct HeatReadings: Sendable, Hashable {
         self.ofFlow = ofFlow
         self.isPartial = isPartial
         self.isByVotes = isByVotes
+        largest = (ofNode + ofFlow).reduce(0) { max($0, $1.value ?? 0) }
+    }
+
+    /// The readings of a part of a map: for each of its nodes and flows, which one of the whole it is, if any.
+    public func picked(nodes: [Int?], flows: [Int?]) -> HeatReadings {
+        func pick(_ all: [Reading], _ places: [Int?]) -> [Reading] {
+            places.map { $0.flatMap { all.indices.contains($0) ? all[$0] : nil } ?? .none }
+        }
+        var part = HeatReadings(kind: kind, ofNode: pick(ofNode, nodes), ofFlow: pick(ofFlow, flows), isPartial: isPartial, isByVotes: isByVotes)
+        part.largest = largest
+        return part
     }
 
     public init(_ kind: Kind, _ inspection: Inspection) {

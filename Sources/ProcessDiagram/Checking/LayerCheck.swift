@@ -34,9 +34,10 @@ struct LayerCheck {
 
     /// The words on a line of interaction are clear of lanes and of flows.
     private func checkInteractions() throws(DrawingError) {
+        let axes = Axes(diagram)
         for line in diagram.interactions {
             guard diagram.lanes.indices.contains(line.above.index), diagram.lanes.indices.contains(line.below.index),
-                diagram.lanes[line.above.index].box.bottom <= line.y, diagram.lanes[line.below.index].box.top >= line.y
+                axes.across(diagram.lanes[line.above.index].box).high <= line.y, axes.across(diagram.lanes[line.below.index].box).low >= line.y
             else { throw DrawingError("the line of interaction does not lie between its lanes") }
             for words in line.words {
                 let box = Self.box(words)
@@ -51,35 +52,42 @@ struct LayerCheck {
     }
 
     private func check(_ timeline: Diagram.Timeline) throws(DrawingError) {
-        let lowest = diagram.lanes.reduce(0) { max($0, $1.box.bottom) }
-        guard timeline.box.top >= lowest, timeline.box.bottom <= (diagram.legend?.box.top ?? .infinity) else {
+        let onLadder = timeline.rungs.flatMap(\.words)
+        let below = [timeline.heading] + timeline.totals
+        let floor = diagram.legend?.box.top ?? .infinity
+        guard !diagram.lanes.contains(where: { $0.box.overlaps(timeline.box) }), timeline.box.bottom <= floor else {
             throw DrawingError("the timeline lies over the map or its legend")
         }
-        let words = [timeline.heading] + timeline.rungs.flatMap(\.words) + timeline.totals
-        let rows = words.sorted { ($0.at.y, Self.box($0).left) < ($1.at.y, Self.box($1).left) }
+        let rows = (onLadder + below).sorted { ($0.at.y, Self.box($0).left) < ($1.at.y, Self.box($1).left) }
         for (a, b) in zip(rows, rows.dropFirst()) where abs(a.at.y - b.at.y) < 1 && Self.box(a).right + 2 > Self.box(b).left {
             throw DrawingError("'\(a.text)' and '\(b.text)' run into each other on the timeline")
         }
-        for word in words {
-            let box = Self.box(word)
-            guard box.left >= 0, box.right <= diagram.width, box.top >= timeline.box.top - 1, box.bottom <= timeline.box.bottom + 3 else {
-                throw DrawingError("'\(word.text)' does not lie in the timeline")
-            }
+        for words in onLadder + below {
+            let box = Self.box(words)
+            let isClear = !diagram.lanes.contains { $0.box.overlaps(box) } && box.bottom <= floor
+            guard isClear, box.left >= 0, box.right <= diagram.width else { throw DrawingError("'\(words.text)' does not lie in the timeline") }
         }
-        // The line runs to the right between its two heights, and no words stand in between.
-        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where b.x < a.x || (a.x != b.x && a.y != b.y) {
+        try checkLadder(timeline, onLadder)
+    }
+
+    /// The line runs onwards between its two heights, and no words stand on it.
+    private func checkLadder(_ timeline: Diagram.Timeline, _ words: [Diagram.Words]) throws(DrawingError) {
+        let axes = Axes(diagram)
+        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where axes.along(b) < axes.along(a) || (a.x != b.x && a.y != b.y) {
             throw DrawingError("the timeline runs backwards")
         }
-        guard let upper = timeline.points.map(\.y).min(), let lower = timeline.points.map(\.y).max() else { return }
-        for word in timeline.rungs.flatMap(\.words) {
-            let box = Self.box(word)
-            guard box.bottom <= upper || box.top >= lower else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
+        let places = timeline.points.map(axes.across)
+        guard let low = places.min(), let high = places.max() else { return }
+        for word in words {
+            let extent = axes.across(Self.box(word))
+            guard extent.high <= low || extent.low >= high else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
         }
     }
 
     /// The room that lettering takes, without what hangs below the baseline of some letters.
     private static func box(_ words: Diagram.Words) -> Box {
         let width = TextWidth.of(words.text, size: words.size, isBold: words.isBold)
+        if words.isUpright { return Box(x: words.at.x - 0.74 * words.size, y: words.at.y - width / 2, width: 0.74 * words.size, height: width) }
         let left = words.anchor == .middle ? words.at.x - width / 2 : words.at.x
         return Box(x: left, y: words.at.y - 0.74 * words.size, width: width, height: 0.74 * words.size)
     }

@@ -22,13 +22,6 @@ extension SVGDrawing {
         return "\(parts / 10_000)" + (abs(parts) % 10_000 == 0 ? "" : "." + rest)
     }
 
-    /// The hatching of what nobody knows.
-    mutating func writeHatching() {
-        let isUsed = diagram.steps.contains { $0.tint.map { $0.level == nil } ?? false } || diagram.labels.contains { $0.tint.map { $0.level == nil } ?? false }
-        guard isUsed else { return }
-        out.line("<defs><pattern id=\"\(id)-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"hatch-ground\" width=\"8\" height=\"8\"/><path class=\"hatch-line\" d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\"/></pattern></defs>")
-    }
-
     // MARK: Votes
 
     func votes(_ votes: Diagram.Votes?) -> String { votes.map { Signs.votes($0.count, $0.box) } ?? "" }
@@ -39,7 +32,7 @@ extension SVGDrawing {
         for line in diagram.interactions {
             let (above, below) = (lane(line.above), lane(line.below))
             out.line("<g class=\"interaction\" data-above=\"\(above)\" data-below=\"\(below)\" data-handoffs=\"\(line.handoffs)\">")
-            let path = line.stretches.map { "M\(n($0.left)) \(n(line.y))H\(n($0.right))" }.joined()
+            let path = line.stretches.map { line.isUpright ? "M\(n(line.y)) \(n($0.left))V\(n($0.right))" : "M\(n($0.left)) \(n(line.y))H\(n($0.right))" }.joined()
             out.line("<path class=\"border\" d=\"\(path)\"/>")
             for words in line.words { letter(words) }
             out.line("</g>")

@@ -36,9 +36,10 @@ extension Diagram {
 
         public var box: Box
         public var heading: Words
-        /// The line; empty where there is no main path.
+        /// The line, which runs down beside the lanes where time does; empty where there is no main path.
         public var points: [Point]
         public var rungs: [Rung]
+        /// Below the line, or below the lanes.
         public var totals: [Words]
     }
 
@@ -46,10 +47,12 @@ extension Diagram {
     public struct InteractionLine: Sendable {
         public var above: LaneID
         public var below: LaneID
+        /// Its height; where time runs down it is upright, and this is its x.
         public var y: Double
-        /// The stretches that are drawn, from left to right; the words stand between them.
+        /// The stretches that are drawn, from left to right or from the top down; the words stand between them.
         public var stretches: [(left: Double, right: Double)]
         public var words: [Words]
+        public var isUpright = false
         /// How many handoffs cross it on their way from or to a customer.
         public var handoffs: Int
     }

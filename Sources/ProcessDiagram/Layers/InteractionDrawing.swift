@@ -25,14 +25,15 @@ struct InteractionDrawing {
     /// Draws it over the lanes and flows that stand.
     func draw(into diagram: inout Diagram) {
         let lanes = diagram.lanes
+        let axes = Axes(diagram)
         let borders = lanes.indices.dropLast().filter { Self.isCustomers($0, map) != Self.isCustomers($0 + 1, map) }
         guard !borders.isEmpty else { return }
-        let heights = borders.map { (lanes[$0].box.bottom + lanes[$0 + 1].box.top) / 2 }
+        let heights = borders.map { (axes.across(lanes[$0].box).high + axes.across(lanes[$0 + 1].box).low) / 2 }
         var handoffs = [Int](repeating: 0, count: borders.count)
         var crossings = [[Double]](repeating: [], count: borders.count)
         for flow in diagram.flows {
-            let places = self.crossings(of: flow, over: heights)
-            for place in places { crossings[place.border].append(place.x) }
+            let places = self.crossings(of: flow, over: heights, axes)
+            for place in places { crossings[place.border].append(place.at) }
             let (from, to) = (map[flow.from].lane.index, map[flow.to].lane.index)
             guard flow.isHandoff, Self.isCustomers(from, map) != Self.isCustomers(to, map) else { continue }
             // Of several borders the one by the customer's own lane.
@@ -40,24 +41,27 @@ struct InteractionDrawing {
             handoffs[place.border] += 1
             diagram.touchpoints.append(Diagram.Touchpoint(
                 place: .handoff(flow.flow, from: flow.from, to: flow.to),
-                box: Box(center: Point(place.x, heights[place.border]), width: Self.dot, height: Self.dot)))
+                box: Box(center: axes.point(along: place.at, across: heights[place.border]), width: Self.dot, height: Self.dot)))
         }
         drawNoticed(into: &diagram)
         for (index, lane) in borders.enumerated() {
-            let (left, right) = (lanes[lane].head.right + 10, lanes[lane].box.right)
+            let (left, right) = (axes.along(lanes[lane].head).high + 10, axes.along(lanes[lane].box).high)
             let count = handoffs[index]
             let told = count == 0 ? "no handoff crosses it" : count == 1 ? "1 handoff crosses it" : "\(count) handoffs cross it"
             let label = Self.label(["line of interaction: \(told)", "line of interaction"], from: left, to: right, crossings[index])
             let y = heights[index]
-            let start = lanes[lane].box.left
+            let start = axes.along(lanes[lane].box).low
             var stretches = [(left: start, right: right)]
             var words: [Diagram.Words] = []
             if let label {
                 stretches = [(start, label.left - 6), (label.right + 6, right)].filter { $0.1 > $0.0 }
-                words = [Diagram.Words(text: label.text, at: Point(label.left, y + 4), size: 11, isBold: true, anchor: .start, role: .interaction)]
+                words = [axes.isDown
+                    ? Diagram.Words(
+                        text: label.text, at: Point(y + 4, (label.left + label.right) / 2), size: 11, isBold: true, anchor: .middle, role: .interaction, isUpright: true)
+                    : Diagram.Words(text: label.text, at: Point(label.left, y + 4), size: 11, isBold: true, anchor: .start, role: .interaction)]
             }
             diagram.interactions.append(Diagram.InteractionLine(
-                above: LaneID(lane), below: LaneID(lane + 1), y: y, stretches: stretches, words: words, handoffs: count))
+                above: LaneID(lane), below: LaneID(lane + 1), y: y, stretches: stretches, words: words, isUpright: axes.isDown, handoffs: count))
         }
     }
 
@@ -82,11 +86,12 @@ struct InteractionDrawing {
     }
 
     /// Where a flow passes over a border, from its source on.
-    private func crossings(of flow: Diagram.Line, over heights: [Double]) -> [(border: Int, x: Double)] {
-        var found: [(border: Int, x: Double)] = []
+    private func crossings(of flow: Diagram.Line, over heights: [Double], _ axes: Axes) -> [(border: Int, at: Double)] {
+        var found: [(border: Int, at: Double)] = []
         for (a, b) in zip(flow.points, flow.points.dropFirst()) {
-            let over = heights.indices.filter { min(a.y, b.y) < heights[$0] && heights[$0] < max(a.y, b.y) }
-            for border in a.y < b.y ? over : over.reversed() { found.append((border, a.x)) }
+            let (from, to) = (axes.across(a), axes.across(b))
+            let over = heights.indices.filter { min(from, to) < heights[$0] && heights[$0] < max(from, to) }
+            for border in from < to ? over : over.reversed() { found.append((border, axes.along(a))) }
         }
         return found
     }

@@ -23,11 +23,13 @@ struct TimelineBand {
     /// Draws it below the lanes. Returns where it ends.
     func draw(into diagram: inout Diagram, below bottom: Double) -> Double {
         let margin = SwimlaneLayout.margin
+        let axes = Axes(diagram)
+        if axes.isDown, ladder.path != nil, !ladder.rungs.isEmpty { return drawBeside(&diagram, below: bottom) }
         let top = bottom + 10
         let heading = Diagram.Words(
             text: ladder.path == nil ? "Timeline: no end can be reached, so there is no main path to time" : "Timeline of the main path",
             at: Point(margin, top + 13), size: 12, isBold: true, anchor: .start, role: .ladder)
-        let columns = columns(diagram)
+        let columns = columns(diagram, axes)
         guard let first = columns.first, let last = columns.last else {
             let totals = ladder.path == nil ? [] : totals(of: diagram, end: margin, top: top + 18)
             let end = top + 18 + Double(totals.count) * Self.totalHeight
@@ -59,10 +61,7 @@ struct TimelineBand {
             }
             add(waits[index].0, upperRows[index], upper - 5 - Double(upperRows[index].row) * Self.lineHeight)
             add(works[index].0, lowerRows[index], lower + 13 + Double(lowerRows[index].row) * Self.lineHeight)
-            let sums = Sums(columns[index].rungs)
-            return Diagram.Timeline.Rung(
-                steps: columns[index].rungs.map(\.node), wait: sums.knowsWait && sums.undivided == .zero ? sums.wait.expected : nil,
-                work: sums.knowsWork && sums.undivided == .zero ? sums.work.expected : nil, words: words)
+            return rung(of: columns[index], words)
         }
         let foot = lower + 8 + Double((lowerRows.map(\.row).max() ?? 0) + 1) * Self.lineHeight
         let totals = totals(of: diagram, end: last.right, top: foot)
@@ -72,22 +71,70 @@ struct TimelineBand {
         return end
     }
 
-    private func columns(_ diagram: Diagram) -> [Column] {
+    /// Where time runs down, these are the rows of the page, from top to bottom.
+    private func columns(_ diagram: Diagram, _ axes: Axes) -> [Column] {
         let placed = ladder.rungs
             .filter { diagram.steps.indices.contains($0.node.index) }
-            .map { (rung: $0, box: diagram.steps[$0.node.index].outline.box) }
-            .sorted { ($0.box.center.x, $0.box.top, $0.rung.node) < ($1.box.center.x, $1.box.top, $1.rung.node) }
+            .map { rung -> (rung: TimeLadder.Rung, along: Axes.Extent, across: Double) in
+                let box = diagram.steps[rung.node.index].outline.box
+                return (rung, axes.along(box), axes.across(box).low)
+            }
+            .sorted { ($0.along.low + $0.along.high, $0.across, $0.rung.node) < ($1.along.low + $1.along.high, $1.across, $1.rung.node) }
         var columns: [Column] = []
-        for (rung, box) in placed {
-            if let last = columns.indices.last, box.left < columns[last].right {
-                columns[last].right = max(columns[last].right, box.right)
-                columns[last].left = min(columns[last].left, box.left)
+        for (rung, along, _) in placed {
+            if let last = columns.indices.last, along.low < columns[last].right {
+                columns[last].right = max(columns[last].right, along.high)
+                columns[last].left = min(columns[last].left, along.low)
                 columns[last].rungs.append(rung)
             } else {
-                columns.append(Column(left: box.left, right: box.right, rungs: [rung]))
+                columns.append(Column(left: along.low, right: along.high, rungs: [rung]))
             }
         }
         return columns
+    }
+
+    /// The same where time runs down: the line stands on the right of the lanes, the totals below them.
+    private func drawBeside(_ diagram: inout Diagram, below bottom: Double) -> Double {
+        let margin = SwimlaneLayout.margin
+        let columns = columns(diagram, Axes(diagram))
+        guard let first = columns.first, let last = columns.last else { return bottom }
+        let lanesRight = diagram.lanes.reduce(0) { max($0, $1.box.right) }
+        func width(_ texts: [String]) -> Double { texts.reduce(0) { max($0, TextWidth.of($1, size: 11)) } }
+        let waits = columns.map { waitWords($0.rungs) }
+        let works = columns.map { workWords($0.rungs) }
+        let left = lanesRight + 16
+        let wait = (left + width(waits) + 6).rounded(.up)
+        let work = wait + Self.rise
+        let right = (work + 6 + width(works)).rounded(.up)
+        let start = max((diagram.lanes.first?.head.bottom ?? 0) + 4, first.left - 40)
+        let starts = [min(start, first.left - 4)] + columns.dropLast().map(\.right)
+        var points = [Point(wait, starts[0])]
+        var rungs: [Diagram.Timeline.Rung] = []
+        for (index, column) in columns.enumerated() {
+            points += [Point(wait, column.left), Point(work, column.left), Point(work, column.right), Point(wait, column.right)]
+            var words: [Diagram.Words] = []
+            func add(_ text: String, _ x: Double, _ y: Double) {
+                if !text.isEmpty { words.append(Diagram.Words(text: text, at: Point(x, y + 4), size: 11, isBold: false, anchor: .start, role: .ladder)) }
+            }
+            add(waits[index], wait - 6 - TextWidth.of(waits[index], size: 11), (starts[index] + column.left) / 2)
+            add(works[index], work + 6, (column.left + column.right) / 2)
+            rungs.append(rung(of: column, words))
+        }
+        diagram.width = max(diagram.width, right + margin)
+        let heading = Diagram.Words(
+            text: "Timeline of the main path", at: Point(margin, bottom + 23), size: 12, isBold: true, anchor: .start, role: .ladder)
+        let totals = totals(of: diagram, end: margin, top: bottom + 28)
+        diagram.timeline = Diagram.Timeline(
+            box: Box(x: left, y: starts[0], width: right - left, height: last.right - starts[0]), heading: heading, points: points, rungs: rungs,
+            totals: totals)
+        return bottom + 30 + Double(totals.count) * Self.totalHeight
+    }
+
+    private func rung(of column: Column, _ words: [Diagram.Words]) -> Diagram.Timeline.Rung {
+        let sums = Sums(column.rungs)
+        return Diagram.Timeline.Rung(
+            steps: column.rungs.map(\.node), wait: sums.knowsWait && sums.undivided == .zero ? sums.wait.expected : nil,
+            work: sums.knowsWork && sums.undivided == .zero ? sums.work.expected : nil, words: words)
     }
 
     /// The middle and the row of each text, such that none runs into another: where one has no room in the first row,

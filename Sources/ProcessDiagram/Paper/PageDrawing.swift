@@ -17,7 +17,8 @@ public struct PageDrawing: Sendable {
         let which = page.count > 1 ? ", page \(page.number) of \(page.count)" : ""
         out.line("<title id=\"\(id)-title\">\(SVGText.escaped(page.title))\(which)</title>")
         out.line("<desc id=\"\(id)-desc\">\(SVGText.escaped(page.summary))</desc>")
-        out.line(Palette.style(id: id, isPage: true))
+        out.line(Palette.style(id: id, isPage: true, adding: LayerPalette.rules(page.pieces, id: id)))
+        LayerPalette.hatching(page.pieces, id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         out.line(contents())
         out.line("</svg>")

@@ -42,6 +42,7 @@ struct PieceScene {
             var moved = step
             moved.outline = step.outline.moved(by)
             moved.words = step.words.map { $0.moved(by) }
+            moved.divider = step.divider.map { Diagram.Divider(left: $0.left + by.x, right: $0.right + by.x, y: $0.y + by.y) }
             out.steps.append(moved)
         }
         for (number, flow) in whole.flows.enumerated() where cutting.pieceOfFlow[number] == index {
@@ -72,6 +73,8 @@ struct PieceScene {
                 mark(given.box, step).map { box in
                     var moved = given
                     moved.box = box
+                    let by = Point(box.x - given.box.x, box.y - given.box.y)
+                    moved.votes?.box = given.votes?.box.moved(by) ?? box
                     return moved
                 }
             }

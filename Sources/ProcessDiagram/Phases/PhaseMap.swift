@@ -11,6 +11,9 @@ struct PhaseMap {
     private(set) var standIns: [Int: (crossing: PhaseParts.Crossing, goesOut: Bool)] = [:]
     /// For each node, what it is called on the whole map.
     private(set) var keys: [String] = []
+    /// For each node and flow, which one it is on the whole map; nil for stand-ins.
+    private var nodeOnWhole: [Int?] = []
+    private var flowOnWhole: [Int?] = []
 
     init(_ whole: ProcessMap, phase: Int, parts: PhaseParts, mainPath: MainPath, findings: [Finding]) {
         map = whole
@@ -27,6 +30,7 @@ struct PhaseMap {
             copy.phase = nil
             map.nodes.append(copy)
             keys.append(node.key)
+            nodeOnWhole.append(index)
         }
         map.entries = whole.entries.compactMap { newNode[$0.index] }
         var newFlow: [Int: FlowID] = [:]
@@ -43,6 +47,7 @@ struct PhaseMap {
             (copy.label, copy.probability, copy.isOtherwise) = (flow.label, flow.probability, flow.isOtherwise)
             newFlow[id.index] = FlowID(map.flows.count)
             map.flows.append(copy)
+            flowOnWhole.append(id.index)
         }
         let flows = mainPath.flows.compactMap { newFlow[$0.index] }
         var onPath = mainPath.nodes.compactMap { newNode[$0.index] }
@@ -94,6 +99,7 @@ struct PhaseMap {
             lane: isHandoff ? real.lane : whole[inner].lane, performers: isHandoff ? .none : whole[inner].performers))
         map.nodes[id.index].performers = .none
         keys.append(real.key)
+        nodeOnWhole.append(nil)
         if let crossing { standIns[id.index] = (crossing, goesOut) }
         if !goesOut { map.entries.append(id) }
         return id
@@ -128,6 +134,10 @@ struct PhaseMap {
     /// The phase laid out, its stand-ins marked as what they are.
     func diagram(_ options: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
         var options = options
+        // The timeline is that of the whole map; what steps and handoffs are tinted by goes with them.
+        options.timeline = nil
+        options.ratings = false
+        options.heat = options.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
         options.showsStandIns = !standIns.isEmpty
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
