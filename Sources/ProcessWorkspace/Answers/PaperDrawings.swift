@@ -32,11 +32,15 @@ public struct PaperChoice: Sendable {
         let kind = "\(name).\(paper.format.rawValue)"
         return pages.flatMap { page -> [ProcessDrawing] in
             let own = pages.count > 1 ? "\(kind)-\(page.number)" : kind
+            // Several pages can stand in one document, so the ids of each begin with its number.
+            let prefix = pages.count > 1 ? "\(idPrefix)-p\(page.number)" : idPrefix
             if isTiled {
                 let tiles = Tiles(page)
-                return tiles.tiles.map { ProcessDrawing(name: "\(own)-tile-\($0.number).svg", svg: tiles.svg($0, idPrefix: idPrefix)) }
+                return tiles.tiles.map { tile in
+                    ProcessDrawing(name: "\(own)-tile-\(tile.number).svg", svg: tiles.svg(tile, idPrefix: "\(prefix)-t\(tile.number)"))
+                }
             }
-            return [ProcessDrawing(name: own + ".svg", svg: PageDrawing(page, idPrefix: idPrefix).svg())]
+            return [ProcessDrawing(name: own + ".svg", svg: PageDrawing(page, idPrefix: prefix).svg())]
         }
     }
 }

@@ -31,9 +31,9 @@ extension PhaseSheets {
         switch (kind, choice) {
         case (.map, _): return []
         case (.overview, let choice?):
-            return choice.drawings(try overviewPages(on: choice.paper), name: name + ".overview", idPrefix: idPrefix)
+            return choice.drawings(try overviewPages(on: choice.paper), name: name + ".overview", idPrefix: idPrefix + "-overview")
         case (.overview, nil):
-            return [ProcessDrawing(name: name + ".overview.svg", svg: overviewSVG(idPrefix: idPrefix))]
+            return [ProcessDrawing(name: name + ".overview.svg", svg: overviewSVG(idPrefix: idPrefix + "-overview"))]
         case (.phases, let choice?):
             return try phasePages(on: choice.paper).enumerated().flatMap { phase, pages in
                 choice.drawings(pages, name: "\(name).phases-\(phase + 1)", idPrefix: "\(idPrefix)-phase\(phase + 1)")
