@@ -212,7 +212,7 @@ struct SVGDrawing {
 
     private mutating func writePart(_ part: Diagram.FlowPart) {
         let (flow, kind) = (part.line, Self.kind(part.line))
-        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points, endsInArrow: part.reachesTarget))\"/>")
         if part.reachesTarget { out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>") }
     }
 
