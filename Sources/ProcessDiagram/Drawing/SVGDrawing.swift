@@ -61,8 +61,8 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"group\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 \(n(top)) \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
-        writeHatching()
+        out.line(Palette.style(id: id, adding: LayerPalette.rules([diagram], id: id)))
+        LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" y=\"\(n(top))\" width=\"\(w)\" height=\"\(h)\"/>")
         drawMap()
         out.line("</svg>")
