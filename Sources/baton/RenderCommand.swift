@@ -69,6 +69,7 @@ struct RenderCommand: Answering {
     @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
     var heat: String?
 
+    @Option(help: ArgumentHelp(
         "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
         valueName: "right|down"))
     var direction = TimeDirection.right

@@ -84,8 +84,8 @@ extension SheetRequest {
                     outcome.pages.append(DrawnPage(name: pages.count > 1 ? "\(name.rawValue)-\(number + 1)" : name.rawValue, svg: svg))
                 }
             } catch {
-                if error.isAboutTheMap, request.isAll {
-                    result.leftOut.append("\(source): no \(name.rawValue) sheet, as \(error.message)")
+                if error.isAboutTheMap, isAll {
+                    outcome.leftOut.append("no \(name.rawValue) sheet, as \(error.message)")
                     continue
                 }
                 let why = error.isAboutTheMap ? error.message
