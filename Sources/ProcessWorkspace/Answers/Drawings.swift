@@ -14,7 +14,7 @@ public struct ProcessDrawing: Sendable {
     /// Empty where only formats were asked for that need none.
     let pages: [DrawnPage]
     /// What was asked for and has nothing to show, each with the map's name.
-    public let notes: [String]
+    public var notes: [String] = []
 
     var title: String { inspection.map.name.string }
 }
