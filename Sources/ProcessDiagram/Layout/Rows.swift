@@ -34,8 +34,17 @@ struct Rows: Sendable {
         }
         for flow in mainPath.flows {
             let (a, b) = (map[flow].from, map[flow].to)
-            if map[a].lane == map[b].lane {
-                keepFree(lane: map[a].lane.index, row: 0, from: columns.of[a.index], to: columns.of[b.index], for: b.index)
+            guard map[a].lane == map[b].lane, columns.of[a.index] < columns.of[b.index] else { continue }
+            // Nothing may stand between two steps of the main path, however deep the lane grows.
+            for column in columns.of[a.index]..<columns.of[b.index] { cells[map[a].lane.index][0][column] = .taken }
+        }
+
+        /// Whether another than `node` stands in a place or is sure to.
+        func isHeld(_ cell: Cell, for node: Int) -> Bool {
+            switch cell {
+            case .free, .kept: false
+            case .keptFor(let other): other != Int32(truncatingIfNeeded: node)
+            case .taken: true
             }
         }
 
@@ -45,13 +54,16 @@ struct Rows: Sendable {
             let column = columns.of[node]
             if row[node] < 0 {
                 let wanted = Self.wantedRow(node, map, graph, row)
+                let following = Self.nextInLane(node, map, graph).flatMap { row[$0] < 0 && columns.of[$0] > column ? $0 : nil }
                 var best = (cost: Int.max, row: 0)
                 for candidate in 0...cells[lane].count {
                     let isNew = candidate == cells[lane].count
                     let cell = isNew ? Cell.free : cells[lane][candidate][column]
                     if cell == .taken { continue }
                     let isKept = cell != .free && cell != .keptFor(Int32(truncatingIfNeeded: node))
-                    let cost = 2 * abs(candidate - wanted) + (isKept ? 12 : 0) + (isNew ? 3 : 0)
+                    // Where its next step has no place in the same row, both had better stand in another.
+                    let isDeadEnd = !isNew && following.map { isHeld(cells[lane][candidate][columns.of[$0]], for: $0) } == true
+                    let cost = 2 * abs(candidate - wanted) + (isKept ? 12 : 0) + (isNew ? 3 : 0) + (isDeadEnd ? 7 : 0)
                     if cost < best.cost { best = (cost, candidate) }
                 }
                 if best.row == cells[lane].count { addRow(lane) }
