@@ -39,31 +39,19 @@ struct Rows: Sendable {
             for column in columns.of[a.index]..<columns.of[b.index] { cells[map[a].lane.index][0][column] = .taken }
         }
 
-        /// Whether another than `node` stands in a place or is sure to.
-        func isHeld(_ cell: Cell, for node: Int) -> Bool {
-            switch cell {
-            case .free, .kept: false
-            case .keptFor(let other): other != Int32(truncatingIfNeeded: node)
-            case .taken: true
-            }
-        }
-
         let order = map.nodes.indices.sorted { (columns.of[$0], $0) < (columns.of[$1], $1) }
         for node in order {
             let lane = map.nodes[node].lane.index
             let column = columns.of[node]
             if row[node] < 0 {
                 let wanted = Self.wantedRow(node, map, graph, row)
-                let following = Self.nextInLane(node, map, graph).flatMap { row[$0] < 0 && columns.of[$0] > column ? $0 : nil }
                 var best = (cost: Int.max, row: 0)
                 for candidate in 0...cells[lane].count {
                     let isNew = candidate == cells[lane].count
                     let cell = isNew ? Cell.free : cells[lane][candidate][column]
                     if cell == .taken { continue }
                     let isKept = cell != .free && cell != .keptFor(Int32(truncatingIfNeeded: node))
-                    // Where its next step has no place in the same row, both had better stand in another.
-                    let isDeadEnd = !isNew && following.map { isHeld(cells[lane][candidate][columns.of[$0]], for: $0) } == true
-                    let cost = 2 * abs(candidate - wanted) + (isKept ? 12 : 0) + (isNew ? 3 : 0) + (isDeadEnd ? 7 : 0)
+                    let cost = 2 * abs(candidate - wanted) + (isKept ? 12 : 0) + (isNew ? 3 : 0)
                     if cost < best.cost { best = (cost, candidate) }
                 }
                 if best.row == cells[lane].count { addRow(lane) }
