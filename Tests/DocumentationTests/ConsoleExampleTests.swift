@@ -58,7 +58,18 @@ import Testing
         guard let baton = builtTool() else { return nil }
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "baton() { \"\(baton)\" \"$@\"; }; \(command)"]
+        // What is due or stale hangs on the date; the documents show the day they were written on.
+        let shell = """
+            baton() {
+              case "$1 $2 " in
+                check*|render*|report*|"baseline write "*)
+                  case " $* " in *" --today "*) ;; *) set -- "$@" --today 2026-11-22 ;; esac ;;
+              esac
+              "\(baton)" "$@"
+            }
+            \(command)
+            """
+        process.arguments = ["-c", shell]
         process.currentDirectoryURL = root
         process.environment = ["PATH": "/usr/bin:/bin", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
         let pipe = Pipe()

@@ -42,8 +42,8 @@ import Testing
         #expect(run.status == 0)
         #expect(try sandbox.names(in: "Output") == ["leads.agenda.svg", "leads.functions.svg", "leads.matrix.svg", "leads.pairs.svg", "leads.raci.svg", "leads.svg"])
         #expect(run.error.split(separator: "\n").map { $0.prefix(55) } == [
-            "left out: Processes/leads.baton: no pains sheet, as no pa", "left out: Processes/leads.baton: no actions sheet, as no ",
-            "left out: Processes/leads.baton: no glossary sheet, as no",
+            "note: Processes/leads.baton: no pains sheet, as no pain is w", "note: Processes/leads.baton: no actions sheet, as no action i",
+            "note: Processes/leads.baton: no glossary sheet, as no word is",
         ].map { $0.prefix(55) })
     }
 
