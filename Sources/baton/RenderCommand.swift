@@ -25,6 +25,7 @@ struct RenderCommand: Answering {
               baton render --sheet all                      the map and all there are
               baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
               baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
+              baton render --sheet overview,phases          a large map, phase by phase
             """)
 
     static let standardOutput = "Output"

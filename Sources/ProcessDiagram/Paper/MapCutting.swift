@@ -47,12 +47,18 @@ struct MapCutting: Sendable {
         var rows: [[Double]] = []
         var firstOfStrip: [Int] = []
         var seen = [Bool](repeating: false, count: diagram.lanes.count)
-        for strip in 0..<stripCount {
-            firstOfStrip.append(pieces.count)
-            let used = diagram.lanes.indices.filter { lane in
-                let (low, high) = axes.across(diagram.lanes[lane].box)
+        let usedLanes = (0..<stripCount).map { strip in
+            diagram.lanes.map { lane in
+                let (low, high) = axes.across(lane.box)
                 return blocked[strip].contains { $0.low < high - 4 && $0.high > low + 4 }
                     || runs[strip].contains { $0.from < high - 0.5 && $0.to > low + 0.5 }
+            }
+        }
+        for strip in 0..<stripCount {
+            firstOfStrip.append(pieces.count)
+            // A lane in which nothing ever happens stands in the first strip.
+            let used = diagram.lanes.indices.filter { lane in
+                usedLanes[strip][lane] || strip == 0 && !usedLanes.contains { $0[lane] }
             }
             guard let first = used.first, let last = used.last else {
                 rows.append([])

@@ -35,6 +35,13 @@ struct PageCheck {
             throw DrawingError("the line from '\(whole.steps[flow.from.index].key)' to '\(whole.steps[flow.to.index].key)' is not whole")
         }
         guard labels == whole.labels.count else { throw DrawingError("a label is missing on the pages") }
+        let pieces = pages.flatMap(\.pieces)
+        guard pieces.reduce(0, { $0 + $1.badges.count }) == whole.badges.count, pieces.reduce(0, { $0 + $1.pains.count }) == whole.pains.count,
+            pieces.reduce(0, { $0 + $1.unknowns.count }) == whole.unknowns.count
+        else { throw DrawingError("a mark is missing on the pages") }
+        if let lane = whole.lanes.indices.first(where: { lane in !pieces.contains { $0.lanes.indices.contains(lane) && $0.lanes[lane].box.height > 0 } }) {
+            throw DrawingError("the lane '\(whole.lanes[lane].name)' is on no page")
+        }
         let sorted = marks.sorted { ($0.letter, $0.goesOut ? 0 : 1) < ($1.letter, $1.goesOut ? 0 : 1) }
         for index in sorted.indices {
             let isFirst = index % 2 == 0

@@ -109,8 +109,14 @@ struct PageLayout {
         let (isDown, top) = (source.axes.isDown, heading.firstHeight)
         let (along, across) = isDown ? (sheet.innerHeight - top, sheet.innerWidth) : (sheet.innerWidth, sheet.innerHeight - top)
         guard along > 60, across > 60, let cutting = MapCutting(source, along: along, across: across) else { return nil }
-        setPieces(cutting, along: along, across: across)
-        setSurroundings()
+        let leavesRoom = setPieces(cutting, along: along, across: across, mayLeaveRoom: true)
+        let isBeside = setSurroundings()
+        if leavesRoom, !isBeside {
+            // The room beside the map was not wanted, so the lanes take it.
+            pages = []
+            _ = setPieces(cutting, along: along, across: across, mayLeaveRoom: false)
+            _ = setSurroundings()
+        }
         heading.number(&pages)
     }
 
@@ -130,7 +136,8 @@ struct PageLayout {
     /// Where the last piece of the map ends on the last page, along and across.
     private var used: (along: Double, across: Double) = (0, 0)
 
-    private mutating func setPieces(_ cutting: MapCutting, along: Double, across: Double) {
+    /// True where lanes end early, so that lists may stand beside them.
+    private mutating func setPieces(_ cutting: MapCutting, along: Double, across: Double, mayLeaveRoom: Bool) -> Bool {
         let isDown = source.axes.isDown
         var places: [(page: Int, at: Double)] = []
         var page = 0
@@ -146,7 +153,7 @@ struct PageLayout {
         }
         // Lanes reach over the whole page, unless all of the map needs less and leaves room for lists beside it.
         let needed = cutting.pieces.map { source.headLength + $0.roomBefore + $0.along.high - $0.along.low + $0.roomAfter }.max() ?? along
-        let leavesRoom = page == 0 && !source.diagram.lists.isEmpty && !isDown && along - needed >= Self.leastListWidth + 28
+        let leavesRoom = mayLeaveRoom && page == 0 && !source.diagram.lists.isEmpty && !isDown && along - needed >= Self.leastListWidth + 28
         let length = leavesRoom ? needed : isDown ? min(needed, along) : along
         used = (length, at - Self.pieceGap)
         for (index, place) in places.enumerated() {
@@ -157,10 +164,11 @@ struct PageLayout {
             pages[place.page].pieces.append(scene.diagram())
         }
         if pages.isEmpty { addPage() }
+        return leavesRoom
     }
 
-    /// The legend and the lists: beside the map, below it, or on further pages.
-    private mutating func setSurroundings() {
+    /// The legend and the lists: beside the map, below it, or on further pages. True where they begin beside it.
+    private mutating func setSurroundings() -> Bool {
         let isDown = source.axes.isDown
         let mapRight = left + (isDown ? used.across : used.along)
         var page = pages.count - 1
@@ -186,23 +194,26 @@ struct PageLayout {
         let whole = Box(x: left, y: top(1) - 8, width: sheet.innerWidth, height: bottom - top(1) + 8)
         var areas: [Box?] = []
         let isMapPage = extra.legend == nil || (extra.legend?.box.top ?? .infinity) > top(page) + 1
-        if isMapPage, right - mapRight - 28 >= Self.leastListWidth {
+        let hasRoomBeside = isMapPage && right - mapRight - 28 >= Self.leastListWidth
+        if hasRoomBeside {
             areas.append(Box(x: mapRight + 28, y: top(page) - 8, width: right - mapRight - 28, height: (extra.legend?.box.top ?? bottom) - top(page)))
         }
         if bottom - y >= Self.leastListHeight { areas.append(Box(x: left, y: y, width: sheet.innerWidth, height: bottom - y)) }
         if areas.isEmpty { areas.append(nil) }
         let tries = areas.map { flow.parts(first: $0, page: whole) }
-        guard let parts = tries.min(by: { $0.count < $1.count }), let first = parts.first else {
+        let chosen = tries.indices.min { tries[$0].count < tries[$1].count } ?? 0
+        guard tries.indices.contains(chosen), let first = tries[chosen].first else {
             flush(&pages)
-            return
+            return false
         }
         extra.lists = first.lists
         flush(&pages)
-        for part in parts.dropFirst() {
+        for part in tries[chosen].dropFirst() {
             addPage()
             page += 1
             extra.lists = part.lists
             flush(&pages)
         }
+        return hasRoomBeside && chosen == 0
     }
 }
