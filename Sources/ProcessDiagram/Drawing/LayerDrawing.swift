@@ -23,10 +23,15 @@ extension SVGDrawing {
     }
 
     /// The hatching of what nobody knows.
-    mutating func writeHatching() {
-        let isUsed = diagram.steps.contains { $0.tint.map { $0.level == nil } ?? false } || diagram.labels.contains { $0.tint.map { $0.level == nil } ?? false }
-        guard isUsed else { return }
-        out.line("<defs><pattern id=\"\(id)-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"hatch-ground\" width=\"8\" height=\"8\"/><path class=\"hatch-line\" d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\"/></pattern></defs>")
+    mutating func writeHatching() { if let pattern = Self.hatching([diagram], id: id) { out.line(pattern) } }
+
+    /// The same for all that stands on a page; nil where nothing is hatched.
+    static func hatching(_ parts: [Diagram], id: String) -> String? {
+        let isUsed = parts.contains { diagram in
+            diagram.steps.contains { $0.tint.map { $0.level == nil } ?? false } || diagram.labels.contains { $0.tint.map { $0.level == nil } ?? false }
+                || diagram.legend?.entries.contains { $0.sign == .heatUnknown } ?? false
+        }
+        return isUsed ? "<defs><pattern id=\"\(id)-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"hatch-ground\" width=\"8\" height=\"8\"/><path class=\"hatch-line\" d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\"/></pattern></defs>" : nil
     }
 
     // MARK: Votes
@@ -39,7 +44,7 @@ extension SVGDrawing {
         for line in diagram.interactions {
             let (above, below) = (lane(line.above), lane(line.below))
             out.line("<g class=\"interaction\" data-above=\"\(above)\" data-below=\"\(below)\" data-handoffs=\"\(line.handoffs)\">")
-            let path = line.stretches.map { "M\(n($0.left)) \(n(line.y))H\(n($0.right))" }.joined()
+            let path = line.stretches.map { line.isUpright ? "M\(n(line.y)) \(n($0.left))V\(n($0.right))" : "M\(n($0.left)) \(n(line.y))H\(n($0.right))" }.joined()
             out.line("<path class=\"border\" d=\"\(path)\"/>")
             for words in line.words { letter(words) }
             out.line("</g>")
@@ -64,7 +69,7 @@ extension SVGDrawing {
 
     mutating func writeTimeline(_ timeline: Diagram.Timeline) {
         out.line("<g class=\"timeline\">")
-        letter(timeline.heading)
+        if let heading = timeline.heading { letter(heading) }
         if let first = timeline.points.first {
             let path = timeline.points.dropFirst().map { "L\(n($0.x)) \(n($0.y))" }.joined()
             out.line("<path class=\"ladder-line\" d=\"M\(n(first.x)) \(n(first.y))\(path)\"/>")

@@ -34,7 +34,7 @@ struct SVGDrawing {
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(
-            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules(diagram, id: id)))
+            id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
         writeHatching()
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         writeContents()
@@ -61,7 +61,7 @@ struct SVGDrawing {
         out.line("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(id)\" class=\"baton-map\" role=\"group\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 \(n(top)) \(w) \(h)\" font-size=\"12\" aria-labelledby=\"\(id)-title \(id)-desc\">")
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
-        out.line(Palette.style(id: id, adding: LayerPalette.rules(diagram, id: id)))
+        out.line(Palette.style(id: id, adding: LayerPalette.rules([diagram], id: id)))
         writeHatching()
         out.line("<rect class=\"sheet\" y=\"\(n(top))\" width=\"\(w)\" height=\"\(h)\"/>")
         drawMap()
@@ -276,6 +276,7 @@ struct SVGDrawing {
         for entry in legend.entries {
             out.line(Signs.legend(entry.sign, entry.box))
             letter(entry.words)
+            for words in entry.more { letter(words) }
         }
         out.line("</g>")
     }

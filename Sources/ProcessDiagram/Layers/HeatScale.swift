@@ -20,7 +20,7 @@ struct HeatScale: Sendable {
             return
         }
         let unit = readings.kind == .pains ? 1.0 : 0.01
-        let largest = (readings.ofNode + readings.ofFlow).reduce(0) { max($0, $1.value ?? 0) } / unit
+        let largest = readings.largest / unit
         guard largest > 0, largest < 1e12 else {
             bounds = []
             return

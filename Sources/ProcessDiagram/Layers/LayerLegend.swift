@@ -11,7 +11,7 @@ extension Surroundings {
         if !diagram.touchpoints.isEmpty {
             signs.append((.touchpoint, "touchpoint: work goes to or from a customer, or they notice it (\(diagram.touchpoints.count))"))
         }
-        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting above, work below")) }
+        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, timeline.isUpright ? "timeline: waiting on the left, work on the right" : "timeline: waiting above, work below")) }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }
@@ -41,34 +41,5 @@ extension Surroundings {
         if has.takes { words.append("takes: waiting and work together") }
         if has.ok { words.append("ok: complete and right the first time") }
         return words.isEmpty ? nil : words.joined(separator: " · ")
-    }
-}
-
-/// What is only listed when it is asked for by name: it was said in the room, and is not for every wall.
-extension ListContents {
-    func privateLists() -> [List] {
-        var lists: [List] = []
-        if options.notes {
-            let notes = map.remarks.filter { $0.kind == .note }
-            if !notes.isEmpty {
-                lists.append(List(heading: "Notes", items: notes.map {
-                    Item(sign: .note, text: Self.sentence($0.text.string), more: place(of: $0.about))
-                }))
-            }
-        }
-        if options.ratings {
-            let items = map.relationships.compactMap { relationship -> Item? in
-                guard !relationship.ratings.isEmpty else { return nil }
-                let (first, second) = (relationship.first.string, relationship.second.string)
-                let told = relationship.ratings.map { rating in
-                    let other = rating.lane.string == first ? second : first
-                    return "\(rating.lane.string) gives \(other) \(rating.value.value.map { Heading.number($0) + " of 10" } ?? "?")"
-                }
-                let date = relationship.ratedOn.map { $0.value.map { "On \(Heading.written($0))" } ?? "On ?" } ?? ""
-                return Item(sign: .rating, text: told.joined(separator: ", "), more: date)
-            }
-            if !items.isEmpty { lists.append(List(heading: "How the functions rate each other", items: items)) }
-        }
-        return lists
     }
 }

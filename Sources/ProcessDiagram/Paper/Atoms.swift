@@ -41,7 +41,7 @@ struct Atoms: Sendable {
         }
         ofPain = diagram.pains.map { mark in mark.step.map(\.index) }
         ofUnknown = diagram.unknowns.map { mark in mark.step.map(\.index) }
-        for (mark, step) in zip(diagram.pains, ofPain) { _ = take(mark.box, step) }
+        for (mark, step) in zip(diagram.pains, ofPain) { _ = take(mark.whole, step) }
         for (mark, step) in zip(diagram.unknowns, ofUnknown) { _ = take(mark.box, step) }
     }
 

@@ -11,6 +11,10 @@ struct MapCutting: Sendable {
     /// For each flow, the piece that holds all of it; nil where it was cut.
     private(set) var pieceOfFlow: [Int?] = []
     private(set) var ends: [CutEnd] = []
+    /// For each touchpoint, where it is drawn.
+    private(set) var touchpoints: [TouchpointPlace] = []
+    /// The cuts along the lanes.
+    private(set) var borders: [Double] = []
 
     /// Nil where some part of the map is too large for the page.
     init?(_ source: CuttingSource, along mostAlong: Double, across mostAcross: Double) {
@@ -19,6 +23,7 @@ struct MapCutting: Sendable {
             from: source.low, to: source.high, most: mostAlong - source.headLength, length: { $1 - $0 })
         else { return nil }
         let borders = cuts.map(\.at)
+        self.borders = borders
         let limits = [source.low] + borders + [source.high]
         let rooms = [6.0] + cuts.map(\.room) + [6.0]
         let stripCount = borders.count + 1
@@ -76,10 +81,12 @@ struct MapCutting: Sendable {
                         least: source.leastLength(lane, withMarks: !seen[lane]), carriesMarks: !seen[lane])
                 }
             }
+            let ladder = StripLadder(source, strip: strip, limits: limits, rooms: rooms)
             var own = Cuts(from: low, to: high, blocked: blocked[strip], runs: runs[strip], preferred: source.laneBorders)
             own.makeRoom { source.markRoom($0, side: .below, bounds: (limits[strip], limits[strip + 1])) }
-            guard let cut = own.best(from: low, to: high, most: mostAcross - bars.room, length: { from, to in
-                slices(from, to).reduce(0) { $0 + $1.length }
+            guard let cut = own.best(from: low, to: high, most: mostAcross - bars.room - ladder.room, length: { from, to in
+                let own = slices(from, to)
+                return own.reduce(0) { $0 + $1.length } + source.gaps(own).reduce(0, +)
             }) else { return nil }
             let stops = [Cuts.Candidate(at: low)] + cut + [Cuts.Candidate(at: high)]
             rows.append(cut.map(\.at))
@@ -90,6 +97,8 @@ struct MapCutting: Sendable {
                 (piece.roomBefore, piece.roomAfter) = (rooms[strip], rooms[strip + 1])
                 (piece.roomAbove, piece.roomBelow) = (stops[index].room, stops[index + 1].room)
                 (piece.phases, piece.phaseRoom) = (bars.bars, bars.room)
+                piece.gaps = source.gaps(piece.slices)
+                if index == cut.count { (piece.ladder, piece.ladderHeading, piece.ladderRoom) = (ladder.line, ladder.heading, ladder.room) }
                 pieces.append(piece)
             }
         }
@@ -112,6 +121,7 @@ struct MapCutting: Sendable {
                 flow: flow, piece: to, goesOut: false, points: last.points, side: last.entry ?? .before, place: last.entryPlace))
         }
         nameEnds(from: source.firstMark)
+        touchpoints = touchpointPlaces(diagram, axes)
     }
 
     /// Letters in the order in which a reader meets the marks; I and O are left out, as they look like figures.

@@ -73,12 +73,19 @@ struct Piece: Sendable {
     /// Whether the map goes on there.
     var isCutAbove = false
     var isCutBelow = false
+    /// The room before each slice: for the line of interaction, between a customer's lane and another.
+    var gaps: [Double] = []
+    /// The timeline of its strip, beside the lanes; set where its strip begins, along, and where the lanes end, across.
+    var ladder: LadderLine?
+    var ladderHeading: Diagram.Words?
+    /// The room that it takes.
+    var ladderRoom = 0.0
     var phases: [PhaseBar] = []
     /// The room that its phases take beside the lanes.
     var phaseRoom = 0.0
 
     /// How far it reaches across the page, phases and all.
-    var length: Double { phaseRoom + roomAbove + slices.reduce(0) { $0 + $1.length } + roomBelow }
+    var length: Double { phaseRoom + roomAbove + slices.reduce(0) { $0 + $1.length } + gaps.reduce(0, +) + roomBelow + ladderRoom }
 
     func contains(across place: Double) -> Bool {
         guard let first = slices.first, let last = slices.last else { return false }

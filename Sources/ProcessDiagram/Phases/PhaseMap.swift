@@ -11,6 +11,9 @@ struct PhaseMap {
     private(set) var standIns: [Int: (crossing: PhaseParts.Crossing, goesOut: Bool)] = [:]
     /// For each node, what it is called on the whole map.
     private(set) var keys: [String] = []
+    /// For each node and flow, what it is on the whole map; nil for stand-ins.
+    private var wholeNodes: [NodeID?] = []
+    private var wholeFlows: [FlowID?] = []
 
     init(_ whole: ProcessMap, phase: Int, parts: PhaseParts, mainPath: MainPath, findings: [Finding]) {
         map = whole
@@ -18,7 +21,7 @@ struct PhaseMap {
         map.name = Text("\(whole.name.string) · \(phase + 1) \(whole.phases[number].name.string)", at: whole.name.span)
         (map.owner, map.sponsor, map.goal, map.volume, map.reviewed) = (nil, nil, nil, nil, nil)
         (map.nodes, map.flows, map.phases, map.entries) = ([], [], [], [])
-        (map.remarks, map.actions, map.pains) = ([], [], [])
+        (map.remarks, map.actions, map.pains, map.relationships) = ([], [], [], [])
 
         var newNode: [Int: NodeID] = [:]
         for (index, node) in whole.nodes.enumerated() where parts.ofNode[index] == phase {
@@ -27,6 +30,7 @@ struct PhaseMap {
             copy.phase = nil
             map.nodes.append(copy)
             keys.append(node.key)
+            wholeNodes.append(NodeID(index))
         }
         map.entries = whole.entries.compactMap { newNode[$0.index] }
         var newFlow: [Int: FlowID] = [:]
@@ -43,6 +47,7 @@ struct PhaseMap {
             (copy.label, copy.probability, copy.isOtherwise) = (flow.label, flow.probability, flow.isOtherwise)
             newFlow[id.index] = FlowID(map.flows.count)
             map.flows.append(copy)
+            wholeFlows.append(id)
         }
         let flows = mainPath.flows.compactMap { newFlow[$0.index] }
         var onPath = mainPath.nodes.compactMap { newNode[$0.index] }
@@ -94,6 +99,7 @@ struct PhaseMap {
             lane: isHandoff ? real.lane : whole[inner].lane, performers: isHandoff ? .none : whole[inner].performers))
         map.nodes[id.index].performers = .none
         keys.append(real.key)
+        wholeNodes.append(nil)
         if let crossing { standIns[id.index] = (crossing, goesOut) }
         if !goesOut { map.entries.append(id) }
         return id
@@ -129,6 +135,12 @@ struct PhaseMap {
     func diagram(_ options: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
         var options = options
         options.showsStandIns = !standIns.isEmpty
+        options.heat = options.heat?.part(nodes: wholeNodes, flows: wholeFlows)
+        if let ladder = options.timeline {
+            var new: [NodeID: NodeID] = [:]
+            for (index, node) in wholeNodes.enumerated() { if let node { new[node] = NodeID(index) } }
+            options.timeline = ladder.part { new[$0] }
+        }
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
             guard let mark = standIns[node], let flow = map.flows.first(where: { $0.from.index == node || $0.to.index == node }) else { continue }
