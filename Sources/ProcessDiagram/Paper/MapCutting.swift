@@ -120,8 +120,50 @@ struct MapCutting: Sendable {
             ends.append(CutEnd(
                 flow: flow, piece: to, goesOut: false, points: last.points, side: last.entry ?? .before, place: last.entryPlace))
         }
+        dropEmptyPieces(source, most: mostAcross)
         nameEnds(from: source.firstMark)
         touchpoints = touchpointPlaces(diagram, axes)
+    }
+
+    /// Of a line over several strips only the ends are drawn, so there may be pieces with nothing in them; they are
+    /// left out. What they carry goes to another piece, if there is room for it.
+    private mutating func dropEmptyPieces(_ source: CuttingSource, most: Double) {
+        var isUsed = [Bool](repeating: false, count: pieces.count)
+        for piece in pieceOfStep { isUsed[piece] = true }
+        for piece in pieceOfFlow { if let piece { isUsed[piece] = true } }
+        for end in ends { isUsed[end.piece] = true }
+        guard isUsed.contains(false) else { return }
+        for index in pieces.indices where !isUsed[index] {
+            var changed = pieces
+            var canGo = true
+            if let ladder = pieces[index].ladder {
+                if let before = pieces[..<index].lastIndex(where: { $0.strip == pieces[index].strip }), isUsed[before] {
+                    (changed[before].ladder, changed[before].ladderHeading) = (ladder, pieces[index].ladderHeading)
+                    changed[before].ladderRoom = pieces[index].ladderRoom
+                    canGo = changed[before].length <= most + 0.01
+                } else {
+                    canGo = false
+                }
+            }
+            for slice in pieces[index].slices where slice.carriesMarks {
+                let other = pieces.indices.first { $0 > index && isUsed[$0] && pieces[$0].slices.contains { $0.lane == slice.lane } }
+                guard let other, let place = pieces[other].slices.firstIndex(where: { $0.lane == slice.lane }) else {
+                    canGo = false
+                    continue
+                }
+                changed[other].slices[place] = pieces[other].slices[place].carryingMarks(least: source.leastLength(slice.lane, withMarks: true))
+                if changed[other].length > most + 0.01 { canGo = false }
+            }
+            if canGo { pieces = changed } else { isUsed[index] = true }
+        }
+        var new: [Int] = []
+        for used in isUsed { new.append((new.last ?? -1) + (used ? 1 : 0)) }
+        pieces = pieces.indices.filter { isUsed[$0] }.map { pieces[$0] }
+        pieceOfStep = pieceOfStep.map { new[$0] }
+        pieceOfFlow = pieceOfFlow.map { $0.map { new[$0] } }
+        ends = ends.map { end in
+            CutEnd(flow: end.flow, piece: new[end.piece], goesOut: end.goesOut, points: end.points, side: end.side, place: end.place, letter: end.letter)
+        }
     }
 
     /// Letters in the order in which a reader meets the marks; I and O are left out, as they look like figures.
