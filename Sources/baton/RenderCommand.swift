@@ -24,7 +24,7 @@ struct RenderCommand: Answering {
               baton render --sheet raci,pains,actions       three more sheets of each process
               baton render --sheet all                      the map and all there are
               baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
-              baton render --paper a0 --tiled --format pdf  on A3 sheets, to be glued together
+              baton render --paper a0 --tiled --format pdf  for the wall, on sheets of A3
               baton render --sheet overview,phases          a large map, phase by phase
             """)
 
@@ -124,9 +124,15 @@ struct RenderCommand: Answering {
         if isToStandardOutput, drawings.drawn.count > 1 {
             return complain("\(drawings.drawn.count) processes cannot go to standard output together; name one, or a folder with --output")
         }
+        var names = Set<String>()
         for drawing in drawings.drawn {
             do throws(DrawingTrouble) {
                 let files = try formats.files(of: drawing)
+                // `lead.raci.svg` may be a sheet of one map and the whole of another.
+                if let twice = files.first(where: { !names.insert($0.name).inserted }) {
+                    status = status.or(complain("\(drawing.source): its file \(twice.name) would take the place of that of another map; draw them one by one, into two folders"))
+                    continue
+                }
                 status = status.or(isToStandardOutput ? write(files) : save(files))
             } catch {
                 status = status.or(complain(error))

@@ -288,7 +288,7 @@ struct MetricsFlowTests {
               join: Meet [all]
               end: Done
             """, """
-            main path: lead 100, work 50, handoffs 0
+            main path: lead 120, work 55, handoffs 1
             all cases: the paths of 'Both' are not joined, so no one moment ends the case: join those that the case waits for
             Done: 2, lead 110, work 52.5
             visits of Long: 2

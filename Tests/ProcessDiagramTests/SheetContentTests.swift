@@ -132,6 +132,11 @@ import Testing
         #expect(words.contains("no 60% → Nurture"))
     }
 
+    @Test func anExceptionSaysItsShareOnce() throws {
+        let ground = SheetTests.Ground("process: Leads\nlanes: A, B\nflow:\n  A: Write\n    on error 10% -> Mend\n  B: Read\n  end: Done\n  A: Mend\n  -> Read\n")
+        #expect(try ground.words(.agenda).contains("error 10% → Mend"))
+    }
+
     @Test func withoutFindingsTheAgendaStillAsks() throws {
         let words = try ground.words(.agenda) { $0.findings = false }.joined(separator: " ")
         #expect(words.contains("what is missing most often when it comes?"))

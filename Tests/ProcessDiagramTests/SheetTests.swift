@@ -82,11 +82,12 @@ import FoundationXML
     // MARK: All of them
 
     @Test(arguments: ProcessSheet.Kind.allCases) func hardMapsAreSetWithoutADefect(_ kind: ProcessSheet.Kind) throws {
-        for seed in 1...30 {
+        for seed in 1...60 {
             let (lanes, roles) = (2 + seed % 9, seed % 5)
             let ground = Ground(SheetMap.text(seed: seed, lanes: lanes, rolesEach: roles, steps: 6 + seed % 20))
             #expect(ground.map.lanes.count == lanes, "seed \(seed)")
-            for paper in ProcessSheet.Paper.allCases where ProcessSheet.lack(of: kind, in: ground.map) == nil {
+            guard ProcessSheet.lack(of: kind, in: ground.map) == nil else { continue }
+            for paper in [ProcessSheet.Paper.screen, seed % 2 == 0 ? .a4 : .a3] {
                 do {
                     // The sheet is checked as it is made.
                     let sheet = try ground.sheet(kind) { $0.paper = paper }
@@ -156,6 +157,25 @@ import FoundationXML
         let words = try ground.words(.pains) { $0.paper = .a4 }.joined(separator: " ")
         #expect(words.contains("word1 ") || words.contains("Word1 "))
         for number in [450, 900] { #expect(words.contains("word\(number)")) }
+    }
+
+    @Test func linesOfNetworksRunClearOfFunctionsAndLabels() throws {
+        var covered = 0
+        var lines = 0
+        for seed in 1...40 {
+            let ground = Ground(SheetMap.text(seed: seed, lanes: 3 + seed % 8, rolesEach: seed % 3, steps: 8 + seed % 25))
+            guard ProcessSheet.lack(of: .functions, in: ground.map) == nil else { continue }
+            // Lines through functions are a defect that the sheet's own check throws on.
+            let row = try #require(ground.sheet(.functions).pages.first?.parts.first { $0.kind == .figure }?.rows.first)
+            for line in row.lines {
+                lines += 1
+                let labels = row.blocks.filter { $0.kind == .label && ($0.from != line.from || $0.to != line.to) }
+                if labels.contains(where: { label in line.samples.contains { label.box.inset(by: 2).holds(Box(center: $0, width: 0, height: 0), slack: 0) } }) { covered += 1 }
+            }
+        }
+        #expect(lines > 300)
+        // In a tangle one may pass behind a label, which then covers it; in all others none does.
+        #expect(covered * 200 <= lines, "\(covered) of \(lines) lines run behind a label")
     }
 
     // MARK: The check

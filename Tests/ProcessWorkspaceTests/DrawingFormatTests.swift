@@ -85,6 +85,25 @@ import Testing
         #expect(try painter.pdf(pages, title: "Wörter", date: "2026-11-22") == painter.pdf(pages, title: "Wörter", date: "2026-11-22"))
     }
 
+    @Test func eachPageIsAFileAndOnePDFHoldsAll() throws {
+        let box = try Sandbox()
+        try box.write("lead.baton", Sample.found)
+        let drawn = Workspace(reading: [box.path + "/lead.baton"]).drawings(today: nil).drawn
+        let map = try #require(drawn.first)
+        let drawing = ProcessDrawing(
+            name: "sales/lead", source: map.source, inspection: map.inspection,
+            pages: map.pages + [DrawnPage(name: "raci", svg: Self.page("100", "50", "RACI")), DrawnPage(name: "a3-1", svg: Self.page("420mm", "297mm", "A3"))], notes: [])
+        func names(_ formats: [DrawingFormat]) throws -> [String] {
+            try DrawingFormats(formats, scale: 1, today: nil).files(of: drawing).map(\.name)
+        }
+        #expect(try names([.svg, .dot, .mermaid]) == ["sales/lead.svg", "sales/lead.raci.svg", "sales/lead.a3-1.svg", "sales/lead.dot", "sales/lead.mmd"])
+        guard Self.painter() != nil else { return }
+        #expect(try names([.png, .pdf]) == ["sales/lead.png", "sales/lead.raci.png", "sales/lead.a3-1.png", "sales/lead.pdf"])
+        let pdf = try DrawingFormats([.pdf], scale: 1, today: Day("2026-11-22")).files(of: drawing)[0]
+        try box.write("lead.pdf", Data(pdf.bytes))
+        if let info = try Self.run("pdfinfo", ["lead.pdf"], in: box) { #expect(info.contains(/Pages: +3\n/)) }
+    }
+
     @Test func aPictureTooLargeIsNotPainted() throws {
         guard let painter = Self.painter() else { return }
         #expect(throws: DrawingTrouble.self) { try painter.png(Self.page("40000", "10", "x"), scale: 1) }

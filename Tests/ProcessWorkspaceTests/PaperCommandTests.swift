@@ -7,7 +7,6 @@ import Testing
 struct PaperCommandTests {
     private static let phased = """
         process: Long way
-        owner: Sales
         lane: Marketing
         lane: Sales
 
@@ -32,7 +31,7 @@ struct PaperCommandTests {
         try box.write("lead.baton", Self.phased)
         let pages = try files(box, "--paper", "a3", "--sheet", "map")
         #expect(pages.count > 1)
-        #expect(pages == (1...pages.count).map { "out/lead.a3-\($0).svg" })
+        #expect(pages == pages.indices.map { "out/lead.a3-\($0 + 1).svg" })
         #expect(try files(box, "--direction", "down") == ["out/lead.svg"])
     }
 

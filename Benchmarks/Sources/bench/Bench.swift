@@ -35,7 +35,8 @@ import Glibc
         case "sound": print(ControlFlow.table())
         case "score":
             guard let baton = value(of: "--baton", in: arguments) else { throw Trouble(usage) }
-            let folder = try value(of: "--keep", in: arguments) ?? Files.temporaryFolder()
+            let kept = value(of: "--keep", in: arguments)
+            let folder = if let kept { kept } else { try Files.temporaryFolder() }
             Files.makeFolder(folder)
             let (text, isMet) = try Score(
                 baton: baton, tools: value(of: "--tools", in: arguments) ?? "../shared/tools",

@@ -31,31 +31,32 @@ public struct HeatReadings: Sendable, Hashable {
     public let ofNode: [Reading]
     /// For each flow; only handoffs have one.
     public let ofFlow: [Reading]
+    /// The largest known of all, also where this is a part of a map: tints then mean the same on each part.
+    public private(set) var largest: Double
     /// True where shares are of what is known, and something is not.
     public let isPartial: Bool
     /// True where pains are read by their votes, as none at a step says both impact and frequency.
     public let isByVotes: Bool
-    /// The largest value of the whole map, by which classes are made.
-    public let largest: Double
 
     public init(
-        kind: Kind, ofNode: [Reading], ofFlow: [Reading], isPartial: Bool = false, isByVotes: Bool = false, largest: Double? = nil
+        kind: Kind, ofNode: [Reading], ofFlow: [Reading], isPartial: Bool = false, isByVotes: Bool = false
     ) {
         self.kind = kind
         self.ofNode = ofNode
         self.ofFlow = ofFlow
         self.isPartial = isPartial
         self.isByVotes = isByVotes
-        self.largest = largest ?? (ofNode + ofFlow).reduce(0) { max($0, $1.value ?? 0) }
+        largest = (ofNode + ofFlow).reduce(0) { max($0, $1.value ?? 0) }
     }
 
-    /// The readings of a part of the map, with the classes of the whole. The arrays name for each node and flow of the
-    /// part what it is on the whole; nil for what stands there only to show where the work comes from or goes.
-    public func part(nodes: [NodeID?], flows: [FlowID?]) -> HeatReadings {
-        HeatReadings(
-            kind: kind, ofNode: nodes.map { $0.flatMap { ofNode.indices.contains($0.index) ? ofNode[$0.index] : nil } ?? .none },
-            ofFlow: flows.map { $0.flatMap { ofFlow.indices.contains($0.index) ? ofFlow[$0.index] : nil } ?? .none }, isPartial: isPartial,
-            isByVotes: isByVotes, largest: largest)
+    /// The readings of a part of a map: for each of its nodes and flows, which one of the whole it is, if any.
+    public func picked(nodes: [Int?], flows: [Int?]) -> HeatReadings {
+        func pick(_ all: [Reading], _ places: [Int?]) -> [Reading] {
+            places.map { $0.flatMap { all.indices.contains($0) ? all[$0] : nil } ?? .none }
+        }
+        var part = HeatReadings(kind: kind, ofNode: pick(ofNode, nodes), ofFlow: pick(ofFlow, flows), isPartial: isPartial, isByVotes: isByVotes)
+        part.largest = largest
+        return part
     }
 
     public init(_ kind: Kind, _ inspection: Inspection) {

@@ -13,14 +13,14 @@ struct LayerCheck {
         if let timeline = diagram.timeline { try check(timeline) }
     }
 
-    /// The same for a part of a map, on which a ladder lies where the page has room for it.
+    /// The same for a part of a map on a page.
     func runOnPiece() throws(DrawingError) {
         try checkFigures()
         try checkInteractions()
         guard let timeline = diagram.timeline else { return }
         let lanes = diagram.lanes.filter { $0.box.height > 0 }.map(\.box)
         guard !lanes.contains(where: { $0.overlaps(timeline.box) }) else { throw DrawingError("the timeline lies over the map") }
-        if timeline.isUpright { try checkBeside(timeline) } else { try checkLadder(timeline) }
+        try checkLadder(timeline, timeline.rungs.flatMap(\.words))
     }
 
     /// Figures stand inside their step, below its name.
@@ -62,53 +62,35 @@ struct LayerCheck {
     }
 
     private func check(_ timeline: Diagram.Timeline) throws(DrawingError) {
-        let lowest = diagram.lanes.reduce(0) { max($0, $1.box.bottom) }
-        let foot = diagram.legend?.box.top ?? .infinity
-        let isBeside = timeline.isUpright && !timeline.points.isEmpty
-        let isClear = isBeside ? timeline.box.left >= diagram.lanes.reduce(0) { max($0, $1.box.right) } : timeline.box.top >= lowest && timeline.box.bottom <= foot
-        guard isClear, timeline.totals.allSatisfy({ Self.box($0).top >= lowest && Self.box($0).bottom <= foot }) else {
+        let onLadder = timeline.rungs.flatMap(\.words)
+        let below = (timeline.heading.map { [$0] } ?? []) + timeline.totals
+        let floor = diagram.legend?.box.top ?? .infinity
+        guard !diagram.lanes.contains(where: { $0.box.overlaps(timeline.box) }), timeline.box.bottom <= floor else {
             throw DrawingError("the timeline lies over the map or its legend")
         }
-        let words = (timeline.heading.map { [$0] } ?? []) + timeline.rungs.flatMap(\.words) + timeline.totals
-        let rows = words.sorted { ($0.at.y, Self.box($0).left) < ($1.at.y, Self.box($1).left) }
+        let rows = (onLadder + below).sorted { ($0.at.y, Self.box($0).left) < ($1.at.y, Self.box($1).left) }
         for (a, b) in zip(rows, rows.dropFirst()) where abs(a.at.y - b.at.y) < 1 && Self.box(a).right + 2 > Self.box(b).left {
             throw DrawingError("'\(a.text)' and '\(b.text)' run into each other on the timeline")
         }
+        for words in onLadder + below {
+            let box = Self.box(words)
+            let isClear = !diagram.lanes.contains { $0.box.overlaps(box) } && box.bottom <= floor
+            guard isClear, box.left >= 0, box.right <= diagram.width else { throw DrawingError("'\(words.text)' does not lie in the timeline") }
+        }
+        try checkLadder(timeline, onLadder)
+    }
+
+    /// The line runs onwards between its two heights, and no words stand on it.
+    private func checkLadder(_ timeline: Diagram.Timeline, _ words: [Diagram.Words]) throws(DrawingError) {
+        let axes = Axes(diagram)
+        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where axes.along(b) < axes.along(a) || (a.x != b.x && a.y != b.y) {
+            throw DrawingError("the timeline runs backwards")
+        }
+        let places = timeline.points.map(axes.across)
+        guard let low = places.min(), let high = places.max() else { return }
         for word in words {
-            let box = Self.box(word)
-            guard box.left >= 0, box.right <= diagram.width,
-                isBeside && word.role == .total || box.top >= timeline.box.top - 1 && box.bottom <= timeline.box.bottom + 3
-            else { throw DrawingError("'\(word.text)' does not lie in the timeline") }
-        }
-        if isBeside { return try checkBeside(timeline) }
-        try checkLadder(timeline)
-    }
-
-    /// The line runs to the right between its two heights, and no words stand in between.
-    private func checkLadder(_ timeline: Diagram.Timeline) throws(DrawingError) {
-        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where b.x < a.x || (a.x != b.x && a.y != b.y) {
-            throw DrawingError("the timeline runs backwards")
-        }
-        guard let upper = timeline.points.map(\.y).min(), let lower = timeline.points.map(\.y).max() else { return }
-        for word in timeline.rungs.flatMap(\.words) {
-            let box = Self.box(word)
-            guard box.bottom <= upper || box.top >= lower else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
-        }
-    }
-
-    /// Where it stands beside the lanes, figures keep to their side of the line, and apart.
-    private func checkBeside(_ timeline: Diagram.Timeline) throws(DrawingError) {
-        for (a, b) in zip(timeline.points, timeline.points.dropFirst()) where b.y < a.y || (a.x != b.x && a.y != b.y) {
-            throw DrawingError("the timeline runs backwards")
-        }
-        guard let left = timeline.points.map(\.x).min(), let right = timeline.points.map(\.x).max() else { return }
-        var ends = (left: -Double.infinity, right: -Double.infinity)
-        for word in timeline.rungs.flatMap(\.words) {
-            let box = Self.box(word)
-            guard box.right <= left || box.left >= right else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
-            let before = box.right <= left ? ends.left : ends.right
-            guard box.top >= before else { throw DrawingError("'\(word.text)' lies over other words on the timeline") }
-            if box.right <= left { ends.left = box.bottom } else { ends.right = box.bottom }
+            let extent = axes.across(Self.box(word))
+            guard extent.high <= low || extent.low >= high else { throw DrawingError("'\(word.text)' lies on the line of the timeline") }
         }
     }
 

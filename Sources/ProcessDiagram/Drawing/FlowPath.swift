@@ -6,10 +6,11 @@ enum FlowPath {
     /// The line ends this far before the border, so that its blunt end does not stand out beside the arrow's tip.
     private static let shortened = 1.2
 
-    static func data(_ given: [Point]) -> String {
+    /// `endsInArrow` is false for a line that ends at a mark, up to which it runs.
+    static func data(_ given: [Point], endsInArrow: Bool = true) -> String {
         var points = given
         guard points.count >= 2 else { return "" }
-        points[points.count - 1] = moved(points[points.count - 1], towards: points[points.count - 2], by: shortened)
+        if endsInArrow { points[points.count - 1] = moved(points[points.count - 1], towards: points[points.count - 2], by: shortened) }
         var out = "M\(n(points[0].x)) \(n(points[0].y))"
         for index in 1..<(points.count - 1) {
             let (before, corner, after) = (points[index - 1], points[index], points[index + 1])

@@ -22,18 +22,6 @@ extension SVGDrawing {
         return "\(parts / 10_000)" + (abs(parts) % 10_000 == 0 ? "" : "." + rest)
     }
 
-    /// The hatching of what nobody knows.
-    mutating func writeHatching() { if let pattern = Self.hatching([diagram], id: id) { out.line(pattern) } }
-
-    /// The same for all that stands on a page; nil where nothing is hatched.
-    static func hatching(_ parts: [Diagram], id: String) -> String? {
-        let isUsed = parts.contains { diagram in
-            diagram.steps.contains { $0.tint.map { $0.level == nil } ?? false } || diagram.labels.contains { $0.tint.map { $0.level == nil } ?? false }
-                || diagram.legend?.entries.contains { $0.sign == .heatUnknown } ?? false
-        }
-        return isUsed ? "<defs><pattern id=\"\(id)-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><rect class=\"hatch-ground\" width=\"8\" height=\"8\"/><path class=\"hatch-line\" d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\"/></pattern></defs>" : nil
-    }
-
     // MARK: Votes
 
     func votes(_ votes: Diagram.Votes?) -> String { votes.map { Signs.votes($0.count, $0.box) } ?? "" }

@@ -35,7 +35,7 @@ struct SVGDrawing {
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(
             id: id, isPage: !elsewhere.isEmpty || !diagram.plain.isEmpty, adding: LayerPalette.rules([diagram], id: id)))
-        writeHatching()
+        LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         writeContents()
         out.line("</svg>")
@@ -62,7 +62,7 @@ struct SVGDrawing {
         out.line("<title id=\"\(id)-title\">\(e(diagram.title))</title>")
         out.line("<desc id=\"\(id)-desc\">\(e(diagram.summary))</desc>")
         out.line(Palette.style(id: id, adding: LayerPalette.rules([diagram], id: id)))
-        writeHatching()
+        LayerPalette.hatching([diagram], id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" y=\"\(n(top))\" width=\"\(w)\" height=\"\(h)\"/>")
         drawMap()
         out.line("</svg>")
@@ -212,7 +212,7 @@ struct SVGDrawing {
 
     private mutating func writePart(_ part: Diagram.FlowPart) {
         let (flow, kind) = (part.line, Self.kind(part.line))
-        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points))\"/>")
+        out.line("<path class=\"flow-part line\(kind)\" data-from=\"\(name(flow.from))\" data-to=\"\(name(flow.to))\" data-handoff=\"\(flow.isHandoff)\" d=\"\(FlowPath.data(flow.points, endsInArrow: part.reachesTarget))\"/>")
         if part.reachesTarget { out.line("<path class=\"arrow\(kind)\" d=\"\(FlowPath.arrow(flow.points))\"/>") }
     }
 

@@ -6,12 +6,12 @@ extension Surroundings {
     func layerSigns(of diagram: Diagram) -> [(Diagram.Legend.Sign, String)] {
         var signs: [(Diagram.Legend.Sign, String)] = []
         if diagram.pains.contains(where: { $0.votes != nil }) { signs.append((.votes, "votes for a pain")) }
-        if options.times, let words = timesWords { signs.append((.times, words)) }
+        if options.times { signs += timesWords.map { (.times, $0) } }
         if !diagram.interactions.isEmpty { signs.append((.interaction, "between customers and us")) }
         if !diagram.touchpoints.isEmpty {
-            signs.append((.touchpoint, "touchpoint: work goes to or from a customer, or they notice it (\(diagram.touchpoints.count))"))
+            signs.append((.touchpoint, "touchpoint with a customer (\(diagram.touchpoints.count))"))
         }
-        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, timeline.isUpright ? "timeline: waiting on the left, work on the right" : "timeline: waiting above, work below")) }
+        if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting " + (diagram.direction == .down ? "on the left, work on the right" : "above, work below"))) }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }
@@ -23,10 +23,10 @@ extension Surroundings {
         return scale.reduce(-20) { $0 + 26 + 6 + TextWidth.of($1.1, size: 11) + 20 }
     }
 
-    private static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
+    static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
 
-    /// Which times stand in the steps; nil where none does.
-    private var timesWords: String? {
+    /// Which figures stand in the steps. Each has an entry of its own, as a legend must fit on narrow paper.
+    private var timesWords: [String] {
         var has = (work: false, wait: false, takes: false, ok: false)
         for details in map.details {
             has.work = has.work || details.work != nil
@@ -36,10 +36,10 @@ extension Surroundings {
         }
         has.ok = has.ok || map.handoffTerms.contains { $0.ok != nil }
         var words: [String] = []
-        if has.work { words.append("time of work") }
+        if has.work { words.append("a time alone: work") }
         if has.wait { words.append("waits: before the work") }
         if has.takes { words.append("takes: waiting and work together") }
         if has.ok { words.append("ok: complete and right the first time") }
-        return words.isEmpty ? nil : words.joined(separator: " · ")
+        return words
     }
 }

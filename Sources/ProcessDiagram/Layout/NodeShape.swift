@@ -53,7 +53,7 @@ struct NodeShape: Sendable {
     }
 
     private static func figuresHeight(_ lines: Int, _ form: Form) -> Double {
-        lines == 0 ? 0 : Double(lines) * smallLineHeight + (form == .box ? 9 : 3)
+        lines == 0 ? 0 : Double(lines) * smallLineHeight + (form == .box ? 12 : 3)
     }
 
     init(_ node: Node, _ map: ProcessMap, _ spacing: Spacing, figures given: Figures.OfStep = .none) {

@@ -61,6 +61,10 @@ enum NodeSizes {
                     level[node] = max(level[node], abs(tracks.offset[index]))
                     highest[node] = min(highest[node], tracks.offset[index])
                     lowest[node] = max(lowest[node], tracks.offset[index])
+                    if isLowEnd, shapes[node].isTurned {
+                        hasLower[node] = true
+                        lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
+                    }
                     if !isLowEnd { incoming[node] = max(incoming[node] ?? 0, abs(tracks.offset[index])) }
                 } else {
                     upright[node] = max(upright[node], abs(tracks.offset[index]))
@@ -68,12 +72,18 @@ enum NodeSizes {
                         hasUpper[node] = true
                         upperLeft[node] = min(upperLeft[node], tracks.offset[index])
                         upperRight[node] = max(upperRight[node], tracks.offset[index])
-                    } else {
+                    } else if !shapes[node].isTurned {
                         hasLower[node] = true
                         lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
                     }
                 }
             }
+        }
+        // The stars; their votes stand further in, and must keep clear of the flows that leave below.
+        func starWidth(_ node: Int) -> Double {
+            let plain = Double(marks[node].stars) * 21
+            let own = marks[node].stars > 1 ? marks[node].lowerWidth + 4 : 0
+            return hasLower[node] && marks[node].lowerWidth > plain ? max(own, 2 * (marks[node].lowerWidth - lowerLeft[node])) : own
         }
         return (0..<n).map { node in
             var (width, height) = (shapes[node].width, shapes[node].height)
@@ -95,16 +105,12 @@ enum NodeSizes {
             }
             if shapes[node].isTurned, shapes[node].form == .box || shapes[node].form == .hexagon {
                 height = max(height, Badges.width(for: marks[node].badges, ports: incoming[node], isHexagon: shapes[node].form == .hexagon))
-                if marks[node].stars > 1 { height = max(height, Double(marks[node].stars) * 21 + 4) }
+                height = max(height, starWidth(node))
             } else if shapes[node].form == .box || shapes[node].form == .hexagon {
                 let ports = hasUpper[node] ? max(-upperLeft[node], upperRight[node]) : nil
                 width = max(width, Badges.width(for: marks[node].badges, ports: ports, isHexagon: shapes[node].form == .hexagon))
                 // The stars, and the ring of an unknown figure at the other end.
-                if marks[node].stars > 1 { width = max(width, marks[node].lowerWidth + 4) }
-                // Votes stand further in, and must keep clear of the flows that leave below.
-                if hasLower[node], marks[node].lowerWidth > Double(marks[node].stars) * 21 {
-                    width = max(width, 2 * (marks[node].lowerWidth - lowerLeft[node]))
-                }
+                width = max(width, starWidth(node))
             }
             return Size(width: (width / 2).rounded(.up) * 2, height: (height / 2).rounded(.up) * 2)
         }

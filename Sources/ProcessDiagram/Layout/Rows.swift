@@ -34,9 +34,9 @@ struct Rows: Sendable {
         }
         for flow in mainPath.flows {
             let (a, b) = (map[flow].from, map[flow].to)
-            if map[a].lane == map[b].lane {
-                keepFree(lane: map[a].lane.index, row: 0, from: columns.of[a.index], to: columns.of[b.index], for: b.index)
-            }
+            guard map[a].lane == map[b].lane, columns.of[a.index] < columns.of[b.index] else { continue }
+            // Nothing may stand between two steps of the main path, however deep the lane grows.
+            for column in columns.of[a.index]..<columns.of[b.index] { cells[map[a].lane.index][0][column] = .taken }
         }
 
         let order = map.nodes.indices.sorted { (columns.of[$0], $0) < (columns.of[$1], $1) }

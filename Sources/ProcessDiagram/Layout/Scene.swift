@@ -155,7 +155,7 @@ struct Scene {
         let at = sheet.place(index, runs, tracks, grid)
         let middle: Point
         switch side {
-        case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.spacing.labelGap + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
+        case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.labelGap[id.index] + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
         case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)

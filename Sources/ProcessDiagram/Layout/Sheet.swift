@@ -7,14 +7,16 @@ import ProcessModel
 /// arrowheads of the column after; an aisle likewise from top to bottom, with labels on both sides.
 /// No track lies where a label may stand, so no line can run over one.
 struct Sheet: Sendable {
-    static let labelGap = 7.0
+    /// From a step's border to a label, past the marks that stand out over its corners.
+    static let clearOfMarks = 7.0
     static let arrowRoom = 15.0
     /// From a border to a line that passes beside it.
     static let passing = 16.0
     /// How far a badge or a star stands out over a node's border.
     static let markOverhang = 12.0
 
-    let spacing: Spacing
+    /// For each flow with a block on a level end at its source: how far the block stands from the node.
+    private(set) var labelGap: [Double]
     /// The final size of each node's outline.
     private(set) var size: [NodeSizes.Size]
     /// For each gap (even upright) the place of its first track, for each column its middle; in px.
@@ -50,7 +52,6 @@ struct Sheet: Sendable {
         _ map: ProcessMap, grid: Grid, shapes: [NodeShape], marks: [Marks], blocks: [FlowBlock?], atSource: [Bool],
         runs: Runs, tracks: Tracks, spacing: Spacing, left: Double, top: Double, laneNameHeights: [Double], gapsBelow: [Double] = []
     ) {
-        self.spacing = spacing
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
@@ -134,6 +135,7 @@ struct Sheet: Sendable {
         }
         let beside = BesideNode(map, runs: runs, tracks: tracks, blocks: blocks, atSource: atSource)
         clearance = Array(repeating: 0, count: map.flows.count)
+        labelGap = Array(repeating: spacing.labelGap, count: map.flows.count)
         for (index, run) in runs.all.enumerated() {
             guard let block = Self.block(on: run, blocks, atSource) else { continue }
             let isSource = atSource[run.flow]
@@ -155,12 +157,15 @@ struct Sheet: Sendable {
                 clearance[run.flow] = clear
             }
             if run.isLevel {
-                let need = block.blockWidth + 2 * spacing.labelGap - (columnHalf[grid.column[node]] - labelStart[node])
+                // A high block reaches up to the badges on the node's corners, or down to its marks.
+                let (above, below) = (block.up - tracks.offset[index], block.down + tracks.offset[index])
+                if above > up[node] - 8 || below > down[node] - 10 { labelGap[run.flow] = max(spacing.labelGap, Self.clearOfMarks) }
+                let need = block.blockWidth + 2 * labelGap[run.flow] - (columnHalf[grid.column[node]] - labelStart[node])
                 if docksLow { east[run.low + 1] = max(east[run.low + 1], need) } else { west[run.high - 1] = max(west[run.high - 1], need + 8) }
             } else if docksLow {
-                south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.labelGap - (rowDown[grid.level[node]] - down[node]))
+                south[run.low + 1] = max(south[run.low + 1], block.blockHeight + clear + Self.clearOfMarks - (rowDown[grid.level[node]] - down[node]))
             } else {
-                north[run.high - 1] = max(north[run.high - 1], block.blockHeight + clear + Self.labelGap - (rowUp[grid.level[node]] - up[node]))
+                north[run.high - 1] = max(north[run.high - 1], block.blockHeight + clear + Self.clearOfMarks - (rowUp[grid.level[node]] - up[node]))
             }
         }
 
@@ -226,7 +231,7 @@ struct Sheet: Sendable {
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.
     static func clearance(isSource: Bool, isUpper: Bool, _ marks: Marks) -> Double {
         let mark = isUpper ? (marks.badges > 0 ? markOverhang + 3 : 0) : (marks.hasLower ? markOverhang + 3 : 0)
-        return max(isSource ? labelGap : arrowRoom, mark)
+        return max(isSource ? clearOfMarks : arrowRoom, mark)
     }
 
     /// Where a run lies, in px: its y where it is level, its x where it is upright.

@@ -199,9 +199,9 @@ struct ListFlow {
 
     /// The classes of a scale stand in one row where they can: how wide they are together, from the first one.
     private static func scaleWidth(_ entries: [Diagram.Legend.Entry], from index: Int) -> Double {
-        func isHeat(_ index: Int) -> Bool { entries.indices.contains(index) && LayerPalette.heatSigns.contains(entries[index].sign) }
+        func isHeat(_ index: Int) -> Bool { entries.indices.contains(index) && Surroundings.heatSigns.contains(entries[index].sign) }
         guard isHeat(index), !isHeat(index - 1) else { return 0 }
-        return entries[index...].prefix { LayerPalette.heatSigns.contains($0.sign) }.reduce(-20) { sum, entry in
+        return entries[index...].prefix { Surroundings.heatSigns.contains($0.sign) }.reduce(-20) { sum, entry in
             sum + entry.words.at.x - entry.box.left + TextWidth.of(entry.words.text, size: entry.words.size) + 20
         }
     }

@@ -17,17 +17,12 @@ public struct PageDrawing: Sendable {
         let which = page.count > 1 ? ", page \(page.number) of \(page.count)" : ""
         out.line("<title id=\"\(id)-title\">\(SVGText.escaped(page.title))\(which)</title>")
         out.line("<desc id=\"\(id)-desc\">\(SVGText.escaped(page.summary))</desc>")
-        out.line(layers(id: id))
+        out.line(Palette.style(id: id, isPage: true, adding: LayerPalette.rules(page.pieces, id: id)))
+        LayerPalette.hatching(page.pieces, id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(w)\" height=\"\(h)\"/>")
         out.line(contents())
         out.line("</svg>")
         return out.text
-    }
-
-    /// The style sheet and the hatching, once for all pieces.
-    func layers(id: String) -> String {
-        let style = Palette.style(id: id, isPage: true, adding: LayerPalette.rules(page.pieces, id: id))
-        return style + (SVGDrawing.hatching(page.pieces, id: id).map { "\n" + $0 } ?? "")
     }
 
     /// All that stands on the page, without what makes it a file.

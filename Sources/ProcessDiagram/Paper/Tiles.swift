@@ -66,7 +66,8 @@ public struct Tiles: Sendable {
         let place = "sheet \(tile.number) of \(tiles.count), row \(tile.row + 1) of \(rows), column \(tile.column + 1) of \(columns)"
         out.line("<title id=\"\(id)-title\">\(SVGText.escaped(page.title)), \(place)</title>")
         out.line("<desc id=\"\(id)-desc\">\(SVGText.escaped(page.summary))</desc>")
-        out.line(PageDrawing(page, idPrefix: idPrefix).layers(id: id))
+        out.line(Palette.style(id: id, isPage: true, adding: LayerPalette.rules(page.pieces, id: id)))
+        LayerPalette.hatching(page.pieces, id: id).map { out.line($0) }
         out.line("<rect class=\"sheet\" width=\"\(n(width))\" height=\"\(n(height))\"/>")
         out.line("<svg x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(window.width))\" height=\"\(n(window.height))\" viewBox=\"\(n(window.x)) \(n(window.y)) \(n(window.width)) \(n(window.height))\" overflow=\"hidden\">")
         out.line(PageDrawing(page, idPrefix: idPrefix).contents())

@@ -11,9 +11,9 @@ struct PhaseMap {
     private(set) var standIns: [Int: (crossing: PhaseParts.Crossing, goesOut: Bool)] = [:]
     /// For each node, what it is called on the whole map.
     private(set) var keys: [String] = []
-    /// For each node and flow, what it is on the whole map; nil for stand-ins.
-    private var wholeNodes: [NodeID?] = []
-    private var wholeFlows: [FlowID?] = []
+    /// For each node and flow, which one it is on the whole map; nil for stand-ins.
+    private var nodeOnWhole: [Int?] = []
+    private var flowOnWhole: [Int?] = []
 
     init(_ whole: ProcessMap, phase: Int, parts: PhaseParts, mainPath: MainPath, findings: [Finding]) {
         map = whole
@@ -30,7 +30,7 @@ struct PhaseMap {
             copy.phase = nil
             map.nodes.append(copy)
             keys.append(node.key)
-            wholeNodes.append(NodeID(index))
+            nodeOnWhole.append(index)
         }
         map.entries = whole.entries.compactMap { newNode[$0.index] }
         var newFlow: [Int: FlowID] = [:]
@@ -47,7 +47,7 @@ struct PhaseMap {
             (copy.label, copy.probability, copy.isOtherwise) = (flow.label, flow.probability, flow.isOtherwise)
             newFlow[id.index] = FlowID(map.flows.count)
             map.flows.append(copy)
-            wholeFlows.append(id)
+            flowOnWhole.append(id.index)
         }
         let flows = mainPath.flows.compactMap { newFlow[$0.index] }
         var onPath = mainPath.nodes.compactMap { newNode[$0.index] }
@@ -99,7 +99,7 @@ struct PhaseMap {
             lane: isHandoff ? real.lane : whole[inner].lane, performers: isHandoff ? .none : whole[inner].performers))
         map.nodes[id.index].performers = .none
         keys.append(real.key)
-        wholeNodes.append(nil)
+        nodeOnWhole.append(nil)
         if let crossing { standIns[id.index] = (crossing, goesOut) }
         if !goesOut { map.entries.append(id) }
         return id
@@ -134,13 +134,14 @@ struct PhaseMap {
     /// The phase laid out, its stand-ins marked as what they are.
     func diagram(_ options: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
         var options = options
-        options.showsStandIns = !standIns.isEmpty
-        options.heat = options.heat?.part(nodes: wholeNodes, flows: wholeFlows)
+        // What steps and handoffs are tinted by, and the rungs of the timeline, go with them.
         if let ladder = options.timeline {
             var new: [NodeID: NodeID] = [:]
-            for (index, node) in wholeNodes.enumerated() { if let node { new[node] = NodeID(index) } }
+            for (index, node) in nodeOnWhole.enumerated() { if let node { new[NodeID(node)] = NodeID(index) } }
             options.timeline = ladder.part { new[$0] }
         }
+        options.heat = options.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
+        options.showsStandIns = !standIns.isEmpty
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
             guard let mark = standIns[node], let flow = map.flows.first(where: { $0.from.index == node || $0.to.index == node }) else { continue }

@@ -35,9 +35,11 @@ struct PhaseParts: Sendable {
         for (index, phase) in phases.enumerated() { place[phase] = index }
         var ofNode: [Int] = []
         for own in phase { ofNode.append(place[own] ?? ofNode.last ?? 0) }
-        // An end stands with a step that leads to it.
-        for (index, node) in map.nodes.enumerated() where node.kind == .end && node.phase == nil {
-            if let flow = map.flows.first(where: { $0.to.index == index }) { ofNode[index] = ofNode[flow.from.index] }
+        // An end that is declared below the flow stands with the first step that leads to it.
+        var leadsHere = [[Int]](repeating: [], count: map.nodes.count)
+        for flow in map.flows { leadsHere[flow.to.index].append(flow.from.index) }
+        for (index, node) in map.nodes.enumerated() where node.kind == .end {
+            if let first = leadsHere[index].first, !leadsHere[index].contains(where: { ofNode[$0] == ofNode[index] }) { ofNode[index] = ofNode[first] }
         }
         self.phases = phases
         self.ofNode = ofNode

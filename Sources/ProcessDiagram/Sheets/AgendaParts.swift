@@ -36,7 +36,9 @@ extension WorkshopAgenda {
         let main = Set(source.inspection.mainPath.flows)
         return source.inspection.graph.flows(from: node).filter { !main.contains($0) && (map[$0].kind == .answer || map[$0].kind == .exception) }.map { flow in
             let label = map[flow].label?.string ?? (map[flow].isOtherwise ? "otherwise" : "")
-            let share = map[flow].probability.map { $0.value.map { Numerals.percent($0) } ?? "?" } ?? ""
+            // What sets off an exception, such as `error 10%`, says its share itself.
+            let isSaid = map[flow].kind == .exception && !label.isEmpty
+            let share = isSaid ? "" : map[flow].probability.map { $0.value.map { Numerals.percent($0) } ?? "?" } ?? ""
             let target = map[map[flow].to]
             return [label, share, target.name.isEmpty ? "" : "→ \(target.name)"].filter { !$0.isEmpty }.joined(separator: " ")
         }
@@ -123,7 +125,7 @@ extension WorkshopAgenda {
             ]
         }
         flow.table(columns: [44, 556, 160, 280], head: ["", "question", "for", "answer, or who finds out by when"].map { .head($0) }, rows: rows, leastHeight: 44)
-        if questions.matters.count > AgendaTimes.mostMatters { flow.paragraph([.quiet("and \(questions.matters.count - AgendaTimes.mostMatters) more kinds: 'baton check' lists them")]) }
+        if questions.matters.count > AgendaTimes.mostMatters { flow.paragraph([.quiet("and \(SheetSource.counted(questions.matters.count - AgendaTimes.mostMatters, "more kind", "more kinds")): 'baton check' lists them")]) }
     }
 
     func writeActions(to flow: inout SheetFlow) {

@@ -55,15 +55,18 @@ struct FunctionNetwork {
                 isAboutTheMap: true)
         }
         let silent = map.lanes.indices.filter { index in !lanes.contains(LaneID(index)) }.map { map.lanes[$0].name }
-        // First with all that is to be said at the lines, then, where that is too wide, with numbers and a list.
+        // First with all that is to be said at the lines, then, where that is too wide or too dense, with numbers and a list.
+        var candidates: [(layout: NetworkLayout, isKeyed: Bool, hidden: Int)] = []
         for isKeyed in [false, true] {
             let layouts = [false, true].compactMap { layout(down: $0, isKeyed: isKeyed) }
             guard !layouts.isEmpty else { throw DrawingError("Graphviz could not lay out the functions of this map") }
-            let fitting = layouts.filter { $0.width <= room.width && $0.height <= room.height ?? .infinity }
-            // The lower one, as pages and screens are wide.
-            let best = fitting.min { $0.height < $1.height }
-            if let best { return content(best, isKeyed: isKeyed, silent: silent) }
+            candidates += layouts.filter { $0.width <= room.width && $0.height <= room.height ?? .infinity }
+                // The lower one first, as pages and screens are wide.
+                .sorted { $0.height < $1.height }
+                .map { ($0, isKeyed, hiddenLines($0, isKeyed: isKeyed)) }
+            if let clear = candidates.first(where: { $0.hidden == 0 }) { return content(clear.layout, isKeyed: clear.isKeyed, silent: silent) }
             guard isKeyed else { continue }
+            if let least = candidates.min(by: { $0.hidden < $1.hidden }) { return content(least.layout, isKeyed: least.isKeyed, silent: silent) }
             guard options.paper == .screen, let narrowest = layouts.min(by: { $0.width < $1.width }) else {
                 throw DrawingError(
                     "the network of \(lanes.count) functions does not fit on one page of \(options.paper.rawValue) with lettering that can be read; the handoff matrix (--sheet matrix) does",
@@ -72,6 +75,19 @@ struct FunctionNetwork {
             return content(narrowest, isKeyed: true, silent: silent)
         }
         throw DrawingError("the functions of this map could not be laid out")
+    }
+
+    /// How many lines pass behind the label of another.
+    private func hiddenLines(_ layout: NetworkLayout, isKeyed: Bool) -> Int {
+        let row = figure(layout, isKeyed: isKeyed, left: 0)
+        let labels = row.blocks.filter { $0.kind == .label }
+        return row.lines.count { line in
+            let samples = line.samples
+            return labels.contains { label in
+                (label.from != line.from || label.to != line.to)
+                    && samples.contains { label.box.inset(by: 2).holds(Box(center: $0, width: 0, height: 0), slack: 0) }
+            }
+        }
     }
 
     private var options: ProcessSheet.Options { source.options }

@@ -9,7 +9,7 @@ struct Glossary {
 
     init(_ source: SheetSource) {
         self.source = source
-        uses = TermUses(source.map).all
+        uses = TermUses(source.map, withPains: source.options.pains).all
     }
 
     private enum Standing {
@@ -18,6 +18,14 @@ struct Glossary {
         case differs(Int)
         case onlyOne
         case unexplained
+
+        /// True where it is not known whether all mean the same.
+        var isOpen: Bool {
+            switch self {
+            case .onlyOne, .unexplained: true
+            case .agreed, .differs: false
+            }
+        }
 
         init(_ term: Term) {
             if let agreed = term.agreed, agreed.string != "?" {
@@ -55,7 +63,11 @@ struct Glossary {
             ]
         }
         flow.table(columns: [170, 370, 260, 240], head: ["word", "what each function means", "agreed", "where it is used"].map { .head($0) }, rows: rows, leastHeight: 44)
-        flow.foot("Triangle: functions mean different things. Ring: nobody has agreed on a meaning yet.")
+        let standings = terms.map(Standing.init)
+        var notes: [String] = []
+        if standings.contains(where: { if case .differs = $0 { true } else { false } }) { notes.append("Triangle: functions mean different things.") }
+        if standings.contains(where: { $0.isOpen }) { notes.append("Ring: nobody has agreed on a meaning yet.") }
+        if !notes.isEmpty { flow.foot(notes.joined(separator: " ")) }
     }
 
     private func standing(_ term: Term) -> SheetCell {
@@ -75,7 +87,7 @@ struct TermUses {
 
     private static let most = 6
 
-    init(_ map: ProcessMap) {
+    init(_ map: ProcessMap, withPains: Bool) {
         // Each name of a term by its first word, so that a text is gone through once for all of them.
         var byFirst: [String: [(words: [String], term: Int)]] = [:]
         for (index, term) in map.terms.enumerated() {
@@ -114,7 +126,7 @@ struct TermUses {
         for terms in map.handoffTerms {
             if let artifact = terms.artifact { look(artifact.string, "handoff of '\(artifact.string)'") }
         }
-        for pain in map.pains { look(pain.text.string, "the pain '\(pain.text.string)'") }
+        for pain in withPains ? map.pains : [] { look(pain.text.string, "the pain '\(pain.text.string)'") }
         for action in map.actions { look(action.text.string, "the action '\(action.text.string)'") }
         for index in uses.indices where more[index] > 0 { uses[index].append("and \(more[index]) more") }
         all = uses

@@ -21,6 +21,11 @@ struct RACIMatrix {
 
         static let letters: [(Part, String)] = [(.accountable, "A"), (.responsible, "R"), (.support, "S"), (.consulted, "C"), (.informed, "I")]
 
+        static let meanings: [(Part, String)] = [
+            (.responsible, "R responsible: does it."), (.accountable, "A accountable: answers for it, one for each step."),
+            (.support, "S supports: lends a hand."), (.consulted, "C consulted: is asked before."), (.informed, "I informed: is told after."),
+        ]
+
         var letters: String { Part.letters.filter { contains($0.0) }.map(\.1).joined(separator: " ") }
     }
 
@@ -169,7 +174,8 @@ struct RACIMatrix {
             if index > 0 { flow.space(22) }
             write(group, isUpright: !isWide, withGaps: hasGaps && index == 0, to: &flow)
         }
-        flow.foot("R responsible: does it. A accountable: answers for it, one for each step. C consulted: is asked before. I informed: is told after." + (rows.contains { $0.parts.values.contains { $0.contains(.support) } } ? " S supports: lends a hand." : ""))
+        let letters = rows.reduce(into: Part()) { all, row in for part in row.parts.values { all.formUnion(part) } }
+        flow.foot(Part.meanings.filter { letters.contains($0.0) }.map(\.1).joined(separator: " "))
     }
 
     private func write(_ group: [Column], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {

@@ -15,6 +15,7 @@ struct SheetCheck {
                 guard (line.points + [line.tip]).allSatisfy({ sheet.holds(Box(center: $0, width: 0, height: 0), slack: Self.slack) }) else {
                     throw DrawingError("on the sheet '\(page.kind.rawValue)' the line from '\(line.from)' to '\(line.to)' runs off the page")
                 }
+                try checkClear(line, of: row.blocks)
             }
         }
         for block in blocks {
@@ -40,6 +41,15 @@ struct SheetCheck {
         try checkApart(blocks)
     }
 
+    /// A line that ran through a function on its way would seem to come from there.
+    private func checkClear(_ line: SheetPage.Line, of blocks: [SheetPage.Block]) throws(DrawingError) {
+        let others = blocks.filter { $0.kind == .node && $0.from != line.from && $0.from != line.to }.map { $0.box.inset(by: 1) }
+        guard !others.isEmpty else { return }
+        for point in line.samples where others.contains(where: { $0.holds(Box(center: point, width: 0, height: 0), slack: 0) }) {
+            throw DrawingError("on the sheet '\(page.kind.rawValue)' the line from '\(line.from)' to '\(line.to)' runs through another function")
+        }
+    }
+
     /// From top to bottom, each block beside those that have not ended yet.
     private func checkApart(_ blocks: [SheetPage.Block]) throws(DrawingError) {
         let order = blocks.indices.sorted { (blocks[$0].box.top, $0) < (blocks[$1].box.top, $1) }
@@ -62,5 +72,23 @@ struct SheetCheck {
 extension Box {
     func holds(_ other: Box, slack: Double) -> Bool {
         other.left >= left - slack && other.right <= right + slack && other.top >= top - slack && other.bottom <= bottom + slack
+    }
+}
+
+extension SheetPage.Line {
+    /// Points along the curve, a few for each piece.
+    var samples: [Point] {
+        var out: [Point] = []
+        var index = 0
+        while index + 3 < points.count {
+            let (a, b, c, d) = (points[index], points[index + 1], points[index + 2], points[index + 3])
+            for step in 0..<8 {
+                let t = Double(step) / 8
+                let (u, v, w, z) = ((1 - t) * (1 - t) * (1 - t), 3 * t * (1 - t) * (1 - t), 3 * t * t * (1 - t), t * t * t)
+                out.append(Point(u * a.x + v * b.x + w * c.x + z * d.x, u * a.y + v * b.y + w * c.y + z * d.y))
+            }
+            index += 3
+        }
+        return out
     }
 }

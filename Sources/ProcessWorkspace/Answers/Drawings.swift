@@ -9,12 +9,12 @@ public struct ProcessDrawing: Sendable {
     /// Where its files belong in the folder of drawings, without an ending: `sales/lead`.
     public let name: String
     /// The map it is of, as messages show it.
-    let source: String
+    public let source: String
     let inspection: Inspection
     /// Empty where only formats were asked for that need none.
     let pages: [DrawnPage]
     /// What was asked for and has nothing to show, each with the map's name.
-    public let notes: [String]
+    public var notes: [String] = []
 
     var title: String { inspection.map.name.string }
 }

@@ -33,11 +33,15 @@ public struct PaperChoice: Sendable {
         let kind = (stem.isEmpty ? "" : stem + ".") + paper.format.rawValue
         return pages.flatMap { page -> [DrawnPage] in
             let own = pages.count > 1 ? "\(kind)-\(page.number)" : kind
+            // Several pages can stand in one document, so the ids of each begin with its number.
+            let prefix = pages.count > 1 ? "\(idPrefix)-p\(page.number)" : idPrefix
             if isTiled {
                 let tiles = Tiles(page)
-                return tiles.tiles.map { DrawnPage(name: "\(own)-tile-\($0.number)", svg: tiles.svg($0, idPrefix: idPrefix)) }
+                return tiles.tiles.map { tile in
+                    DrawnPage(name: "\(own)-tile-\(tile.number)", svg: tiles.svg(tile, idPrefix: "\(prefix)-t\(tile.number)"))
+                }
             }
-            return [DrawnPage(name: own, svg: PageDrawing(page, idPrefix: idPrefix).svg())]
+            return [DrawnPage(name: own, svg: PageDrawing(page, idPrefix: prefix).svg())]
         }
     }
 }

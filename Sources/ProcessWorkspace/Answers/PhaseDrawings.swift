@@ -32,8 +32,8 @@ extension PhaseSheets {
     func pages(_ kind: MapSheet, on choice: PaperChoice?, idPrefix: String) throws(DrawingError) -> [DrawnPage] {
         switch (kind, choice) {
         case (.map, _): return []
-        case (.overview, let choice?): return choice.drawn(try overviewPages(on: choice.paper), stem: "overview", idPrefix: idPrefix)
-        case (.overview, nil): return [DrawnPage(name: "overview", svg: overviewSVG(idPrefix: idPrefix))]
+        case (.overview, let choice?): return choice.drawn(try overviewPages(on: choice.paper), stem: "overview", idPrefix: idPrefix + "-overview")
+        case (.overview, nil): return [DrawnPage(name: "overview", svg: overviewSVG(idPrefix: idPrefix + "-overview"))]
         case (.phases, let choice?):
             return try phasePages(on: choice.paper).enumerated().flatMap { phase, pages in
                 choice.drawn(pages, stem: "phases-\(phase + 1)", idPrefix: "\(idPrefix)-phase\(phase + 1)")

@@ -25,7 +25,7 @@ import Testing
 
     @Test func theLegendTellsOnlyTheKindsOfTimesThatAreUsed() throws {
         let drawing = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One [work 5 min]\n  A: Two [ok 80%]\n", [.times])
-        #expect(drawing.diagram.legend?.entries.first { $0.sign == .times }?.words.text == "time of work · ok: complete and right the first time")
+        #expect(drawing.diagram.legend?.entries.filter { $0.sign == .times }.map(\.words.text) == ["a time alone: work", "ok: complete and right the first time"])
         let bare = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One\n", [.times])
         #expect(bare.diagram.legend?.entries.contains { $0.sign == .times } == false)
     }
