@@ -5,8 +5,8 @@ import ProcessModel
 ///
 /// The main path keeps the first row of every lane, so it is straight inside a lane. Any other node
 /// takes the row of the node before it in the same lane where that is free, else the nearest free
-/// row, else a new one below. Nodes are placed by column and, within one, in the order written,
-/// so a new step moves nothing that stands before it.
+/// row, else a new one below. Nodes are placed in the order written, so a new step moves nothing that
+/// is written before it.
 struct Rows: Sendable {
     let of: [Int]
     let countOfLane: [Int]
@@ -39,8 +39,8 @@ struct Rows: Sendable {
             for column in columns.of[a.index]..<columns.of[b.index] { cells[map[a].lane.index][0][column] = .taken }
         }
 
-        let order = map.nodes.indices.sorted { (columns.of[$0], $0) < (columns.of[$1], $1) }
-        for node in order {
+        // In the order written, so that it does not depend on columns which of two parallel paths comes first.
+        for node in map.nodes.indices {
             let lane = map.nodes[node].lane.index
             let column = columns.of[node]
             if row[node] < 0 {

@@ -68,7 +68,7 @@ public struct ReportPage: Sendable {
         out.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         out.line("<meta name=\"color-scheme\" content=\"light dark\">")
         // Nothing is fetched from anywhere, and no script runs but the one that Baton wrote.
-        out.line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(SHA256.base64(Self.script))'; base-uri 'none'; form-action 'none'\">")
+        out.line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(Self.scriptHash)'; base-uri 'none'; form-action 'none'\">")
         out.line("<meta name=\"generator\" content=\"Baton \(Baton.version)\">")
         out.line("<title>\(HTMLText.escaped(diagram.title)) · process report</title>")
         out.line("<style>\(Self.style)</style>\n</head>")

@@ -1,4 +1,8 @@
 extension ReportPage {
+    /// The SHA-256 of the script, by which the page's content security policy names the one that may run. A test
+    /// works it out anew and says what has to stand here.
+    static let scriptHash = "nwzs7qz+jGxsI8rC/+coMwdQG6owOZlGxvpooRVT4mE="
+
     /// What the page can do where scripts run. It reads the page and holds no word of a map.
     static let script = #"""
 
