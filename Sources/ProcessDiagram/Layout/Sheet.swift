@@ -145,7 +145,7 @@ struct Sheet: Sendable {
             var clear = Self.clearance(isSource: isSource, isUpper: !docksLow, marks[node])
             if shapes[node].isTurned {
                 // Marks reach over the left and right borders a little.
-                clear = max(isSource ? Self.labelGap : Self.arrowRoom, marks[node].badges > 0 || marks[node].hasLower ? Self.markOverhang : 0)
+                clear = max(isSource ? Self.clearOfMarks : Self.arrowRoom, marks[node].badges > 0 || marks[node].hasLower ? Self.markOverhang : 0)
             }
             if !run.isLevel {
                 let middle = tracks.offset[index] + Self.leaning(tracks.lean[index], block)
