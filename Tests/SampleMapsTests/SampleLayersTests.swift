@@ -35,6 +35,7 @@ import Testing
         let sheets = try #require(PhaseSheets(
             inspection.map, mainPath: inspection.mainPath, metrics: inspection.metrics, findings: findings, options: options))
         for phase in 0..<sheets.phaseCount { #expect(try sheets.phaseSVG(phase, idPrefix: "p").contains("class=\"timeline\"")) }
-        for paper in papers.suffix(2) { #expect(try sheets.phasePages(on: paper).allSatisfy { !$0.isEmpty }) }
+        // At any size of lettering: some fill the page to the last px.
+        for paper in papers.suffix(2) + (11...16).map({ Paper(.a0, textPoints: Double($0)) }) { #expect(try sheets.phasePages(on: paper).allSatisfy { !$0.isEmpty }) }
     }
 }

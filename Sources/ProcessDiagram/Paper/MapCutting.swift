@@ -16,16 +16,19 @@ struct MapCutting: Sendable {
     /// The cuts along the lanes.
     private(set) var borders: [Double] = []
 
+    /// What is kept free before the first step of a map and behind its last.
+    private static let endRoom = 6.0
+
     /// Nil where some part of the map is too large for the page.
     init?(_ source: CuttingSource, along mostAlong: Double, across mostAcross: Double) {
         let (diagram, axes, atoms) = (source.diagram, source.axes, source.atoms)
         guard let cuts = source.cuts.best(
-            from: source.low, to: source.high, most: mostAlong - source.headLength, length: { $1 - $0 })
+            from: source.low, to: source.high, most: mostAlong - source.headLength, room: Self.endRoom, length: { $1 - $0 })
         else { return nil }
         let borders = cuts.map(\.at)
         self.borders = borders
         let limits = [source.low] + borders + [source.high]
-        let rooms = [6.0] + cuts.map(\.room) + [6.0]
+        let rooms = [Self.endRoom] + cuts.map(\.room) + [Self.endRoom]
         let stripCount = borders.count + 1
 
         func strip(_ along: Double) -> Int { borders.firstIndex { along < $0 } ?? borders.count }
