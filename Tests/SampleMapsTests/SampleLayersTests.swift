@@ -23,6 +23,7 @@ import Testing
         options.timeline = TimeLadder(inspection)
         options.heat = HeatReadings(one.heat, inspection)
         options.direction = one.direction
+        options.isForPaper = true
         let findings = Catalogue.standard.run(over: inspection).findings
         // Each drawing and each page is looked over before it is given out.
         let drawing = try SwimlaneMap(inspection.map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options)

@@ -36,7 +36,7 @@ struct SwimlaneLayout {
         }
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
-        let spacing = Spacing.fitting(map, grid: grid)
+        let spacing = options.isForPaper ? .roomy : Spacing.fitting(map, grid: grid)
         let isTurned = options.direction == .down
         let figures = Figures(map, options)
         let shapes = map.nodes.indices.map { node in

@@ -54,6 +54,7 @@ struct MapCutting: Sendable {
 
         var rows: [[Double]] = []
         var firstOfStrip: [Int] = []
+        var ladders: [StripLadder] = []
         var seen = [Bool](repeating: false, count: diagram.lanes.count)
         let usedLanes = (0..<stripCount).map { strip in
             diagram.lanes.map { lane in
@@ -85,6 +86,7 @@ struct MapCutting: Sendable {
                 }
             }
             let ladder = StripLadder(source, strip: strip, limits: limits, rooms: rooms)
+            ladders.append(ladder)
             var own = Cuts(from: low, to: high, blocked: blocked[strip], runs: runs[strip], preferred: source.laneBorders)
             own.makeRoom { source.markRoom($0, side: .below, bounds: (limits[strip], limits[strip + 1])) }
             guard let cut = own.best(from: low, to: high, most: mostAcross - bars.room - ladder.room, length: { from, to in
@@ -101,13 +103,17 @@ struct MapCutting: Sendable {
                 (piece.roomAbove, piece.roomBelow) = (stops[index].room, stops[index + 1].room)
                 (piece.phases, piece.phaseRoom) = (bars.bars, bars.room)
                 piece.gaps = source.gaps(piece.slices)
-                if index == cut.count { (piece.ladder, piece.ladderHeading, piece.ladderRoom) = (ladder.line, ladder.heading, ladder.room) }
                 pieces.append(piece)
             }
         }
 
         func piece(_ strip: Int, _ across: Double) -> Int { firstOfStrip[strip] + (rows[strip].firstIndex { across < $0 } ?? rows[strip].count) }
         pieceOfStep = diagram.steps.indices.map { piece(stripOfStep[$0], axes.across(diagram.steps[$0].outline.box.center)) }
+        // A ladder stands by the last piece that holds a step of it; each piece of a strip has kept room for it.
+        for ladder in ladders {
+            guard let line = ladder.line, let index = line.rungs.flatMap(\.steps).map({ pieceOfStep[$0.index] }).max() else { continue }
+            (pieces[index].ladder, pieces[index].ladderHeading, pieces[index].ladderRoom) = (line, ladder.heading, ladder.room)
+        }
         if rows.contains(where: { !$0.isEmpty }) {
             walks = diagram.flows.map { FlowWalk($0.points, axes: axes, borders: borders, rows: rows) }
         }
@@ -139,15 +145,6 @@ struct MapCutting: Sendable {
         for index in pieces.indices where !isUsed[index] {
             var changed = pieces
             var canGo = true
-            if let ladder = pieces[index].ladder {
-                if let before = pieces[..<index].lastIndex(where: { $0.strip == pieces[index].strip }), isUsed[before] {
-                    (changed[before].ladder, changed[before].ladderHeading) = (ladder, pieces[index].ladderHeading)
-                    changed[before].ladderRoom = pieces[index].ladderRoom
-                    canGo = changed[before].length <= most + 0.01
-                } else {
-                    canGo = false
-                }
-            }
             for slice in pieces[index].slices where slice.carriesMarks {
                 let other = pieces.indices.first { $0 > index && isUsed[$0] && pieces[$0].slices.contains { $0.lane == slice.lane } }
                 guard let other, let place = pieces[other].slices.firstIndex(where: { $0.lane == slice.lane }) else {

@@ -36,6 +36,7 @@ public struct PaperPages: Sendable {
     public var markCount: Int { pages.reduce(0) { $0 + $1.markCount } / 2 }
     public var isLandscape: Bool { pages.first.map { $0.paperWidth > $0.paperHeight } ?? true }
 
+    /// The map should be laid out for paper (`SwimlaneMap.Options.isForPaper`), so that there are gaps to cut it in.
     /// Throws where some part of the map is too large for the paper at that size of lettering.
     ///
     /// `firstMark` is how many letters the marks of other sheets have taken already.
