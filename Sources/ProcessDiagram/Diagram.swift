@@ -252,6 +252,8 @@ public struct Diagram: Sendable {
             public var sign: Sign
             public var box: Box
             public var words: Words
+            /// Further lines, where the sheet is too narrow for one.
+            public var more: [Words] = []
         }
 
         public var box: Box

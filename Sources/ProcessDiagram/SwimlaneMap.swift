@@ -57,6 +57,8 @@ public struct SwimlaneMap: Sendable {
         public var heat: HeatReadings?
         /// Which way time runs.
         public var direction = Direction.right
+        /// For paper: set with room, also where that is wider than a projector shows, as a map is cut in the gaps between its steps.
+        public var isForPaper = false
         /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII
         /// letters, digits, `-` and `_` of it are kept.
         public var idPrefix = "map"

@@ -96,7 +96,6 @@ struct RenderCommand: Answering {
         let content: DrawingContent
         do throws(DrawingContentTrouble) {
             content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
-            if paper != .screen { try content.checkOnPaper() }
         } catch {
             return complain(error.message)
         }

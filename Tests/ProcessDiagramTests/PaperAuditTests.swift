@@ -32,6 +32,7 @@ import Testing
     private func drawing(_ seed: Int, _ direction: Direction) throws -> Drawing {
         var options = SwimlaneMap.Options()
         options.direction = direction
+        options.isForPaper = true
         return try Drawing(
             RandomMap.text(seed: seed * 29, steps: 10 + seed * 3, lanes: 2 + seed % 7),
             findings: { map in map.nodeIDs.map { .made("a", .error, at: .node($0)) } + map.flowIDs.map { .made("b", .info, at: .flow($0)) } },

@@ -9,6 +9,7 @@ import Testing
     private static func diagram(_ seed: Int, steps: Int, _ direction: Direction = .right) throws -> Diagram {
         var options = SwimlaneMap.Options()
         options.direction = direction
+        options.isForPaper = true
         return try Drawing(
             RandomMap.text(seed: seed, steps: steps, lanes: 2 + seed % 6),
             findings: { map in
@@ -95,7 +96,9 @@ import Testing
     @Test func lanesWithNothingInThemAreLeftOut() throws {
         let lanes = (1...4).map { "lane: Lane \($0)" }.joined(separator: "\n")
         let steps = (1...4).flatMap { lane in (1...6).map { "  Lane \(lane): Do the work \($0) of \(lane)" } }.joined(separator: "\n")
-        let diagram = try Drawing("process: Long\n\(lanes)\n\nflow:\n\(steps)\n  end: Done\n").diagram
+        var options = SwimlaneMap.Options()
+        options.isForPaper = true
+        let diagram = try Drawing("process: Long\n\(lanes)\n\nflow:\n\(steps)\n  end: Done\n", options: options).diagram
         let pieces = try PaperPages(diagram, on: Paper(.a4, textPoints: 12)).pages.flatMap(\.pieces).filter { !$0.lanes.isEmpty }
         #expect(pieces.count > 2)
         #expect(pieces.contains { $0.lanes.filter { $0.box.height > 0 }.count == 1 })

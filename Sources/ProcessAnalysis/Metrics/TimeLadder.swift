@@ -52,11 +52,26 @@ public struct TimeLadder: Sendable, Hashable {
     public let path: Totals?
     /// Expected over all cases, loops and other ways included.
     public let allCases: Totals
+    /// True where the rungs are those of a part of the map, and the totals those of all of it.
+    public let isPart: Bool
 
-    public init(rungs: [Rung], path: Totals?, allCases: Totals) {
+    public init(rungs: [Rung], path: Totals?, allCases: Totals, isPart: Bool = false) {
         self.rungs = rungs
         self.path = path
         self.allCases = allCases
+        self.isPart = isPart
+    }
+
+    /// The rungs of a part of the map; `node` says what a step of the whole is there, nil where it is not in it.
+    public func part(_ node: (NodeID) -> NodeID?) -> TimeLadder {
+        let own = rungs.compactMap { rung in
+            node(rung.node).map { new in
+                Rung(
+                    node: new, wait: rung.wait, work: rung.work, undivided: rung.undivided, knowsWait: rung.knowsWait, knowsWork: rung.knowsWork,
+                    hasWork: rung.hasWork)
+            }
+        }
+        return TimeLadder(rungs: own, path: path, allCases: allCases, isPart: true)
     }
 
     public init(_ inspection: Inspection) {
@@ -72,6 +87,7 @@ public struct TimeLadder: Sendable, Hashable {
         }
         path = metrics.mainPath.map { Totals(lead: $0.lead, work: $0.work, flowEfficiency: $0.activityRatio) }
         let all = metrics.allCases
+        isPart = false
         allCases = Totals(lead: all.lead.value, work: all.work.value, flowEfficiency: all.activityRatio)
     }
 }

@@ -13,6 +13,16 @@ struct LayerCheck {
         if let timeline = diagram.timeline { try check(timeline) }
     }
 
+    /// The same for a part of a map on a page.
+    func runOnPiece() throws(DrawingError) {
+        try checkFigures()
+        try checkInteractions()
+        guard let timeline = diagram.timeline else { return }
+        let lanes = diagram.lanes.filter { $0.box.height > 0 }.map(\.box)
+        guard !lanes.contains(where: { $0.overlaps(timeline.box) }) else { throw DrawingError("the timeline lies over the map") }
+        try checkLadder(timeline, timeline.rungs.flatMap(\.words))
+    }
+
     /// Figures stand inside their step, below its name.
     private func checkFigures() throws(DrawingError) {
         for step in diagram.steps where step.words.contains(where: { $0.role == .times || $0.role == .heat }) {
@@ -41,7 +51,7 @@ struct LayerCheck {
             else { throw DrawingError("the line of interaction does not lie between its lanes") }
             for words in line.words {
                 let box = Self.box(words)
-                for flow in diagram.flows {
+                for flow in diagram.flows + diagram.flowParts.map(\.line) {
                     for (a, b) in zip(flow.points, flow.points.dropFirst())
                     where max(a.x, b.x) > box.left && min(a.x, b.x) < box.right && max(a.y, b.y) > box.top && min(a.y, b.y) < box.bottom {
                         throw DrawingError("a flow runs through the words on the line of interaction")
@@ -53,7 +63,7 @@ struct LayerCheck {
 
     private func check(_ timeline: Diagram.Timeline) throws(DrawingError) {
         let onLadder = timeline.rungs.flatMap(\.words)
-        let below = [timeline.heading] + timeline.totals
+        let below = (timeline.heading.map { [$0] } ?? []) + timeline.totals
         let floor = diagram.legend?.box.top ?? .infinity
         guard !diagram.lanes.contains(where: { $0.box.overlaps(timeline.box) }), timeline.box.bottom <= floor else {
             throw DrawingError("the timeline lies over the map or its legend")

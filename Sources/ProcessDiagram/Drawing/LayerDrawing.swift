@@ -57,7 +57,7 @@ extension SVGDrawing {
 
     mutating func writeTimeline(_ timeline: Diagram.Timeline) {
         out.line("<g class=\"timeline\">")
-        letter(timeline.heading)
+        if let heading = timeline.heading { letter(heading) }
         if let first = timeline.points.first {
             let path = timeline.points.dropFirst().map { "L\(n($0.x)) \(n($0.y))" }.joined()
             out.line("<path class=\"ladder-line\" d=\"M\(n(first.x)) \(n(first.y))\(path)\"/>")

@@ -276,6 +276,7 @@ struct SVGDrawing {
         for entry in legend.entries {
             out.line(Signs.legend(entry.sign, entry.box))
             letter(entry.words)
+            for words in entry.more { letter(words) }
         }
         out.line("</g>")
     }

@@ -23,11 +23,17 @@ extension Diagram {
         public var box: Box
     }
 
-    /// The time line along the foot: a line that runs high while a case waits and low while it is worked on.
+    /// The time line along the foot: a line that runs high while a case waits and low while it is worked on. Where time
+    /// runs down it stands on the right of the lanes, and runs on its left while a case waits.
     public struct Timeline: Sendable {
         /// One column of the main path, with the steps that stand in it.
         public struct Rung: Sendable {
             public var steps: [NodeID]
+            /// Where the column begins and ends, along the lanes.
+            public var low: Double
+            public var high: Double
+            public var waitText: String
+            public var workText: String
             /// Business minutes, expected; nil where not all is known.
             public var wait: Double?
             public var work: Double?
@@ -35,26 +41,28 @@ extension Diagram {
         }
 
         public var box: Box
-        public var heading: Words
-        /// The line, which runs down beside the lanes where time does; empty where there is no main path.
+        public var heading: Words?
+        /// The line; empty where there is no main path.
         public var points: [Point]
         public var rungs: [Rung]
-        /// Below the line, or below the lanes.
         public var totals: [Words]
+        /// The totals before they were set in lines.
+        public var paragraphs: [List.Paragraph] = []
+        public var isUpright = false
     }
 
     /// A border between customers' lanes and others.
     public struct InteractionLine: Sendable {
         public var above: LaneID
         public var below: LaneID
-        /// Its height; where time runs down it is upright, and this is its x.
         public var y: Double
-        /// The stretches that are drawn, from left to right or from the top down; the words stand between them.
+        /// The stretches that are drawn, from left to right; the words stand between them.
         public var stretches: [(left: Double, right: Double)]
         public var words: [Words]
-        public var isUpright = false
         /// How many handoffs cross it on their way from or to a customer.
         public var handoffs: Int
+        /// True where time runs down: the line is upright, at x = `y`, and its stretches go from one y to another.
+        public var isUpright = false
     }
 
     /// Where the customer meets us: a handoff that crosses the line of interaction, or a step that they notice.
@@ -72,4 +80,13 @@ extension Diagram {
 extension Diagram.Mark {
     /// With the votes beside it.
     var whole: Box { votes.map { box.union($0.box) } ?? box }
+
+    /// With its votes at another place.
+    func moved(to place: Box) -> Diagram.Mark {
+        var copy = self
+        let by = Point(place.x - box.x, place.y - box.y)
+        copy.box = place
+        if let votes { copy.votes = Diagram.Votes(count: votes.count, box: votes.box.moved(by)) }
+        return copy
+    }
 }

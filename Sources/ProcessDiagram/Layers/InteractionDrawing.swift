@@ -4,8 +4,8 @@ import ProcessModel
 /// a border between their lanes and the others, and where work passes over it.
 struct InteractionDrawing {
     /// The room between two lanes for the line and its words.
-    private static let gap = 24.0
-    private static let dot = 9.0
+    static let gap = 24.0
+    static let dot = 9.0
     private static let clear = 9.0
 
     private let map: ProcessMap
@@ -16,59 +16,49 @@ struct InteractionDrawing {
     static func gaps(_ map: ProcessMap) -> [Double] {
         map.lanes.indices.map { lane in
             guard lane + 1 < map.lanes.count else { return 0 }
-            return isCustomers(lane, map) == isCustomers(lane + 1, map) ? 0 : gap
+            return isBorder(map.lanes[lane].kind, map.lanes[lane + 1].kind) ? gap : 0
         }
     }
 
-    private static func isCustomers(_ lane: Int, _ map: ProcessMap) -> Bool { map.lanes[lane].kind == .customer }
+    static func isBorder(_ first: Lane.Kind, _ second: Lane.Kind) -> Bool { (first == .customer) != (second == .customer) }
+
+    private func isCustomers(_ node: NodeID) -> Bool { map[map[node].lane].kind == .customer }
 
     /// Draws it over the lanes and flows that stand.
     func draw(into diagram: inout Diagram) {
-        let lanes = diagram.lanes
         let axes = Axes(diagram)
-        let borders = lanes.indices.dropLast().filter { Self.isCustomers($0, map) != Self.isCustomers($0 + 1, map) }
+        let lanes = diagram.lanes
+        let borders = lanes.indices.dropLast().filter { Self.isBorder(lanes[$0].kind, lanes[$0 + 1].kind) }
         guard !borders.isEmpty else { return }
-        let heights = borders.map { (axes.across(lanes[$0].box).high + axes.across(lanes[$0 + 1].box).low) / 2 }
+        let places = borders.map { (axes.across(lanes[$0].box).high + axes.across(lanes[$0 + 1].box).low) / 2 }
         var handoffs = [Int](repeating: 0, count: borders.count)
-        var crossings = [[Double]](repeating: [], count: borders.count)
+        var walls = [[Axes.Extent]](repeating: [], count: borders.count)
         for flow in diagram.flows {
-            let places = self.crossings(of: flow, over: heights, axes)
-            for place in places { crossings[place.border].append(place.at) }
-            let (from, to) = (map[flow.from].lane.index, map[flow.to].lane.index)
-            guard flow.isHandoff, Self.isCustomers(from, map) != Self.isCustomers(to, map) else { continue }
+            let crossings = Self.crossings(of: flow, over: places, axes)
+            for crossing in crossings { walls[crossing.border].append((crossing.along, crossing.along)) }
+            guard flow.isHandoff, isCustomers(flow.from) != isCustomers(flow.to) else { continue }
             // Of several borders the one by the customer's own lane.
-            guard let place = Self.isCustomers(from, map) ? places.first : places.last else { continue }
-            handoffs[place.border] += 1
+            guard let crossing = isCustomers(flow.from) ? crossings.first : crossings.last else { continue }
+            handoffs[crossing.border] += 1
             diagram.touchpoints.append(Diagram.Touchpoint(
                 place: .handoff(flow.flow, from: flow.from, to: flow.to),
-                box: Box(center: axes.point(along: place.at, across: heights[place.border]), width: Self.dot, height: Self.dot)))
+                box: Self.ring(at: axes.point(along: crossing.along, across: places[crossing.border]))))
         }
         drawNoticed(into: &diagram)
         for (index, lane) in borders.enumerated() {
-            let (left, right) = (axes.along(lanes[lane].head).high + 10, axes.along(lanes[lane].box).high)
-            let count = handoffs[index]
-            let told = count == 0 ? "no handoff crosses it" : count == 1 ? "1 handoff crosses it" : "\(count) handoffs cross it"
-            let label = Self.label(["line of interaction: \(told)", "line of interaction"], from: left, to: right, crossings[index])
-            let y = heights[index]
-            let start = axes.along(lanes[lane].box).low
-            var stretches = [(left: start, right: right)]
-            var words: [Diagram.Words] = []
-            if let label {
-                stretches = [(start, label.left - 6), (label.right + 6, right)].filter { $0.1 > $0.0 }
-                words = [axes.isDown
-                    ? Diagram.Words(
-                        text: label.text, at: Point(y + 4, (label.left + label.right) / 2), size: 11, isBold: true, anchor: .middle, role: .interaction, isUpright: true)
-                    : Diagram.Words(text: label.text, at: Point(label.left, y + 4), size: 11, isBold: true, anchor: .start, role: .interaction)]
-            }
-            diagram.interactions.append(Diagram.InteractionLine(
-                above: LaneID(lane), below: LaneID(lane + 1), y: y, stretches: stretches, words: words, isUpright: axes.isDown, handoffs: count))
+            diagram.interactions.append(Self.line(
+                between: LaneID(lane), and: LaneID(lane + 1), at: places[index], from: axes.along(lanes[lane].box).low,
+                head: axes.along(lanes[lane].head).high, to: axes.along(lanes[lane].box).high, handoffs: handoffs[index],
+                texts: Self.texts(handoffs[index]), walls: walls[index], axes))
         }
     }
+
+    static func ring(at place: Point) -> Box { Box(center: place, width: dot, height: dot) }
 
     /// The steps of ours that a customer notices: a ring at a corner where no other mark stands, the upper left one if
     /// it may be.
     private func drawNoticed(into diagram: inout Diagram) {
-        let steps = diagram.steps.filter { map.details(of: $0.node).flags.contains(.touchpoint) && !Self.isCustomers($0.lane.index, map) }
+        let steps = diagram.steps.filter { map.details(of: $0.node).flags.contains(.touchpoint) && !isCustomers($0.node) }
         guard !steps.isEmpty else { return }
         var marks: [NodeID: [Box]] = [:]
         for badge in diagram.badges { if let step = badge.step { marks[step, default: []].append(badge.box) } }
@@ -79,34 +69,65 @@ struct InteractionDrawing {
             let corners = [
                 Point(box.left + slant, box.top + 1.5), Point(box.left + slant, box.bottom - 1.5), Point(box.right - slant, box.bottom - 1.5),
                 Point(box.right - slant, box.top + 1.5),
-            ].map { Box(center: $0, width: Self.dot, height: Self.dot) }
+            ].map { Self.ring(at: $0) }
             let free = corners.first { corner in !(marks[step.node] ?? []).contains { $0.overlaps(corner) } }
             diagram.touchpoints.append(Diagram.Touchpoint(place: .step(step.node), box: free ?? corners[0]))
         }
     }
 
     /// Where a flow passes over a border, from its source on.
-    private func crossings(of flow: Diagram.Line, over heights: [Double], _ axes: Axes) -> [(border: Int, at: Double)] {
-        var found: [(border: Int, at: Double)] = []
+    private static func crossings(of flow: Diagram.Line, over places: [Double], _ axes: Axes) -> [(border: Int, along: Double)] {
+        var found: [(border: Int, along: Double)] = []
         for (a, b) in zip(flow.points, flow.points.dropFirst()) {
             let (from, to) = (axes.across(a), axes.across(b))
-            let over = heights.indices.filter { min(from, to) < heights[$0] && heights[$0] < max(from, to) }
+            let over = places.indices.filter { min(from, to) < places[$0] && places[$0] < max(from, to) }
             for border in from < to ? over : over.reversed() { found.append((border, axes.along(a))) }
         }
         return found
     }
 
-    /// The first of the texts that has room between the flows that cross, as far left as can be; nil where none has.
+    // MARK: The line
+
+    /// What the line says, the longest first.
+    static func texts(_ handoffs: Int) -> [String] {
+        let told = handoffs == 0 ? "no handoff crosses it" : handoffs == 1 ? "1 handoff crosses it" : "\(handoffs) handoffs cross it"
+        return ["line of interaction: \(told)", "line of interaction"]
+    }
+
+    /// A line at one place across the lanes, with the first of the texts that has room between what crosses it.
+    ///
+    /// - Parameters:
+    ///   - head: where the heads of the lanes end; words stand behind it.
+    ///   - walls: what lies on the line, along the lanes.
+    static func line(
+        between above: LaneID, and below: LaneID, at place: Double, from start: Double, head: Double, to end: Double, handoffs: Int,
+        texts: [String], walls: [Axes.Extent], _ axes: Axes
+    ) -> Diagram.InteractionLine {
+        var line = Diagram.InteractionLine(
+            above: above, below: below, y: place, stretches: [(left: start, right: end)], words: [], handoffs: handoffs, isUpright: axes.isDown)
+        guard let label = label(texts, from: head + 10, to: end, walls) else { return line }
+        line.stretches = [(start, label.low - 6), (label.high + 6, end)].filter { $0.1 > $0.0 }
+        line.words = [
+            axes.isDown
+                ? Diagram.Words(
+                    text: label.text, at: Point(place + 4, (label.low + label.high) / 2), size: 11, isBold: true, anchor: .middle, role: .interaction,
+                    isUpright: true)
+                : Diagram.Words(text: label.text, at: Point(label.low, place + 4), size: 11, isBold: true, anchor: .start, role: .interaction)
+        ]
+        return line
+    }
+
+    /// The first of the texts that has room between the walls, as far towards the heads as can be; nil where none has.
     private static func label(
-        _ texts: [String], from left: Double, to right: Double, _ crossings: [Double]
-    ) -> (text: String, left: Double, right: Double)? {
-        let walls = crossings.filter { $0 > left - clear }.sorted()
+        _ texts: [String], from low: Double, to high: Double, _ walls: [Axes.Extent]
+    ) -> (text: String, low: Double, high: Double)? {
+        let walls = walls.filter { $0.high > low - clear }.sorted { ($0.low, $0.high) < ($1.low, $1.high) }
         for text in texts {
             let width = TextWidth.of(text, size: 11, isBold: true)
-            var at = left
-            for wall in walls + [right + clear] {
-                if at + width + clear <= wall { return (text, at, at + width) }
-                at = max(at, wall + clear + 6)
+            var at = low
+            for wall in walls + [(high + clear, high + clear)] {
+                if at + width + clear <= wall.low { return (text, at, at + width) }
+                at = max(at, wall.high + clear + 6)
             }
         }
         return nil

@@ -23,7 +23,7 @@ extension Surroundings {
         return scale.reduce(-20) { $0 + 26 + 6 + TextWidth.of($1.1, size: 11) + 20 }
     }
 
-    private static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
+    static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
 
     /// Which figures stand in the steps. Each has an entry of its own, as a legend must fit on narrow paper.
     private var timesWords: [String] {
@@ -41,34 +41,5 @@ extension Surroundings {
         if has.takes { words.append("takes: waiting and work together") }
         if has.ok { words.append("ok: complete and right the first time") }
         return words
-    }
-}
-
-/// What is only listed when it is asked for by name: it was said in the room, and is not for every wall.
-extension ListContents {
-    func privateLists() -> [List] {
-        var lists: [List] = []
-        if options.notes {
-            let notes = map.remarks.filter { $0.kind == .note }
-            if !notes.isEmpty {
-                lists.append(List(heading: "Notes", items: notes.map {
-                    Item(sign: .note, text: Self.sentence($0.text.string), more: place(of: $0.about))
-                }))
-            }
-        }
-        if options.ratings {
-            let items = map.relationships.compactMap { relationship -> Item? in
-                guard !relationship.ratings.isEmpty else { return nil }
-                let (first, second) = (relationship.first.string, relationship.second.string)
-                let told = relationship.ratings.map { rating in
-                    let other = rating.lane.string == first ? second : first
-                    return "\(rating.lane.string) gives \(other) \(rating.value.value.map { Heading.number($0) + " of 10" } ?? "?")"
-                }
-                let date = relationship.ratedOn.map { $0.value.map { "On \(Heading.written($0))" } ?? "On ?" } ?? ""
-                return Item(sign: .rating, text: told.joined(separator: ", "), more: date)
-            }
-            if !items.isEmpty { lists.append(List(heading: "How the functions rate each other", items: items)) }
-        }
-        return lists
     }
 }

@@ -27,7 +27,7 @@ struct ListContents {
     private static let mostPlaces = 20
     private static let wholeMap = "Whole map"
 
-    func lists() -> [List] { saidLists() + privateLists() }
+    func lists() -> [List] { saidLists() + PrivateLists(map, options).lists() }
 
     private func saidLists() -> [List] {
         var lists: [List] = []
@@ -104,10 +104,14 @@ struct ListContents {
         return (named.isEmpty ? [] : [named.joined(separator: "; ")]) + told
     }
 
-    private func name(of flow: Flow) -> String { "\(name(flow.from, from: true)) → \(name(flow.to, from: false))" }
+    private static func name(of flow: Flow, _ map: ProcessMap) -> String {
+        "\(name(flow.from, from: true, map)) → \(name(flow.to, from: false, map))"
+    }
+
+    private func name(_ node: NodeID, from: Bool) -> String { Self.name(node, from: from, map) }
 
     /// A split or a meeting has no name of its own, so the steps around it speak for it.
-    private func name(_ node: NodeID, from: Bool) -> String {
+    private static func name(_ node: NodeID, from: Bool, _ map: ProcessMap) -> String {
         guard map[node].name.isEmpty || map[node].isImplicit else { return map[node].name }
         let near = from ? map.flows.first { $0.to == node }.map { map[$0.from].name } : map.flows.first { $0.from == node }.map { map[$0.to].name }
         return near.flatMap { $0.isEmpty ? nil : $0 } ?? (from ? "the split" : "the next steps")
@@ -129,16 +133,18 @@ struct ListContents {
         }
     }
 
-    func place(of subject: Subject) -> String {
+    private func place(of subject: Subject) -> String { Self.place(of: subject, map) }
+
+    static func place(of subject: Subject, _ map: ProcessMap) -> String {
         switch subject {
-        case .process: Self.wholeMap
+        case .process: wholeMap
         case .lane(let lane): lane.index < map.lanes.count ? map[lane].name : ""
         case .role(let role): role.index < map.roles.count ? map[role].name : ""
         case .node(let node): node.index < map.nodes.count ? map[node].name : ""
-        case .handoff(let terms): map.flows.first { $0.terms == terms }.map(name(of:)) ?? ""
+        case .handoff(let terms): map.flows.first { $0.terms == terms }.map { name(of: $0, map) } ?? ""
         case .system(let index): map.systems.indices.contains(index) ? map.systems[index].name.string : ""
         case .meeting(let index): map.meetings.indices.contains(index) ? map.meetings[index].name.string : ""
-        case .relationship, .term: Self.wholeMap
+        case .relationship, .term: wholeMap
         }
     }
 

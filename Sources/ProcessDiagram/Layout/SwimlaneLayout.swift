@@ -37,8 +37,8 @@ struct SwimlaneLayout {
         let grid = try Grid.withClearDrops(map, graph: graph, mainPath: mainPath)
         let numbering = Numbering(map, grid: grid, findings: findings)
         let isTurned = options.direction == .down
-        // Down the page there is room for as many columns as there are.
-        let spacing = isTurned ? Spacing.roomy : Spacing.fitting(map, grid: grid)
+        // Down the page there is room for as many columns as there are; on paper the map is cut in its gaps.
+        let spacing = isTurned || options.isForPaper ? Spacing.roomy : Spacing.fitting(map, grid: grid)
         let figures = Figures(map, options)
         let shapes = map.nodes.indices.map { node in
             let shape = NodeShape(map.nodes[node], map, spacing, figures: figures.ofNode(NodeID(node)))

@@ -63,10 +63,12 @@ struct Cuts: Sendable {
 
     /// The cuts that part `low...high` in pieces no longer than `most`, by the length that `length` gives a
     /// stretch; nil where a part of it can't be made short enough.
-    func best(from low: Double, to high: Double, most: Double, length: (Double, Double) -> Double) -> [Candidate]? {
-        var stops = [Candidate(at: low)]
+    ///
+    /// `room` is what is kept free at the very beginning and the very end.
+    func best(from low: Double, to high: Double, most: Double, room: Double = 0, length: (Double, Double) -> Double) -> [Candidate]? {
+        var stops = [Candidate(at: low, room: room)]
         stops += candidates.filter { $0.at > low && $0.at < high }
-        stops.append(Candidate(at: high))
+        stops.append(Candidate(at: high, room: room))
         struct Way {
             var pieces: Int
             var cost: Double

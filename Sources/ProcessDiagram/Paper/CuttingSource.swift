@@ -90,6 +90,16 @@ struct CuttingSource: Sendable {
         box.center.x > other.left && box.center.x < other.right && box.center.y > other.top && box.center.y < other.bottom
     }
 
+    /// The room before each of these slices.
+    func gaps(_ slices: [Piece.Slice]) -> [Double] {
+        let isDrawn = !diagram.interactions.isEmpty
+        return slices.indices.map { index in
+            guard isDrawn, index > 0 else { return 0 }
+            let (above, below) = (diagram.lanes[slices[index - 1].lane], diagram.lanes[slices[index].lane])
+            return InteractionDrawing.isBorder(above.kind, below.kind) ? InteractionDrawing.gap : 0
+        }
+    }
+
     // MARK: Phases
 
     private static let lineHeight = 15.0

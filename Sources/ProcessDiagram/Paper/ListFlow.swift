@@ -172,16 +172,37 @@ struct ListFlow {
         for index in out.entries.indices {
             let entry = legend.entries[index]
             let own = entry.words.at.x - entry.box.left
-            let needed = own + TextWidth.of(entry.words.text, size: entry.words.size)
-            if x > origin.x, x + needed > origin.x + width {
+            // What is too long for the sheet runs on below.
+            let lines = Wording(entry.words.text, size: entry.words.size).lines(within: width - own)
+            let needed = own + (lines.map { TextWidth.of($0, size: entry.words.size) }.max() ?? 0)
+            if x > origin.x, x + max(needed, scaleWidth(legend.entries, from: index)) > origin.x + width {
                 x = origin.x
                 y += 22
             }
             out.entries[index].box = Box(x: x, y: y + 8 - entry.box.height / 2, width: entry.box.width, height: entry.box.height)
             out.entries[index].words.at = Point(x + own, y + 12)
+            if lines.count > 1 {
+                out.entries[index].words.text = lines[0]
+                out.entries[index].more = lines.dropFirst().enumerated().map { number, line in
+                    var words = out.entries[index].words
+                    words.text = line
+                    words.at.y += Double(number + 1) * lineHeight
+                    return words
+                }
+                y += Double(lines.count - 1) * lineHeight
+            }
             x += needed + 20
         }
         out.box = Box(x: origin.x, y: origin.y, width: width, height: y + 16 - origin.y)
         return out
+    }
+
+    /// The classes of a scale stand in one row where they can: how wide they are together, from the first one.
+    private static func scaleWidth(_ entries: [Diagram.Legend.Entry], from index: Int) -> Double {
+        func isHeat(_ index: Int) -> Bool { entries.indices.contains(index) && Surroundings.heatSigns.contains(entries[index].sign) }
+        guard isHeat(index), !isHeat(index - 1) else { return 0 }
+        return entries[index...].prefix { Surroundings.heatSigns.contains($0.sign) }.reduce(-20) { sum, entry in
+            sum + entry.words.at.x - entry.box.left + TextWidth.of(entry.words.text, size: entry.words.size) + 20
+        }
     }
 }

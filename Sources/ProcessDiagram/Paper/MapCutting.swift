@@ -11,16 +11,24 @@ struct MapCutting: Sendable {
     /// For each flow, the piece that holds all of it; nil where it was cut.
     private(set) var pieceOfFlow: [Int?] = []
     private(set) var ends: [CutEnd] = []
+    /// For each touchpoint, where it is drawn.
+    private(set) var touchpoints: [TouchpointPlace] = []
+    /// The cuts along the lanes.
+    private(set) var borders: [Double] = []
+
+    /// What is kept free before the first step of a map and behind its last.
+    private static let endRoom = 6.0
 
     /// Nil where some part of the map is too large for the page.
     init?(_ source: CuttingSource, along mostAlong: Double, across mostAcross: Double) {
         let (diagram, axes, atoms) = (source.diagram, source.axes, source.atoms)
         guard let cuts = source.cuts.best(
-            from: source.low, to: source.high, most: mostAlong - source.headLength, length: { $1 - $0 })
+            from: source.low, to: source.high, most: mostAlong - source.headLength, room: Self.endRoom, length: { $1 - $0 })
         else { return nil }
         let borders = cuts.map(\.at)
+        self.borders = borders
         let limits = [source.low] + borders + [source.high]
-        let rooms = [6.0] + cuts.map(\.room) + [6.0]
+        let rooms = [Self.endRoom] + cuts.map(\.room) + [Self.endRoom]
         let stripCount = borders.count + 1
 
         func strip(_ along: Double) -> Int { borders.firstIndex { along < $0 } ?? borders.count }
@@ -46,6 +54,7 @@ struct MapCutting: Sendable {
 
         var rows: [[Double]] = []
         var firstOfStrip: [Int] = []
+        var ladders: [StripLadder] = []
         var seen = [Bool](repeating: false, count: diagram.lanes.count)
         let usedLanes = (0..<stripCount).map { strip in
             diagram.lanes.map { lane in
@@ -76,10 +85,13 @@ struct MapCutting: Sendable {
                         least: source.leastLength(lane, withMarks: !seen[lane]), carriesMarks: !seen[lane])
                 }
             }
+            let ladder = StripLadder(source, strip: strip, limits: limits, rooms: rooms)
+            ladders.append(ladder)
             var own = Cuts(from: low, to: high, blocked: blocked[strip], runs: runs[strip], preferred: source.laneBorders)
             own.makeRoom { source.markRoom($0, side: .below, bounds: (limits[strip], limits[strip + 1])) }
-            guard let cut = own.best(from: low, to: high, most: mostAcross - bars.room, length: { from, to in
-                slices(from, to).reduce(0) { $0 + $1.length }
+            guard let cut = own.best(from: low, to: high, most: mostAcross - bars.room - ladder.room, length: { from, to in
+                let own = slices(from, to)
+                return own.reduce(0) { $0 + $1.length } + source.gaps(own).reduce(0, +)
             }) else { return nil }
             let stops = [Cuts.Candidate(at: low)] + cut + [Cuts.Candidate(at: high)]
             rows.append(cut.map(\.at))
@@ -90,12 +102,18 @@ struct MapCutting: Sendable {
                 (piece.roomBefore, piece.roomAfter) = (rooms[strip], rooms[strip + 1])
                 (piece.roomAbove, piece.roomBelow) = (stops[index].room, stops[index + 1].room)
                 (piece.phases, piece.phaseRoom) = (bars.bars, bars.room)
+                piece.gaps = source.gaps(piece.slices)
                 pieces.append(piece)
             }
         }
 
         func piece(_ strip: Int, _ across: Double) -> Int { firstOfStrip[strip] + (rows[strip].firstIndex { across < $0 } ?? rows[strip].count) }
         pieceOfStep = diagram.steps.indices.map { piece(stripOfStep[$0], axes.across(diagram.steps[$0].outline.box.center)) }
+        // A ladder stands by the last piece that holds a step of it; each piece of a strip has kept room for it.
+        for ladder in ladders {
+            guard let line = ladder.line, let index = line.rungs.flatMap(\.steps).map({ pieceOfStep[$0.index] }).max() else { continue }
+            (pieces[index].ladder, pieces[index].ladderHeading, pieces[index].ladderRoom) = (line, ladder.heading, ladder.room)
+        }
         if rows.contains(where: { !$0.isEmpty }) {
             walks = diagram.flows.map { FlowWalk($0.points, axes: axes, borders: borders, rows: rows) }
         }
@@ -111,7 +129,41 @@ struct MapCutting: Sendable {
             ends.append(CutEnd(
                 flow: flow, piece: to, goesOut: false, points: last.points, side: last.entry ?? .before, place: last.entryPlace))
         }
+        dropEmptyPieces(source, most: mostAcross)
         nameEnds(from: source.firstMark)
+        touchpoints = touchpointPlaces(diagram, axes)
+    }
+
+    /// Of a line over several strips only the ends are drawn, so there may be pieces with nothing in them; they are
+    /// left out. What they carry goes to another piece, if there is room for it.
+    private mutating func dropEmptyPieces(_ source: CuttingSource, most: Double) {
+        var isUsed = [Bool](repeating: false, count: pieces.count)
+        for piece in pieceOfStep { isUsed[piece] = true }
+        for piece in pieceOfFlow { if let piece { isUsed[piece] = true } }
+        for end in ends { isUsed[end.piece] = true }
+        guard isUsed.contains(false) else { return }
+        for index in pieces.indices where !isUsed[index] {
+            var changed = pieces
+            var canGo = true
+            for slice in pieces[index].slices where slice.carriesMarks {
+                let other = pieces.indices.first { $0 > index && isUsed[$0] && pieces[$0].slices.contains { $0.lane == slice.lane } }
+                guard let other, let place = pieces[other].slices.firstIndex(where: { $0.lane == slice.lane }) else {
+                    canGo = false
+                    continue
+                }
+                changed[other].slices[place] = pieces[other].slices[place].carryingMarks(least: source.leastLength(slice.lane, withMarks: true))
+                if changed[other].length > most + 0.01 { canGo = false }
+            }
+            if canGo { pieces = changed } else { isUsed[index] = true }
+        }
+        var new: [Int] = []
+        for used in isUsed { new.append((new.last ?? -1) + (used ? 1 : 0)) }
+        pieces = pieces.indices.filter { isUsed[$0] }.map { pieces[$0] }
+        pieceOfStep = pieceOfStep.map { new[$0] }
+        pieceOfFlow = pieceOfFlow.map { $0.map { new[$0] } }
+        ends = ends.map { end in
+            CutEnd(flow: end.flow, piece: new[end.piece], goesOut: end.goesOut, points: end.points, side: end.side, place: end.place, letter: end.letter)
+        }
     }
 
     /// Letters in the order in which a reader meets the marks; I and O are left out, as they look like figures.

@@ -42,6 +42,7 @@ struct PageCheck {
         if let lane = whole.lanes.indices.first(where: { lane in !pieces.contains { $0.lanes.indices.contains(lane) && $0.lanes[lane].box.height > 0 } }) {
             throw DrawingError("the lane '\(whole.lanes[lane].name)' is on no page")
         }
+        try checkLayers(pieces)
         let sorted = marks.sorted { ($0.letter, $0.goesOut ? 0 : 1) < ($1.letter, $1.goesOut ? 0 : 1) }
         for index in sorted.indices {
             let isFirst = index % 2 == 0
@@ -49,6 +50,24 @@ struct PageCheck {
                 ? sorted[index].goesOut && index + 1 < sorted.count && sorted[index + 1].letter == sorted[index].letter
                 : !sorted[index].goesOut && (index + 1 == sorted.count || sorted[index + 1].letter != sorted[index].letter)
             guard fits else { throw DrawingError("the mark \(sorted[index].letter) has not one other end") }
+        }
+    }
+
+    /// What layers put on the map is on the pages as often as on the map, and at its step.
+    private func checkLayers(_ pieces: [Diagram]) throws(DrawingError) {
+        func count(_ of: (Diagram) -> Int) -> (here: Int, there: Int) { (pieces.reduce(0) { $0 + of($1) }, of(whole)) }
+        for (here, there) in [
+            count { $0.touchpoints.count }, count { $0.timeline?.rungs.count ?? 0 }, count { $0.timeline?.rungs.reduce(0) { $0 + $1.words.count } ?? 0 },
+            count { $0.steps.filter { $0.tint != nil }.count + $0.labels.filter { $0.tint != nil }.count }, count { $0.pains.filter { $0.votes != nil }.count },
+        ] where here != there { throw DrawingError("something that is shown on the map is missing on the pages") }
+        for piece in pieces where !piece.lanes.isEmpty {
+            for pain in piece.pains { if let votes = pain.votes, abs(votes.box.left - pain.box.right) > 8 { throw DrawingError("votes stand away from their pain") } }
+            for step in piece.steps {
+                if let line = step.divider, line.y < step.outline.box.top || line.y > step.outline.box.bottom || line.left < step.outline.box.left {
+                    throw DrawingError("the figures of '\(step.key)' stand away from it")
+                }
+            }
+            try LayerCheck(piece).runOnPiece()
         }
     }
 
@@ -68,8 +87,15 @@ struct PageCheck {
             }
         }
         for badge in piece.badges { try checkInside(badge.box, page, "a mark") }
-        for mark in piece.pains + piece.unknowns { try checkInside(mark.box, page, "a mark") }
-        for entry in piece.legend?.entries ?? [] { try checkInside(entry.box.union(entry.words.box), page, "the legend") }
+        for mark in piece.pains + piece.unknowns { try checkInside(mark.whole, page, "a mark") }
+        for touchpoint in piece.touchpoints { try checkInside(touchpoint.box, page, "a touchpoint") }
+        for words in piece.interactions.flatMap(\.words) { try checkInside(words.box, page, "the line of interaction") }
+        if let timeline = piece.timeline {
+            for words in (timeline.heading.map { [$0] } ?? []) + timeline.rungs.flatMap(\.words) + timeline.totals { try checkInside(words.box, page, "the timeline") }
+        }
+        for entry in piece.legend?.entries ?? [] {
+            for words in [entry.words] + entry.more { try checkInside(entry.box.union(words.box), page, "the legend") }
+        }
         for list in piece.lists {
             try checkInside(list.heading.box, page, "a list")
             for entry in list.entries { for words in entry.words { try checkInside(words.box, page, "a list") } }
@@ -137,7 +163,7 @@ struct PageCheck {
 
     private func checkApart(_ page: PaperPage) throws(DrawingError) {
         let boxes = page.pieces.compactMap { piece in
-            piece.lanes.filter { $0.box.height > 0 }.map(\.box).reduce(nil) { (all: Box?, box) in all.map { $0.union(box) } ?? box }
+            (piece.lanes.filter { $0.box.height > 0 }.map(\.box) + (piece.timeline.map { [$0.box] } ?? [])).reduce(nil) { (all: Box?, box) in all.map { $0.union(box) } ?? box }
         }
         for (index, box) in boxes.enumerated() {
             for other in boxes.dropFirst(index + 1) where box.overlaps(other) { throw DrawingError("two parts of the map lie over each other") }

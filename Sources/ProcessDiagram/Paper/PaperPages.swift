@@ -36,6 +36,7 @@ public struct PaperPages: Sendable {
     public var markCount: Int { pages.reduce(0) { $0 + $1.markCount } / 2 }
     public var isLandscape: Bool { pages.first.map { $0.paperWidth > $0.paperHeight } ?? true }
 
+    /// The map should be laid out for paper (`SwimlaneMap.Options.isForPaper`), so that there are gaps to cut it in.
     /// Throws where some part of the map is too large for the paper at that size of lettering.
     ///
     /// `firstMark` is how many letters the marks of other sheets have taken already.
@@ -167,6 +168,21 @@ struct PageLayout {
         return leavesRoom
     }
 
+    /// What the timeline comes to, once for all strips; nil where there is nothing to say.
+    private func totals(of timeline: Diagram.Timeline, at y: Double) -> Diagram.Timeline? {
+        // Without a ladder the heading says why there is none.
+        var heading = timeline.points.isEmpty ? timeline.heading : nil
+        let lines = heading.map { Wording($0.text, size: 12, isBold: true).lines(within: sheet.innerWidth).count } ?? 0
+        if lines > 1 { heading?.text = "Timeline" }
+        heading?.at = Point(left, y + 13)
+        let top = heading == nil ? y : y + 18
+        let words = TimelineBand.totals(timeline.paragraphs, from: left, to: right, end: left, top: top)
+        guard heading != nil || !words.isEmpty else { return nil }
+        return Diagram.Timeline(
+            box: Box(x: left, y: y, width: sheet.innerWidth, height: top - y + TimelineBand.height(ofTotals: words.count)), heading: heading, points: [],
+            rungs: [], totals: words)
+    }
+
     /// The legend and the lists: beside the map, below it, or on further pages. True where they begin beside it.
     private mutating func setSurroundings() -> Bool {
         let isDown = source.axes.isDown
@@ -176,13 +192,23 @@ struct PageLayout {
         var extra = Diagram(title: "", summary: "", width: 0, height: 0)
         var y = mapBottom + 16
         func flush(_ pages: inout [PaperPage]) {
-            if extra.legend != nil || !extra.lists.isEmpty { pages[page].pieces.append(extra) }
+            if extra.timeline != nil || extra.legend != nil || !extra.lists.isEmpty { pages[page].pieces.append(extra) }
             extra = Diagram(title: "", summary: "", width: 0, height: 0)
         }
         let isCut = pages.contains { $0.pieces.contains { !$0.continuations.isEmpty } }
+        if let timeline = source.diagram.timeline, let set = totals(of: timeline, at: y) {
+            extra.timeline = set
+            if set.box.bottom > bottom {
+                addPage()
+                page += 1
+                extra.timeline = totals(of: timeline, at: top(page))
+            }
+            y = (extra.timeline?.box.bottom ?? y) + 8
+        }
         if let legend = source.diagram.legend {
             var set = ListFlow.legend(legend, goesOn: isCut, at: Point(left, y), width: sheet.innerWidth)
             if set.box.bottom + 4 > bottom {
+                flush(&pages)
                 addPage()
                 page += 1
                 set = ListFlow.legend(legend, goesOn: isCut, at: Point(left, top(page)), width: sheet.innerWidth)
@@ -193,10 +219,11 @@ struct PageLayout {
         let flow = ListFlow(lists: source.diagram.lists + heading.facts)
         let whole = Box(x: left, y: top(1) - 8, width: sheet.innerWidth, height: bottom - top(1) + 8)
         var areas: [Box?] = []
-        let isMapPage = extra.legend == nil || (extra.legend?.box.top ?? .infinity) > top(page) + 1
+        let foot = min(extra.timeline?.box.top ?? .infinity, extra.legend?.box.top ?? .infinity)
+        let isMapPage = foot > top(page) + 1 && pages[page].pieces.contains { !$0.lanes.isEmpty }
         let hasRoomBeside = isMapPage && right - mapRight - 28 >= Self.leastListWidth
         if hasRoomBeside {
-            areas.append(Box(x: mapRight + 28, y: top(page) - 8, width: right - mapRight - 28, height: (extra.legend?.box.top ?? bottom) - top(page)))
+            areas.append(Box(x: mapRight + 28, y: top(page) - 8, width: right - mapRight - 28, height: min(foot, bottom) - top(page)))
         }
         if bottom - y >= Self.leastListHeight { areas.append(Box(x: left, y: y, width: sheet.innerWidth, height: bottom - y)) }
         if areas.isEmpty { areas.append(nil) }

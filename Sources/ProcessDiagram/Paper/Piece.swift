@@ -14,6 +14,7 @@ struct Piece: Sendable {
         private let stops: [(at: Double, place: Double)]
         /// True for the first slice of this lane, which carries the marks in its head.
         let carriesMarks: Bool
+        private let used: [Axes.Extent]
 
         /// Empty room between what is used, and at the borders of the lane.
         private static let widestGap = 10.0
@@ -24,6 +25,7 @@ struct Piece: Sendable {
             self.lane = lane
             self.across = across
             self.carriesMarks = carriesMarks
+            self.used = used
             var stops = [(at: across.low, place: 0.0)]
             func add(_ at: Double, most: Double) {
                 guard let last = stops.last, at > last.at else { return }
@@ -43,6 +45,9 @@ struct Piece: Sendable {
             let spare = (length - own) / 2
             self.stops = stops.map { ($0.at, $0.place + spare) }
         }
+
+        /// The same with the marks in the lane's head, for which it must be at least so long.
+        func carryingMarks(least: Double) -> Slice { Slice(lane: lane, across: across, used: used, least: least, carriesMarks: true) }
 
         /// Where a place on the whole map lies, from the slice's beginning.
         func place(_ at: Double) -> Double {
@@ -73,12 +78,19 @@ struct Piece: Sendable {
     /// Whether the map goes on there.
     var isCutAbove = false
     var isCutBelow = false
+    /// The room before each slice: for the line of interaction, between a customer's lane and another.
+    var gaps: [Double] = []
+    /// The timeline of its strip, beside the lanes; set where its strip begins, along, and where the lanes end, across.
+    var ladder: LadderLine?
+    var ladderHeading: Diagram.Words?
+    /// The room that it takes.
+    var ladderRoom = 0.0
     var phases: [PhaseBar] = []
     /// The room that its phases take beside the lanes.
     var phaseRoom = 0.0
 
     /// How far it reaches across the page, phases and all.
-    var length: Double { phaseRoom + roomAbove + slices.reduce(0) { $0 + $1.length } + roomBelow }
+    var length: Double { phaseRoom + roomAbove + slices.reduce(0) { $0 + $1.length } + gaps.reduce(0, +) + roomBelow + ladderRoom }
 
     func contains(across place: Double) -> Bool {
         guard let first = slices.first, let last = slices.last else { return false }

@@ -11,17 +11,18 @@ struct PieceScene {
     let originAcross: Double
     let lengthAlong: Double
 
-    private var piece: Piece { cutting.pieces[index] }
-    private var axes: Axes { source.axes }
+    var piece: Piece { cutting.pieces[index] }
+    var axes: Axes { source.axes }
     /// Where the stretch between the cuts begins on the page.
-    private var start: Double { originAlong + source.headLength + piece.roomBefore }
+    var start: Double { originAlong + source.headLength + piece.roomBefore }
     private var lanesTop: Double { originAcross + piece.phaseRoom }
 
     /// Where each slice begins on the page, across.
     private func offsets() -> [Double] {
         var out: [Double] = []
         var at = lanesTop + piece.roomAbove
-        for slice in piece.slices {
+        for (number, slice) in piece.slices.enumerated() {
+            at += piece.gaps.indices.contains(number) ? piece.gaps[number] : 0
             out.append(at)
             at += slice.length
         }
@@ -70,18 +71,14 @@ struct PieceScene {
         }
         func marks(_ given: [Diagram.Mark], _ steps: [Int?]) -> [Diagram.Mark] {
             zip(given, steps).compactMap { given, step in
-                mark(given.box, step).map { box in
-                    var moved = given
-                    moved.box = box
-                    let by = Point(box.x - given.box.x, box.y - given.box.y)
-                    moved.votes?.box = given.votes?.box.moved(by) ?? box
-                    return moved
-                }
+                mark(given.box, step).map(given.moved(to:))
             }
         }
         out.pains = marks(whole.pains, source.atoms.ofPain)
         out.unknowns = marks(whole.unknowns, source.atoms.ofUnknown)
         for side in [CutEnd.Side.before, .after, .above, .below] { setEnds(&out, side, move) }
+        setInteractions(&out, offsets, move)
+        setLadder(&out, lanesEnd: (offsets.last ?? lanesTop) + (piece.slices.last?.length ?? 0) + piece.roomBelow)
         return out
     }
 

@@ -21,7 +21,7 @@ struct PhaseMap {
         map.name = Text("\(whole.name.string) · \(phase + 1) \(whole.phases[number].name.string)", at: whole.name.span)
         (map.owner, map.sponsor, map.goal, map.volume, map.reviewed) = (nil, nil, nil, nil, nil)
         (map.nodes, map.flows, map.phases, map.entries) = ([], [], [], [])
-        (map.remarks, map.actions, map.pains) = ([], [], [])
+        (map.remarks, map.actions, map.pains, map.relationships) = ([], [], [], [])
 
         var newNode: [Int: NodeID] = [:]
         for (index, node) in whole.nodes.enumerated() where parts.ofNode[index] == phase {
@@ -134,9 +134,12 @@ struct PhaseMap {
     /// The phase laid out, its stand-ins marked as what they are.
     func diagram(_ options: SwimlaneMap.Options) throws(DrawingError) -> Diagram {
         var options = options
-        // The timeline is that of the whole map; what steps and handoffs are tinted by goes with them.
-        options.timeline = nil
-        options.ratings = false
+        // What steps and handoffs are tinted by, and the rungs of the timeline, go with them.
+        if let ladder = options.timeline {
+            var new: [NodeID: NodeID] = [:]
+            for (index, node) in nodeOnWhole.enumerated() { if let node { new[NodeID(node)] = NodeID(index) } }
+            options.timeline = ladder.part { new[$0] }
+        }
         options.heat = options.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
         options.showsStandIns = !standIns.isEmpty
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram

@@ -70,7 +70,7 @@ struct PhaseOverview: Sendable {
         if let metrics { addTimes(map, members, metrics) }
         if options.badges { addFindings(map, parts, findings) }
         if options.pains, !map.pains.isEmpty { addPains(map, parts) }
-        let said = Self.lists(map, findings: options.findingsList ? findings : [], pains: options.pains)
+        let said = Self.lists(map, findings: options.findingsList ? findings : [], options)
         lists = said
     }
 
@@ -132,7 +132,7 @@ struct PhaseOverview: Sendable {
     }
 
     /// What is about no step and no handoff, and so on no sheet of a phase.
-    private static func lists(_ map: ProcessMap, findings: [Finding], pains: Bool) -> [Diagram.List] {
+    private static func lists(_ map: ProcessMap, findings: [Finding], _ options: SwimlaneMap.Options) -> [Diagram.List] {
         func entry(_ sign: Diagram.List.Sign, _ mark: String, _ text: String, _ more: String) -> Diagram.List.Entry {
             let side = if case .pain = sign { 20.0 } else { Badges.side }
             let paragraphs = [(text, Diagram.Words.Role.list), (more, .remedy)].filter { !$0.0.isEmpty }
@@ -154,7 +154,10 @@ struct PhaseOverview: Sendable {
         out.append(list("Findings about lanes, roles and the whole", general.enumerated().map { number, finding in
             entry(.finding(finding.severity, rule: finding.rule), "\(number + 1)", finding.message, finding.remedy)
         }))
-        guard pains else { return out.compactMap { $0 } }
+        let inConfidence = PrivateLists(map, options).lists().map { told in
+            list(told.heading, told.items.map { entry($0.sign, "", $0.text, $0.more) })
+        }
+        guard options.pains else { return (out + inConfidence).compactMap { $0 } }
         let hurts = map.pains.filter { pain in
             switch pain.about {
             case .node, .handoff: false
@@ -170,7 +173,7 @@ struct PhaseOverview: Sendable {
             let facts = [action.owner?.string ?? "", action.due.map { $0.value.map { "by \(Heading.written($0))" } ?? "by ?" } ?? ""]
             return entry(.action, "", action.text.string, facts.filter { !$0.isEmpty }.joined(separator: ", "))
         }))
-        return out.compactMap { $0 }
+        return (out + inConfidence).compactMap { $0 }
     }
 
     /// With its first letter large, and words of the language in quotes, not in back ticks.

@@ -59,14 +59,6 @@ public struct DrawingContent: Sendable {
         return "\(what); \(meant)\(all)"
     }
 
-    /// Throws where something was asked for that cannot be drawn on paper.
-    public func checkOnPaper() throws(DrawingContentTrouble) {
-        for layer in [DrawingLayer.timeline, .interaction] where shows(layer) {
-            throw DrawingContentTrouble(
-                message: "'\(layer.rawValue)' runs along the whole map and is not drawn on paper, where maps are cut; leave out '--paper' or '--show \(layer.rawValue)'")
-        }
-    }
-
     func shows(_ layer: DrawingLayer) -> Bool { layers.contains(layer) }
 
     /// True where figures are shown that the other maps of the folder have a part in.

@@ -102,6 +102,7 @@ extension Workspace {
                 do throws(DrawingError) {
                     var options = content.options(for: inspection)
                     options.direction = request.direction == .down ? .down : .right
+                    options.isForPaper = request.paper != nil
                     for kind in kinds { pages += try self.pages(kind, of: inspection, findings, options, request) }
                     notes += content.silences(inspection.map, options)
                 } catch {

@@ -82,6 +82,6 @@ import Testing
 
     @Test func withoutAMainPathItSaysSo() throws {
         let (timeline, _) = try timeline("process: P\nlanes: A\nflow:\n  A: One\n  A: Two\n    -> One\n")
-        #expect(timeline.points.isEmpty && timeline.heading.text == "Timeline: no end can be reached, so there is no main path to time")
+        #expect(timeline.points.isEmpty && timeline.heading?.text == "Timeline: no end can be reached, so there is no main path to time")
     }
 }
