@@ -49,7 +49,7 @@ public struct SwimlaneMap: Sendable {
         public var interaction = false
         /// The notes of the room, in a list.
         public var notes = false
-        /// How the functions rate each other, in a list.
+        /// How the functions rate each other, in a list, and what the rules find in that.
         public var ratings = false
         /// Waiting and work along the foot; the figures must be of this map.
         public var timeline: TimeLadder?
@@ -79,7 +79,8 @@ public struct SwimlaneMap: Sendable {
     public init(
         _ map: ProcessMap, graph: FlowGraph, mainPath: MainPath, findings: [Finding] = [], options: Options = Options()
     ) throws(DrawingError) {
-        diagram = try SwimlaneLayout(map, graph: graph, mainPath: mainPath, findings: findings, options: options).diagram()
+        diagram = try SwimlaneLayout(
+            map, graph: graph, mainPath: mainPath, findings: findings.forDrawings(showingRatings: options.ratings), options: options).diagram()
         idPrefix = options.idPrefix
     }
 

@@ -94,7 +94,9 @@ enum RuleGuide {
         let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "example.baton", text: unmarked(example.map).text))).map
         let inspection = Inspection(map)
         let findings = rule.assess(inspection, today: Rule.Example.day, baseline: example.baseline).findings
-        return try SwimlaneMap(map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings).svg()
+        var options = SwimlaneMap.Options()
+        options.ratings = rule.tellsRatings
+        return try SwimlaneMap(map, graph: inspection.graph, mainPath: inspection.mainPath, findings: findings, options: options).svg()
     }
 
     private static func shown(_ example: Rule.Example, _ rule: Rule) -> [String] {

@@ -12,8 +12,11 @@ public struct Heat: Sendable {
     /// The lanes between which work passes or a pain lies, two by two. Worst first.
     public let pairs: [FunctionPair]
 
-    /// - Parameter findings: what the rules find in the map and nothing excuses.
-    public init(_ inspection: Inspection, findings: [Finding]) {
+    /// - Parameters:
+    ///   - findings: what the rules find in the map and nothing excuses.
+    ///   - countsRatings: false where nothing may tell how functions rate each other, not even the order of the pairs.
+    public init(_ inspection: Inspection, findings: [Finding], countsRatings: Bool = true) {
+        let findings = findings.forDrawings(showingRatings: countsRatings)
         let map = inspection.map
         let limits = HeatLimits(of: map)
         let passings = Passings(map, inspection.graph)
@@ -25,7 +28,8 @@ public struct Heat: Sendable {
             inspection, passings: passings, timeFindings: others.filter { $0.category == .time }, limits: limits)
         self.limits = limits
         places = PlaceFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).places()
-        pairs = PairFinder(inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits).pairs()
+        pairs = PairFinder(
+            inspection, scene: scene, numbers: numbers, findings: others, passings: passings, limits: limits, countsRatings: countsRatings).pairs()
     }
 
     /// What a place is called.

@@ -34,6 +34,7 @@ struct PairFinder {
     private let scene: HeatScene
     private let numbers: HeatNumbers
     private let limits: HeatLimits
+    private let countsRatings: Bool
     private var gathered: [Key: GatheredPair] = [:]
     private var passed: [FlowID: Passing] = [:]
     /// The lanes that hand over to a step.
@@ -45,13 +46,15 @@ struct PairFinder {
     private var laneOfRole: [String: LaneID] = [:]
 
     init(
-        _ inspection: Inspection, scene: HeatScene, numbers: HeatNumbers, findings: [Finding], passings: Passings, limits: HeatLimits
+        _ inspection: Inspection, scene: HeatScene, numbers: HeatNumbers, findings: [Finding], passings: Passings, limits: HeatLimits,
+        countsRatings: Bool
     ) {
         self.inspection = inspection
         map = inspection.map
         self.scene = scene
         self.numbers = numbers
         self.limits = limits
+        self.countsRatings = countsRatings
         for role in map.roles where laneOfRole[role.name] == nil { laneOfRole[role.name] = role.lane }
         gather(passings)
         gatherRelationships()
@@ -185,7 +188,7 @@ struct PairFinder {
         if let share, share >= limits.wait * (1 - 1e-9) { bad.append(.waiting) }
         let isLoud = said.score.map { $0 >= limits.loud * loudest.score } ?? false || said.votes.map { $0 >= limits.loud * loudest.votes } ?? false
         if !said.isEmpty, isLoud || (said.score == nil && said.votes == nil) { bad.append(.pains) }
-        if let index = found.relationship, isUnhappy(map.relationships[index]) { bad.append(.ratings) }
+        if countsRatings, let index = found.relationship, isUnhappy(map.relationships[index]) { bad.append(.ratings) }
         if count.errors > 0 { bad.append(.findings) }
         return FunctionPair(
             first: key.first, second: key.second, flows: found.flows, perCase: found.flows == 0 ? 0 : found.perCase, wait: wait,

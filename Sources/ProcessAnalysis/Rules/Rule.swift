@@ -24,6 +24,8 @@ public struct Rule: Sendable {
     let followsOthers: Bool
     /// True for a rule that compares a map with a baseline. It runs only where one is given.
     public let comparesBaseline: Bool
+    /// True for a rule whose findings say how one function rates another: that is for those who rated, and not for every wall.
+    public let tellsRatings: Bool
     /// The matter in a few plain words, to head a list of places where it fires. At most 60 characters, no full stop.
     public let title: String
     /// When it fires, in one sentence.
@@ -42,7 +44,7 @@ public struct Rule: Sendable {
 
     init(
         name: String, category: Category, severity: Severity, readsWords: Bool = false, readsDates: Bool = false,
-        followsOthers: Bool = false, comparesBaseline: Bool = false, title: String, triggers: String, why: String, remedy: String, question: String, settings: [Setting] = [],
+        followsOthers: Bool = false, comparesBaseline: Bool = false, tellsRatings: Bool = false, title: String, triggers: String, why: String, remedy: String, question: String, settings: [Setting] = [],
         examples: [Example], check: @escaping @Sendable (inout Review) -> Void
     ) {
         self.name = name
@@ -52,6 +54,7 @@ public struct Rule: Sendable {
         self.readsDates = readsDates
         self.followsOthers = followsOthers
         self.comparesBaseline = comparesBaseline
+        self.tellsRatings = tellsRatings
         self.title = title
         self.triggers = triggers
         self.why = why

@@ -21,6 +21,7 @@ struct SelfCheck {
     /// Everything, the marks included.
     func run() throws(DrawingError) {
         try checkStory()
+        try ListCheck(diagram).run()
         if let first = crowdedMarks().first { throw DrawingError(first.message) }
     }
 

@@ -94,7 +94,9 @@ extension Signs {
         switch sign {
         case .votes: return votes("+3", Box(center: box.center, width: box.width, height: 15))
         case .times:
-            return rect("outline", box.inset(by: 1), radius: 3) + path("divider", "M\(n(box.left + 4)) \(n(box.center.y))H\(n(box.right - 4))")
+            // With a figure in it, as an empty box is a step.
+            return rect("outline", box.inset(by: 0.5), radius: 3)
+                + "<text class=\"times\" x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + 4))\" font-size=\"11\" text-anchor=\"middle\">1 h</text>"
         case .interaction: return path("border", "M\(n(box.left)) \(n(box.center.y))H\(n(box.right))")
         case .touchpoint: return touchpoint(Box(center: box.center, width: 9, height: 9))
         case .timeline:

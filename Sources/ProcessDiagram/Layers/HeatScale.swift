@@ -20,8 +20,9 @@ struct HeatScale: Sendable {
             return
         }
         let unit = readings.kind == .pains ? 1.0 : 0.01
-        let largest = readings.largest / unit
-        guard largest > 0, largest < 1e12 else {
+        // From a billion on figures are a slip of the hand, and all alike.
+        let largest = min(readings.largest / unit, 1e9)
+        guard largest > 0 else {
             bounds = []
             return
         }

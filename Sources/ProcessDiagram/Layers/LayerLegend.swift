@@ -6,7 +6,7 @@ extension Surroundings {
     func layerSigns(of diagram: Diagram) -> [(Diagram.Legend.Sign, String)] {
         var signs: [(Diagram.Legend.Sign, String)] = []
         if diagram.pains.contains(where: { $0.votes != nil }) { signs.append((.votes, "votes for a pain")) }
-        if options.times { signs += timesWords.map { (.times, $0) } }
+        if options.times, let timesWords { signs.append((.times, timesWords)) }
         if !diagram.interactions.isEmpty { signs.append((.interaction, "between customers and us")) }
         if !diagram.touchpoints.isEmpty {
             signs.append((.touchpoint, "touchpoint with a customer (\(diagram.touchpoints.count))"))
@@ -25,8 +25,8 @@ extension Surroundings {
 
     static let heatSigns: [Diagram.Legend.Sign] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown]
 
-    /// Which figures stand in the steps. Each has an entry of its own, as a legend must fit on narrow paper.
-    private var timesWords: [String] {
+    /// Which figures stand in the steps, in one entry that fits on narrow paper too; nil where there are none.
+    private var timesWords: String? {
         var has = (work: false, wait: false, takes: false, ok: false)
         for details in map.details {
             has.work = has.work || details.work != nil
@@ -36,10 +36,10 @@ extension Surroundings {
         }
         has.ok = has.ok || map.handoffTerms.contains { $0.ok != nil }
         var words: [String] = []
-        if has.work { words.append("a time alone: work") }
-        if has.wait { words.append("waits: before the work") }
-        if has.takes { words.append("takes: waiting and work together") }
-        if has.ok { words.append("ok: complete and right the first time") }
-        return words
+        if has.work { words.append("work") }
+        if has.wait { words.append(has.work ? "waits before it" : "waits before work") }
+        if has.takes { words.append("takes in all") }
+        if has.ok { words.append("ok first time") }
+        return words.isEmpty ? nil : words.joined(separator: " · ")
     }
 }

@@ -3,12 +3,14 @@ import ProcessModel
 /// The votes of a pain, beside its star.
 extension Pains {
     private static let height = 15.0
-    /// How far they lie over the box of the star, whose points leave room there.
-    private static let overlap = 4.0
+    /// Between them and the star, whose letter they must leave clear.
+    private static let gap = 1.0
+    /// From so many on they are no longer told one by one, which the list does.
+    private static let many = 10_000.0
 
     private func count(_ number: Int) -> String? {
         guard all.indices.contains(number - 1), let votes = all[number - 1].votes?.value, votes > 0 else { return nil }
-        return "+" + (votes < 10_000 ? Heading.number(votes) : "9999")
+        return votes < Self.many ? "+" + Heading.number(votes) : "9999+"
     }
 
     private static func width(_ count: String) -> Double { (TextWidth.of(count, size: 11, isBold: true) + 8).rounded(.up) }
@@ -17,12 +19,12 @@ extension Pains {
     func votes(_ number: Int, beside star: Box) -> Diagram.Votes? {
         count(number).map { count in
             Diagram.Votes(count: count, box: Box(
-                x: star.right - Self.overlap, y: star.bottom - Self.height + 1, width: Self.width(count), height: Self.height))
+                x: star.right + Self.gap, y: star.bottom - Self.height + 1, width: Self.width(count), height: Self.height))
         }
     }
 
     /// How wide the stars of a node are, side by side, with their votes.
     func markWidth(atNode node: Int) -> Double {
-        ofNode(node).reduce(0) { sum, number in sum + 21 + (count(number).map { Self.width($0) - Self.overlap } ?? 0) }
+        ofNode(node).reduce(0) { sum, number in sum + 21 + (count(number).map { Self.width($0) + Self.gap } ?? 0) }
     }
 }

@@ -81,7 +81,9 @@ struct Surroundings {
             var y = origin.y
             for (place, piece) in column.enumerated() {
                 if piece.opensList {
-                    out[piece.list].heading = Self.heading(lists[piece.list].heading, Point(x, y + 24))
+                    let whole = lists[piece.list].heading
+                    let text = ListHeading.fitting([whole, ListHeading.stem(whole)], within: columnWidth)
+                    out[piece.list].heading = Self.heading(text, Point(x, y + 24))
                     y += Self.headingHeight
                 } else if place == 0 {
                     y += Self.headingHeight
@@ -140,7 +142,7 @@ struct Surroundings {
     }
 
     private static func heading(_ text: String, _ at: Point) -> Diagram.Words {
-        Diagram.Words(text: text, at: at, size: 14, isBold: true, anchor: .start, role: .title)
+        Diagram.Words(text: text, at: at, size: ListHeading.size, isBold: true, anchor: .start, role: .title)
     }
 }
 

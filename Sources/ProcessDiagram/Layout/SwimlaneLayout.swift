@@ -113,6 +113,7 @@ struct SwimlaneLayout {
         let check = SelfCheck(diagram)
         try check.checkStory()
         diagram.takeOff(check.crowdedMarks())
+        try ListCheck(diagram).run()
         return diagram
     }
 }

@@ -17,6 +17,7 @@ public struct PhaseSheets: Sendable {
     /// Nil where the map has fewer than two phases with steps.
     public init?(_ map: ProcessMap, mainPath: MainPath, metrics: Metrics?, findings: [Finding], options: SwimlaneMap.Options) {
         guard let parts = PhaseParts(map) else { return nil }
+        let findings = findings.forDrawings(showingRatings: options.ratings)
         (self.map, self.mainPath, self.findings, self.options, self.parts) = (map, mainPath, findings, options, parts)
         overview = PhaseOverview(map, parts: parts, metrics: metrics, findings: findings, options: options)
     }

@@ -36,14 +36,12 @@ struct AgendaQuestions {
     let figures: [Figure]
     let matters: [Matter]
 
-    /// Functions rate each other for themselves: what the rules find in that is not for every room.
-    private static let privateRules: Set<String> = ["low-rating", "rating-gap"]
     /// What other parts of the agenda ask in any case.
     private static let askedElsewhere: Set<String> = ["pain-without-action", "action-overdue", "action-incomplete", "stale-map", "stale-allow", "map-too-big"]
 
     init(_ source: SheetSource) {
         let map = source.map
-        let findings = source.findings.filter { source.options.ratings || !Self.privateRules.contains($0.rule) }
+        let findings = source.findings
         let borders = Borders(source.inspection, findings: findings)
         var atFlow: [FlowID: [Finding]] = [:]
         for finding in findings {

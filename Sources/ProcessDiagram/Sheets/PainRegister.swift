@@ -12,7 +12,7 @@ struct PainRegister {
         actions = PainActions(source.map)
         var places: [Subject: HeatPlace] = [:]
         if !source.map.pains.isEmpty {
-            for place in Heat(source.inspection, findings: source.findings).places { places[place.subject] = place }
+            for place in Heat(source.inspection, findings: source.findings, countsRatings: source.options.ratings).places { places[place.subject] = place }
         }
         self.places = places
     }

@@ -8,7 +8,7 @@ struct PairHeatMap {
 
     init(_ source: SheetSource) {
         self.source = source
-        pairs = Heat(source.inspection, findings: source.findings).pairs
+        pairs = Heat(source.inspection, findings: source.findings, countsRatings: source.options.ratings).pairs
     }
 
     func content() -> SheetContent {

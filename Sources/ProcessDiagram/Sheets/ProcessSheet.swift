@@ -36,7 +36,7 @@ public struct ProcessSheet: Sendable {
         public var findings = true
         /// The pains of the room.
         public var pains = true
-        /// How functions rate each other, which is theirs and not for every wall.
+        /// How functions rate each other and what the rules find in that, which is theirs and not for every wall.
         public var ratings = false
         public var paper = Paper.screen
         /// The date that dates in the map are compared with; nil leaves out what is late.

@@ -25,7 +25,7 @@ struct SheetSource {
     init(_ inspection: Inspection, findings: [Finding], options: ProcessSheet.Options) {
         self.inspection = inspection
         self.options = options
-        self.findings = options.findings ? findings : []
+        self.findings = options.findings ? findings.forDrawings(showingRatings: options.ratings) : []
     }
 
     func pages(of kind: ProcessSheet.Kind) throws(DrawingError) -> [SheetPage] {

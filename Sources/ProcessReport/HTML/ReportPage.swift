@@ -21,12 +21,13 @@ public struct ReportPage: Sendable {
     static let idPrefix = "m"
 
     /// - Parameters:
-    ///   - findings: what the rules found in the map.
+    ///   - findings: what the rules found in the map; what tells ratings is left out.
     ///   - path: the file of the map, as its reader knows it.
     ///   - date: the day that dates were compared with, such as `2026-11-30`.
     /// Throws where the map can't be drawn.
     public init(_ inspection: Inspection, findings: [Finding], path: String, date: String?) throws(DrawingError) {
         self.inspection = inspection
+        let findings = findings.forDrawings(showingRatings: false)
         self.findings = findings
         self.path = path
         self.date = date

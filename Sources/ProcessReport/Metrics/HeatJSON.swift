@@ -4,7 +4,9 @@ import ProcessModel
 /// Heat and the pairs of functions for programs, whole.
 extension MetricsPage {
     /// What the rules find belongs to it. Dates play no part: numbers do not hang on the day they are asked for.
-    func heat() -> Heat { Heat(entry.inspection, findings: Catalogue.standard.run(over: entry.inspection).findings) }
+    func heat() -> Heat {
+        Heat(entry.inspection, findings: Catalogue.standard.run(over: entry.inspection).findings, countsRatings: showsRatings)
+    }
 
     func heatFields() -> [(key: String, value: JSON)] {
         let heat = heat()

@@ -18,7 +18,7 @@ struct MetricsPage {
     let entry: MetricsReport.Entry
     /// Asked for more than once, and dear on long maps.
     let keyPeople: Assessed<KeyPeople>?
-    /// How functions rate each other is for those who rated, and not for every reader.
+    /// How functions rate each other is for those who rated, and not for every reader: nor is an order of pairs that tells it.
     var showsRatings = true
     var map: ProcessMap { entry.inspection.map }
     var metrics: Metrics { entry.inspection.metrics }

@@ -23,6 +23,15 @@ import Testing
         #expect(scale.legend().last?.sign == .heat5)
     }
 
+    /// However large a figure: what is tinted stands in the legend.
+    @Test(arguments: [1e9, 1e12, 1e15, 1e300]) func hugeFiguresHaveALegend(_ value: Double) throws {
+        let scale = HeatScale(Self.readings([value, 5], .pains))
+        let legend = scale.legend()
+        let level = try #require(scale.tint(scale.readings.ofNode[0])?.level)
+        #expect(level == 5 && legend.last?.sign == .heat5 && legend.count >= 4)
+        #expect(scale.tint(scale.readings.ofNode[1])?.level == 1)
+    }
+
     @Test func loadsHaveClassesThatMeanTheSameOnEveryMap() {
         let scale = HeatScale(Self.readings([0.3, 0.7, 0.84, 0.9, 1.25, .infinity], .load))
         #expect(scale.readings.ofNode.map { scale.tint($0)?.level } == [1, 2, 3, 4, 5, 5])

@@ -12,10 +12,18 @@ import Testing
         #expect(drawing.diagram.legend?.entries.contains { $0.sign == .votes } == true)
         for pain in drawing.diagram.pains {
             let votes = try #require(pain.votes)
-            #expect(votes.box.right > pain.box.right && TextWidth.of(votes.count, size: 11, isBold: true) < votes.box.width)
+            // Beside the star, whose letter stays clear.
+            #expect(votes.box.left >= pain.box.right && TextWidth.of(votes.count, size: 11, isBold: true) < votes.box.width)
         }
         let none = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One\n    pain: It hurts [impact 3]\n", [])
         #expect(none.diagram.pains.map { $0.votes == nil } == [true] && !none.svg.contains("votes"))
+    }
+
+    @Test func manyVotesAreNoFalseNumber() throws {
+        for (votes, told) in [("9999", "+9999"), ("10000", "9999+"), ("1234567", "9999+")] {
+            let drawing = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One\n    pain: It hurts [votes \(votes)]\n", [])
+            #expect(drawing.diagram.pains.map { $0.votes?.count } == [told])
+        }
     }
 
     /// Many stars with votes, and flows that leave below: nothing runs through a mark.

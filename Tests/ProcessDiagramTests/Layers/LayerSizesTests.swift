@@ -42,7 +42,7 @@ import Testing
         }
         let pains = pages.flatMap(\.pieces).flatMap(\.pains)
         #expect(pains.map { $0.votes?.count } == drawing.diagram.pains.map { $0.votes?.count })
-        for pain in pains { #expect(pain.votes.map { $0.box.overlaps(pain.box) } == true) }
+        for pain in pains { #expect(pain.votes.map { $0.box.left - pain.box.right == 1 && $0.box.top < pain.box.bottom && $0.box.bottom > pain.box.top } == true) }
         for (number, page) in pages.enumerated() {
             let svg = PageDrawing(page, idPrefix: "p").svg()
             let usesHatch = svg.contains("heat-unknown\"")

@@ -25,7 +25,12 @@ import Testing
 
     @Test func theLegendTellsOnlyTheKindsOfTimesThatAreUsed() throws {
         let drawing = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One [work 5 min]\n  A: Two [ok 80%]\n", [.times])
-        #expect(drawing.diagram.legend?.entries.filter { $0.sign == .times }.map(\.words.text) == ["a time alone: work", "ok: complete and right the first time"])
+        #expect(drawing.diagram.legend?.entries.filter { $0.sign == .times }.map(\.words.text) == ["work · ok first time"])
+        let full = try LayeredDrawing(LayeredDrawing.inquiry, [.times])
+        let told = try #require(full.diagram.legend?.entries.filter { $0.sign == .times })
+        #expect(told.map(\.words.text) == ["work · waits before it · takes in all · ok first time"])
+        // An empty box is a step.
+        #expect(full.svg.contains(">1 h</text>"))
         let bare = try LayeredDrawing("process: P\nlanes: A\nflow:\n  A: One\n", [.times])
         #expect(bare.diagram.legend?.entries.contains { $0.sign == .times } == false)
     }

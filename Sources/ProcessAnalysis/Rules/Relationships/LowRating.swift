@@ -5,7 +5,7 @@ extension Rule {
         name: "rating", standard: 4, unit: "points", meaning: "the rating, from 0 to 10, at which a side is unhappy")
 
     static let lowRating = Rule(
-        name: "low-rating", category: .relationships, severity: .warning,
+        name: "low-rating", category: .relationships, severity: .warning, tellsRatings: true,
         title: "One function is unhappy with another",
         triggers: "One side of a relationship rates the other at 4 of 10 or less. Functions rate functions, never people.",
         why: "Whoever expects nothing of the other side builds a way around it, and that way is not on the map.",

@@ -4,7 +4,7 @@ extension Rule {
     private static let gap = Setting(name: "gap", standard: 3, unit: "points", meaning: "how far two ratings of one relationship lie apart")
 
     static let ratingGap = Rule(
-        name: "rating-gap", category: .relationships, severity: .warning,
+        name: "rating-gap", category: .relationships, severity: .warning, tellsRatings: true,
         title: "Only one side thinks that it goes well",
         triggers: "The two sides of a relationship rate it 3 points or more apart.",
         why: "The side that is content has no reason to change anything, and does not know what the other puts up with.",
