@@ -65,6 +65,8 @@ public struct SwimlaneMap: Sendable {
 
         /// Whether steps of other sheets stand on it, which the legend then explains.
         var showsStandIns = false
+        /// For each pain of a part of a map, which one it is on the whole, from 1: it keeps its letter. Nil on the whole map.
+        var painNumbers: [Int]?
 
         public init() {}
     }

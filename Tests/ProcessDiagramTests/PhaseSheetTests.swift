@@ -92,6 +92,89 @@ import Testing
         #expect(next.cells[1].lines.map(\.text).contains("back to 1 Ask"))
     }
 
+    private func overview(_ text: String, _ change: (inout SwimlaneMap.Options) -> Void = { _ in }) throws -> PhaseOverview {
+        let map = map(text)
+        var options = SwimlaneMap.Options()
+        change(&options)
+        return PhaseOverview(map, parts: try #require(PhaseParts(map)), metrics: Inspection(map).metrics, findings: [], options: options)
+    }
+
+    private func texts(_ overview: PhaseOverview, _ row: String) throws -> [String] {
+        try #require(overview.rows.first { $0.name == row }, "no row '\(row)'").cells.map { $0.lines.map(\.text).joined(separator: " ") }
+    }
+
+    @Test func shortTimesAreNotRoundedAway() throws {
+        let overview = try overview("""
+            process: Short
+            lanes: A, B
+            flow:
+              phase: P1
+              A: One [work 3 min, wait 10 min]
+              phase: P2
+              B: Two [work 1 min, wait 2 min]
+              A: Three [work 5 min]
+              end: Done
+            """)
+        #expect(try texts(overview, "Work a case") == ["3 min", "6 min"])
+        #expect(try texts(overview, "Waiting at steps") == ["10 min", "at least 2 min"])
+    }
+
+    @Test func aCustomersTimeIsWaitingAndTheWholeIsThatOfTheMetrics() throws {
+        let text = """
+            process: Waiting
+            lane: Customer [customer]
+            lane: Ops
+            lane: Agency [agency]
+            flow:
+              phase: One
+              Ops: Ask [work 10 min, wait 1 bd]
+              Customer: Send data [takes 5 bd]
+              phase: Two
+              Agency: Long thing [work 2 h, wait 9 bd]
+              Ops: Take over [takes 2 bd]
+              end: Done
+            """
+        #expect(try texts(try overview(text), "Waiting at steps") == ["48 bh (6 bd)", "at least 72 bh (9 bd)"])
+        let waiting = try #require(Inspection(map(text)).metrics.mainPath?.parts.wait.expected)
+        #expect(abs(waiting - 120 * 60) < 1e-6)
+    }
+
+    @Test func painsKeepTheirLettersOnAllSheets() throws {
+        let text = text.replacing("    pain: Margins", with: "    pain: First of all [impact 2]\n    pain: Margins")
+            .replacing("  Customer: Sign\n", with: "  Customer: Sign\n    pain: Nobody signs [votes 3]\n")
+            .replacing("  end: Signed\n", with: "  end: Signed\n\npain: Nobody owns the date [impact 4, weekly, votes 9]\n")
+        let map = map(text)
+        #expect(map.pains.map(\.text.string) == ["First of all", "Margins are guesswork", "Nobody signs", "Nobody owns the date"])
+        let diagrams = try phases(map).map { try $0.diagram(SwimlaneMap.Options()) }
+        #expect(diagrams.map { $0.pains.map(\.text) } == [[], ["A", "B"], ["C"]])
+        let said = diagrams[2].lists.flatMap(\.entries).filter { if case .pain = $0.sign { true } else { false } }
+        #expect(said.map(\.mark) == ["C"])
+        let whole = try overview(text).lists.flatMap(\.entries).filter { if case .pain = $0.sign { true } else { false } }
+        #expect(whole.map(\.mark) == ["D"])
+        #expect(whole.first?.paragraphs.map(\.text) == ["Nobody owns the date", "Impact 4 of 5, every week, 9 votes"])
+    }
+
+    @Test func standInsAreNoStepsOfTheSummary() throws {
+        let diagrams = try phases(map(text)).map { try $0.diagram(SwimlaneMap.Options()) }
+        #expect(diagrams.map { $0.summary.prefix(21) } == ["Swimlane map of 3 ste", "Swimlane map of 3 ste", "Swimlane map of 1 ste"])
+        #expect(diagrams.allSatisfy { $0.steps.contains { $0.elsewhere != nil } })
+    }
+
+    @Test func namesOfLanesKeepClearOfTheBoxes() throws {
+        let text = text.replacing("Finance", with: "Customer Success and Implementation")
+        let map = map(text)
+        let graph = FlowGraph(map)
+        let overview = try overview(text)
+        let area = Box(x: 20, y: 20, width: 1120, height: .infinity)
+        for (diagram, _) in OverviewScene(overview: overview, area: area, laterTop: 20).pages() {
+            let left = try #require(diagram.plain.filter { $0.kind == .cell }.map(\.box.left).min())
+            for words in diagram.heading where words.anchor == .start && words.at.x == area.left {
+                #expect(words.at.x + TextWidth.of(words.text, size: words.size, isBold: words.isBold) < left - 8, "\(words.text)")
+            }
+        }
+        #expect(PhaseSheets(map, mainPath: MainPath(map, graph), metrics: nil, findings: [], options: .init()) != nil)
+    }
+
     @Test func overviewPagesStayOnThePaper() throws {
         var lines = ["process: Many phases"] + (1...14).map { "lane: Lane number \($0)" } + ["", "flow:"]
         for phase in 1...12 {

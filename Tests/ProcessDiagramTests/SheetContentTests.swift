@@ -36,6 +36,46 @@ import Testing
         #expect(shown == ["Score the MQL Marketing", "Nurture Marketing"])
     }
 
+    private static let withOutsiders = """
+        process: Outsiders
+        lane: Customer [customer]
+        lane: Ops (accountable: COO)
+        lane: Agency [agency]
+          accountable: Account Manager
+          role: Account Manager
+        lane: Partner [partner]
+          accountable: Head of Partners
+        flow:
+          Ops: Ask
+          Customer: Send data
+          Account Manager: Draft
+          Partner: Print
+          end: Done
+        """
+
+    @Test func whoWorksForUsDoesNotAnswerForItself() throws {
+        let ground = SheetTests.Ground(Self.withOutsiders)
+        #expect(ground.findings.contains { $0.rule == "partner-unowned" && $0.message.contains("Agency") })
+        let words = try ground.words(.raci)
+        #expect(words.joined(separator: " ").split(separator: "Nobody of ours is accountable").count == 2)
+        #expect(words.joined(separator: " ").contains("For one step nobody of ours is accountable."))
+        // Nobody of ours is accountable for what the customer does, nor need be.
+        let owned = try SheetTests.Ground(Self.withOutsiders.replacing("  accountable: Account Manager", with: "  accountable: COO")).words(.raci)
+        #expect(owned.joined(separator: " ").contains("Each step of ours has one who is accountable."))
+    }
+
+    @Test func severalKindsOfGapsAreToldInOneSentence() throws {
+        let text = Self.withOutsiders.replacing("Ops (accountable: COO)", with: "Ops").replacing("Head of Partners", with: "Head of Partners, COO")
+        #expect(try SheetTests.Ground(text).words(.raci).joined(separator: " ").contains("For one step nobody is accountable, for 1 nobody of ours is, and for 1 more than one."))
+    }
+
+    @Test func theLettersOfTheRACIAreExplainedOnItsFirstPage() throws {
+        let ground = SheetTests.Ground(SheetMap.text(seed: 7, lanes: 6, rolesEach: 5, steps: 40))
+        let pages = try ground.sheet(.raci) { $0.paper = .a4 }.pages
+        #expect(pages.count > 1)
+        #expect(pages[0].parts.flatMap(\.rows).flatMap(\.blocks).flatMap(\.words).contains { $0.text.hasPrefix("R responsible") })
+    }
+
     // MARK: Who hands over to whom
 
     @Test func theMatrixAddsUp() throws {
@@ -65,6 +105,12 @@ import Testing
         for line in figure.lines { #expect(line.points.count % 3 == 1) }
         let words = try ground.words(.functions)
         #expect(words.contains("250 per 100") && words.contains("waits 60 bh"))
+        // A number in a sign is that of a finding on the map, so how many there are is said in words.
+        let signs = figure.blocks.filter { $0.kind == .label }.flatMap(\.signs)
+        #expect(!signs.isEmpty && signs.allSatisfy { $0.mark == "!" })
+        for border in Borders(ground.inspection, findings: ground.findings).all where !border.findings.isEmpty {
+            #expect(words.contains("\(border.findings.count) finding\(border.findings.count == 1 ? "" : "s")"))
+        }
     }
 
     // MARK: Pairs
@@ -107,6 +153,12 @@ import Testing
         #expect(row[3] == "'Score the MQL' handoff of 'MQL' the action 'Agree what an MQL is'")
     }
 
+    @Test func placesOfAWordAreCountedOnce() {
+        let steps = (1...6).map { "  A: Check MQL \($0)\n" }.joined() + "  A: Check MQL 7\n    makes: MQL list, MQL file, MQL record, MQL copy\n"
+        let ground = SheetTests.Ground("process: Words\nlanes: A\nterm: MQL\n  A: a lead\nflow:\n" + steps + "  end: Done\n")
+        #expect(TermUses(ground.map, withPains: true).all == [(1...6).map { "'Check MQL \($0)'" } + ["and 1 more"]])
+    }
+
     @Test(arguments: [ProcessSheet.Kind.pains, .actions]) func registersCanBeFilledInByHand(_ kind: ProcessSheet.Kind) throws {
         let empty = SheetTests.Ground("process: Leads\nlanes: A, B\nflow:\n  A: Write\n  B: Read\n")
         #expect(ProcessSheet.lack(of: kind, in: empty.map) != nil)
@@ -130,6 +182,32 @@ import Testing
         #expect(agenda.questions.handoffs.count == 3)
         #expect(words.contains("Who owns a lead that was sent back?"))
         #expect(words.contains("no 60% → Nurture"))
+    }
+
+    @Test func theWalkTakesAllParallelPaths() throws {
+        let ground = SheetTests.Ground("""
+            process: Side by side
+            lanes: Ops, Agency
+            flow:
+              Ops: Ask
+              in parallel:
+                path a:
+                  Ops: Short thing [work 1 h]
+                path b:
+                  Agency: Long thing [work 2 h, wait 9 bd]
+                  Agency: Good?
+                    yes 90%
+                    no 10% -> Long thing
+              Ops: Take over
+              end: Done
+            """)
+        let agenda = WorkshopAgenda(SheetSource(ground.inspection, findings: [], options: .init()))
+        #expect(agenda.path.map { ground.map[$0].name } == ["Ask", "Short thing", "Long thing", "Good?", "Take over"])
+        #expect(agenda.path.count == ground.inspection.metrics.mainPath?.nodes.count { ground.map[$0].isWork })
+        let words = try ground.words(.agenda)
+        #expect(words.contains("Long thing"))
+        // Of a decision on a parallel path only the answer that leads away is a way off.
+        #expect(words.contains("no 10% → Long thing") && !words.contains { $0.hasPrefix("yes") })
     }
 
     @Test func anExceptionSaysItsShareOnce() throws {

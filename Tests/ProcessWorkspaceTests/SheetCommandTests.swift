@@ -42,9 +42,47 @@ import Testing
         #expect(run.status == 0)
         #expect(try sandbox.names(in: "Output") == ["leads.agenda.svg", "leads.functions.svg", "leads.matrix.svg", "leads.pairs.svg", "leads.raci.svg", "leads.svg"])
         #expect(run.error.split(separator: "\n").map { $0.prefix(55) } == [
-            "note: Processes/leads.baton: no pains sheet, as no pain is w", "note: Processes/leads.baton: no actions sheet, as no action i",
-            "note: Processes/leads.baton: no glossary sheet, as no word is",
+            "note: Processes/leads.baton: no pains sheet, as no pain i", "note: Processes/leads.baton: no actions sheet, as no action",
+            "note: Processes/leads.baton: no glossary sheet, as no word",
         ].map { $0.prefix(55) })
+    }
+
+    private static func phased(_ steps: Int) -> String {
+        var text = "process: Long\nlanes: Marketing, Sales\n\nflow:\n"
+        for step in 0..<steps {
+            if step % 20 == 0 { text += "  phase: Part \(step / 20 + 1)\n" }
+            text += "  \(step % 5 == 0 ? "Sales" : "Marketing"): Do \(step)\n"
+        }
+        return text + "  end: Done\n"
+    }
+
+    @Test func allOfALargeMapComesPhaseByPhaseToo() throws {
+        let sandbox = try sandbox(Self.phased(60))
+        #expect(try sandbox.baton("render", "--sheet", "all").status == 0)
+        let names = try sandbox.names(in: "Output")
+        #expect(["leads.svg", "leads.overview.svg", "leads.phases-1.svg", "leads.phases-3.svg"].allSatisfy(names.contains))
+        let small = try self.sandbox(Self.phased(30))
+        let run = try small.baton("render", "--sheet", "all")
+        #expect(run.status == 0 && !run.error.contains("overview"))
+        #expect(try !small.names(in: "Output").contains { $0.contains("overview") || $0.contains("phases") })
+    }
+
+    @Test func aMapThatIsMissingIsToldBesideItsSheets() throws {
+        // Too large a lettering for the paper: the sheets beside the map have their own.
+        let sandbox = try sandbox(Self.map.replacing("Score lead", with: "Score every lead that came in over the weekend by all of our rules"))
+        let run = try sandbox.baton("render", "--sheet", "all", "--paper", "a4", "--text-points", "149")
+        #expect(run.status == 2)
+        #expect(run.error.contains("error: Processes/leads.baton: the map is missing from what is drawn: "))
+        #expect(try sandbox.names(in: "Output").contains("leads.agenda-1.svg"))
+    }
+
+    @Test func whereOneMapHasNoPhasesTheOthersAreDrawn() throws {
+        let sandbox = try sandbox(Self.phased(30))
+        try sandbox.write("Processes/plain.baton", Self.map)
+        let run = try sandbox.baton("render", "--sheet", "overview,phases")
+        #expect(run.status == 2)
+        #expect(run.error.split(separator: "\n").count == 1 && run.error.contains("Processes/plain.baton: not drawn: the map has no phases"))
+        #expect(try sandbox.names(in: "Output") == ["leads.overview.svg", "leads.phases-1.svg", "leads.phases-2.svg"])
     }
 
     @Test func oneThatHasNothingToShowIsAnErrorWithTheWayOut() throws {

@@ -69,6 +69,11 @@ public struct LeadParts: Sendable, Hashable {
     }
 }
 
+extension Metrics {
+    /// What one passing of a node is made of, as in the parts of all lead times.
+    public func leadParts(at node: NodeID, in map: ProcessMap) -> LeadParts { LeadParts(at: node, map, steps[node.index], call: call(at: node)) }
+}
+
 /// What the lead time of one step is made of. Of a call it is only what the call itself says; the rest is told by
 /// the map that it stands for.
 struct StepTime {

@@ -15,6 +15,10 @@ public struct PathFigures: Sendable {
     public let nodes: [NodeID]
     /// Those of them that the lead time is the sum of: of a parallel block, the path that counts. In the order written.
     public let paced: [NodeID]
+    /// All nodes passed in the order of the walk: parallel paths one after the other, before the step at which they meet.
+    public let walked: [NodeID]
+    /// The flows that the walk goes along.
+    public let flows: [FlowID]
     public let lead: TotalTime
     /// What that lead time is made of.
     public let parts: LeadParts
@@ -32,6 +36,8 @@ public struct PathFigures: Sendable {
         let walker = PathWalker(map, graph, blocks: blocks, steps: steps)
         let total = walker.sum(along: walker.moves(along: mainPath.flows), from: first.index, withLast: true)
         nodes = total.nodes.sorted().map { NodeID(Int($0)) }
+        walked = total.nodes.map { NodeID(Int($0)) }
+        flows = total.flows
         paced = total.paced.sorted().map { NodeID(Int($0)) }
         lead = TotalTime(time: total.lead, coverage: Coverage(of: nodes, in: steps) { $0.isAskedForLead ? $0.lead != nil : nil })
         var pacing = [Double](repeating: 0, count: steps.count)
@@ -63,6 +69,7 @@ extension Coverage {
 private struct PathWalker {
     struct Sum {
         var nodes: [Int32] = []
+        var flows: [FlowID] = []
         /// Those of them that the lead time is the sum of: of a block, the path that counts.
         var paced: [Int32] = []
         var lead = Estimate.zero
@@ -73,6 +80,7 @@ private struct PathWalker {
 
         mutating func add(_ other: Sum) {
             nodes += other.nodes
+            flows += other.flows
             paced += other.paced
             lead += other.lead
             work += other.work
@@ -129,6 +137,7 @@ private struct PathWalker {
         var node = first
         for move in moves {
             add(node, move.flow, to: &sum)
+            if let flow = move.flow { sum.flows.append(flow) }
             if move.flow == nil { sum.add(between[Int(blocks.blockOfFork[node])]) }
             node = move.to
         }
@@ -157,6 +166,7 @@ private struct PathWalker {
             let start = graph.target(of: path).index
             guard let way = likeliestWay(from: start, to: block.join.index, within: members) else { continue }
             if map.isHandoff(path) { all.handoffs += 1 }
+            all.flows.append(path)
             let part = sum(along: way, from: start, withLast: false)
             leads.append(part.lead)
             paced.append(part.paced)

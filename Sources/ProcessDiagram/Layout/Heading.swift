@@ -41,8 +41,9 @@ struct Heading: Sendable {
         return facts.map(Wording.clean)
     }
 
-    private static func summary(_ map: ProcessMap) -> String {
-        let steps = map.nodes.filter(\.isWork).count
+    /// - Parameter standIns: how many of its steps stand for some of other sheets, and are none of this.
+    static func summary(_ map: ProcessMap, standIns: Int = 0) -> String {
+        let steps = map.nodes.filter(\.isWork).count - standIns
         let handoffs = map.flowIDs.filter { map.isHandoff($0) }.count
         let lanes = map.lanes.map { Wording.clean($0.name) }.joined(separator: ", ")
         return "Swimlane map of \(counted(steps, "step")) in \(counted(map.lanes.count, "lane")) (\(lanes)) with \(counted(handoffs, "handoff"))."

@@ -41,8 +41,8 @@ struct ListContents {
         }
         guard options.pains, options.saidLists else { return lists }
         add("Where it hurts", pains.all.enumerated().map { index, pain in
-            let more = [hasStar(pain.about) ? "" : Self.wholeMap, facts(of: pain)].filter { !$0.isEmpty }.joined(separator: " · ")
-            return Item(sign: .pain, mark: Pains.letter(index + 1), text: Self.sentence(pain.text.string), more: more)
+            let more = [hasStar(pain.about) ? "" : Self.wholeMap, Self.facts(of: pain)].filter { !$0.isEmpty }.joined(separator: " · ")
+            return Item(sign: .pain, mark: pains.letter(of: index + 1), text: Self.sentence(pain.text.string), more: more)
         })
         add("Open questions", map.remarks.filter { $0.kind == .question }.map { remark in
             let more = [remark.addressee.map { "For \($0.string)" } ?? "", place(of: remark.about)].filter { !$0.isEmpty }
@@ -148,7 +148,7 @@ struct ListContents {
         }
     }
 
-    private func facts(of pain: Pain) -> String {
+    static func facts(of pain: Pain) -> String {
         var facts: [String] = []
         if let impact = pain.impact?.value { facts.append("impact \(Heading.number(impact)) of 5") }
         if let frequency = pain.frequency?.value {
@@ -157,7 +157,7 @@ struct ListContents {
         if let votes = pain.votes?.value { facts.append(Heading.number(votes) + (votes == 1 ? " vote" : " votes")) }
         if !pain.feltBy.isEmpty { facts.append("felt by \(pain.feltBy.map(\.string).joined(separator: ", "))") }
         if let evidence = pain.evidence { facts.append(evidence.string) }
-        return Self.sentence(facts.joined(separator: ", "))
+        return sentence(facts.joined(separator: ", "))
     }
 
     private func facts(of action: Action) -> String {

@@ -92,11 +92,14 @@ struct Pains: Sendable {
     private(set) var all: [Pain] = []
     private var byNode: [Int: [Int]] = [:]
     private var byLane: [Int: [Int]] = [:]
+    /// Where the map is a part of another: for each pain its number there.
+    private var numbers: [Int]?
 
     init() {}
 
-    init(_ map: ProcessMap) {
+    init(_ map: ProcessMap, numbers: [Int]? = nil) {
         all = map.pains
+        self.numbers = numbers
         for (index, pain) in map.pains.enumerated() {
             switch pain.about {
             case .node(let node): byNode[node.index, default: []].append(index + 1)
@@ -120,6 +123,12 @@ struct Pains: Sendable {
             rest /= 26
         }
         return String(letters.reversed())
+    }
+
+    /// The letter of a pain by its number in `all`, from 1: on a part of a map that of the whole.
+    func letter(of number: Int) -> String {
+        guard let numbers, numbers.indices.contains(number - 1) else { return Self.letter(number) }
+        return Self.letter(numbers[number - 1])
     }
 
     /// The numbers of the pains that stand at a node, from 1.

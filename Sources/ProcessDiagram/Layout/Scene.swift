@@ -234,7 +234,7 @@ struct Scene {
     }
 
     private func star(_ number: Int, _ box: Box, _ pains: Pains) -> Diagram.Mark {
-        Diagram.Mark(box: box, text: Pains.letter(number), meaning: Wording.clean(pains.all[number - 1].text.string))
+        Diagram.Mark(box: box, text: pains.letter(of: number), meaning: Wording.clean(pains.all[number - 1].text.string))
     }
 
     /// For each node, the x of the flows that dock on its upper edge.

@@ -49,7 +49,7 @@ struct SwimlaneLayout {
                 flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing, times: options.times, heat: figures.heat(of: flow))
             return isTurned ? block?.turned() : block
         }
-        let pains = options.pains ? Pains(map) : Pains()
+        let pains = options.pains ? Pains(map, numbers: options.painNumbers) : Pains()
         let marks = map.nodes.indices.map { node in
             Sheet.Marks(
                 badges: options.badges ? numbering.ofNode[node].count : 0,

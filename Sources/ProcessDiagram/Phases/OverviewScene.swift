@@ -15,8 +15,12 @@ struct OverviewScene {
     let laterTop: Double
 
     private var headWidth: Double {
-        let widest = overview.rows.map { Wording($0.name, size: 12, isBold: true).evenLines(within: 110, most: 150).width }.max() ?? 0
-        return widest.rounded(.up) + 14
+        let widest = overview.rows.map { Self.name(of: $0).width }.max() ?? 0
+        return widest.rounded(.up) + 20
+    }
+
+    private static func name(of row: PhaseOverview.Row) -> (lines: [String], width: Double) {
+        Wording(row.name, size: 12, isBold: !row.isLane).evenLines(within: 110, most: 150)
     }
 
     /// The pages, each as far down as `bottom`.
@@ -52,7 +56,7 @@ struct OverviewScene {
             for row in overview.rows {
                 // A lane in which nothing happens in these phases says nothing.
                 if row.isLane, columns.allSatisfy({ row.cells[$0].lines.isEmpty }) { continue }
-                let name = Wording(row.name, size: 12, isBold: !row.isLane).evenLines(within: 110, most: 150).lines
+                let name = Self.name(of: row).lines
                 let set = columns.map { column in row.cells[column].lines.flatMap { line in
                     Wording(line.text, size: 12, isBold: line.isBold).lines(within: width - 16).map { ($0, line.isBold) }
                 } }
@@ -74,8 +78,10 @@ struct OverviewScene {
                     if let lane = row.cells[column].lane {
                         out[out.count - 1].diagram.plain.append(Diagram.Plain(kind: .cell, box: box.inset(by: 2), lane: lane))
                     }
+                    // In the middle of its box, where the name of the lane takes more lines.
+                    let drop = row.isLane ? Double(lines - set[place].count) * Self.lineHeight / 2 : 0
                     for (index, line) in set[place].enumerated() {
-                        let at = row.isLane ? Point(box.center.x, y + 17 + Double(index) * Self.lineHeight) : Point(box.left + 10, y + 17 + Double(index) * Self.lineHeight)
+                        let at = row.isLane ? Point(box.center.x, y + drop + 17 + Double(index) * Self.lineHeight) : Point(box.left + 10, y + 17 + Double(index) * Self.lineHeight)
                         letter(line.0, at, size: 12, bold: line.1, anchor: row.isLane ? .middle : .start, role: .list, &out)
                     }
                 }

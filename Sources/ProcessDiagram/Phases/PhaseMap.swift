@@ -14,6 +14,8 @@ struct PhaseMap {
     /// For each node and flow, which one it is on the whole map; nil for stand-ins.
     private var nodeOnWhole: [Int?] = []
     private var flowOnWhole: [Int?] = []
+    /// For each pain, which one it is on the whole map, from 1.
+    private var painNumbers: [Int] = []
 
     init(_ whole: ProcessMap, phase: Int, parts: PhaseParts, mainPath: MainPath, findings: [Finding]) {
         map = whole
@@ -72,14 +74,17 @@ struct PhaseMap {
                 rule: finding.rule, severity: finding.severity, message: finding.message, place: place, span: finding.span,
                 related: finding.related, remedy: finding.remedy, question: finding.question)
         }
-        map.pains = whole.pains.compactMap { pain in
-            switch pain.about {
+        for (index, pain) in whole.pains.enumerated() {
+            let own: Pain? = switch pain.about {
             case .node(let node): newNode[node.index].map { pain.about(.node($0)) }
             case .handoff(let terms):
                 // Its star stands where the work arrives.
                 whole.flows.first { $0.terms == terms }.flatMap { newNode[$0.to.index] } == nil ? nil : pain
             case .process, .lane, .role, .relationship, .term, .system, .meeting: nil
             }
+            guard let own else { continue }
+            map.pains.append(own)
+            painNumbers.append(index + 1)
         }
         keepUsedLanes()
     }
@@ -142,7 +147,9 @@ struct PhaseMap {
         }
         options.heat = options.heat?.picked(nodes: nodeOnWhole, flows: flowOnWhole)
         options.showsStandIns = !standIns.isEmpty
+        options.painNumbers = painNumbers
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
+        diagram.summary = Heading.summary(map, standIns: standIns.count)
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
             guard let mark = standIns[node], let flow = map.flows.first(where: { $0.from.index == node || $0.to.index == node }) else { continue }
             diagram.steps[node].elsewhere = Diagram.Elsewhere(

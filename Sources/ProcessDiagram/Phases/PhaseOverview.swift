@@ -78,29 +78,36 @@ struct PhaseOverview: Sendable {
 
     /// What a case takes in each phase on the average. What nobody said is never made up.
     private mutating func addTimes(_ map: ProcessMap, _ members: [[Int]], _ metrics: Metrics) {
-        func row(_ name: String, unit: String, value: (Int) -> Double?, isAsked: (Int) -> Bool) -> Row? {
+        /// `minutes` of a case at a node, nil where nobody knows; `isWhole` where that is all there is.
+        func row(_ name: String, written: (Double) -> String, minutes: (Int) -> Double?, isWhole: (Int) -> Bool) -> Row? {
             var isAnyKnown = false
             let cells = members.map { nodes -> Cell in
-                var sum = 0.0
-                var known = 0
-                var isWhole = true
-                for node in nodes {
-                    if let visits = metrics.visits.indices.contains(node) ? metrics.visits[node] : nil, let minutes = value(node) {
-                        sum += visits * minutes
-                        if minutes > 0 { known += 1 }
-                    } else if isAsked(node) {
-                        isWhole = false
-                    }
-                }
-                if known > 0 { isAnyKnown = true }
-                let text = known == 0 ? (isWhole ? "0 \(unit)" : "?") : (isWhole ? "" : "at least ") + Heading.number(sum / 60) + " \(unit)"
+                let known = nodes.compactMap(minutes).filter { $0 > 0 }
+                if !known.isEmpty { isAnyKnown = true }
+                let isAll = nodes.allSatisfy(isWhole)
+                let text = known.isEmpty ? (isAll ? written(0) : "?") : (isAll ? "" : "at least ") + written(known.reduce(0, +))
                 return Cell(lines: [(text, false)])
             }
             return isAnyKnown ? Row(name: name, cells: cells) : nil
         }
-        let steps = metrics.steps
-        if let work = row("Work a case", unit: "h", value: { steps[$0].work?.expected }, isAsked: { steps[$0].isAskedForWork }) { rows.append(work) }
-        if let wait = row("Waiting at steps", unit: "bh", value: { steps[$0].wait?.expected }, isAsked: { steps[$0].isAskedForLead }) { rows.append(wait) }
+        let (steps, visits) = (metrics.steps, metrics.visits)
+        let work = row(
+            "Work a case", written: { Numerals.work(minutes: $0) },
+            minutes: { node in visits[node].flatMap { often in steps[node].work.map { often * $0.expected } } },
+            isWhole: { !steps[$0].isAskedForWork || visits[$0] == 0 || visits[$0] != nil && steps[$0].work != nil })
+        let parts = map.nodeIDs.map { metrics.leadParts(at: $0, in: map) }
+        // Customers' time and that of systems is waiting as well. What a step does not divide may be work or waiting.
+        let wait = row(
+            "Waiting at steps", written: { Numerals.businessTime(minutes: $0) },
+            minutes: { node in visits[node].map { $0 * parts[node].wait.expected } },
+            isWhole: { node in
+                let (step, said) = (steps[node], map.details(of: NodeID(node)).wait?.value)
+                if visits[node] == 0 { return true }
+                if visits[node] == nil { return !step.isAskedForLead && step.leadAtLeast.high == 0 }
+                guard parts[node].undivided.high == 0 else { return false }
+                return !step.isAskedForLead || step.lead != nil || said != nil && map.nodes[node].kind != .call
+            })
+        rows += [work, wait].compactMap { $0 }
     }
 
     // MARK: Findings and pains
@@ -157,14 +164,16 @@ struct PhaseOverview: Sendable {
         let inConfidence = PrivateLists(map, options).lists().map { told in
             list(told.heading, told.items.map { entry($0.sign, "", $0.text, $0.more) })
         }
-        guard options.pains else { return (out + inConfidence).compactMap { $0 } }
-        let hurts = map.pains.filter { pain in
+        guard pains else { return (out + inConfidence).compactMap { $0 } }
+        let hurts = map.pains.enumerated().filter { _, pain in
             switch pain.about {
             case .node, .handoff: false
             case .process, .lane, .role, .relationship, .term, .system, .meeting: true
             }
         }
-        out.append(list("Where it hurts as a whole", hurts.enumerated().map { entry(.pain, Pains.letter($0.offset + 1), $0.element.text.string, "") }))
+        out.append(list("Where it hurts as a whole", hurts.map { index, pain in
+            entry(.pain, Pains.letter(index + 1), pain.text.string, ListContents.facts(of: pain))
+        }))
         out.append(list("Open questions", map.remarks.filter { $0.kind == .question }.map { remark in
             entry(.question, "", remark.text.string, remark.addressee.map { "For \($0.string)" } ?? "")
         }))

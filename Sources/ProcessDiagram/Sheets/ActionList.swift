@@ -45,8 +45,9 @@ struct ActionList {
         ]
         var rows = Self.order(map).enumerated().map { row(map.actions[$0.element], number: $0.offset + 1) }
         let blank = [SheetCell](repeating: .blank, count: columns.count - 1) + [SheetCell().signed(.tick)]
-        rows += [[SheetCell]](repeating: blank, count: map.actions.isEmpty ? PainRegister.emptyRows : PainRegister.roomForMore)
-        flow.table(columns: columns.map(\.1), head: columns.map { .head($0.0) }, rows: rows, leastHeight: 44)
+        let empty = map.actions.isEmpty ? PainRegister.emptyRows : PainRegister.roomForMore
+        rows += [[SheetCell]](repeating: blank, count: empty)
+        flow.table(columns: columns.map(\.1), head: columns.map { .head($0.0) }, rows: rows, leastHeight: 44, spareRows: empty)
         writeUnfixed(to: &flow)
         var foot = "The empty rows are for what is agreed in the room."
         if map.actions.contains(where: isOverdue) { foot += " Triangle: the date has passed." }

@@ -33,7 +33,7 @@ extension WorkshopAgenda {
 
     /// Answers and exceptions that lead away from the main path.
     private func ways(off node: NodeID) -> [String] {
-        let main = Set(source.inspection.mainPath.flows)
+        let main = Set(source.metrics.mainPath?.flows ?? [])
         return source.inspection.graph.flows(from: node).filter { !main.contains($0) && (map[$0].kind == .answer || map[$0].kind == .exception) }.map { flow in
             let label = map[flow].label?.string ?? (map[flow].isOtherwise ? "otherwise" : "")
             // What sets off an exception, such as `error 10%`, says its share itself.

@@ -111,7 +111,7 @@ struct FunctionNetwork {
             if isKeyed { writeList(to: &flow) }
             if !silent.isEmpty { flow.foot("Hand nothing over and receive nothing: \(silent.joined(separator: ", ")).") }
             let signs = source.findings.isEmpty || borders.allSatisfy(\.findings.isEmpty)
-                ? "" : " The sign says how grave the worst finding at these handoffs is\(isKeyed ? "" : ", and how many there are"): octagon error, triangle warning, circle note."
+                ? "" : " The sign says how grave the worst finding at these handoffs is: octagon error, triangle warning, circle note."
             flow.foot("Per 100: how many times 100 cases pass there. Waits: of a case, at the steps that receive; ≥ where some of them do not say, ? where none does." + signs)
         }
     }
@@ -149,6 +149,8 @@ struct FunctionNetwork {
             lines.append(([often, handoffs].filter { !$0.isEmpty }.joined(separator: " · "), 12, true, .list))
             let wait = SheetSource.wait(border.wait, isLowerBound: border.waitIsLowerBound)
             if !wait.isEmpty { lines.append((wait, 12, false, .list)) }
+            // In words: a number in the sign would look like that of a finding on the map.
+            if !border.findings.isEmpty { lines.append((SheetSource.counted(border.findings.count, "finding"), 12, false, .list)) }
         }
         return Caption(lines: lines, width: lines.map { TextWidth.of($0.text, size: $0.size, isBold: $0.isBold) }.max() ?? 0)
     }
@@ -179,7 +181,7 @@ struct FunctionNetwork {
             var x = box.left + 4
             if let worst = border.findings.first {
                 block.signs = [.init(
-                    kind: .severity(worst.severity), mark: isKeyed ? "!" : "\(border.findings.count)",
+                    kind: .severity(worst.severity), mark: "!",
                     box: Box(x: x, y: box.center.y - Self.signSide / 2, width: Self.signSide, height: Self.signSide))]
                 x += Self.signSide + 6
             }

@@ -97,7 +97,8 @@ struct TermUses {
             }
         }
         var uses = [[String]](repeating: [], count: map.terms.count)
-        var more = [Int](repeating: 0, count: map.terms.count)
+        /// All places of each, those that are only counted among them.
+        var seen = [Set<String>](repeating: [], count: map.terms.count)
         func look(_ text: String, _ place: @autoclosure () -> String) {
             let words = Self.words(text)
             var found = Set<Int>()
@@ -106,8 +107,7 @@ struct TermUses {
             }
             for term in found.sorted() {
                 let place = place()
-                if uses[term].contains(place) { continue }
-                if uses[term].count < Self.most { uses[term].append(place) } else { more[term] += 1 }
+                if seen[term].insert(place).inserted, uses[term].count < Self.most { uses[term].append(place) }
             }
         }
         guard !map.terms.isEmpty else {
@@ -128,7 +128,7 @@ struct TermUses {
         }
         for pain in withPains ? map.pains : [] { look(pain.text.string, "the pain '\(pain.text.string)'") }
         for action in map.actions { look(action.text.string, "the action '\(action.text.string)'") }
-        for index in uses.indices where more[index] > 0 { uses[index].append("and \(more[index]) more") }
+        for index in uses.indices where seen[index].count > Self.most { uses[index].append("and \(seen[index].count - Self.most) more") }
         all = uses
     }
 

@@ -51,8 +51,9 @@ struct PainRegister {
         ]
         var rows = Self.order(map).map(row)
         let blank = [SheetCell](repeating: .blank, count: columns.count)
-        rows += [[SheetCell]](repeating: blank, count: map.pains.isEmpty ? Self.emptyRows : Self.roomForMore)
-        flow.table(columns: columns.map(\.1), head: columns.map { .head($0.0) }, rows: rows, leastHeight: 44)
+        let empty = map.pains.isEmpty ? Self.emptyRows : Self.roomForMore
+        rows += [[SheetCell]](repeating: blank, count: empty)
+        flow.table(columns: columns.map(\.1), head: columns.map { .head($0.0) }, rows: rows, leastHeight: 44, spareRows: empty)
         flow.foot("Votes say how many feel it, impact and how often say how bad it is for them: look at both. The empty rows are for what comes up in the room.")
     }
 

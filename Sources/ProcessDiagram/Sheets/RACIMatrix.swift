@@ -102,7 +102,7 @@ struct RACIMatrix {
         self.parties = parties + titles
     }
 
-    /// The same that the rules `no-accountable`, `multiple-accountable` and `no-responsible` look for.
+    /// The same that the rules `no-accountable`, `partner-unowned`, `multiple-accountable` and `no-responsible` look for.
     private static func gaps(of node: NodeID, _ parts: [Party: Part], _ source: SheetSource) -> [Gap] {
         let map = source.map
         var gaps: [Gap] = []
@@ -111,6 +111,14 @@ struct RACIMatrix {
         if accountable == 0, map[map[node].lane].kind == .internal, !isAnswered {
             let isUnknown = map.accountable(for: node).contains { $0.string == "?" }
             gaps.append(Gap(isError: true, words: isUnknown ? "nobody knew who is accountable" : "nobody is accountable"))
+        }
+        let lane = map[map[node].lane]
+        if lane.kind == .partner || lane.kind == .agency {
+            // Who works for us from outside cannot answer for it to us.
+            let own = Set(lane.roles.map { map[$0].name } + [lane.name])
+            if !map.accountable(for: node).contains(where: { $0.string != "?" && !own.contains($0.string) }) {
+                gaps.append(Gap(isError: false, words: "nobody of ours is accountable"))
+            }
         }
         if accountable > 1 { gaps.append(Gap(isError: true, words: "\(accountable) are accountable: who decides?")) }
         let performers = map[node].performers.all
@@ -128,14 +136,27 @@ struct RACIMatrix {
                 "a table of \(rows.count) steps by \(parties.count) roles could not be read: move parts of the map to maps of their own and name them here with 'call:'",
                 isAboutTheMap: true)
         }
-        let none = rows.filter { $0.gaps.contains { $0.words.hasPrefix("nobody") } }.count
+        let unowned = rows.filter { $0.gaps.contains { $0.words.hasPrefix("nobody of ours") } }.count
+        let none = rows.filter { $0.gaps.contains { $0.words.hasPrefix("nobody") } }.count - unowned
         let several = rows.filter { $0.gaps.contains { $0.words.contains("are accountable") } }.count
         var lead = "\(SheetSource.counted(rows.count, "step")), \(SheetSource.counted(parties.count, "role")). "
-        switch (none, several) {
-        case (0, 0): lead += "Each step has one who is accountable."
-        case (_, 0): lead += "For \(none == 1 ? "one step" : "\(none) steps") nobody is accountable."
-        case (0, _): lead += "For \(several == 1 ? "one step" : "\(several) steps") more than one is accountable."
-        default: lead += "For \(none == 1 ? "one step" : "\(none) steps") nobody is accountable, and for \(several) more than one."
+        var open: [String] = []
+        func tell(_ count: Int, _ words: String) {
+            if count > 0 { open.append("for \(open.isEmpty ? count == 1 ? "one step" : "\(count) steps" : "\(count)") \(words)") }
+        }
+        tell(none, "nobody is accountable")
+        tell(unowned, "nobody of ours is")
+        tell(several, "more than one")
+        if open.isEmpty {
+            let isEach = rows.allSatisfy { row in row.parts.values.contains { $0.contains(.accountable) } }
+            lead += "Each step\(isEach ? "" : " of ours") has one who is accountable."
+        } else {
+            if none == 0 {
+                // The first says it whole.
+                open[0] = unowned > 0 ? open[0].replacing("of ours is", with: "of ours is accountable") : open[0] + " is accountable"
+            }
+            let all = open.count > 1 ? open.dropLast().joined(separator: ", ") + ", and " + (open.last ?? "") : open[0]
+            lead += source.sentence(all) + "."
         }
         return SheetContent(name: "Who does what (RACI)", lead: lead, fill: fill)
     }
@@ -170,12 +191,14 @@ struct RACIMatrix {
             groups[groups.count - 1].append(column)
             used += column.width
         }
+        // Above the table: on paper it may go on over several pages, and is read from the first.
+        let letters = rows.reduce(into: Part()) { all, row in for part in row.parts.values { all.formUnion(part) } }
+        flow.foot(Part.meanings.filter { letters.contains($0.0) }.map(\.1).joined(separator: " "))
+        flow.space(10)
         for (index, group) in groups.enumerated() {
             if index > 0 { flow.space(22) }
             write(group, isUpright: !isWide, withGaps: hasGaps && index == 0, to: &flow)
         }
-        let letters = rows.reduce(into: Part()) { all, row in for part in row.parts.values { all.formUnion(part) } }
-        flow.foot(Part.meanings.filter { letters.contains($0.0) }.map(\.1).joined(separator: " "))
     }
 
     private func write(_ group: [Column], isUpright: Bool, withGaps: Bool, to flow: inout SheetFlow) {

@@ -13,6 +13,8 @@ struct SheetFlow: Sendable {
         var keepsWithNext = false
         /// True for the head of a table, which is said again where the table goes on.
         var isHead = false
+        /// True for a row to fill in by hand that can be done without.
+        var isSpare = false
     }
 
     static let margin = 40.0
@@ -112,7 +114,8 @@ struct SheetFlow: Sendable {
     /// - Parameters:
     ///   - columns: how wide each is beside the others; together they fill the width.
     ///   - leastHeight: of the rows below the head.
-    mutating func table(columns: [Double], head: [SheetCell], rows: [[SheetCell]], leastHeight: Double = 0) {
+    ///   - spareRows: how many of the last rows are left out rather than fill a page of their own.
+    mutating func table(columns: [Double], head: [SheetCell], rows: [[SheetCell]], leastHeight: Double = 0, spareRows: Int = 0) {
         // Columns for a sign or a number need what they need; the others share what is left.
         let fixed = columns.filter { $0 <= Self.narrow }.reduce(0, +)
         let shared = columns.reduce(0, +) - fixed
@@ -124,6 +127,7 @@ struct SheetFlow: Sendable {
             edges.append(reached.rounded())
         }
         table(edges: edges, headHeight: 0, head: head, rows: rows, leastHeight: leastHeight)
+        for index in strips.indices.suffix(min(spareRows, rows.count)) { strips[index].isSpare = true }
     }
 
     /// The same with columns that keep their width, and need not fill that of the sheet.
@@ -143,7 +147,8 @@ struct SheetFlow: Sendable {
         }
         for row in rows {
             var set = Self.set(row, edges)
-            var isGroup = row.contains { $0.tint == .group }
+            // A row that only heads others, not one with a sum at its end.
+            var isGroup = row.count == 1 && row[0].tint == .group
             while true {
                 var rest: [SetCell] = []
                 if let room, set.contains(where: { $0.height > room - above }) {

@@ -17,6 +17,28 @@ struct SheetPaging {
     }
 
     func pages() -> [SheetPage] {
+        let pages = self.pages(of: flow.strips)
+        let spare = flow.strips.indices.filter { flow.strips[$0].isSpare }
+        guard pages.count > 1 else { return pages }
+        // Rows to fill in by hand are no reason for one page more; one of them stays.
+        for count in stride(from: 1, to: spare.count, by: 1) {
+            let dropped = Set(spare.suffix(count))
+            let fewer = self.pages(of: flow.strips.enumerated().filter { !dropped.contains($0.offset) }.map(\.element))
+            if fewer.count < pages.count { return numbered(fewer) }
+        }
+        return numbered(pages)
+    }
+
+    /// A key that alone would come to stand on the last page takes the last row of its table with it.
+    private static func withKeyKept(_ strips: [SheetFlow.Strip]) -> [SheetFlow.Strip] {
+        var strips = strips
+        func isKey(_ strip: SheetFlow.Strip) -> Bool { strip.kind == .foot || strip.row.blocks.isEmpty && strip.row.lines.isEmpty }
+        guard let row = strips.lastIndex(where: { !isKey($0) }), strips[row].kind == .table, !strips[row].isHead else { return strips }
+        for index in row..<strips.count - 1 { strips[index].keepsWithNext = true }
+        return strips
+    }
+
+    private func pages(of all: [SheetFlow.Strip]) -> [SheetPage] {
         var pages: [SheetPage] = []
         var page = fresh()
         var y = Self.top + heading.height
@@ -35,7 +57,7 @@ struct SheetPaging {
             y += strip.height
         }
 
-        let strips = flow.strips
+        let strips = Self.withKeyKept(all)
         for (index, strip) in strips.enumerated() {
             if strip.isHead { head = strip.part == head.part ? (head.part, head.strips + [strip]) : (strip.part, [strip]) }
             // A head stays with its first row, a heading with what it heads.
@@ -61,7 +83,7 @@ struct SheetPaging {
         }
         if size.height == nil { page.height = (y + Self.bottom).rounded(.up) }
         pages.append(page)
-        return numbered(pages)
+        return pages
     }
 
     private func fresh() -> SheetPage {

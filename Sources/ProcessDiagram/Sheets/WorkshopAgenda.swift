@@ -8,7 +8,7 @@ struct WorkshopAgenda {
     let questions: AgendaQuestions
     let people: AgendaPeople
     let times: AgendaTimes
-    /// The steps of the main path that somebody does.
+    /// The steps of the main path that somebody does, those of all parallel paths among them, in the order of the walk.
     let path: [NodeID]
 
     var map: ProcessMap { source.map }
@@ -19,7 +19,7 @@ struct WorkshopAgenda {
         let map = source.map
         questions = AgendaQuestions(source)
         people = AgendaPeople(source)
-        let along = source.inspection.mainPath.nodes.filter { map[$0].isWork }
+        let along = (source.metrics.mainPath?.walked ?? []).filter { map[$0].isWork }
         path = along.isEmpty ? map.nodeIDs.filter { map[$0].isWork } : along
         times = AgendaTimes(
             steps: path.count, handoffs: questions.handoffs.count, figures: questions.figures.count, pains: map.pains.count,

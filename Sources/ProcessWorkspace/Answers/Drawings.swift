@@ -98,22 +98,24 @@ extension Workspace {
                 Catalogue.standard.run(over: inspection, today: today, beginning: beginning).findings
             }
             let kinds = request.mapSheets(for: inspection.map)
+            var missing: [(kinds: [MapSheet], error: DrawingError)] = []
             if !kinds.isEmpty {
-                do throws(DrawingError) {
-                    var options = content.options(for: inspection)
-                    options.direction = request.direction == .down ? .down : .right
-                    options.isForPaper = request.paper != nil
-                    for kind in kinds { pages += try self.pages(kind, of: inspection, findings, options, request) }
-                    notes += content.silences(inspection.map, options)
-                } catch {
-                    troubles.append(DrawingTrouble(
-                        message: error.isAboutTheMap ? "not drawn: \(error.message)"
-                            : "not drawn, as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
-                        isOurs: !error.isAboutTheMap))
+                var options = content.options(for: inspection)
+                options.direction = request.direction == .down ? .down : .right
+                options.isForPaper = request.paper != nil
+                for kind in kinds {
+                    do throws(DrawingError) {
+                        pages += try self.pages(kind, of: inspection, findings, options, request)
+                    } catch {
+                        // Overview and phases lack the same.
+                        if let same = missing.firstIndex(where: { $0.error == error }) { missing[same].kinds.append(kind) } else { missing.append(([kind], error)) }
+                    }
                 }
+                if missing.isEmpty { notes += content.silences(inspection.map, options) }
             }
             let sheets = request.sheets.sheets(of: inspection, content, findings: findings, today: today)
             pages += sheets.pages
+            troubles += missing.map { MapSheet.trouble($0.kinds, $0.error, isAlone: pages.isEmpty) }
             troubles += sheets.troubles
             notes += sheets.leftOut
         }

@@ -13,6 +13,16 @@ public enum MapSheet: String, Sendable, CaseIterable {
     /// Above so many steps a map on paper is read phase by phase, where it has phases.
     public static let manySteps = PhaseSheets.manySteps
 
+    /// Says why some of them are missing, for `isAlone` where nothing else is drawn.
+    static func trouble(_ missing: [MapSheet], _ error: DrawingError, isAlone: Bool) -> DrawingTrouble {
+        let names = missing.map(\.rawValue).joined(separator: " and ")
+        let head = isAlone ? "not drawn" : missing == [.map] ? "the map is missing from what is drawn" : "\(names) not drawn"
+        return DrawingTrouble(
+            message: error.isAboutTheMap ? "\(head): \(error.message)"
+                : "\(head), as the drawing would be wrong: \(error.message). This is a mistake in Baton, not in the map; please report it",
+            isOurs: !error.isAboutTheMap)
+    }
+
     static func noPhases(_ map: ProcessMap) -> DrawingError {
         let why = map.phases.count == 1 ? "the map has only one phase" : "the map has no phases"
         return DrawingError(
@@ -21,9 +31,12 @@ public enum MapSheet: String, Sendable, CaseIterable {
 }
 
 extension DrawingRequest {
-    /// How the map is to be drawn: as was asked for, else as suits it.
+    /// How the map is to be drawn: as was asked for, else as suits it. With all sheets a large map comes phase by phase, too.
     func mapSheets(for map: ProcessMap) -> [MapSheet] {
-        maps ?? (paper != nil && PhaseSheets.suit(map) ? [.overview, .phases] : [.map])
+        let suiting: [MapSheet] = if maps != nil && !sheets.isAll || !PhaseSheets.suit(map) { [.map] }
+            else if paper != nil { [.overview, .phases] } else { sheets.isAll ? MapSheet.allCases : [.map] }
+        guard let maps else { return suiting }
+        return sheets.isAll ? MapSheet.allCases.filter { suiting.contains($0) || maps.contains($0) } : maps
     }
 }
 
