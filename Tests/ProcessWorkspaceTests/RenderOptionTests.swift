@@ -88,8 +88,8 @@ import Testing
         }
     }
 
-    /// A map that is passed over takes no names away from the next.
-    @Test func aMapPassedOverTakesNoNames() throws {
+    /// The second is passed over, and the first has all of its files.
+    @Test func filesThatWouldTakeEachOthersPlaceAreTold() throws {
         let box = try Sandbox()
         try box.write("m/lead.baton", Sample.found)
         try box.write("m/lead.raci.baton", Sample.sound.replacing("process: Lead", with: "process: Other"))
