@@ -37,8 +37,8 @@ struct RenderCommand: Answering {
     var output = standardOutput
 
     @Option(help: ArgumentHelp(
-        "What to write: svg, png, pdf, dot, mermaid; several with commas between.", valueName: "format"))
-    var format = FormatList([.svg])
+        "What to write: svg, png, pdf, dot, mermaid; several with commas between. (default: svg)", valueName: "format"))
+    var format: [FormatList] = []
 
     @Option(help: ArgumentHelp("Of a PNG, the pixels for each px of the drawing, 0.1 to 10. (default: 2)", valueName: "number"))
     var scale: Double?
@@ -46,9 +46,8 @@ struct RenderCommand: Answering {
     @Option(
         help: ArgumentHelp(
             "What to draw, several at once with commas between: map, overview (of the phases), phases (each on its own), functions (who works with whom, as a network), matrix (who hands over to whom), raci (who does what), pairs (functions two by two), pains (register with room for votes), actions, glossary, agenda (for a workshop), or all. (default: map; on paper, for a map of more than \(SheetChoice.manySteps) steps with phases, overview,phases)",
-            valueName: "sheet"),
-        transform: SheetChoice.init)
-    var sheet = SheetChoice()
+            valueName: "sheet"))
+    var sheet: [String] = []
 
     @Flag(name: .customLong("no-findings"), help: "Leave out what the rules found.")
     var withoutFindings = false
@@ -68,7 +67,7 @@ struct RenderCommand: Answering {
     var hide: [String] = []
 
     @Option(help: ArgumentHelp("Tint steps and handoffs by wait, work, load or pains.", valueName: "kind"))
-    var heat: String?
+    var heat: [String] = []
 
     @Option(help: ArgumentHelp(
         "Which way time runs: to the right, with lanes one above the other, or down, with lanes side by side.",
@@ -83,8 +82,8 @@ struct RenderCommand: Answering {
     var isTiled = false
 
     @Option(name: .customLong("text-points"), help: ArgumentHelp(
-        "How large the smallest lettering is on paper; 17 can be read from 2 m away.", valueName: "points"))
-    var textPoints = 17.0
+        "How large the smallest lettering is on paper; 17 can be read from 2 m away. (default: 17)", valueName: "points"))
+    var textPoints: Double?
 
     @Option(help: ArgumentHelp(
         "The date that dates in maps are compared with, such as 2026-11-30. (default: today)",
@@ -92,19 +91,21 @@ struct RenderCommand: Answering {
     var today: Day?
 
     func answer() throws -> Status {
+        let sheet = try sheetChoice()
         let short = [("findings", withoutFindings), ("pains", withoutPains), ("legend", withoutLegend)].filter(\.1).map(\.0)
         let content: DrawingContent
         do throws(DrawingContentTrouble) {
-            content = try DrawingContent(showing: show, hiding: hide + short, heat: heat)
+            content = try DrawingContent(showing: show, hiding: hide + short, heat: heat.first)
+            try content.checkMatters(onMapsDrawn: drawsMaps(sheet))
         } catch {
             return complain(error.message)
         }
         var (workspace, status) = maps.workspace(withNeighbours: content.needsNeighbours || !sheet.names.isEmpty)
         guard !workspace.isEmpty else { return status.or(.wrong) }
         var request = DrawingRequest(content)
-        request.formats = format.formats
+        request.formats = formatList
         request.direction = direction
-        request.paper = PaperChoice(paper, textPoints: textPoints, isTiled: isTiled)
+        request.paper = PaperChoice(paper, textPoints: textPoints ?? Self.standardTextPoints, isTiled: isTiled)
         request.maps = sheet.maps
         request.sheets = sheet.request
         request.sheets.paper = paper == .screen ? .screen : paper == .a4 ? .a4 : .a3
@@ -116,7 +117,7 @@ struct RenderCommand: Answering {
         for note in drawings.drawn.flatMap(\.notes) { try Console.write("note: \(Console.printable(note))\n", to: .error) }
         let formats: DrawingFormats
         do throws(DrawingTrouble) {
-            formats = try DrawingFormats(format.formats, scale: scale ?? Self.standardScale, today: today ?? .today)
+            formats = try DrawingFormats(formatList, scale: scale ?? Self.standardScale, today: today ?? .today)
         } catch {
             return status.or(complain(error))
         }
@@ -125,20 +126,34 @@ struct RenderCommand: Answering {
             return complain("\(drawings.drawn.count) processes cannot go to standard output together; name one, or a folder with --output")
         }
         var names = Set<String>()
+        var leftovers = Leftovers()
         for drawing in drawings.drawn {
             do throws(DrawingTrouble) {
                 let files = try formats.files(of: drawing)
                 // `lead.raci.svg` may be a sheet of one map and the whole of another.
-                if let twice = files.first(where: { !names.insert($0.name).inserted }) {
+                if let twice = files.first(where: { names.contains($0.name) }) {
                     status = status.or(complain("\(drawing.source): its file \(twice.name) would take the place of that of another map; draw them one by one, into two folders"))
                     continue
                 }
+                names.formUnion(files.map(\.name))
+                leftovers.add(files, of: drawing)
                 status = status.or(isToStandardOutput ? write(files) : save(files))
             } catch {
                 status = status.or(complain(error))
             }
         }
+        if !isToStandardOutput { try tell(leftovers.found(in: output)) }
         return status
+    }
+
+    /// What an earlier run left is no error, but it should not be taken for a page of this one.
+    private func tell(_ leftovers: [String]) throws {
+        guard !leftovers.isEmpty else { return }
+        let most = 6
+        var names = leftovers.prefix(leftovers.count > most + 1 ? most : most + 1).joined(separator: ", ")
+        if leftovers.count > most + 1 { names += " and \(leftovers.count - most) more" }
+        let them = leftovers.count == 1 ? "is" : "are"
+        try Console.write("note: \(Console.printable(names)) \(them) of an earlier run and not drawn now; delete what you no longer need\n", to: .error)
     }
 
     private func save(_ files: [DrawnFile]) -> Status {
@@ -168,15 +183,17 @@ struct RenderCommand: Answering {
 
     func validate() throws {
         if isTiled, paper != .a0 { throw ValidationError("'--tiled' goes with '--paper a0', which it puts on sheets of A3") }
-        guard PaperChoice.textRange.contains(textPoints) else {
+        guard textPoints.map(PaperChoice.textRange.contains) ?? true else {
             throw ValidationError("'--text-points' takes a number from 4 to 200; 17 can be read from 2 m away")
         }
+        try checkThatOptionsMatter()
         guard let scale else { return }
-        guard format.formats.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
+        guard formatList.contains(.png) else { throw ValidationError("--scale is for PNG; add --format png") }
         guard scale >= 0.1, scale <= 10 else { throw ValidationError("--scale takes a number from 0.1 to 10, such as 2") }
     }
 
     private static let standardScale = 2.0
+    private static let standardTextPoints = 17.0
 }
 
 /// Says why a map was not drawn.

@@ -227,6 +227,14 @@ def check_filter(browser, path):
     weight = browser.run("document.activeElement.value")
     browser.press(" ")
     expect(browser.run(f"{shown}.every(e => e.dataset.severity !== {weight!r}) && {marks}.every(e => e.dataset.severity !== {weight!r})"), "the filter by weight shows that weight")
+    # On paper all is there, and a form that the browser has filled by itself is heeded.
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    expect(browser.run(shown + ".length") == all_items and browser.run(marks + ".length") == all_marks, "what the filter hides is not printed")
+    browser.call("Emulation.setEmulatedMedia", media="screen")
+    browser.run("document.querySelector('[name=severity]').checked = true")
+    browser.run("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(browser.run(shown + ".length") == all_items, "the filter is not applied when the page is shown again")
+    browser.press(" ")
     # A link to what the filter hides shows it.
     hidden = browser.run("[...document.querySelectorAll('#m a.mark.away')].map(e => e.id)[0] ?? null")
     entry = browser.run(f"[...document.querySelectorAll('#findings li a')].filter(a => a.getAttribute('href') === '#' + {hidden!r}).length") if hidden else 0
@@ -234,6 +242,28 @@ def check_filter(browser, path):
         browser.run(f"[...document.querySelectorAll('#findings li a')].find(a => a.getAttribute('href') === '#' + {hidden!r}).click()")
         browser.run("new Promise(done => setTimeout(done, 20))")
         expect(browser.run(f"document.getElementById({hidden!r}).checkVisibility()"), "a link does not show what the filter hides")
+
+
+def check_opening(browser, path):
+    visit(browser, path, "laptop")
+    expect(browser.run("(() => { const b = document.getElementById('sheet-box'); return b.scrollWidth <= b.clientWidth + 2; })()"), "the map does not open at its full width")
+    visit(browser, path, "phone")
+    expect(browser.run("[...document.querySelectorAll('.wide')].every(e => (e.scrollWidth > e.clientWidth) === (getComputedStyle(e, '::before').content !== 'none'))"), "a table that scrolls does not say so")
+    if not has_findings(browser):
+        return
+    entry = browser.run("document.querySelector('#m a.mark[data-rule]')?.getAttribute('href') ?? null")
+    if not entry:
+        return
+    browser.call("Page.navigate", url="about:blank")
+    browser.call("Emulation.setDeviceMetricsOverride", width=SIZES["laptop"][0], height=SIZES["laptop"][1], deviceScaleFactor=1, mobile=False)
+    browser.wait_for("Page.loadEventFired")
+    browser.events.clear()
+    browser.call("Page.navigate", url="file://" + path + entry)
+    browser.wait_for("Page.loadEventFired")
+    browser.run("new Promise(done => setTimeout(done, 50))")
+    expect(browser.run(f"[...document.querySelectorAll('#m a.mark')].filter(e => e.getAttribute('href') === {entry!r}).every(e => e.classList.contains('lit'))"), f"{entry}: its marks are not lit")
+    expect(browser.run(f"(() => {{ const [e, f] = [[...document.querySelectorAll('#m a.mark')].find(e => e.getAttribute('href') === {entry!r}).getBoundingClientRect(), document.getElementById('sheet-box').getBoundingClientRect()]; return e.left >= f.left && e.right <= f.right && e.top >= f.top && e.bottom <= f.bottom; }})()"), f"{entry}: its mark is not scrolled to")
+    expect(browser.run(f"document.querySelector({entry!r}).classList.contains('lit')"), f"{entry}: the entry is not lit")
 
 
 def check_without_scripts(browser, path):
@@ -250,7 +280,7 @@ def check_without_scripts(browser, path):
 
 
 def check(browser, path):
-    checks = [check_looks, check_alone, check_structure, check_mouse, check_filter, check_without_scripts]
+    checks = [check_looks, check_alone, check_structure, check_mouse, check_filter, check_opening, check_without_scripts]
     checks += [lambda browser, path, size=size: check_keyboard(browser, path, size) for size in SIZES]
     for one in checks:
         try:

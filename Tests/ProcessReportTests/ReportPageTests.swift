@@ -77,6 +77,37 @@ import Testing
         if text.text.contains("ratings") { #expect(!Self.words(page.html()).contains("ratings")) } else { Issue.record("the map has no ratings: \(text.text)") }
     }
 
+    @Test func whatPeopleSaidStandsAsTheySaidIt() throws {
+        let html = try Self.page(Self.text.replacing("Nobody reads it", with: "eBay `leads` are lost").replacing("They like", with: "iPads like")).html()
+        #expect(html.contains("<p>eBay `leads` are lost</p>") && html.contains("<p>iPads like the talk</p>"))
+    }
+
+    /// A lane or a role may be called what a step is called.
+    @Test func onlyNamesOfStepsLeadToSteps() throws {
+        let html = try Self.page("process: P\nlanes: Score lead, Sales\nflow:\n  Score lead: Score lead [work 5 min, wait 1 h]\n    handoff: it [via email]\n  Sales: Call [work 5 min]\n  end: Done\n").html()
+        #expect(html.contains("<th scope=\"row\"><a href=\"#m-n0\">Score lead</a></th>"))
+        #expect(html.contains("<th scope=\"row\">Score lead</th>"))
+    }
+
+    @Test func figuresOfTheMainPathSaySo() throws {
+        let labels = try Self.page(Self.text.replacing("yes 60%", with: "yes").replacing("no 40%", with: "no").replacing("[wait ?]", with: "[takes 1 h, work 5 min, ok 90%]")).numbers.cards.map(\.label)
+        #expect(labels.count > 3)
+        #expect(labels.allSatisfy { $0.hasSuffix(", main path") }, "\(labels)")
+        let all = try Self.page(Self.text).numbers.cards.map(\.label)
+        #expect(all.contains("work a case") && all.contains("handoffs a case"))
+    }
+
+    /// What passes from a split has the same name as in the list on the map.
+    @Test func whatPassesHasOneName() throws {
+        let text = "process: P\nlanes: A, B\nflow:\n  A: Ask\n  in parallel:\n    path one:\n      B: Answer\n    path two:\n      A: Wait\n  B: Close\n  end: Done\n"
+        let page = try Self.page(text)
+        let words = Self.words(page.html())
+        #expect(words.contains("Ask → Answer") && !words.contains("the split →") && !words.contains("→ the next steps"))
+        let names = FlowNames(page.map)
+        let flows = Set(page.map.flows.map(names.name(of:)))
+        #expect(flows.contains("Ask → Answer") && flows.contains("Wait → Close"))
+    }
+
     // MARK: Form
 
     /// What does not fit in the tags of a page: none may be left open, and none stand where none is expected.

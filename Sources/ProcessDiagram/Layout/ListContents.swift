@@ -8,6 +8,15 @@ struct ListContents {
     let numbering: Numbering
     let pains: Pains
     let options: SwimlaneMap.Options
+    private let names: FlowNames
+
+    init(map: ProcessMap, numbering: Numbering, pains: Pains, options: SwimlaneMap.Options) {
+        self.map = map
+        self.numbering = numbering
+        self.pains = pains
+        self.options = options
+        names = FlowNames(map)
+    }
 
     struct List {
         let heading: String
@@ -86,7 +95,7 @@ struct ListContents {
             case .node(let node) where node.index < map.nodes.count:
                 if seen.insert(map[node].name).inserted { named.append(map[node].name) }
             case .flow(let flow) where flow.index < map.flows.count:
-                let (from, to) = (name(map[flow].from, from: true), name(map[flow].to, from: false))
+                let (from, to) = (names.start(of: map[flow]), names.end(of: map[flow]))
                 guard seen.insert("\(from) → \(to)").inserted else { continue }
                 if let index = fromSource[from] {
                     named[index] += ", \(to)"
@@ -102,19 +111,6 @@ struct ListContents {
         }
         if told.count > Self.mostPlaces + 1 { told = Array(told.prefix(Self.mostPlaces)) + ["And \(told.count - Self.mostPlaces) more"] }
         return (named.isEmpty ? [] : [named.joined(separator: "; ")]) + told
-    }
-
-    private static func name(of flow: Flow, _ map: ProcessMap) -> String {
-        "\(name(flow.from, from: true, map)) → \(name(flow.to, from: false, map))"
-    }
-
-    private func name(_ node: NodeID, from: Bool) -> String { Self.name(node, from: from, map) }
-
-    /// A split or a meeting has no name of its own, so the steps around it speak for it.
-    private static func name(_ node: NodeID, from: Bool, _ map: ProcessMap) -> String {
-        guard map[node].name.isEmpty || map[node].isImplicit else { return map[node].name }
-        let near = from ? map.flows.first { $0.to == node }.map { map[$0.from].name } : map.flows.first { $0.from == node }.map { map[$0.to].name }
-        return near.flatMap { $0.isEmpty ? nil : $0 } ?? (from ? "the split" : "the next steps")
     }
 
     private func hasPlace(_ place: FindingPlace) -> Bool {
@@ -141,7 +137,7 @@ struct ListContents {
         case .lane(let lane): lane.index < map.lanes.count ? map[lane].name : ""
         case .role(let role): role.index < map.roles.count ? map[role].name : ""
         case .node(let node): node.index < map.nodes.count ? map[node].name : ""
-        case .handoff(let terms): map.flows.first { $0.terms == terms }.map { name(of: $0, map) } ?? ""
+        case .handoff(let terms): map.flows.first { $0.terms == terms }.map(FlowNames(map).name(of:)) ?? ""
         case .system(let index): map.systems.indices.contains(index) ? map.systems[index].name.string : ""
         case .meeting(let index): map.meetings.indices.contains(index) ? map.meetings[index].name.string : ""
         case .relationship, .term: wholeMap

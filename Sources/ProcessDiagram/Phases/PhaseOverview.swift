@@ -164,7 +164,7 @@ struct PhaseOverview: Sendable {
         let inConfidence = PrivateLists(map, options).lists().map { told in
             list(told.heading, told.items.map { entry($0.sign, "", $0.text, $0.more) })
         }
-        guard pains else { return (out + inConfidence).compactMap { $0 } }
+        guard options.pains else { return (out + inConfidence).compactMap { $0 } }
         let hurts = map.pains.enumerated().filter { _, pain in
             switch pain.about {
             case .node, .handoff: false

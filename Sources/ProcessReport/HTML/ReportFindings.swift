@@ -6,14 +6,14 @@ import ProcessSyntax
 /// What the rules found, by rule and in the order of the numbers on the map, with a link to each place; and the
 /// filter for all marks and entries.
 extension ReportPage {
-    private struct Group {
+    struct Group {
         let number: Int
         let rule: String
         var findings: [Finding] = []
         var severity: Severity { findings.reduce(.info) { max($0, $1.severity) } }
     }
 
-    private var groups: [Group] {
+    var groups: [Group] {
         var groups = diagram.numberedRules.enumerated().map { Group(number: $0.offset + 1, rule: $0.element) }
         var place: [String: Int] = [:]
         for (index, group) in groups.enumerated() { place[group.rule] = index }
@@ -23,8 +23,7 @@ extension ReportPage {
         return groups.filter { !$0.findings.isEmpty }
     }
 
-    func writeFindings(to out: inout HTMLText) {
-        let groups = groups
+    func writeFindings(_ groups: [Group], to out: inout HTMLText) {
         out.line("<section class=\"entries\" id=\"findings\" tabindex=\"-1\" aria-labelledby=\"findings-heading\">")
         let kinds = groups.count < findings.count ? " in \(Numerals.count(groups.count, "kind"))" : ""
         out.line("<h2 id=\"findings-heading\">\(Numerals.count(findings.count, "finding"))\(kinds)</h2>")
@@ -96,7 +95,7 @@ extension ReportPage {
         case .node(let node) where map.nodes.indices.contains(node.index):
             return (name(of: node), id("n\(node.index)"))
         case .flow(let flow) where map.flows.indices.contains(flow.index):
-            return ("\(name(of: map[flow].from)) → \(name(of: map[flow].to))", id("f\(flow.index)"))
+            return (passing.name(of: map[flow]), id("f\(flow.index)"))
         case .lane(let lane) where map.lanes.indices.contains(lane.index):
             return (map[lane].name, id("l\(lane.index)"))
         case .role(let role) where map.roles.indices.contains(role.index):
@@ -129,7 +128,7 @@ extension ReportPage {
 
     // MARK: Filter
 
-    func writeFilter(to out: inout HTMLText) {
+    func writeFilter(_ groups: [Group], to out: inout HTMLText) {
         guard !findings.isEmpty || !map.pains.isEmpty else { return }
         out.line("<form class=\"filter scripted\" id=\"filter\" aria-label=\"Show only\">")
         out.line("<label>Lane <select name=\"lane\"><option value=\"\">all</option>")

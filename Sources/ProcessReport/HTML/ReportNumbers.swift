@@ -72,7 +72,7 @@ extension ReportPage {
             for column in used {
                 let cell = row.indices.contains(column) ? row[column] : Table.Cell("")
                 if column == namer {
-                    out.raw("<th scope=\"row\">\(link(cell.text))</th>")
+                    out.raw("<th scope=\"row\">\(link(cell))</th>")
                 } else if let bar = Self.bar(cell) {
                     out.raw("<td class=\"chart\">\(bar)</td>")
                 } else {
@@ -89,9 +89,9 @@ extension ReportPage {
     }
 
     /// The name of a step is a link to it.
-    private func link(_ text: String) -> String {
-        guard let node = map.nodes.firstIndex(where: { $0.isWork && $0.name == text }) else { return HTMLText.escaped(text) }
-        return "<a href=\"#\(Self.idPrefix)-n\(node)\">\(HTMLText.escaped(text))</a>"
+    private func link(_ cell: Table.Cell) -> String {
+        guard let node = cell.node, map.nodes.indices.contains(node.index) else { return HTMLText.escaped(cell.text) }
+        return "<a href=\"#\(Self.idPrefix)-n\(node.index)\">\(HTMLText.escaped(cell.text))</a>"
     }
 
     private static func side(_ column: Int, _ table: Table) -> String {

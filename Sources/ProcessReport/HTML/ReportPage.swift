@@ -13,6 +13,9 @@ public struct ReportPage: Sendable {
     let path: String
     let date: String?
     let numbers: MetricsPage
+    /// What is passed on, by name, and on which flow.
+    let passing: FlowNames
+    let flowOfTerms: [HandoffID: FlowID]
 
     var map: ProcessMap { inspection.map }
     var diagram: Diagram { drawing.diagram }
@@ -34,6 +37,9 @@ public struct ReportPage: Sendable {
         var numbers = MetricsPage(entry: MetricsReport.Entry(path: path, inspection: inspection))
         numbers.showsRatings = false
         self.numbers = numbers
+        passing = FlowNames(inspection.map)
+        flowOfTerms = Dictionary(
+            inspection.map.flowIDs.compactMap { id in inspection.map[id].terms.map { ($0, id) } }, uniquingKeysWith: { first, _ in first })
         var options = SwimlaneMap.Options()
         options.findingsList = false
         options.saidLists = false
@@ -51,8 +57,9 @@ public struct ReportPage: Sendable {
         out.line("<main>")
         writeMap(to: &out)
         out.line("<div class=\"side\">")
-        writeFilter(to: &out)
-        writeFindings(to: &out)
+        let groups = groups
+        writeFilter(groups, to: &out)
+        writeFindings(groups, to: &out)
         writeSaid(to: &out)
         writeNumbers(to: &out)
         writeSteps(to: &out)
@@ -139,7 +146,7 @@ public struct ReportPage: Sendable {
     /// True where the map is larger on a sheet that lies than on one that stands.
     private var isWide: Bool {
         // What a sheet of A4 leaves for the map below the heading, in mm.
-        min(275 / diagram.width, 138 / diagram.height) > min(188 / diagram.width, 205 / diagram.height)
+        min(275 / diagram.width, 148 / diagram.height) > min(188 / diagram.width, 205 / diagram.height)
     }
 
     private func writeFooter(to out: inout HTMLText) {
@@ -174,10 +181,13 @@ extension MetricsPage {
         }
         let of = isAll ? "all cases" : "main path"
         add((all.lead.value ?? path?.lead).map { time($0, minutesPerDay: .infinity) }, "lead time, \(of)")
-        add((isAll ? all.work.value : path?.work).map(work), "work a case")
-        add(isAll ? Self.share(all.activityRatio) : Self.share(path?.activityRatio), "activity ratio")
-        add((isAll ? all.rolledOK.value : path?.rolledOK).map(ok), "rolled ok")
-        add(metrics.handoffs.perCase.map { Numerals.decimal($0) } ?? path.map { "\($0.handoffs)" }, "handoffs a case")
+        // What is of the main path alone says so.
+        func label(_ words: String, isOfAll: Bool) -> String { isOfAll ? words : words + ", main path" }
+        add((isAll ? all.work.value : path?.work).map(work), label("work a case", isOfAll: isAll))
+        add(isAll ? Self.share(all.activityRatio) : Self.share(path?.activityRatio), label("activity ratio", isOfAll: isAll))
+        add((isAll ? all.rolledOK.value : path?.rolledOK).map(ok), label("rolled ok", isOfAll: isAll))
+        let handoffs = metrics.handoffs.perCase
+        add(handoffs.map { Numerals.decimal($0) } ?? path.map { "\($0.handoffs)" }, handoffs == nil ? "handoffs, main path" : "handoffs a case")
         return cards
     }
 }

@@ -24,6 +24,8 @@ extension ReportPage {
         var id: String?
         var sign: String
         var text: String
+        /// What people said stands as they said it.
+        var isOurs = false
         var about: Subject = .process
         /// The mark on the map, where there is one.
         var mark: String?
@@ -36,7 +38,7 @@ extension ReportPage {
         for entry in entries {
             let (name, lanes, target) = place(of: entry.about)
             let data = lanes.map { "\($0.index)" }.joined(separator: " ")
-            out.raw("<li class=\"entry\"\(entry.id.map { " id=\"\($0)\" tabindex=\"-1\"" } ?? "") data-lanes=\"\(data)\">\(entry.sign)<div><p>\(HTMLText.sentence(entry.text))</p>")
+            out.raw("<li class=\"entry\"\(entry.id.map { " id=\"\($0)\" tabindex=\"-1\"" } ?? "") data-lanes=\"\(data)\">\(entry.sign)<div><p>\(entry.isOurs ? HTMLText.sentence(entry.text) : HTMLText.escaped(entry.text))</p>")
             var facts: [String] = []
             if !name.isEmpty {
                 let link = entry.mark ?? target
@@ -69,7 +71,7 @@ extension ReportPage {
         diagram.unknowns.enumerated().compactMap { index, mark in
             guard let step = mark.step, map.nodes.indices.contains(step.index) else { return nil }
             return Entry(
-                id: "unknown-\(step.index)", sign: HTMLSign.said("?"), text: mark.meaning, about: .node(step), mark: "\(Self.idPrefix)-u\(index)")
+                id: "unknown-\(step.index)", sign: HTMLSign.said("?"), text: mark.meaning, isOurs: true, about: .node(step), mark: "\(Self.idPrefix)-u\(index)")
         }
     }
 
@@ -91,9 +93,9 @@ extension ReportPage {
         case .lane(let lane) where map.lanes.indices.contains(lane.index): return (map[lane].name, [lane], id("l\(lane.index)"))
         case .role(let role) where map.roles.indices.contains(role.index): return (map[role].name, [map[role].lane], id("l\(map[role].lane.index)"))
         case .handoff(let terms):
-            guard let flow = map.flowIDs.first(where: { map[$0].terms == terms }) else { return ("", [], nil) }
+            guard let flow = flowOfTerms[terms] else { return ("", [], nil) }
             let (from, to) = (map[flow].from, map[flow].to)
-            return ("\(name(of: from)) → \(name(of: to))", Set([map[from].lane, map[to].lane]).sorted(), id("f\(flow.index)"))
+            return (passing.name(of: map[flow]), Set([map[from].lane, map[to].lane]).sorted(), id("f\(flow.index)"))
         case .system(let index) where map.systems.indices.contains(index): return (map.systems[index].name.string, [], nil)
         case .meeting(let index) where map.meetings.indices.contains(index): return (map.meetings[index].name.string, [], nil)
         case .relationship(let index) where map.relationships.indices.contains(index):

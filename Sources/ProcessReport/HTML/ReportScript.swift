@@ -1,7 +1,7 @@
 extension ReportPage {
     /// The SHA-256 of the script, by which the page's content security policy names the one that may run. A test
     /// works it out anew and says what has to stand here.
-    static let scriptHash = "nwzs7qz+jGxsI8rC/+coMwdQG6owOZlGxvpooRVT4mE="
+    static let scriptHash = "SQPEmHE1vNWf2jU6e2P5vQYKtOxmggn+ohoBF8jKGVU="
 
     /// What the page can do where scripts run. It reads the page and holds no word of a map.
     static let script = #"""
@@ -48,8 +48,10 @@ extension ReportPage {
           for (const button of map.querySelectorAll("[data-zoom]")) {
             button.addEventListener("click", () => sizes[button.dataset.zoom]());
           }
-          setZoom(Math.max(0.75, Math.min(1, (box.clientWidth - 2) / size.width)));
-          // A large map opens where its flow begins.
+          // Beside the lists a map opens at its full width; on a small screen it would be too small to read, and opens
+          // where its flow begins.
+          const atWidth = Math.min(1, (box.clientWidth - 2) / size.width);
+          setZoom(matchMedia("(min-width: 68rem)").matches ? atWidth : Math.max(0.75, atWidth));
           const start = svg.querySelector(".step")?.getBoundingClientRect();
           const corner = svg.getBoundingClientRect();
           if (start) {
@@ -75,9 +77,13 @@ extension ReportPage {
             act();
           });
 
-          // Only a table that is wider than its window needs the focus, to be scrolled by keys.
+          // Only a table that is wider than its window needs the focus, to be scrolled by keys; and says that it scrolls.
           function settle() {
-            for (const table of document.querySelectorAll(".wide")) table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+            for (const table of document.querySelectorAll(".wide")) {
+              const scrolls = table.scrollWidth > table.clientWidth;
+              table.tabIndex = scrolls ? 0 : -1;
+              table.classList.toggle("scrolls", scrolls);
+            }
           }
           settle();
           addEventListener("resize", settle);
@@ -109,15 +115,27 @@ extension ReportPage {
             for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
           }
 
-          function show(target) {
-            unlight();
+          function light(target) {
             target.classList.add("lit");
             if (target.dataset.on) document.getElementById(target.dataset.on)?.classList.add("lit");
+          }
+
+          // What is looked for must be large enough to read.
+          const readable = 0.6;
+
+          function centre(target) {
+            if (zoom < readable) setZoom(readable);
+            const [frame, own] = [box.getBoundingClientRect(), target.getBoundingClientRect()];
+            box.scrollLeft += own.left + own.width / 2 - frame.left - frame.width / 2;
+            box.scrollTop += own.top + own.height / 2 - frame.top - frame.height / 2;
+          }
+
+          function show(target) {
+            unlight();
+            light(target);
             if (svg.contains(target)) {
               box.scrollIntoView({ block: "nearest" });
-              const [frame, own] = [box.getBoundingClientRect(), target.getBoundingClientRect()];
-              box.scrollLeft += own.left + own.width / 2 - frame.left - frame.width / 2;
-              box.scrollTop += own.top + own.height / 2 - frame.top - frame.height / 2;
+              centre(target);
             } else {
               target.scrollIntoView({ block: target.matches("section") ? "start" : "center" });
             }
@@ -128,9 +146,20 @@ extension ReportPage {
           function follow(hash) {
             const target = hash.length > 1 && document.getElementById(hash.slice(1));
             if (!target) return false;
-            if (target.closest("[hidden]") || target.classList.contains("away")) form?.reset();
+            if (target.closest("[hidden]") || target.classList.contains("away")) {
+              form.reset();
+              filter();
+            }
             show(target);
             return true;
+          }
+
+          // Who comes by a link to an entry sees its marks, too.
+          function arrive() {
+            if (!follow(location.hash)) return;
+            const marks = [...svg.querySelectorAll(".mark")].filter((mark) => mark.getAttribute("href") === location.hash);
+            marks.forEach(light);
+            if (marks.length) centre(marks[0]);
           }
 
           document.addEventListener("click", (event) => {
@@ -142,7 +171,7 @@ extension ReportPage {
             origin = link;
             if (location.hash !== hash) history.pushState(null, "", hash);
           });
-          addEventListener("popstate", () => follow(location.hash));
+          addEventListener("popstate", arrive);
           document.addEventListener("keydown", (event) => {
             if (event.key !== "Escape" || !origin) return;
             const back = origin;
@@ -190,7 +219,11 @@ extension ReportPage {
           form?.addEventListener("reset", () => setTimeout(filter));
           form?.addEventListener("submit", (event) => event.preventDefault());
 
-          if (location.hash) follow(location.hash);
+          // By then the browser has filled the form as it was before.
+          addEventListener("pageshow", (event) => {
+            if (form) filter();
+            if (!event.persisted) arrive();
+          });
         })();
 
         """#

@@ -118,6 +118,7 @@ extension ReportPage {
         .in-2 { padding-left: .75rem; }
         .in-3 { padding-left: 1.5rem; }
         .wide { overflow-x: auto; margin: .375rem 0; }
+        .wide.scrolls::before { content: "Wider than its column: scroll sideways \\2192"; display: block; color: var(--quiet); font-size: .8125rem; }
         table { border-collapse: collapse; font-size: .875rem; }
         caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: normal; border-top: 1px solid var(--line); }
@@ -154,25 +155,31 @@ extension ReportPage {
         @media print {
           :root { color-scheme: light; --ground: #ffffff; }
           body { font-size: 9.5pt; max-width: none; }
-          .skip, .is-scripted .scripted { display: none; }
+          .skip, .kind, .none, .is-scripted .scripted { display: none; }
+          .entry[hidden] { display: flex; }
+          .entry li[hidden] { display: list-item; }
+          #m.baton-map .mark.away { display: inline; }
           .top { padding-top: 0; padding-bottom: 0; }
-          h1 { font-size: 16pt; margin: 0 0 1mm; }
-          .cards { display: flex; flex-wrap: wrap; gap: 2mm; margin: 2mm 0 0; }
-          .cards a { padding: 1mm 2.5mm; }
-          .cards b { font-size: 11pt; white-space: nowrap; }
+          h1 { font-size: 15pt; margin: 0 0 1mm; }
+          .facts { font-size: 8.5pt; }
+          .cards { display: flex; flex-wrap: wrap; gap: 1.5mm; margin: 1.5mm 0 0; }
+          .cards a { display: flex; align-items: baseline; gap: 1.5mm; padding: .8mm 2mm; border-radius: 4px; }
+          .cards b { font-size: 10pt; white-space: nowrap; }
           .cards span, .do, table { font-size: 8.5pt; }
           .top, main, footer { padding-left: 0; padding-right: 0; }
-          .map { margin: 0; break-after: page; }
+          main { padding-top: 2mm; }
+          .map { margin: 0 0 4mm; }
           .is-wide .top, .is-wide .map { page: wide; }
           .bar { display: none; }
           .sheet-box { overflow: visible; max-height: none; border: 0; }
           .sheet-box svg { width: 100% !important; height: auto !important; max-height: 205mm; }
-          .is-wide .sheet-box svg { max-height: 138mm; }
+          .is-wide .sheet-box svg { max-height: 148mm; }
           .side > section { border: 0; padding: 0; margin: 0 0 6mm; }
           .entries > .list { columns: 2; column-gap: 10mm; }
-          .numbers > *, .entry { break-inside: avoid; }
-          h2, h3, .numbers h3 + .do { break-after: avoid; }
+          .numbers > p, .numbers li, tr, #said .entry, .finding li, .finding .do { break-inside: avoid; }
+          h2, h3, .tag, .numbers h3 + .do { break-after: avoid; }
           .wide { overflow: visible; }
+          .wide.scrolls::before { content: none; }
           .steps ol { columns: 2; column-gap: 12mm; }
           .steps li { break-inside: avoid; }
           .entry:target, .entry.lit { background: none; outline: none; }

@@ -14,7 +14,7 @@ extension MetricsPage {
         for node in working {
             let step = metrics.steps[node.index]
             table.add([
-                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(title(of: node)),
+                Table.Cell(map[node].kind == .call ? "(call)" : performers(of: node), .quiet), Table.Cell(title(of: node), node: node),
                 Table.Cell(figure(lead(of: step), isAsked: step.isAskedForLead)),
                 Table.Cell(figure(work(of: step), isAsked: step.isAskedForWork)),
                 Table.Cell(figure(ok(of: node), isAsked: step.isAskedForOK)),

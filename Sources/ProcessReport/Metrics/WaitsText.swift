@@ -41,7 +41,7 @@ extension MetricsPage {
         table.add(["step", "who", "wait", "because", "gain", "", "of lead time", underWay == nil ? "" : "cases there"], .quiet)
         for saving in savings.prefix(Self.mostRows) {
             table.add([
-                Table.Cell(title(of: saving.node)), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
+                Table.Cell(title(of: saving.node), node: saving.node), Table.Cell(map[saving.node].kind == .call ? "(call)" : performers(of: saving.node), .quiet),
                 Table.Cell(Self.time(saving.wait)), Table.Cell(saving.cause?.rawValue ?? "?"), Table.Cell(Self.time(saving.saved)),
                 Table.Cell(Self.range(saving.saved), .quiet),
                 Table.Cell((lead.isLowerBound ? "≤ " : "") + Numerals.percent(saving.saved.expected / lead.time.expected)),
@@ -68,7 +68,7 @@ extension MetricsPage {
                 return (way.isLowerBound ? "≥ " : "") + words(time)
             }
             table.add([
-                Table.Cell(map[way.from].name), Table.Cell(way.answer.flatMap { map[$0].label?.string } ?? "", .quiet), Table.Cell(map[way.to].name),
+                Table.Cell(map[way.from].name, node: way.from), Table.Cell(way.answer.flatMap { map[$0].label?.string } ?? "", .quiet), Table.Cell(map[way.to].name),
                 Table.Cell(Numerals.decimal(way.perCase * (volume?.perMonth ?? 1))),
                 Table.Cell(added(way.lead) { Self.time($0) }), Table.Cell(added(way.work) { Numerals.work(minutes: $0.expected) }),
             ])
@@ -92,7 +92,7 @@ extension MetricsPage {
         for source in rework.sources.prefix(Self.mostRows) {
             let says = metrics.steps[source.node.index].work != nil
             table.add([
-                Table.Cell(title(of: source.node)), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
+                Table.Cell(title(of: source.node), node: source.node), Table.Cell(map[source.node].kind == .call ? "(call)" : performers(of: source.node), .quiet),
                 Table.Cell(Numerals.percent(source.ok)), Table.Cell(Numerals.decimal(source.returns * times)),
                 Table.Cell(says ? Numerals.work(minutes: source.work.expected * times) : "?"),
             ])

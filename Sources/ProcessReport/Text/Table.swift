@@ -1,12 +1,17 @@
+import ProcessModel
+
 /// Rows whose columns stand under each other.
 struct Table: Sendable {
     struct Cell: Sendable {
         var text: String
         var style: Page.Style
+        /// The step or decision that it names.
+        var node: NodeID?
 
-        init(_ text: String, _ style: Page.Style = .plain) {
+        init(_ text: String, _ style: Page.Style = .plain, node: NodeID? = nil) {
             self.text = text
             self.style = style
+            self.node = node
         }
     }
 

@@ -13,10 +13,13 @@ public enum DrawingLayer: String, Sendable, Hashable, CaseIterable {
 /// What a drawing shows besides the process itself.
 public struct DrawingContent: Sendable {
     private var layers: Set<DrawingLayer>
+    /// What was named, to be shown or hidden.
+    private let named: Set<DrawingLayer>
     private let heat: HeatReadings.Kind?
 
     public init(findings: Bool = true, pains: Bool = true, legend: Bool = true) {
         layers = DrawingLayer.standard
+        named = []
         heat = nil
         for (layer, isShown) in [(DrawingLayer.findings, findings), (.pains, pains), (.legend, legend)] where !isShown { layers.remove(layer) }
     }
@@ -28,6 +31,7 @@ public struct DrawingContent: Sendable {
             throw DrawingContentTrouble(message: "'\(both.rawValue)' is to be shown and to be hidden; leave it out of one of the two")
         }
         layers = DrawingLayer.standard.union(more).subtracting(less)
+        named = more.union(less)
         guard let heat else {
             self.heat = nil
             return
@@ -57,6 +61,19 @@ public struct DrawingContent: Sendable {
         let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         let what = name.isEmpty ? "a name is missing at \(option)" : "\(option) knows no \(noun) '\(name)'"
         return "\(what); \(meant)\(all)"
+    }
+
+    /// Throws where a layer or a heat was named that is not on what is drawn: sheets beside the map and the overview
+    /// have findings and pains, and ratings are told on sheets.
+    public func checkMatters(onMapsDrawn drawsMaps: Bool) throws(DrawingContentTrouble) {
+        guard !drawsMaps else { return }
+        let matters: Set<DrawingLayer> = [.findings, .pains, .ratings]
+        if let idle = DrawingLayer.allCases.first(where: { named.contains($0) && !matters.contains($0) }) {
+            throw DrawingContentTrouble(message: "'\(idle.rawValue)' is part of maps, and none is drawn; leave it out, or add 'map' or 'phases' to --sheet")
+        }
+        if let heat {
+            throw DrawingContentTrouble(message: "'--heat \(heat.rawValue)' tints maps, and none is drawn; leave it out, or add 'map' or 'phases' to --sheet")
+        }
     }
 
     func shows(_ layer: DrawingLayer) -> Bool { layers.contains(layer) }

@@ -7,7 +7,7 @@ public enum DrawingFormat: String, Sendable, CaseIterable {
     /// How the names of such files end.
     var ending: String { self == .mermaid ? "mmd" : rawValue }
     /// False for those that tell who follows whom and leave the drawing to others.
-    var isDrawn: Bool { self != .dot && self != .mermaid }
+    public var isDrawn: Bool { self != .dot && self != .mermaid }
     /// True for those that a terminal cannot show.
     public var isBinary: Bool { self == .png || self == .pdf }
 }
@@ -66,7 +66,10 @@ public struct DrawingFormats {
                 switch format {
                 case .svg: for page in drawing.pages { add(Array(page.svg.utf8), page: page.name) }
                 case .png: for page in drawing.pages { if let painter { add(try painter.png(page.svg, scale: scale), page: page.name) } }
-                case .pdf: if let painter { add(try painter.pdf(drawing.pages.map(\.svg), title: drawing.title, date: date)) }
+                case .pdf:
+                    guard let painter, !drawing.pages.isEmpty else { continue }
+                    let pages = try painter.pdf(drawing.pages.map(\.svg), title: drawing.title, date: date)
+                    add(pages, page: PageName.shared(drawing.pages.map(\.name)))
                 case .dot: add(Array(DOTText(drawing.inspection.map, mainPath: drawing.inspection.mainPath).text().utf8))
                 case .mermaid: add(Array(MermaidText(drawing.inspection.map).text().utf8))
                 }

@@ -120,7 +120,9 @@ extension Workspace {
             notes += sheets.leftOut
         }
         let told = troubles.map { DrawingTrouble(message: "\(source): \($0.message)", isOurs: $0.isOurs) }
-        guard !pages.isEmpty || troubles.isEmpty else { return Drawn(troubles: told) }
+        // What tells who follows whom needs no drawing.
+        let isTold = request.formats.contains { !$0.isDrawn }
+        guard !pages.isEmpty || troubles.isEmpty || isTold else { return Drawn(troubles: told) }
         return Drawn(
             drawing: ProcessDrawing(
                 name: library.files[index].nameBelowRoot, source: source, inspection: inspection, pages: pages,

@@ -130,6 +130,11 @@ enum MapFinder {
         return FileReading.realPath(shown) == folder ? shown : folder
     }
 
+    /// The names of the files in a folder, in no order.
+    static func fileNames(in folder: String) throws(FileTrouble) -> [String] {
+        try names(in: folder).filter { $0.kind == .file }.map(\.name)
+    }
+
     private enum Kind { case file, folder, link, other }
 
     private static func names(in folder: String) throws(FileTrouble) -> [(name: String, kind: Kind)] {

@@ -39,6 +39,8 @@ struct PagePainter {
     ///   same bytes on one machine.
     func pdf(_ pages: [String], title: String, date: String) throws(DrawingTrouble) -> [UInt8] {
         let sink = ByteSink()
+        // What is destroyed still writes: where a page cannot be painted, too.
+        defer { withExtendedLifetime(sink) {} }
         let surface = library.pdfSurface(ByteSink.take, sink.pointer, 1, 1)
         defer { library.destroySurface(surface) }
         try check(library.surfaceStatus(surface))
