@@ -191,9 +191,9 @@ import Testing
             flow:
               Ops: Ask
               in parallel:
-                path a:
+                path: a
                   Ops: Short thing [work 1 h]
-                path b:
+                path: b
                   Agency: Long thing [work 2 h, wait 9 bd]
                   Agency: Good?
                     yes 90%
