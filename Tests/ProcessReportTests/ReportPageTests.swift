@@ -99,7 +99,7 @@ import Testing
 
     /// What passes from a split has the same name as in the list on the map.
     @Test func whatPassesHasOneName() throws {
-        let text = "process: P\nlanes: A, B\nflow:\n  A: Ask\n  in parallel:\n    path one:\n      B: Answer\n    path two:\n      A: Wait\n  B: Close\n  end: Done\n"
+        let text = "process: P\nlanes: A, B\nflow:\n  A: Ask\n  in parallel:\n    path: one\n      B: Answer\n    path: two\n      A: Wait\n  B: Close\n  end: Done\n"
         let page = try Self.page(text)
         let words = Self.words(page.html())
         #expect(words.contains("Ask → Answer") && !words.contains("the split →") && !words.contains("→ the next steps"))

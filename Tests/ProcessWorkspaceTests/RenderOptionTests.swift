@@ -64,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         ([""], ""), (["raci"], "raci"), (["raci-1", "raci-2"], "raci"), (["a4"], "a4"), (["a3-1", "a3-2"], "a3"), (["a0-1-tile-1", "a0-2-tile-9"], "a0-tile"),
-        (["", "raci"], ""), (["raci", "pains"], ""), (["a4-1", "raci-1"], "a4"), (["overview.a3", "phases-1.a3-1", "phases-2.a3"], "a3"), (["phases-1", "phases-2"], "phases"),
+        (["", "raci"], ""), (["", "raci", "a3-1"], ""), (["raci", "pains"], ""), (["a4-1", "raci-1"], "a4"), (["overview.a3", "phases-1.a3-1", "phases-2.a3"], "a3"), (["phases-1", "phases-2"], "phases"),
         (["overview", "phases-1"], ""),
     ]) func aFileOfSeveralPagesIsNamedByWhatTheyShare(_ pages: [String], _ name: String) {
         #expect(PageName.shared(pages) == name)

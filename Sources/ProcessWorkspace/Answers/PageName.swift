@@ -5,7 +5,8 @@ enum PageName {
     static func shared(_ pages: [String]) -> String {
         let kinds = Set(pages.map { page in page.split(separator: ".").map { withoutNumbers($0) }.joined(separator: ".") })
         if kinds.count == 1, let kind = kinds.first { return kind }
-        return kinds.compactMap { paper(of: $0) }.min() ?? ""
+        // A map of its own size among them is on no paper.
+        return kinds.contains("") ? "" : kinds.compactMap { paper(of: $0) }.min() ?? ""
     }
 
     /// `a3` of `a3-1`, `a0-tile` of `a0-2-tile-7`.
