@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    /// Many parallel paths are cut side by side. Where one layout leaves no room for their marks another is taken, and
+    /// where none does the map is refused in words: that is no mistake of Baton.
+    @Test(arguments: [12, 16, 20], [(Paper.Format.a3, 14.0), (.a4, 8), (.a3, 10), (.a0, 17)])
+    func manyLinesSideBySide(_ count: Int, _ paper: (format: Paper.Format, points: Double)) throws {
+        var options = SwimlaneMap.Options()
+        options.direction = .down
+        options.isForPaper = true
+        let paths = (0..<count).map { "    path: p\($0)\n      \(["A", "B", "C"][$0 % 3]): Do \($0)" }.joined(separator: "\n")
+        let text = "process: Wide\nlanes: A, B, C\nflow:\n  A: Begin\n  in parallel:\n\(paths)\n  A: Close\n  end: Done\n"
+        let diagram = try Drawing(text, options: options).diagram
+        do throws(DrawingError) {
+            #expect(try !PaperPages(diagram, on: Paper(paper.format, textPoints: paper.points)).pages.isEmpty)
+        } catch {
+            #expect(error.isAboutTheMap && error.message.contains("use larger paper"), "\(error.message)")
+        }
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         let seed: Int
         let format: Paper.Format

@@ -44,9 +44,11 @@ public struct PaperPages: Sendable {
         let source = CuttingSource(diagram, firstMark: firstMark)
         let preferred = diagram.direction == .right
         var best: (layout: PageLayout, points: Double)?
+        var others: [PageLayout] = []
         for isLandscape in [preferred, !preferred] {
             let sheet = { (points: Double) in BlankSheet(paper, isLandscape: isLandscape, points: points) }
             guard let least = PageLayout(source, on: sheet(paper.textPoints)) else { continue }
+            others.append(least)
             // Larger lettering is welcome while it takes no further page.
             var (good, low, high) = ((layout: least, points: paper.textPoints), 1.0, 3.0)
             for _ in 0..<(diagram.steps.count > 400 ? 3 : 6) {
@@ -58,6 +60,7 @@ public struct PaperPages: Sendable {
                     high = middle
                 }
             }
+            others.append(good.layout)
             guard let other = best else {
                 best = good
                 continue
@@ -67,8 +70,24 @@ public struct PaperPages: Sendable {
             if (a.pages.count, a.markCount, 1.08 * other.points) < (b.pages.count, b.markCount, good.points) { best = good }
         }
         guard let best else { throw Self.tooLarge(source, paper) }
-        pages = best.layout.pages
-        try PageCheck(pages: pages, whole: diagram).run()
+        pages = try Self.clear([best.layout] + others.sorted { ($0.pages.count, $0.markCount) < ($1.pages.count, $1.markCount) }, diagram, paper)
+    }
+
+    /// The pages of the first layout that passes the check. Where many lines are cut side by side, the marks of one may
+    /// leave no room for those of another, and another size or way up does.
+    private static func clear(_ layouts: [PageLayout], _ diagram: Diagram, _ paper: Paper) throws(DrawingError) -> [PaperPage] {
+        var first: DrawingError?
+        for layout in layouts {
+            do throws(DrawingError) {
+                try PageCheck(pages: layout.pages, whole: diagram).run()
+                return layout.pages
+            } catch {
+                first = first ?? error
+            }
+        }
+        throw DrawingError(
+            "too many of its lines would be cut side by side on \(paper.format.rawValue.uppercased()) (\(first?.message ?? "")); use larger paper, other '--text-points' or the other '--direction', or move parts of the map to maps of their own and name them here with 'call:'",
+            isAboutTheMap: true)
     }
 
     private static func tooLarge(_ source: CuttingSource, _ paper: Paper) -> DrawingError {
