@@ -145,7 +145,7 @@ struct PhaseOverview: Sendable {
             let paragraphs = [(text, Diagram.Words.Role.list), (more, .remedy)].filter { !$0.0.isEmpty }
             return Diagram.List.Entry(
                 sign: sign, mark: mark, box: Box(x: 0, y: 0, width: side, height: side), words: [],
-                paragraphs: paragraphs.map { Diagram.List.Paragraph(text: sentence($0.0), isBold: false, role: $0.1) })
+                paragraphs: paragraphs.map { Diagram.List.Paragraph(text: ListContents.sentence($0.0), isBold: false, role: $0.1) })
         }
         func list(_ heading: String, _ entries: [Diagram.List.Entry]) -> Diagram.List? {
             entries.isEmpty ? nil : Diagram.List(
@@ -183,20 +183,5 @@ struct PhaseOverview: Sendable {
             return entry(.action, "", action.text.string, facts.filter { !$0.isEmpty }.joined(separator: ", "))
         }))
         return (out + inConfidence).compactMap { $0 }
-    }
-
-    /// With its first letter large, and words of the language in quotes, not in back ticks.
-    private static func sentence(_ text: String) -> String {
-        var out = ""
-        var opens = true
-        for (index, character) in text.enumerated() {
-            if character == "`" {
-                out += opens ? "\u{201C}" : "\u{201D}"
-                opens.toggle()
-            } else {
-                out += index == 0 ? character.uppercased() : String(character)
-            }
-        }
-        return out
     }
 }

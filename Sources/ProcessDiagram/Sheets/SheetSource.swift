@@ -93,20 +93,8 @@ struct SheetSource {
         map[node].performers.all.map { performer in performer.role.map { map[$0].name } ?? map[performer.lane].name }.joined(separator: " + ")
     }
 
-    /// With its first letter large, and words of the language in quotes, not in back ticks.
-    func sentence(_ text: String) -> String {
-        var out = ""
-        var opens = true
-        for (index, character) in text.enumerated() {
-            if character == "`" {
-                out += opens ? "\u{201C}" : "\u{201D}"
-                opens.toggle()
-            } else {
-                out += index == 0 ? character.uppercased() : String(character)
-            }
-        }
-        return out
-    }
+    /// As the lists of the map put it: with its first letter large, and words of the language in quotes.
+    func sentence(_ text: String) -> String { ListContents.sentence(text) }
 
     // MARK: Figures
 
