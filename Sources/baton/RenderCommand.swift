@@ -20,10 +20,10 @@ struct RenderCommand: Answering {
               baton render --heat wait                      where the waiting is
               baton render --format pdf,png                 to print, and for slides
               baton render --format mermaid                 for wikis that draw Mermaid
-              baton render --sheet agenda                   what you hold in the hand when you lead the workshop
-              baton render --sheet raci,pains,actions       three more sheets of each process
+              baton render --sheet agenda                   for whoever leads the workshop
+              baton render --sheet raci,pains,actions       three more sheets of each map
               baton render --sheet all                      the map and all there are
-              baton render --paper a3 --format pdf          on as many sheets as it takes, to hang up
+              baton render --paper a3 --format pdf          on as many sheets as it takes
               baton render --paper a0 --tiled --format pdf  for the wall, on sheets of A3
               baton render --sheet overview,phases          a large map, phase by phase
             """)
