@@ -55,8 +55,11 @@ let package = Package(
             name: "ProcessReport",
             dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .target(
+            name: "BPMNInterchange",
+            dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        .target(
             name: "ProcessWorkspace",
-            dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+            dependencies: ["BPMNInterchange", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .executableTarget(
             name: "baton",
             dependencies: [
@@ -70,6 +73,9 @@ let package = Package(
         .testTarget(name: "ProcessAnalysisTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessDiagramTests", dependencies: ["ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessReportTests", dependencies: ["ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
+        .testTarget(
+            name: "BPMNInterchangeTests",
+            dependencies: ["BPMNInterchange", "ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         .testTarget(name: "ProcessWorkspaceTests", dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessDiagram", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"]),
         // Broken maps by the thousand, for a short run in the tests and a long one in Benchmarks/.
         .target(

@@ -11,14 +11,15 @@ import Testing
             "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "HeapModule", "Glibc", "Synchronization", "CGraphviz",
         ],
         "ProcessReport": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
+        "BPMNInterchange": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
         "ProcessWorkspace": [
-            "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
+            "BPMNInterchange", "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
         ],
         "baton": ["ProcessWorkspace", "ArgumentParser"],
     ]
 
     /// The targets that are pure functions on values.
-    static let pure: Set<String> = ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport"]
+    static let pure: Set<String> = ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "BPMNInterchange"]
 
     /// Names of Swift's own library that read or write the world around the program.
     static let worldly: Set<String> = [
