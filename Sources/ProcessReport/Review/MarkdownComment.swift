@@ -99,13 +99,16 @@ struct MarkdownComment {
         let foot = isOpen ? "" : "\n</details>\n"
         var body = ""
         var map: String?
-        let showsMaps = groups.filter { !$0.entries.isEmpty }.count > 1
+        let told = groups.filter { !$0.entries.isEmpty }
+        let showsMaps = told.count > 1
+        let names = Dictionary(told.map { ($0.path, $0.process ?? $0.path) }, uniquingKeysWith: { first, _ in first })
         for block in Self.blocks(entries) {
             guard let first = block.first else { continue }
             var text = ""
-            let name = first.process ?? first.path
-            if showsMaps, map != name, !name.isEmpty { text += "\n**\(MarkdownText.escaped(shortened(name)))**\n" }
-            if showsMaps, map != name || body.isEmpty { text += "\n" } else if body.isEmpty { text += "\n" }
+            let name = names[first.path] ?? first.path
+            let isNext = showsMaps && map != name
+            if isNext, !name.isEmpty { text += "\n**\(MarkdownText.escaped(shortened(name)))**\n" }
+            if isNext || body.isEmpty { text += "\n" }
             text += written(first)
             guard out.utf8.count + head.utf8.count + body.utf8.count + text.utf8.count + foot.utf8.count <= room else {
                 for entry in block { leftOut.add(entry.severity) }
@@ -139,26 +142,29 @@ struct MarkdownComment {
         var text = "- \(place(entry))\(inline(ReviewEntry.sentence(entry.message))) `\(entry.name)`\n"
         for remedy in entry.remedies { text += "  - Fix: \(inline(ReviewEntry.sentence(remedy, capital: false)))\n" }
         if let question = entry.question { text += "  - Ask: \(inline(question))\n" }
-        if !entry.otherMaps.isEmpty { text += "  - Also shown by: \(inline(entry.otherMaps.joined(separator: ", ")))\n" }
+        if !entry.maps.isEmpty { text += "  - Shown by: \(inline(entry.maps.joined(separator: ", ")))\n" }
         return text
     }
 
-    /// The other places where the same rule fires, closed.
+    /// The other places where the same rule fires, closed. On one line, and so in HTML: blank lines would set the whole list
+    /// apart.
     private mutating func further(_ entries: ArraySlice<ReviewEntry>, room: Int) -> String {
         guard !entries.isEmpty else { return "" }
-        let head = "  - <details><summary>\(Numerals.count(entries.count, "more place"))</summary>\n\n"
-        let foot = "\n    </details>\n"
+        let head = "  - <details><summary>\(Numerals.count(entries.count, "more place"))</summary><ul>"
+        let foot = "</ul></details>\n"
         var body = ""
         var shown = 0
         for entry in entries {
-            let line = "    - \(place(entry))\(inline(ReviewEntry.sentence(entry.message)))\n"
+            let code = "<code>\(MarkdownText.html(shortened(entry.at)))</code>"
+            let place = entry.at.isEmpty ? "" : (context.link(to: entry.path, entry.region).map { "<a href=\"\(HTMLText.escaped($0))\">\(code)</a>" } ?? code) + " "
+            let line = "<li>\(place)\(MarkdownText.html(shortened(ReviewEntry.sentence(entry.message))))</li>"
             guard shown < Self.mostPlaces, head.utf8.count + body.utf8.count + line.utf8.count + foot.utf8.count + 40 <= room else { break }
             body += line
             shown += 1
         }
         for entry in entries.dropFirst(shown) { leftOut.add(entry.severity) }
         if shown == 0 { return "" }
-        if shown < entries.count { body += "    - and \(entries.count - shown) more\n" }
+        if shown < entries.count { body += "<li>and \(entries.count - shown) more</li>" }
         return head + body + foot
     }
 

@@ -22,7 +22,7 @@ enum MarkdownText {
             case "\n", "\t": out += " "
             case _ where Printable.isControl(scalar): continue
             case "\\", "`", "*", "_", "[", "]", "<", ">", "|": out += "\\"; out.unicodeScalars.append(scalar)
-            case "@", "#", "!", "$", "%", "&", "~":
+            case _ where callers.contains(scalar):
                 out += scalar == "%" || scalar == "@" ? "" : "\\"
                 out.unicodeScalars.append(scalar)
                 if isWord(next) || next == "\"" { out += "&#8203;" }
@@ -35,6 +35,27 @@ enum MarkdownText {
         }
         return out
     }
+
+    /// The same in HTML, for the inside of elements where Markdown is not read.
+    static func html(_ text: String) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        guard parts.count % 2 == 1 else { return quiet(text) }
+        return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\(quiet(String($0.element)))</code>" : quiet(String($0.element)) }.joined()
+    }
+
+    private static func quiet(_ text: String) -> String {
+        var out = ""
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            out += HTMLText.escaped(String(scalar))
+            guard callers.contains(scalar), index + 1 < scalars.count, isWord(scalars[index + 1]) || scalars[index + 1] == "\"" else { continue }
+            out += "&#8203;"
+        }
+        return out
+    }
+
+    /// By these GitHub and GitLab know that somebody or something is called.
+    private static let callers: Set<Unicode.Scalar> = ["@", "#", "!", "$", "%", "&", "~"]
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value > 0x7F || scalar.properties.isAlphabetic || (48...57).contains(scalar.value) || scalar == "_" || scalar == "-"

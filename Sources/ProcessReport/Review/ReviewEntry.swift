@@ -29,8 +29,8 @@ struct ReviewEntry {
     let place: (kind: String, name: String)?
     /// The process whose map shows it.
     let process: String?
-    /// Further maps that show it, where it points into a file that they share.
-    let otherMaps: [String]
+    /// The maps that show it, where it points into a file that they share.
+    let maps: [String]
     /// The `allow:` that excuses it.
     let excuse: Diagnostic.Related?
     let isExcused: Bool
@@ -42,7 +42,7 @@ struct ReviewEntry {
     /// Message, ways out and question as sentences.
     var sentences: [String] {
         [Self.sentence(message)] + remedies.map { "Fix: " + Self.sentence($0, capital: false) } + (question.map { ["Ask: " + $0] } ?? [])
-            + (otherMaps.isEmpty ? [] : ["Also shown by: " + otherMaps.joined(separator: ", ") + "."])
+            + (maps.isEmpty ? [] : ["Shown by: " + maps.joined(separator: ", ") + "."])
     }
 
     /// With a large letter in front and a full stop behind.
@@ -90,7 +90,7 @@ extension CheckReport {
         func entry(_ unread: ReviewContext.Unread) -> ReviewEntry {
             ReviewEntry(
                 origin: .text, name: unread.name, severity: .error, message: unread.message, remedies: [], question: nil, path: unread.path,
-                region: nil, related: [], fixes: [], place: nil, process: nil, otherMaps: [], excuse: nil, isExcused: false,
+                region: nil, related: [], fixes: [], place: nil, process: nil, maps: [], excuse: nil, isExcused: false,
                 fingerprint: numbered { Fingerprint(mistake: unread.name, message: unread.message, in: unread.path, occurrence: $0) })
         }
         func entry(_ diagnostic: Diagnostic, of process: String?) -> ReviewEntry {
@@ -99,7 +99,7 @@ extension CheckReport {
                 origin: .text, name: diagnostic.name, severity: diagnostic.severity, message: diagnostic.message,
                 remedies: diagnostic.fixes.map(\.message), question: nil, path: path, region: region(of: diagnostic.span),
                 related: diagnostic.related.map { [$0] } ?? [], fixes: diagnostic.fixes.filter(\.isCertain), place: nil, process: process,
-                otherMaps: [], excuse: nil, isExcused: false,
+                maps: [], excuse: nil, isExcused: false,
                 fingerprint: numbered { Fingerprint(mistake: diagnostic.name, message: diagnostic.message, in: path, occurrence: $0) })
         }
         func entry(_ shown: GroupedFinding, excusedBy verdict: RuleReport? = nil) -> ReviewEntry {
@@ -112,7 +112,7 @@ extension CheckReport {
                 origin: .rule, name: finding.rule, severity: finding.severity, message: finding.message, remedies: [finding.remedy],
                 question: finding.question, path: path, region: region(of: finding.span),
                 related: [finding.related, finding.lapsedExcuse].compactMap(\.self), fixes: [], place: place, process: map.name.string,
-                otherMaps: shown.others.map { files[$0].map.name.string }, excuse: verdict?.excuses[finding], isExcused: verdict != nil,
+                maps: shown.shownBy.filter { files[$0].file != finding.span.file }.map { files[$0].map.name.string }, excuse: verdict?.excuses[finding], isExcused: verdict != nil,
                 fingerprint: numbered { Fingerprint(key, in: path, occurrence: $0) })
         }
         var reviewed: [ReviewGroup] = []
