@@ -121,10 +121,13 @@ struct ReviewReportTests {
 
     // MARK: SARIF
 
+    private static func objects(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }
+    private static func object(_ value: Any?) -> [String: Any] { value as? [String: Any] ?? [:] }
+
     private func sarif(_ box: Sandbox, _ arguments: [String] = []) throws -> [String: Any] {
         let text = try check(box, ["--format", "sarif"] + arguments).output
-        let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-        return try #require((document?["runs"] as? [[String: Any]])?.first)
+        let document = Self.object(try JSONSerialization.jsonObject(with: Data(text.utf8)))
+        return try #require(Self.objects(document["runs"]).first)
     }
 
     /// The region of each result holds the words that its message is about, counted in code points.
@@ -134,9 +137,9 @@ struct ReviewReportTests {
         #expect(run["columnKind"] as? String == "unicodeCodePoints")
         let text = try box.read("maps/100% über/angebot.baton").split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
         var words: [String: Set<String>] = [:]
-        for result in try #require(run["results"] as? [[String: Any]]) {
-            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
-            guard (location["artifactLocation"] as? [String: Any])?["uri"] as? String == "maps/100%25%20%C3%BCber/angebot.baton" else { continue }
+        for result in Self.objects(run["results"]) {
+            let location = Self.object(Self.objects(result["locations"]).first?["physicalLocation"])
+            guard Self.object(location["artifactLocation"])["uri"] as? String == "maps/100%25%20%C3%BCber/angebot.baton" else { continue }
             let region = try #require(location["region"] as? [String: Int])
             let (line, from, to) = (region["startLine"] ?? 0, region["startColumn"] ?? 0, region["endColumn"] ?? 0)
             let scalars = text[line - 1][(from - 1)..<(to - 1)]
@@ -150,26 +153,26 @@ struct ReviewReportTests {
     @Test func excusesSayWhyAndFixesAreWhole() throws {
         let box = try box()
         try box.write("maps/slip.baton", "process: Slip\nlanes: Vertrieb\nflow:\n  Vertrieb: 営業 rufen [work 20 mins]\n  end: Fertig\n")
-        let results = try #require(try sarif(box)["results"] as? [[String: Any]])
-        let excused = results.compactMap { ($0["suppressions"] as? [[String: Any]])?.first }
+        let results = Self.objects(try sarif(box)["results"])
+        let excused = results.compactMap { Self.objects($0["suppressions"]).first }
         #expect(excused.count == 1 && excused.first?["justification"] as? String == "Chef sagt 'ja' @boss | <i>, until 2027-01-31")
         #expect(results.allSatisfy { $0["suppressions"] != nil }, "all or none")
-        let fix = try #require(results.compactMap { ($0["fixes"] as? [[String: Any]])?.first }.first)
-        let change = try #require((fix["artifactChanges"] as? [[String: Any]])?.first)
-        let replacement = try #require((change["replacements"] as? [[String: Any]])?.first)
+        let fix = try #require(results.compactMap { Self.objects($0["fixes"]).first }.first)
+        let change = try #require(Self.objects(fix["artifactChanges"]).first)
+        let replacement = try #require(Self.objects(change["replacements"]).first)
         let region = try #require(replacement["deletedRegion"] as? [String: Int])
         var line = Array("  Vertrieb: 営業 rufen [work 20 mins]".unicodeScalars)
-        let new = try #require((replacement["insertedContent"] as? [String: String])?["text"])
+        let new = try #require(Self.object(replacement["insertedContent"])["text"] as? String)
         line.replaceSubrange(((region["startColumn"] ?? 0) - 1)..<((region["endColumn"] ?? 0) - 1), with: new.unicodeScalars)
         #expect(region["startLine"] == 4 && String(String.UnicodeScalarView(line)) == "  Vertrieb: 営業 rufen [work 20 min]")
     }
 
     @Test func rulesThatAreSpokenOfAreDescribed() throws {
         let run = try sarif(box())
-        let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
-        let rules = try #require(driver["rules"] as? [[String: Any]]).map { $0["id"] as? String ?? "" }
-        #expect(Set(rules).count == rules.count)
-        for result in try #require(run["results"] as? [[String: Any]]) {
+        let rules = Self.objects(Self.object(Self.object(run["tool"])["driver"])["rules"]).map { $0["id"] as? String ?? "" }
+        let results = Self.objects(run["results"])
+        #expect(!results.isEmpty && Set(rules).count == rules.count)
+        for result in results {
             let index = try #require(result["ruleIndex"] as? Int)
             #expect(rules.indices.contains(index) && rules[index] == result["ruleId"] as? String)
         }
