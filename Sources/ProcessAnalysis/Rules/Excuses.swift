@@ -55,6 +55,18 @@ struct Excuses {
         return isCovered
     }
 
+    /// The `allow:` that excuses a finding, with why and until when; nil where none does.
+    func excuse(for finding: Finding) -> Diagnostic.Related? {
+        for subject in subjects(of: finding.place) {
+            guard let line = held[Key(rule: finding.rule, about: subject)]?.first else { continue }
+            let allowance = map.allowances[line]
+            let until = allowance.until?.value.map { "until \(Wording.date($0))" }
+            let words = [allowance.because?.string, until].compactMap(\.self).joined(separator: ", ")
+            return .init(span: allowance.rule.span, message: words)
+        }
+        return nil
+    }
+
     /// The lines that hold and have excused nothing, although their rule looked; indices into the map's allowances.
     func idle(rules: Set<String>) -> [Int] {
         guard !held.isEmpty else { return [] }
