@@ -169,6 +169,8 @@ public struct Diagram: Sendable {
         /// True where the flow leaves this part of the map.
         public var goesOut: Bool
         public var meaning: String
+        /// The page on which the other mark stands, where that is another than this one's and the mark has room to say so.
+        public var page: Int? = nil
     }
 
     public struct Label: Sendable {

@@ -66,6 +66,19 @@ enum Signs {
         }
     }
 
+    /// The letter of a pennant, and the page on which the line goes on, with their middles.
+    static func pennantWords(_ mark: Diagram.Continuation) -> [(words: String, isBold: Bool, at: Point)] {
+        let middle = pennantMiddle(mark.box, mark.way)
+        guard let page = mark.page.map(FlagPages.words) else { return [(mark.letter, true, middle)] }
+        if mark.way == .north || mark.way == .south {
+            let by = FlagPages.lineHeight / 2
+            return [(mark.letter, true, Point(middle.x, middle.y - by)), (page, false, Point(middle.x, middle.y + by))]
+        }
+        let (letter, rest) = (TextWidth.of(mark.letter, size: 11, isBold: true), TextWidth.of(page, size: 11))
+        let left = middle.x - (letter + FlagPages.gap + rest) / 2
+        return [(mark.letter, true, Point(left + letter / 2, middle.y)), (page, false, Point(left + letter + FlagPages.gap + rest / 2, middle.y))]
+    }
+
     static func ring(_ box: Box) -> String {
         "<circle class=\"ring\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2 - 0.6))\"/>"
     }
