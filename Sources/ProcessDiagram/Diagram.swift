@@ -247,6 +247,7 @@ public struct Diagram: Sendable {
         public enum Sign: String, Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown, elsewhere, goesOn
+            case note, rating
             case votes, times, timeline, interaction, touchpoint, heat1, heat2, heat3, heat4, heat5, heatUnknown
         }
 

@@ -2,10 +2,11 @@
 ///
 /// Heat runs through one row of hues from light to dark, in even steps of lightness, so that readers with any colour
 /// vision, and prints in grey, tell the classes apart; the lettering on each has a contrast of at least 4.5 to 1. A
-/// figure says the same in words. The lightest is clearly darker than a customer's lane, on which it may lie.
+/// figure says the same in words. They are redder than a customer's lane, on which
+/// they may lie.
 enum LayerPalette {
-    static let lightHeat = ["#ffe7ad", "#fdd583", "#fabb5f", "#f39b49", "#e8743b"]
-    static let darkHeat = ["#43371a", "#57421a", "#6e4a18", "#884b13", "#a34a0c"]
+    static let lightHeat = ["#fde2cc", "#fccda6", "#f9b57c", "#f19a56", "#e8743b"]
+    static let darkHeat = ["#402c20", "#57361d", "#70401a", "#8a4715", "#a34a0c"]
     private static let dashes = ";stroke-width:1.4;stroke-dasharray:7 4"
 
     static func rules(_ pieces: [Diagram], id: String) -> (light: [(String, String)], dark: [(String, String)]) {
