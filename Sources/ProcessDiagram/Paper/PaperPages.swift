@@ -43,24 +43,21 @@ public struct PaperPages: Sendable {
     public init(_ diagram: Diagram, on paper: Paper, firstMark: Int = 0) throws(DrawingError) {
         let source = CuttingSource(diagram, firstMark: firstMark)
         let naming = CuttingSource(diagram, firstMark: firstMark, namesPages: true)
-        // Lines that go on on other pages say on which, where there is any room for it.
-        func layout(_ sheet: BlankSheet) -> PageLayout? {
-            let plain = PageLayout(source, on: sheet)
-            guard let plain, plain.pages.count > 1, plain.markCount > 0 else { return plain }
-            return PageLayout(naming, on: sheet) ?? plain
-        }
         let preferred = diagram.direction == .right
         var best: (layout: PageLayout, points: Double)?
         var others: [PageLayout] = []
         for isLandscape in [preferred, !preferred] {
             let sheet = { (points: Double) in BlankSheet(paper, isLandscape: isLandscape, points: points) }
-            guard let least = layout(sheet(paper.textPoints)) else { continue }
+            guard let plain = PageLayout(source, on: sheet(paper.textPoints)) else { continue }
+            // Lines that go on on other pages say on which, where the smallest lettering leaves room for it.
+            let named = plain.pages.count > 1 && plain.markCount > 0 ? PageLayout(naming, on: sheet(paper.textPoints)) : nil
+            let (least, source) = (named ?? plain, named == nil ? source : naming)
             others.append(least)
             // Larger lettering is welcome while it takes no further page.
             var (good, low, high) = ((layout: least, points: paper.textPoints), 1.0, 3.0)
             for _ in 0..<(diagram.steps.count > 400 ? 3 : 6) {
                 let middle = (low + high) / 2
-                if let larger = layout(sheet(paper.textPoints * middle)), larger.pages.count <= good.layout.pages.count, larger.markCount <= good.layout.markCount {
+                if let larger = PageLayout(source, on: sheet(paper.textPoints * middle)), larger.pages.count <= good.layout.pages.count, larger.markCount <= good.layout.markCount {
                     good = (larger, paper.textPoints * middle)
                     low = middle
                 } else {
