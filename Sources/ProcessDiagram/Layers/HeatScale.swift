@@ -100,7 +100,7 @@ struct HeatScale: Sendable {
             }
             entries.append((signs[level - 1], entries.isEmpty ? "\(title): \(text)" : text))
         }
-        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + ": " : "") + unknown)) }
+        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + (readings.kind == .load ? " " : ": ") : "") + unknown)) }
         return entries
     }
 
