@@ -36,7 +36,7 @@ struct Excuses {
                 if let other = lapsed[key], other.until >= until { continue }
                 let why = allowance.because.map { ", because '\($0.string)'" } ?? ""
                 lapsed[key] = (
-                    until, .init(span: allowance.rule.span, message: "excused until \(Wording.date(until))\(why)"))
+                    until, .init(span: allowance.rule.span, message: "excused until \(until.written)\(why)"))
                 continue
             }
             held[key, default: []].append(index)
