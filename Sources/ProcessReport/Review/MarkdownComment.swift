@@ -11,7 +11,7 @@ struct MarkdownComment {
     /// GitHub takes 65,536 characters. Bytes are counted here, which are never fewer, and some are left for what others add.
     static let mostBytes = 64_000
     /// One rule with a thousand places is not to push out all others.
-    private static let mostPlaces = 20
+    private static let mostPlaces = 8
     private static let mostMaps = 40
     /// How long a single message may be.
     private static let mostLetters = 500
