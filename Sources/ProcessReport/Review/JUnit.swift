@@ -16,8 +16,7 @@ extension CheckReport {
                 return one.xml(path: group.path)
             }
             guard !cases.isEmpty else { continue }
-            let name = group.process ?? (group.path.isEmpty ? "files that could not be read" : group.path)
-            suites += "  <testsuite name=\"\(XMLText.escaped(name))\"\(tally.attributes)>\n" + cases.joined() + "  </testsuite>\n"
+            suites += "  <testsuite name=\"\(XMLText.escaped(group.title))\"\(tally.attributes)>\n" + cases.joined() + "  </testsuite>\n"
             total = total + tally
         }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"baton check\"\(total.attributes)>\n" + suites + "</testsuites>\n"

@@ -78,7 +78,7 @@ struct MarkdownComment {
         out += "\n| map | errors | warnings | info |\n|---|--:|--:|--:|\n"
         for group in sorted.prefix(Self.mostMaps) {
             func cell(_ count: Int) -> String { count == 0 ? "" : "\(count)" }
-            let name = group.process.map { MarkdownText.escaped(shortened($0)) + " " } ?? ""
+            let name = group.process == nil && !group.path.isEmpty ? "" : MarkdownText.escaped(shortened(group.title)) + " "
             let tally = group.tally
             out += "| \(name)\(group.path.isEmpty ? "" : MarkdownText.code(shortened(group.path), inTable: true)) | \(cell(tally.errors)) | \(cell(tally.warnings)) | \(cell(tally.infos)) |\n"
         }
