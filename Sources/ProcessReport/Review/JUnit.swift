@@ -16,8 +16,7 @@ extension CheckReport {
                 return one.xml(path: group.path)
             }
             guard !cases.isEmpty else { continue }
-            let name = group.process ?? (group.path.isEmpty ? "files that could not be read" : group.path)
-            suites += "  <testsuite name=\"\(XMLText.escaped(name))\"\(tally.attributes)>\n" + cases.joined() + "  </testsuite>\n"
+            suites += "  <testsuite name=\"\(XMLText.escaped(group.title))\"\(tally.attributes)>\n" + cases.joined() + "  </testsuite>\n"
             total = total + tally
         }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"baton check\"\(total.attributes)>\n" + suites + "</testsuites>\n"
@@ -82,7 +81,8 @@ private struct JUnitCase {
     }
 
     init(name: String, _ entries: [ReviewEntry], _ context: ReviewContext) {
-        let failing = entries.filter { $0.origin == .text && $0.severity == .error || context.fails($0.severity) }
+        func isFailing(_ entry: ReviewEntry) -> Bool { entry.origin == .text && entry.severity == .error || context.fails(entry.severity) }
+        let failing = entries.filter(isFailing)
         let isError = failing.contains { $0.origin == .text && $0.severity == .error }
         self.init(
             name: name, outcome: isError ? .error : failing.isEmpty ? .passed : .failed,
@@ -91,7 +91,7 @@ private struct JUnitCase {
         weight = failing.map(\.severity).max()?.rawValue ?? ""
         func told(_ entry: ReviewEntry) -> String { (["\(entry.at)\(entry.at.isEmpty ? "" : ": ")\(entry.severity.rawValue)"] + entry.sentences).joined(separator: "\n") }
         body = failing.map(told)
-        said = entries.filter { entry in !failing.contains { $0.fingerprint == entry.fingerprint } }.map(told)
+        said = entries.filter { !isFailing($0) }.map(told)
     }
 
     func xml(path: String) -> String {

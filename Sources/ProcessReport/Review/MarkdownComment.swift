@@ -11,7 +11,7 @@ struct MarkdownComment {
     /// GitHub takes 65,536 characters. Bytes are counted here, which are never fewer, and some are left for what others add.
     static let mostBytes = 64_000
     /// One rule with a thousand places is not to push out all others.
-    private static let mostPlaces = 20
+    private static let mostPlaces = 8
     private static let mostMaps = 40
     /// How long a single message may be.
     private static let mostLetters = 500
@@ -78,7 +78,7 @@ struct MarkdownComment {
         out += "\n| map | errors | warnings | info |\n|---|--:|--:|--:|\n"
         for group in sorted.prefix(Self.mostMaps) {
             func cell(_ count: Int) -> String { count == 0 ? "" : "\(count)" }
-            let name = group.process.map { MarkdownText.escaped(shortened($0)) + " " } ?? ""
+            let name = group.process == nil && !group.path.isEmpty ? "" : MarkdownText.escaped(shortened(group.title)) + " "
             let tally = group.tally
             out += "| \(name)\(group.path.isEmpty ? "" : MarkdownText.code(shortened(group.path), inTable: true)) | \(cell(tally.errors)) | \(cell(tally.warnings)) | \(cell(tally.infos)) |\n"
         }

@@ -8,12 +8,15 @@ public struct ReviewContext: Sendable {
         /// Stable; `baton explain` may know it.
         public let name: String
         public let path: String
-        public let message: String
+        /// Why, without the path.
+        public let reason: String
+        public let remedy: String?
 
-        public init(name: String, path: String, message: String) {
+        public init(name: String, path: String, reason: String, remedy: String?) {
             self.name = name
             self.path = path
-            self.message = message
+            self.reason = reason
+            self.remedy = remedy
         }
     }
 

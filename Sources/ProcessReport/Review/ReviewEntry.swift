@@ -69,6 +69,9 @@ struct ReviewGroup {
         return tally
     }
 
+    /// What it is called among the others.
+    var title: String { process ?? (path.isEmpty ? "files that could not be read" : path) }
+
     /// What its rules lacked, as far as it is told. Who asks what is new has seen before what the others lack.
     var gaps: [RuleReport.Gap] {
         let gaps = file?.verdict?.gaps ?? []
@@ -89,9 +92,9 @@ extension CheckReport {
         }
         func entry(_ unread: ReviewContext.Unread) -> ReviewEntry {
             ReviewEntry(
-                origin: .text, name: unread.name, severity: .error, message: unread.message, remedies: [], question: nil, path: unread.path,
+                origin: .text, name: unread.name, severity: .error, message: unread.reason, remedies: unread.remedy.map { [$0] } ?? [], question: nil, path: unread.path,
                 region: nil, related: [], fixes: [], place: nil, process: nil, maps: [], excuse: nil, isExcused: false,
-                fingerprint: numbered { Fingerprint(mistake: unread.name, message: unread.message, in: unread.path, occurrence: $0) })
+                fingerprint: numbered { Fingerprint(mistake: unread.name, message: unread.reason, in: unread.path, occurrence: $0) })
         }
         func entry(_ diagnostic: Diagnostic, of process: String?) -> ReviewEntry {
             let path = context.path(of: diagnostic.span)

@@ -140,7 +140,7 @@ struct SARIFReport {
         context.unread.map { unread in
             .object([
                 ("descriptor", .object([("id", .string("not-read"))])), ("level", .string("error")),
-                ("message", Self.message(ReviewEntry.sentence(unread.message, capital: false))),
+                ("message", Self.message("\(unread.path): " + ReviewEntry.sentence(unread.reason, capital: false))),
             ])
         }
     }

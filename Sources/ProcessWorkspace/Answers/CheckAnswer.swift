@@ -71,7 +71,7 @@ public struct CheckAnswer: Sendable {
                 file.realPath.map { repository.path(of: file.tree.source.name, realPath: $0) } ?? file.tree.source.name
             },
             failing: failing.least,
-            unread: workspace.troubles.map { .init(name: $0.name ?? "not-read", path: repository.path(of: $0.path, realPath: nil), message: $0.message) },
+            unread: workspace.troubles.map { .init(name: $0.name ?? "not-read", path: repository.path(of: $0.path, realPath: nil), reason: $0.reason, remedy: $0.remedy) },
             exitCode: outcome.rawValue, web: web?.address)
     }
 }
