@@ -60,7 +60,7 @@ struct Excuses {
         for subject in subjects(of: finding.place) {
             guard let line = held[Key(rule: finding.rule, about: subject)]?.first else { continue }
             let allowance = map.allowances[line]
-            let until = allowance.until?.value.map { "until \(Wording.date($0))" }
+            let until = allowance.until?.value.map { "until \($0.written)" }
             let words = [allowance.because?.string, until].compactMap(\.self).joined(separator: ", ")
             return .init(span: allowance.rule.span, message: words)
         }
