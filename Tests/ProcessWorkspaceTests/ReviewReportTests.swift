@@ -117,6 +117,20 @@ struct ReviewReportTests {
         if let seen = try readBack("markdown", run.output) { #expect(Int(seen.prefix { $0.isNumber }) ?? 0 > 30) }
     }
 
+    /// Names that grow tenfold when they are escaped, in maps whose own names are as long as names can be.
+    @Test(arguments: ["@a", "*_", "#1|", "😀"]) func aCommentStaysShortWhateverNamesAreLike(part: String) throws {
+        let box = try Sandbox()
+        let name = String(repeating: part, count: 240)
+        for number in 0..<50 {
+            try box.write(
+                "maps/\(String(repeating: "😀", count: 50))\(number).baton",
+                "process: \"\(number)\(name)\"\nlanes: \"\(name)\", Sales\nflow:\n  \"\(name)\": \"1\(name)\"\n  Sales: \"2\(name)\"\n  end: Done\n")
+        }
+        let report = try check(box, ["--format", "markdown"]).output
+        #expect(report.utf8.count < 65_536 && report.contains("**Not shown here: "), "\(report.utf8.count)")
+        _ = try readBack("markdown", report)
+    }
+
     // MARK: SARIF
 
     private static func objects(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }

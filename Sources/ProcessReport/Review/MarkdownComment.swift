@@ -15,6 +15,8 @@ struct MarkdownComment {
     private static let mostMaps = 40
     /// How long a single message may be.
     private static let mostLetters = 500
+    /// And a name in the table, of which each letter may take ten bytes once it is escaped.
+    private static let mostLettersOfName = 80
     /// Room for what stands below the findings.
     private static let footRoom = 12_000
 
@@ -64,7 +66,7 @@ struct MarkdownComment {
         guard let baseline = report.baseline else { return }
         let gone = report.files.reduce(0) { $0 + ($1.comparison?.gone.count ?? 0) }
         let date = baseline.agreed.map { " of \(BaselineText.date($0.date))" } ?? ""
-        out += "\nAgainst the baseline\(date), \(MarkdownText.code(baseline.path)): \(report.freshCount == 0 ? "nothing" : "\(report.freshCount)") new, "
+        out += "\nAgainst the baseline\(date), \(MarkdownText.code(shortened(baseline.path))): \(report.freshCount == 0 ? "nothing" : "\(report.freshCount)") new, "
             + "\(report.knownCount) known and not shown, \(gone) gone.\n"
     }
 
@@ -78,9 +80,9 @@ struct MarkdownComment {
         out += "\n| map | errors | warnings | info |\n|---|--:|--:|--:|\n"
         for group in sorted.prefix(Self.mostMaps) {
             func cell(_ count: Int) -> String { count == 0 ? "" : "\(count)" }
-            let name = group.process == nil && !group.path.isEmpty ? "" : MarkdownText.escaped(shortened(group.title)) + " "
+            let name = group.process == nil && !group.path.isEmpty ? "" : MarkdownText.escaped(shortened(group.title, to: Self.mostLettersOfName)) + " "
             let tally = group.tally
-            out += "| \(name)\(group.path.isEmpty ? "" : MarkdownText.code(shortened(group.path), inTable: true)) | \(cell(tally.errors)) | \(cell(tally.warnings)) | \(cell(tally.infos)) |\n"
+            out += "| \(name)\(group.path.isEmpty ? "" : MarkdownText.code(shortened(group.path, to: Self.mostLettersOfName), inTable: true)) | \(cell(tally.errors)) | \(cell(tally.warnings)) | \(cell(tally.infos)) |\n"
         }
         if sorted.count > Self.mostMaps { out += "\nand \(sorted.count - Self.mostMaps) more maps with less.\n" }
     }
@@ -176,11 +178,11 @@ struct MarkdownComment {
 
     private func inline(_ text: String) -> String { MarkdownText.inline(shortened(text)) }
 
-    private func shortened(_ text: String) -> String {
-        guard text.utf8.count > Self.mostLetters else { return text }
+    private func shortened(_ text: String, to most: Int = MarkdownComment.mostLetters) -> String {
+        guard text.utf8.count > most else { return text }
         // A letter may be made of many code points, so they are what is counted.
         var short = ""
-        short.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(Self.mostLetters - 1))
+        short.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(most - 1))
         return short.unicodeScalars.count < text.unicodeScalars.count ? short + "…" : text
     }
 
