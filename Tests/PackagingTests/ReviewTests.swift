@@ -31,6 +31,7 @@ import Testing
             "BATON_PATHS": "Processes\n", "BATON_FAIL_ON": "error", "BATON_PROFILE": "", "BATON_BASELINE": "", "BATON_TODAY": "2026-11-22",
             "BATON_DIFF": "true", "GITHUB_BASE_REF": "main", "RUNNER_TEMP": scratch.path("runner"),
             "GITHUB_OUTPUT": scratch.path("output"), "GITHUB_STEP_SUMMARY": scratch.path("summary"), "GITHUB_PATH": scratch.path("paths"),
+            "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "acme/maps", "GITHUB_SHA": "abc",
         ]
         environment.merge(inputs) { $1 }
         return try scratch.run(#""$SOURCE/scripts/github-action" review"#, in: "clone", environment: environment)
@@ -44,6 +45,7 @@ import Testing
         #expect(ran.output.contains("::error file=Processes/lead.baton,line="), "\(ran.output)")
         let summary = scratch.text("summary")
         #expect(summary.contains("no-accountable") && summary.contains("Look it up"), "\(summary)")
+        #expect(summary.contains("https://github.example/acme/maps/blob/abc/Processes/lead.baton#L"), "\(summary)")
         // What the change does: the step that was added.
         #expect(summary.contains("Added") || summary.contains("added"), "\(summary)")
         let output = scratch.text("output")
@@ -103,7 +105,10 @@ import Testing
         let before = try scratch.run("git rev-parse main", in: "origin").output.trimmingCharacters(in: .whitespacesAndNewlines)
         let ran = try scratch.run(
             script.output, in: "clone",
-            environment: ["BATON_PATHS": "Processes", "BATON_FAIL_ON": "error", "BATON_OPTIONS": "--today 2026-11-22", "CI_MERGE_REQUEST_DIFF_BASE_SHA": before])
+            environment: [
+                "BATON_PATHS": "Processes", "BATON_FAIL_ON": "error", "BATON_OPTIONS": "--today 2026-11-22", "CI_MERGE_REQUEST_DIFF_BASE_SHA": before,
+                "CI_PROJECT_URL": "https://gitlab.example/maps", "CI_COMMIT_SHA": "abc",
+            ])
         #expect(ran.code == 1, "\(ran.output)")
         for (file, word) in [
             ("baton-quality.json", "fingerprint"), ("baton-junit.xml", "<testsuite"), ("baton.sarif", "2.1.0"), ("baton.md", "no-accountable"),
