@@ -113,7 +113,7 @@ enum Signs {
         case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box) + number("1", box, lower: false) + "</g>"
         case .pain: return "<g class=\"pain-key\">" + star(box) + number("A", box, lower: true) + "</g>"
         case .unknown: return ring(box) + number("?", box, lower: false)
-        case .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
+        case .added, .removed, .changed, .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
             return layer(sign, box)
         }
     }

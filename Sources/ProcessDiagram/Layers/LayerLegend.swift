@@ -12,6 +12,7 @@ extension Surroundings {
             signs.append((.touchpoint, "touchpoint with a customer (\(diagram.touchpoints.count))"))
         }
         if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting " + (diagram.direction == .down ? "on the left, work on the right" : "above, work below"))) }
+        if let difference = options.difference { signs += difference.legend }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }

@@ -98,7 +98,7 @@ struct Scene {
         y = divider(of: node).map { $0.y + 3 } ?? y + 3
         for line in shape.figures {
             out.append(Diagram.Words(
-                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat, anchor: .middle, role: line.role))
+                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat || line.role == .change, anchor: .middle, role: line.role))
             y += NodeShape.smallLineHeight
         }
         return out
@@ -167,7 +167,7 @@ struct Scene {
             var words: [Diagram.Words] = []
             for line in block.lines {
                 words.append(Diagram.Words(
-                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat,
+                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat || line.role == .change,
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }
