@@ -159,7 +159,9 @@ struct FactReading: Sendable {
         let (node, details) = (map[id], map.details(of: id))
         var list = list()
         list.add("kind", word: node.kind == .call ? "a call of another map" : nil)
-        list.add("done by", node.performers.all.map { performer in
+        // Where nobody is named the lane does it, and where that is, is told by itself.
+        let isByLane = node.performers.all.allSatisfy { $0.role == nil && $0.lane == node.lane }
+        list.add("done by", isByLane ? [] : node.performers.all.map { performer in
             let name = performer.role.map { map[$0].name } ?? map[performer.lane].name
             return Fact.Value(name, meaning: meaning(name))
         })

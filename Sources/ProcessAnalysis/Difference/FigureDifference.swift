@@ -40,6 +40,8 @@ public struct FigureDifference: Sendable, Hashable {
 
     public enum Outcome: String, Sendable, Hashable {
         case better, worse, same
+        /// Another load, where there is room for it before and after.
+        case other
         /// It cannot be told, as one of the maps does not say enough.
         case unclear
     }
@@ -54,7 +56,16 @@ public struct FigureDifference: Sendable, Hashable {
         self.new = new
     }
 
+    /// Where waiting begins to grow fast, as the rule `over-capacity` has it.
+    private static let highLoad = 0.8
+
     public var outcome: Outcome {
+        let outcome = strictly
+        guard case .load = subject, outcome == .better || outcome == .worse else { return outcome }
+        return max(old.value ?? 0, new.value ?? 0) > Self.highLoad ? outcome : .other
+    }
+
+    private var strictly: Outcome {
         guard let was = old.value, let now = new.value else { return old.value == nil && new.value == nil ? .same : .unclear }
         let isEqual = abs(now - was) <= 1e-9 * max(1, abs(was), abs(now))
         let rises: Outcome = subject.shouldFall ? .worse : .better
@@ -65,6 +76,12 @@ public struct FigureDifference: Sendable, Hashable {
         if !old.isBound, !isEqual, bound(now, was) { return .worse }
         if !new.isBound, !isEqual, bound(was, now) { return .better }
         return .unclear
+    }
+
+    /// What it is as far as the maps say, where they do not say enough to be sure.
+    public var apparentOutcome: Outcome {
+        guard let was = old.value, let now = new.value, abs(now - was) > 1e-9 * max(1, abs(was), abs(now)) else { return .same }
+        return (now < was) == subject.shouldFall ? .better : .worse
     }
 
     /// By how much it has changed; nil where one side is not known.

@@ -51,6 +51,46 @@ public struct MapChange: Sendable, Hashable {
     var saysSomething: Bool { kind != .changed || isRenamed || isMoved || !facts.isEmpty }
 }
 
+extension MapChange {
+    /// As many steps that change in one way are told together.
+    private static let leastOfGroup = 4
+
+    /// The same with one change in place of many steps that say the same new thing, behind those of the steps.
+    public static func grouped(_ changes: [MapChange]) -> [MapChange] {
+        var names: [FactChange: [String]] = [:]
+        var order: [FactChange] = []
+        for change in changes where change.subject == .step && change.kind == .changed {
+            for fact in change.facts {
+                if names[fact] == nil { order.append(fact) }
+                names[fact, default: []].append(change.name)
+            }
+        }
+        let repeated = order.filter { names[$0]?.count ?? 0 >= leastOfGroup }
+        guard !repeated.isEmpty else { return changes }
+        let isRepeated = Set(repeated)
+        var out: [MapChange] = []
+        for change in changes {
+            var change = change
+            if change.subject == .step, change.kind == .changed { change.facts.removeAll { isRepeated.contains($0) } }
+            if change.saysSomething { out.append(change) }
+        }
+        let place = out.lastIndex { $0.subject == .step }.map { $0 + 1 } ?? out.firstIndex { $0.subject > .step } ?? out.count
+        out.insert(contentsOf: repeated.map { fact in
+            let steps = names[fact] ?? []
+            var change = MapChange(.changed, .step, "\(steps.count) steps")
+            change.facts = [fact]
+            change.place = [Wording.some(steps.map { "'\($0)'" })]
+            return change
+        }, at: place)
+        return out
+    }
+}
+
+extension MapChange.Subject: Comparable {
+    private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public static func < (a: Self, b: Self) -> Bool { a.place < b.place }
+}
+
 /// One fact that is otherwise: `work 5 min`, now `work 3 min`.
 public struct FactChange: Sendable, Hashable {
     /// What the fact is of: `work`, `accept when`. Empty where its words say it.
@@ -99,7 +139,8 @@ struct Fact: Sendable {
 
     /// All of them, as of something that was not there before, or is not any more.
     static func all(_ facts: [Fact], isNew: Bool) -> [FactChange] {
-        facts.filter { !$0.values.isEmpty }.map { fact in
+        // The phase of a step is told by what stands around it.
+        facts.filter { !$0.values.isEmpty && $0.label != "phase" }.map { fact in
             let words = fact.values.map(\.words)
             return FactChange(fact.label, old: isNew ? [] : words, new: isNew ? words : [])
         }

@@ -198,6 +198,9 @@ struct MapComparison {
             switch (a, b) {
             case (let a?, let b?):
                 if new.nodes[b].isImplicit { change.oldName = nil }
+                // Who answers for a step may be said of it or of its lane; only who it is matters.
+                let (wasAccountable, isAccountable) = (old.accountable(for: NodeID(a)), new.accountable(for: NodeID(b)))
+                if Set(wasAccountable.map { was.meaning($0.string) }) == Set(isAccountable.map(\.string)) { change.leaveOut(["accountable"]) }
                 change.facts += flows.facts(old: a, new: b)
                 // Events and gateways stand in the lane of their neighbours.
                 if new.nodes[b].isWork, !matching.isSame(old.nodes[a].lane, new.nodes[b].lane) {
@@ -232,8 +235,8 @@ struct MapComparison {
             return [from, to].map { $0.name.isEmpty ? $0.kind.rawValue : $0.name }.joined(separator: " → ")
         }
         func lanes(_ index: Int, _ map: ProcessMap) -> String {
-            guard map.isHandoff(FlowID(index)) else { return "inside " + map[map[map.flows[index].from].lane].name }
-            return map[map[map.flows[index].from].lane].name + " → " + map[map[map.flows[index].to].lane].name
+            let (from, to) = (map[map[map.flows[index].from].lane].name, map[map[map.flows[index].to].lane].name)
+            return map.isHandoff(FlowID(index)) ? "\(from) to \(to)" : from == to ? "inside \(from)" : "\(from) to \(to), no handoff"
         }
         addAll(
             .handoff, handoffs.pairs, handoffs.old.map { name($0, old) }, handoffs.new.map { name($0, new) },
@@ -249,7 +252,7 @@ struct MapComparison {
                 if known.newOf[x.to.index] != y.to.index { change.facts.append(FactChange("to", old: [old[x.to].name], new: [new[y.to].name])) }
                 let isSame = matching.isSame(old[x.from].lane, new[y.from].lane) && matching.isSame(old[x.to].lane, new[y.to].lane)
                 if !isSame || old.isHandoff(a) != new.isHandoff(b) {
-                    change.facts.append(FactChange("between", old: [lanes(a.index, old)], new: [lanes(b.index, new)]))
+                    change.facts.append(FactChange("passes from", old: [lanes(a.index, old)], new: [lanes(b.index, new)]))
                 }
             case (let a?, nil): change.place = [lanes(a.index, old)]
             case (nil, let b?): change.place = [lanes(b.index, new)]

@@ -12,7 +12,10 @@ extension DifferenceReport.Pair {
                 return change.facts.map { DifferenceMarks.Entry(.changed, text: "Process: " + DifferenceWords.words($0), more: "") }
             }
             var parts = DifferenceWords.parts(change)
-            if change.kind != .changed { parts = parts.dropLast(change.facts.count) + change.facts.prefix(6).map(DifferenceWords.plain) }
+            if change.kind != .changed {
+                let (place, facts) = DifferenceWords.told(change)
+                parts = (place.isEmpty ? [] : [place]) + facts.prefix(6)
+            }
             let subject = change.subject == .step ? "" : change.subject.rawValue.prefix(1).uppercased() + change.subject.rawValue.dropFirst() + ": "
             return [DifferenceMarks.Entry(change.kind, text: subject + DifferenceWords.title(change), more: parts.joined(separator: " · "))]
         }

@@ -96,8 +96,8 @@ private struct DifferenceComment {
             let sign = switch figure.outcome {
             case .better: "🟢 better"
             case .worse: "🔴 **worse**"
-            case .unclear: "⚪ unclear"
-            case .same: ""
+            case .unclear: "⚪ " + DifferenceWords.outcome(figure)
+            case .same, .other: ""
             }
             text += "| " + [
                 MarkdownWords.cell(DifferenceWords.name(figure.subject)), DifferenceWords.value(figure.old, figure.subject),
@@ -114,7 +114,8 @@ private struct DifferenceComment {
         var text = "\n**Findings:** \(DifferenceWords.counts(findings))\n"
         let told = (findings.fresh + findings.graver).map { "- \(Self.sign($0.severity)) `\($0.rule)` \(MarkdownWords.escaped($0.message))" }
         text += MarkdownWords.list(told, within: room / 2)
-        let gone = (findings.gone + findings.lighter).map { "- ✅ `\($0.rule)` \(MarkdownWords.escaped($0.message))" }
+        let gone = [(findings.gone, pair.old), (findings.lighter, pair.new)].flatMap { DifferenceWords.groups($0.0, $0.1) }
+            .map { "- ✅ `\($0.rule)`\(MarkdownWords.escaped($0.words))" }
         return text + MarkdownWords.folded("\(findings.gone.count) gone" + (findings.lighter.isEmpty ? "" : ", \(findings.lighter.count) lighter"), gone, isOpen: false, within: room / 3)
     }
 
@@ -145,10 +146,10 @@ private struct DifferenceComment {
         case .removed: "➖ "
         case .changed: "✏️ "
         }
-        let parts: [String]
-        switch change.kind {
-        case .changed: parts = DifferenceWords.parts(change)
-        case .added, .removed: parts = DifferenceWords.parts(change).dropLast(change.facts.count) + change.facts.map(DifferenceWords.plain)
+        var parts = DifferenceWords.parts(change)
+        if change.kind != .changed {
+            let (place, facts) = DifferenceWords.told(change)
+            parts = (place.isEmpty ? [] : [place]) + facts
         }
         let name = change.subject == .process ? "" : "**\(MarkdownWords.escaped(DifferenceWords.title(change)))**"
         return sign + name + (parts.isEmpty ? "" : (name.isEmpty ? "" : ": ") + MarkdownWords.escaped(parts.joined(separator: "; ")))

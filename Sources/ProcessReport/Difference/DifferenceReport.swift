@@ -21,8 +21,9 @@ public struct DifferenceReport: Sendable {
         var isToBe: Bool { new.state == .toBe && new.versionOf?.string == old.id }
         /// What is to be told: that a map of what is to be is one, the heading says.
         var changes: [MapChange] {
-            guard isToBe else { return comparison.difference.changes }
-            return comparison.difference.changes.compactMap { change in
+            let changes = MapChange.grouped(comparison.difference.changes)
+            guard isToBe else { return changes }
+            return changes.compactMap { change in
                 guard change.subject == .process else { return change }
                 var change = change
                 change.leaveOut(["state", "version of"])

@@ -79,7 +79,7 @@ struct DifferencePage {
             let style: Page.Style = switch figure.outcome {
             case .better: .good
             case .worse: .warning
-            case .same, .unclear: .quiet
+            case .same, .other, .unclear: .quiet
             }
             table.add([
                 Table.Cell(DifferenceWords.name(figure.subject)), Table.Cell(DifferenceWords.value(figure.old, figure.subject)),
@@ -101,19 +101,33 @@ struct DifferencePage {
         let findings = comparison.findings
         guard !(findings.fresh + findings.gone + findings.graver + findings.lighter).isEmpty else { return }
         page.heading("Findings", DifferenceWords.counts(findings))
-        for (sign, word, some) in [("+", "new", findings.fresh), ("▲", "graver", findings.graver), ("−", "gone", findings.gone), ("▼", "lighter", findings.lighter)] {
+        for (word, some) in [("+", findings.fresh), ("+ graver:", findings.graver)] {
             for finding in some {
-                page.add("  \(sign) ")
-                page.add(word == "gone" ? "gone: " : "", .good)
-                let label = "\(finding.severity.rawValue)[\(finding.rule)]"
-                page.add(label, word == "gone" || word == "lighter" ? .quiet : Page.Style(finding.severity))
-                page.paragraph(": " + finding.message, indent: 6, word == "gone" ? .quiet : .plain)
+                page.add("  \(word) ")
+                page.add("\(finding.severity.rawValue)[\(finding.rule)]", Page.Style(finding.severity))
+                page.paragraph(": " + finding.message, indent: 6)
+            }
+        }
+        for (word, some, map) in [("−", findings.gone, pair.old), ("− lighter:", findings.lighter, pair.new)] {
+            for group in DifferenceWords.groups(some, map) {
+                page.add("  \(word) ", .good)
+                page.add("\(group.severity.rawValue)[\(group.rule)]", .quiet)
+                page.paragraph(group.words, indent: 6, .quiet)
             }
         }
         if findings.unseenCount > 0 {
             page.add("  ")
             page.paragraph("\(Numerals.count(findings.unseenCount, "finding")) could not be looked for, as the new map does not say enough", indent: 2, .quiet)
         }
+    }
+
+    /// Short facts share a line.
+    private static func inLines(_ facts: [String], _ width: Int) -> [String] {
+        var lines: [String] = []
+        for fact in facts {
+            if let last = lines.last, Printable.columns(last) + Printable.columns(fact) + 10 < width { lines[lines.count - 1] = last + ", " + fact } else { lines.append(fact) }
+        }
+        return lines
     }
 
     // MARK: Changes
@@ -137,8 +151,8 @@ struct DifferencePage {
         page.add(DifferenceWords.title(change), .strong)
         var parts = DifferenceWords.parts(change)
         if change.kind != .changed {
-            // What is new or gone is told in short: who and where, and what is said of it.
-            parts = DifferenceWords.parts(change).prefix(parts.count - change.facts.count) + change.facts.map(DifferenceWords.plain)
+            let (place, facts) = DifferenceWords.told(change)
+            parts = (place.isEmpty ? [] : [place]) + inLines(facts, page.format.width ?? 110)
         }
         let room = (page.format.width ?? 110) - 4 - Printable.columns(Printable.shown(DifferenceWords.title(change)))
         let line = parts.joined(separator: ", ")

@@ -1,5 +1,6 @@
 import ProcessAnalysis
 import ProcessModel
+import ProcessSyntax
 
 /// Changes and figures in words, for text and Markdown alike.
 enum DifferenceWords {
@@ -38,6 +39,18 @@ enum DifferenceWords {
             let count = changes.count { $0.kind == kind }
             return count == 0 ? nil : "\(count) \(kind.rawValue)"
         }.joined(separator: ", ")
+    }
+
+    /// What tells a thing that is gone from others; what else was said of it is gone with it.
+    private static let telling: Set<String> = [
+        "done by", "work", "takes", "waits", "ok", "in", "hands over", "via", "within", "at", "impact", "votes", "felt by", "owner", "due", "for", "people", "agreed", "means",
+    ]
+
+    /// What stands behind the name of what was added or removed: where it stands or stood, and what is said of it.
+    static func told(_ change: MapChange) -> (place: String, facts: [String]) {
+        let place = change.place.isEmpty ? "" : (change.kind == .removed ? "was " : "") + change.place.joined(separator: ", ")
+        let facts = change.kind == .removed ? change.facts.filter { telling.contains($0.label) } : change.facts
+        return (place, facts.map(plain))
     }
 
     /// What stands behind the name: where it is or was, what it is called now, where it has gone, what it says.
@@ -131,8 +144,13 @@ enum DifferenceWords {
         switch figure.outcome {
         case .better: "better"
         case .worse: "worse"
-        case .same: ""
-        case .unclear: "unclear"
+        case .same, .other: ""
+        case .unclear:
+            switch figure.apparentOutcome {
+            case .better: "better, as far as said"
+            case .worse: "worse, as far as said"
+            case .same, .other, .unclear: "unclear"
+            }
         }
     }
 
@@ -146,7 +164,7 @@ enum DifferenceWords {
             figure.old.silent.filter { !figure.new.silent.contains($0) } + figure.new.silent.filter { !figure.old.silent.contains($0) }
         }).sorted()
         if figures.contains(where: { $0.outcome == .unclear }) {
-            notes.append("unclear: the two maps do not say the same much" + (learned.isEmpty ? "" : "; look at " + list(learned)))
+            notes.append("as far as said: only one of the maps says it" + (learned.isEmpty ? "" : " of \(list(learned)), or has that step"))
         }
         return notes
     }
@@ -154,6 +172,22 @@ enum DifferenceWords {
     static func list(_ names: [String]) -> String {
         let shown = names.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
         return names.count > 4 ? shown + " and \(names.count - 4) more" : shown
+    }
+
+    /// What is gone, a line a rule: the message, or of several where they were.
+    static func groups(_ findings: [Finding], _ map: ProcessMap) -> [(rule: String, severity: Severity, words: String)] {
+        var order: [String] = []
+        var groups: [String: [Finding]] = [:]
+        for finding in findings {
+            if groups[finding.rule] == nil { order.append(finding.rule) }
+            groups[finding.rule, default: []].append(finding)
+        }
+        return order.compactMap { rule in
+            guard let some = groups[rule], let first = some.first else { return nil }
+            guard some.count > 1 else { return (rule, first.severity, ": " + first.message) }
+            let names = some.map { map.named($0.place) }.map { $0.kind == "process" ? "the whole map" : "'\($0.name)'" }
+            return (rule, first.severity, " \(some.count) times: at " + names.joined(separator: ", "))
+        }
     }
 
     /// `12 gone, 2 new, 5 as before`.
