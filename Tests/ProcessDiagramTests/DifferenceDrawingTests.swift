@@ -118,7 +118,7 @@ import Testing
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 
-    /// Lines of plain steps with a plain step of the same depth before and after them.
+    /// Lines of plain steps that no other line names, with a plain step of the same depth before and after them.
     private static func inner(_ lines: [String]) -> [Int] {
         func depth(_ line: String) -> Int? {
             guard line.contains(": "), !line.contains("?"), !line.contains("["), let last = line.last, last.isNumber, !line.contains("path:"), !line.contains("process:") else { return nil }
@@ -126,7 +126,9 @@ import Testing
         }
         return lines.indices.dropFirst().dropLast().filter { index in
             guard let own = depth(lines[index]), own > 0 else { return false }
-            return depth(lines[index - 1]) == own && depth(lines[index + 1]) == own
+            let name = lines[index].split(separator: ": ", maxSplits: 1).last ?? ""
+            // A step that others go back to cannot just be taken out.
+            return depth(lines[index - 1]) == own && depth(lines[index + 1]) == own && lines.count { $0.contains(name) } == 1
         }
     }
 

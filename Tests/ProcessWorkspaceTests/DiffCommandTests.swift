@@ -122,8 +122,6 @@ struct DiffCommandTests {
             expectTheChange(try box.run(["diff"] + arguments + Self.today))
         }
         #expect(try diff(box).output.contains("nothing has changed"))
-        let inside = try Sandbox.init()
-        _ = inside
         #expect(try diff(box, "HEAD~1..HEAD").output.contains("HEAD~1:Processes/offers.baton → HEAD:Processes/offers.baton"))
     }
 

@@ -207,6 +207,7 @@ struct MapComparison {
                     change.laneMove = .init(from: old[old.nodes[a].lane].name, to: new[new.nodes[b].lane].name)
                 }
                 if moved[b] {
+                    change.leaveOut(["then"])
                     change.placeMove = .init(from: flows.place(of: a, onNew: false) ?? "the beginning", to: flows.place(of: b, onNew: true) ?? "the beginning")
                 }
             case (let a?, nil): change.place = (old.nodes[a].isWork ? [old[old.nodes[a].lane].name] : []) + [flows.place(of: a, onNew: false)].compactMap(\.self)

@@ -11,6 +11,8 @@ public struct MapUnion: Sendable {
 
     public init(_ difference: MapDifference) {
         map = difference.new
+        let isToBe = map.state == .toBe && difference.old.state != .toBe
+        map.name = Text(map.name.string + (isToBe ? ": what is to change" : ": what has changed"), at: map.name.span)
         nodes = Array(repeating: nil, count: map.nodes.count)
         flows = Array(repeating: nil, count: map.flows.count)
         markNew(difference)

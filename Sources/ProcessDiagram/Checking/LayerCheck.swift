@@ -25,7 +25,8 @@ struct LayerCheck {
 
     /// Figures stand inside their step, below its name.
     private func checkFigures() throws(DrawingError) {
-        for step in diagram.steps where step.words.contains(where: { $0.role == .times || $0.role == .heat || $0.role == .change }) {
+        // The names of events stand beside them, and so does what has become of them.
+        for step in diagram.steps where step.kind != .start && step.kind != .end && step.words.contains(where: { $0.role == .times || $0.role == .heat || $0.role == .change }) {
             let box = step.outline.box
             var bottom = -Double.infinity
             for words in step.words where words.role == .times || words.role == .heat || words.role == .change {

@@ -67,19 +67,23 @@ struct Scene {
         let shape = shapes[node]
         let box = outline(of: node).box
         var out: [Diagram.Words] = []
+        /// Below an event stand its name, and last what has become of it.
+        func role(_ index: Int) -> Diagram.Words.Role {
+            index == shape.lines.count - 1 && options.difference?.words(ofNode: NodeID(node)) == shape.lines[index] ? .change : .event
+        }
         if isTurned, shape.form == .ring || shape.form == .bar {
             let marked = options.badges && !numbering.ofNode[node].isEmpty
             let top = box.center.y - (marked ? 4 : Double(shape.lines.count) * NodeShape.smallLineHeight / 2)
             for (index, line) in shape.lines.enumerated() {
                 let at = Point(box.right + 6, top + 10 + Double(index) * NodeShape.smallLineHeight)
-                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: false, anchor: .start, role: .event))
+                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: role(index) == .change, anchor: .start, role: role(index)))
             }
             return out
         }
         if shape.form == .ring || shape.form == .bar {
             for (index, line) in shape.lines.enumerated() {
                 let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
-                out.append(Diagram.Words(text: line, at: Point(box.center.x, y), size: 11, isBold: false, anchor: .middle, role: .event))
+                out.append(Diagram.Words(text: line, at: Point(box.center.x, y), size: 11, isBold: role(index) == .change, anchor: .middle, role: role(index)))
             }
             return out
         }

@@ -11,11 +11,11 @@ extension DifferenceReport {
         guard !isEmpty else { return "### Baton: nothing has changed\n" }
         var text = head
         let shared = shared()
-        let told = changedPairs.enumerated().sorted { a, b in
+        let known = Set(shared.map(\.change))
+        let told = changedPairs.filter { $0.saysSomething(besides: known) }.enumerated().sorted { a, b in
             let (x, y) = (Self.weight(a.element), Self.weight(b.element))
             return (y, a.offset) < (x, b.offset)
         }.map(\.element)
-        let known = Set(shared.map(\.change))
         var left = 0
         for (index, pair) in told.enumerated() {
             let part = DifferenceComment(pair: pair, shared: known)
@@ -88,7 +88,7 @@ private struct DifferenceComment {
     }
 
     private var figures: String {
-        let told = pair.comparison.figures.filter { $0.outcome != .same }
+        let told = pair.figures
         guard !told.isEmpty else { return "\nNo figure has changed.\n" }
         var text = "\n| | \(pair.columns.old) | \(pair.columns.new) | change | |\n|---|--:|--:|--:|---|\n"
         for figure in told {
@@ -133,7 +133,7 @@ private struct DifferenceComment {
         for subject in MapChange.Subject.allCases {
             let some = all.filter { $0.subject == subject }
             guard !some.isEmpty else { continue }
-            lines.append("\n**\(DifferenceWords.heading(subject))**\n")
+            lines.append((lines.isEmpty ? "" : "\n") + "**\(DifferenceWords.heading(subject))**\n")
             lines += some.map { "- " + Self.line($0) }
         }
         guard !lines.isEmpty else { return "" }

@@ -30,6 +30,21 @@ public struct DifferenceReport: Sendable {
                 return change.facts.isEmpty ? nil : change
             }
         }
+        /// The figures to be told: all of what is to be, and else those that have changed enough to be seen.
+        var figures: [FigureDifference] {
+            let all = comparison.figures
+            guard all.contains(where: { $0.outcome != .same }) else { return [] }
+            return all.filter { figure in
+                if case .load = figure.subject, figure.outcome == .other, abs(figure.change ?? 1) < 0.01 { return false }
+                return isToBe || figure.outcome != .same
+            }
+        }
+        /// Whether anything is left to tell where what several maps share is told with them.
+        func saysSomething(besides shared: Set<MapChange>) -> Bool {
+            let findings = comparison.findings
+            return !figures.isEmpty || changes.contains { !shared.contains($0) }
+                || !(findings.fresh + findings.gone + findings.graver + findings.lighter).isEmpty
+        }
         var old: ProcessMap { comparison.difference.old }
         var new: ProcessMap { comparison.difference.new }
         /// What the two sides are called above their columns.
@@ -82,9 +97,9 @@ public struct DifferenceReport: Sendable {
         var all: [(change: MapChange, maps: [String])] = []
         for pair in changedPairs {
             for change in pair.comparison.difference.changes where subjects.contains(change.subject) {
-                if let place = places[change] { all[place].maps.append(pair.new.name.string) } else {
+                if let place = places[change] { all[place].maps.append(pair.new.id) } else {
                     places[change] = all.count
-                    all.append((change, [pair.new.name.string]))
+                    all.append((change, [pair.new.id]))
                 }
             }
         }

@@ -7,22 +7,23 @@ extension DifferenceReport {
     public func text(_ format: Page.Format = .plain) -> String {
         var page = Page(format)
         let shared = shared()
-        let told = changedPairs
+        let known = Set(shared.map(\.change))
+        let told = changedPairs.filter { $0.saysSomething(besides: known) }
         for (index, pair) in told.enumerated() {
             if index > 0 { page.line() ; page.line() }
-            DifferencePage(pair: pair, shared: Set(shared.map(\.change))).write(to: &page)
+            DifferencePage(pair: pair, shared: known).write(to: &page)
         }
         if !shared.isEmpty {
-            page.heading("In several maps", "what they share")
+            if told.isEmpty { page.line("In several maps", .strong) } else { page.heading("In several maps", "what they share") }
             for (change, maps) in shared {
                 DifferencePage.write(change, to: &page)
                 page.space(6)
                 page.paragraph("in \(maps.count) maps: " + maps.joined(separator: ", "), indent: 6, .quiet)
             }
         }
-        writeLone(added, "New maps", "+", told.isEmpty, to: &page)
-        writeLone(removed, "Maps that are gone", "−", told.isEmpty && added.isEmpty, to: &page)
-        let same = pairs.count - told.count
+        writeLone(added, "New maps", "+", changedPairs.isEmpty, to: &page)
+        writeLone(removed, "Maps that are gone", "−", changedPairs.isEmpty && added.isEmpty, to: &page)
+        let same = pairs.count - changedPairs.count
         if isEmpty {
             page.line(pairs.count == 1 ? "\(pairs[0].new.name.string): nothing has changed" : "\(Numerals.count(pairs.count, "map")): nothing has changed", .strong)
         } else if same > 0 {
@@ -70,8 +71,8 @@ struct DifferencePage {
     // MARK: Figures
 
     private func writeFigures(to page: inout Page) {
-        let figures = comparison.figures
-        guard figures.contains(where: { $0.outcome != .same }) else { return }
+        let figures = pair.figures
+        guard !figures.isEmpty else { return }
         page.heading("Figures")
         var table = Table([.left, .right, .right, .right, .right, .left])
         table.add(["", pair.columns.old, pair.columns.new, "change", "", ""], .quiet)

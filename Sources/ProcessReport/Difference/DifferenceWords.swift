@@ -164,7 +164,7 @@ enum DifferenceWords {
             figure.old.silent.filter { !figure.new.silent.contains($0) } + figure.new.silent.filter { !figure.old.silent.contains($0) }
         }).sorted()
         if figures.contains(where: { $0.outcome == .unclear }) {
-            notes.append("as far as said: only one of the maps says it" + (learned.isEmpty ? "" : " of \(list(learned)), or has that step"))
+            notes.append("as far as said: the maps do not say the same much" + (learned.isEmpty ? "" : ", as one of them lacks, or says nothing of, \(list(learned))"))
         }
         return notes
     }
@@ -186,7 +186,8 @@ enum DifferenceWords {
             guard let some = groups[rule], let first = some.first else { return nil }
             guard some.count > 1 else { return (rule, first.severity, ": " + first.message) }
             let names = some.map { map.named($0.place) }.map { $0.kind == "process" ? "the whole map" : "'\($0.name)'" }
-            return (rule, first.severity, " \(some.count) times: at " + names.joined(separator: ", "))
+            var seen: Set<String> = []
+            return (rule, first.severity, " \(some.count) times: at " + names.filter { seen.insert($0).inserted }.joined(separator: ", "))
         }
     }
 

@@ -28,14 +28,17 @@ enum ComparedSides {
             self = try Self.onDisk(names)
             return
         }
+        let repository: GitRepository
         do throws(GitRepository.Trouble) {
-            let repository = try GitRepository()
-            self = try Self.inRepository(repository, names, isStaged: isStaged)
+            repository = try GitRepository()
         } catch {
             // Without a repository what was named can only have been meant as files.
-            if let first = names.first, !isStaged, !Self.looksLikeRange(first) {
-                throw ComparisonTrouble(message: "\(first): there is no such file or folder, and \(error.message)")
-            }
+            let isFile = names.first.map { !isStaged && Self.range($0) == nil } ?? false
+            throw ComparisonTrouble(message: isFile ? "\(names[0]): there is no such file or folder, and \(error.message)" : error.message)
+        }
+        do throws(GitRepository.Trouble) {
+            self = try Self.inRepository(repository, names, isStaged: isStaged)
+        } catch {
             throw ComparisonTrouble(message: error.message)
         }
     }
@@ -71,8 +74,6 @@ enum ComparedSides {
 
     // MARK: Revisions
 
-    private static func looksLikeRange(_ name: String) -> Bool { range(name) != nil }
-
     /// `main..HEAD`: two names, and whether it is meant from where they parted, as with three dots.
     private static func range(_ name: String) -> (old: String, new: String, fromBase: Bool)? {
         guard !name.hasPrefix("../"), !name.hasPrefix("./"), !name.hasPrefix("/"), let dots = name.ranges(of: "..").first else { return nil }
@@ -89,8 +90,7 @@ enum ComparedSides {
             if let commit = try repository.commit(name) { return commit }
             if name == "HEAD" { throw GitRepository.Trouble(message: "this repository has no commit yet, so there is nothing to compare with") }
             let more = try repository.isShallow ? "; only the latest history was fetched, and 'git fetch --unshallow' gets the rest" : ""
-            let path = name.hasPrefix("-") ? "" : "is neither a file or folder here nor "
-            throw GitRepository.Trouble(message: "'\(name)' \(path.isEmpty ? "is not " : path)a revision that git knows\(more)")
+            throw GitRepository.Trouble(message: "'\(name)' is neither a file or folder here nor a revision that git knows\(more)")
         }
         func side(_ commit: String, _ name: String) throws(GitRepository.Trouble) -> Side {
             Side(name: name, source: .snapshot(try repository.snapshot(commit, named: name)))
