@@ -11,13 +11,14 @@ struct DiffCommand: Answering {
             is a version of another ('of:') is compared with that one. docs/diff.md says more.
 
             Examples:
-              baton diff old.baton new.baton       two files, or two folders
-              baton diff Processes/lead-to-be.baton    a map beside the one it is a version 'of:'
-              baton diff main                      what has changed since main, committed or not
-              baton diff main..HEAD Processes      two revisions; with three dots from where they parted
-              baton diff --staged                  what the next commit will change
-              baton diff main --format markdown    for a comment on a pull request
-              baton diff main --drawing Output     draw each changed map, with what is new and what is gone
+              baton diff old.baton new.baton   two files, or two folders
+              baton diff to-be.baton           and the map it is a version 'of:'
+              baton diff main                  all since main, committed or not
+              baton diff main..HEAD Processes  two revisions
+              baton diff main...HEAD           from where they parted
+              baton diff --staged              what the next commit will change
+              baton diff main --format markdown    for a pull request
+              baton diff main --drawing Output     draw each changed map
             """)
 
     @Argument(help: ArgumentHelp(
