@@ -57,7 +57,7 @@ struct DiffCommand: Answering {
             return complain(error.message)
         }
         var status = comparison.troubles.reduce(Status.fine) { $0.or(complain($1)) }
-        guard !comparison.isIdle else { return status.or(complain("there is no process to compare")) }
+        guard !comparison.isIdle else { return status == .fine ? complain("there is no process to compare") : status }
         if let drawing { status = status.or(try draw(comparison, drawing)) }
         let text = comparison.text(as: format, withColour: !noColor && output == Paths.standardStream)
         if output == Paths.standardStream { try Console.write(text) } else { _ = try FileWriting.write(Array(text.utf8), to: output) }

@@ -84,7 +84,7 @@ struct DiffCommandTests {
         ] {
             let run = try box.run(["diff"] + arguments + Self.today)
             #expect(run.status == 2 && run.error.contains(words), "\(arguments): \(run.error)")
-            #expect(run.output == "", "\(arguments)")
+            #expect(run.output == "" && run.error.split(separator: "\n").count == 1, "\(arguments): \(run.error)")
         }
     }
 
@@ -146,6 +146,30 @@ struct DiffCommandTests {
             #expect(run.status == 2 && run.error.contains(words) && run.output == "", "\(arguments): \(run.error)")
         }
         expectTheChange(try diff(box, "main^0"))
+    }
+
+    @Test func whatIsMissingInAShallowCloneIsSaid() throws {
+        guard let box = try repository() else { return }
+        #expect(try commit(box, "second"))
+        let clone = try Sandbox()
+        #expect(try git(clone, "clone", "-q", "--depth", "1", "file://" + box.path, "."))
+        let run = try diff(clone, "HEAD~1")
+        #expect(run.status == 2 && run.error.contains("only the latest history was fetched, and 'git fetch --unshallow' gets the rest"))
+        #expect(try diff(clone, "HEAD").output == "Offers: nothing has changed\n")
+    }
+
+    @Test func whatIsWrongWithARevisionIsSaidOfIt() throws {
+        guard let box = try repository() else { return }
+        try box.write("Processes/offers.baton", "process: Offers\nflow:\n  Nobody at all\n    handoff [\n")
+        try box.link("Processes/outside.baton", to: "/etc/hostname")
+        #expect(try git(box, "add", ".") && commit(box, "broken"))
+        try FileManager.default.removeItem(atPath: box.path + "/Processes/outside.baton")
+        try box.write("Processes/offers.baton", Self.new)
+        let run = try diff(box, "HEAD")
+        #expect(run.status == 2 && run.error.contains("error: HEAD:Processes/outside.baton: it is a link that leads nowhere"), "\(run.error)")
+        #expect(run.error.contains("HEAD:Processes/offers.baton: its text has") && run.error.contains("'git show HEAD:./Processes/offers.baton | baton check -'"), "\(run.error)")
+        // A map that is gone, or new, is no mistake.
+        expectTheChange(try diff(box, "HEAD~1"))
     }
 
     @Test func nothingOfTheRepositoryIsRun() throws {

@@ -60,7 +60,10 @@ public struct FigureDifference: Sendable, Hashable {
     private static let highLoad = 0.8
 
     public var outcome: Outcome {
-        let outcome = strictly
+        judged(strictly)
+    }
+
+    private func judged(_ outcome: Outcome) -> Outcome {
         guard case .load = subject, outcome == .better || outcome == .worse else { return outcome }
         return max(old.value ?? 0, new.value ?? 0) > Self.highLoad ? outcome : .other
     }
@@ -81,7 +84,7 @@ public struct FigureDifference: Sendable, Hashable {
     /// What it is as far as the maps say, where they do not say enough to be sure.
     public var apparentOutcome: Outcome {
         guard let was = old.value, let now = new.value, abs(now - was) > 1e-9 * max(1, abs(was), abs(now)) else { return .same }
-        return (now < was) == subject.shouldFall ? .better : .worse
+        return judged((now < was) == subject.shouldFall ? .better : .worse)
     }
 
     /// By how much it has changed; nil where one side is not known.

@@ -149,7 +149,7 @@ enum DifferenceWords {
             switch figure.apparentOutcome {
             case .better: "better, as far as said"
             case .worse: "worse, as far as said"
-            case .same, .other, .unclear: "unclear"
+            case .same, .other, .unclear: "as far as said"
             }
         }
     }

@@ -36,13 +36,14 @@ public struct Comparison: Sendable {
         case .paths(let old, let new):
             let isFolder = FileReading.kind(of: old) == .folder
             self.init(
-                Side(name: old, workspace: Workspace(reading: [old]), paths: [old]), Side(name: new, workspace: Workspace(reading: [new]), paths: [new]),
+                Side(name: old, source: .disk, workspace: Workspace(reading: [old]), paths: [old]),
+                Side(name: new, source: .disk, workspace: Workspace(reading: [new]), paths: [new]),
                 pairsLone: !isFolder, today: today)
         case .revisions(let old, let new, let paths):
             func side(_ side: ComparedSides.Side) -> Side {
                 let there = paths.filter { side.source.kind(of: $0) != nil }
-                return Side(
-                    name: side.name, workspace: Workspace(Library.Request(paths: there, withNeighbours: true, source: side.source)), paths: there)
+                let request = Library.Request(paths: there, withNeighbours: true, source: side.source)
+                return Side(name: side.name, source: side.source, workspace: Workspace(request), paths: there)
             }
             self.init(side(old), side(new), pairsLone: false, today: today)
         }
@@ -51,14 +52,16 @@ public struct Comparison: Sendable {
     /// One of the two, read.
     private struct Side {
         let name: String
+        let source: FileSource
         let workspace: Workspace
         let paths: [String]
         /// The maps a person named, in order of path.
         let maps: [Int]
         let inspections: [Inspection?]
 
-        init(name: String, workspace: Workspace, paths: [String]) {
+        init(name: String, source: FileSource, workspace: Workspace, paths: [String]) {
             self.name = name
+            self.source = source
             self.workspace = workspace
             self.paths = paths
             maps = workspace.reported.filter { workspace.library.files[$0].isAskedFor && workspace.resolutions[$0].map.isProcess }
@@ -72,17 +75,17 @@ public struct Comparison: Sendable {
         }
 
         /// A folder that is empty on one side has maps that are new, or gone.
-        func troubles(besides other: Side) -> [FileTrouble] {
+        func troubles(besides other: Side) -> [String] {
             let nothing = Set(paths.map { MapFinder.nothing(in: Path.tidied($0)) })
-            return workspace.troubles.filter { !nothing.contains($0) || other.maps.isEmpty }
+            return workspace.troubles.filter { !nothing.contains($0) || other.maps.isEmpty }.map { source.prefix + $0.message }
         }
 
         func trouble(_ index: Int) -> String {
             let path = path(index)
-            let way = switch workspace.library.files[index].source {
+            let way = switch source {
             case .disk: "'baton check \(path)' shows what to mend"
             case .snapshot(let snapshot):
-                "'git show \(snapshot.name == "staged" ? "" : snapshot.name):./\(path.dropFirst(snapshot.name.utf8.count + 1)) | baton check -' shows what was wrong"
+                "'git show \(snapshot.name == "staged" ? "" : snapshot.name):./\(path.dropFirst(source.prefix.count)) | baton check -' shows what was wrong"
             }
             return "\(path): \(workspace.errorsOf(index)), so it cannot be compared; \(way)"
         }
@@ -90,7 +93,7 @@ public struct Comparison: Sendable {
 
     /// - Parameter pairsLone: whether each side is one file, whatever its id.
     private init(_ old: Side, _ new: Side, pairsLone: Bool, today: Day?) {
-        var troubles = (old.troubles(besides: new) + new.troubles(besides: old)).map(\.message)
+        var troubles = old.troubles(besides: new) + new.troubles(besides: old)
         var pairs: [(old: Int, new: Int)] = []
         var (removed, added): ([Int], [Int]) = ([], [])
         if pairsLone {
@@ -108,7 +111,7 @@ public struct Comparison: Sendable {
     }
 
     private init(versionsIn workspace: Workspace, _ paths: [String], today: Day?) throws(ComparisonTrouble) {
-        let side = Side(name: paths.joined(separator: ", "), workspace: workspace, paths: paths)
+        let side = Side(name: paths.joined(separator: ", "), source: .disk, workspace: workspace, paths: paths)
         let originals = workspace.links.links.originals
         let pairs = side.maps.compactMap { index in originals[index].map { (Place(side: side, index: $0), Place(side: side, index: index)) } }
         let named = side.maps.filter { side.map($0).versionOf != nil && originals[$0] == nil }
