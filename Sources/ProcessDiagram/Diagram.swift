@@ -1,3 +1,4 @@
+import ProcessAnalysis
 import ProcessModel
 import ProcessSyntax
 
@@ -44,7 +45,8 @@ public struct Diagram: Sendable {
         /// What the words are, which decides their colour.
         public enum Role: String, Sendable {
             case title, subtitle, phase, lane, step, performer, event, answer, artifact, terms, list, remedy, legend, path, page
-            case times, heat, ladder, total, interaction
+            case change
+        case times, heat, ladder, total, interaction
         }
 
         public var text: String
@@ -137,6 +139,8 @@ public struct Diagram: Sendable {
         public var tint: Tint? = nil
         /// Set for a step of another sheet, which stands here only to show where the work comes from or goes.
         public var elsewhere: Elsewhere? = nil
+        /// What has become of it since another map.
+        public var change: MapChange.Kind? = nil
     }
 
     public struct Line: Sendable {
@@ -149,6 +153,7 @@ public struct Diagram: Sendable {
         public var isMain: Bool
         /// From border to border; each run is along one axis.
         public var points: [Point]
+        public var change: MapChange.Kind? = nil
     }
 
     /// The part of a flow that is drawn with one of its steps, up to the mark where it breaks off.
@@ -186,6 +191,7 @@ public struct Diagram: Sendable {
         public var tint: Tint? = nil
         /// True where its flow was cut, and is here only in part.
         public var isOnPart = false
+        public var change: MapChange.Kind? = nil
     }
 
     /// The numbered mark of what one rule found in one place.
@@ -219,6 +225,7 @@ public struct Diagram: Sendable {
         public enum Sign: Sendable {
             case finding(Severity, rule: String), pain, question, strength, action, fact
             case note, rating
+            case change(MapChange.Kind)
         }
 
 
@@ -248,6 +255,7 @@ public struct Diagram: Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown, elsewhere, goesOn
             case note, rating
+            case added, removed, changed
             case votes, times, timeline, interaction, touchpoint, heat1, heat2, heat3, heat4, heat5, heatUnknown
         }
 

@@ -55,6 +55,8 @@ public struct SwimlaneMap: Sendable {
         public var timeline: TimeLadder?
         /// What to tint steps and handoffs by; the readings must be of this map.
         public var heat: HeatReadings?
+        /// What is new, gone and changed since another map; the map must be the union of both.
+        public var difference: DifferenceMarks?
         /// Which way time runs.
         public var direction = Direction.right
         /// For paper: set with room, also where that is wider than a projector shows, as a map is cut in the gaps between its steps.

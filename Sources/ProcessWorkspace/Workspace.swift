@@ -46,7 +46,7 @@ public struct Workspace: Sendable {
             }
         }
         library = read
-        isOfFolders = request.paths.contains { FileReading.kind(of: $0) == .folder }
+        isOfFolders = request.paths.contains { request.source.kind(of: $0) == .folder }
         troubles = read.troubles
         self.resolutions = resolutions
         self.links = links

@@ -29,6 +29,7 @@ struct Main: ParsableCommand {
               baton metrics                    lead time, work, first-time quality, load
               baton simulate                   how lead times are spread, and who is waited for
               baton baseline write             note what is known; a check then tells what is new
+              baton diff main                  what has changed since main, and what that does
               baton fmt                        write all maps in one form
               baton fix                        mend slips of the pen that have one remedy
               baton explain handoff-no-sla     what a rule looks for, why, and what to do
@@ -40,6 +41,7 @@ struct Main: ParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, RenderCommand.self, ReportCommand.self, MetricsCommand.self, SimulateCommand.self, BaselineCommand.self,
             FormatCommand.self, FixCommand.self, ExplainCommand.self,
+            DiffCommand.self,
         ])
 
     static func main() {
@@ -70,6 +72,7 @@ struct Main: ParsableCommand {
             case let command as ReportCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
             case let command as SimulateCommand: return try command.answer()
+            case let command as DiffCommand: return try command.answer()
             case let command as BaselineCommand.Write: return try command.answer()
             case let command as BaselineCommand.Show: return try command.answer()
             case let command as FormatCommand: return try command.answer()
@@ -110,6 +113,7 @@ extension Main {
         case "simulate": try? SimulateCommand.parse(rest)
         case "baseline" where rest.first == "write": try? BaselineCommand.Write.parse(Array(rest.dropFirst()))
         case "baseline" where rest.first == "show": try? BaselineCommand.Show.parse(Array(rest.dropFirst()))
+        case "diff": try? DiffCommand.parse(rest)
         case "fmt": try? FormatCommand.parse(rest)
         case "fix": try? FixCommand.parse(rest)
         case "explain": try? ExplainCommand.parse(rest)

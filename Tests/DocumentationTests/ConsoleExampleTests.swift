@@ -62,7 +62,7 @@ import Testing
         let shell = """
             baton() {
               case "$1 $2 " in
-                check*|render*|report*|"baseline write "*)
+                check*|render*|report*|diff*|"baseline write "*)
                   case " $* " in *" --today "*) ;; *) set -- "$@" --today 2026-11-22 ;; esac ;;
               esac
               "\(baton)" "$@"

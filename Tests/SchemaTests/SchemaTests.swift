@@ -11,7 +11,7 @@ import Testing
 @Suite struct SchemaTests {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    enum Kind: String, CaseIterable { case check, metrics, simulation }
+    enum Kind: String, CaseIterable { case check, metrics, simulation, diff }
 
     /// As few as can be played: what is looked at here is the form of the outcome.
     private static let fewCases = Simulation.Settings(cases: Simulation.fewestCases)
@@ -67,6 +67,7 @@ import Testing
             return CheckReport(sources: [source], files: [file], baseline: comparison.map { _ in summary }).json()
         case .metrics:
             return inspection.map { MetricsReport(entries: [.init(path: source.name, inspection: $0)]).json() }
+        case .diff: return inspection.map { difference(from: Self.full, to: $0) }
         case .simulation:
             return inspection.map { inspection in
                 let outcome: Assessed<SimulationOutcome>
@@ -78,6 +79,17 @@ import Testing
                     path: source.name, map: inspection.map, outcome: outcome, whatIf: .init(changes: ["more"], outcome: outcome))]).json()
             }
         }
+    }
+
+    /// What has changed from a text to a map, and between folders that have other maps too.
+    private static func difference(from text: [UInt8], to new: Inspection) -> String {
+        let old = Inspection(Resolver.resolve(SyntaxTree(parsing: SourceText(name: "old.baton", bytes: text))).map)
+        func report(_ inspection: Inspection) -> RuleReport { Catalogue.standard.run(over: inspection, profile: .strict, today: Rule.Example.day) }
+        let pairs = [(old, new), (new, old)].map { a, b in
+            DifferenceReport.Pair(oldPath: "old.baton", newPath: "new.baton", comparison: ProcessComparison(a, b, reports: (report(a), report(b))))
+        }
+        let lone = DifferenceReport.Lone(path: "lone.baton", name: "Lone", id: "lone")
+        return DifferenceReport(old: "main", new: "HEAD", pairs: pairs, removed: [lone], added: [lone]).json()
     }
 
     /// Beside a baseline with more handoffs and one finding more.
@@ -157,6 +169,8 @@ import Testing
         return switch kind {
         case .check: [workspace.checkAnswer(profile: .strict, today: Day("2026-12-01"), failing: .error).written(as: .json)]
         case .metrics: [workspace.metrics(as: .json, withColour: false).text].compactMap { $0 }
+        case .diff:
+            [try Comparison(of: [processes + "/lead-to-opportunity.baton", processes + "/lead-to-opportunity-to-be.baton"], today: Day("2026-12-01")).text(as: .json, withColour: false)]
         case .simulation:
             try [[], [WhatIf("SDR people 2")]].compactMap { changes in
                 let settings = PlaySettings(cases: Simulation.fewestCases, seed: 1, times: .stated, changes: changes)

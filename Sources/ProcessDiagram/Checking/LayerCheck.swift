@@ -25,10 +25,11 @@ struct LayerCheck {
 
     /// Figures stand inside their step, below its name.
     private func checkFigures() throws(DrawingError) {
-        for step in diagram.steps where step.words.contains(where: { $0.role == .times || $0.role == .heat }) {
+        // The names of events stand beside them, and so does what has become of them.
+        for step in diagram.steps where step.kind != .start && step.kind != .end && step.words.contains(where: { $0.role == .times || $0.role == .heat || $0.role == .change }) {
             let box = step.outline.box
             var bottom = -Double.infinity
-            for words in step.words where words.role == .times || words.role == .heat {
+            for words in step.words where words.role == .times || words.role == .heat || words.role == .change {
                 let own = Self.box(words)
                 guard own.left >= box.left, own.right <= box.right, own.top >= box.top, own.bottom <= box.bottom + 1 else {
                     throw DrawingError("the figure '\(words.text)' does not lie in its step '\(step.key)'")

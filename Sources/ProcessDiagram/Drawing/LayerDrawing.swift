@@ -1,7 +1,11 @@
+import ProcessAnalysis
 import ProcessModel
 
 /// What layers add to the SVG.
 extension SVGDrawing {
+    /// The class of what has changed, after a blank.
+    func change(_ kind: MapChange.Kind?) -> String { kind.map { " \($0.rawValue)" } ?? "" }
+
     // MARK: Heat
 
     /// The class of what is tinted, after a blank.
@@ -92,6 +96,10 @@ extension Signs {
         func n(_ value: Double) -> String { SVGText.number(value) }
         func path(_ kind: String, _ data: String) -> String { "<path class=\"\(kind)\" d=\"\(data)\"/>" }
         switch sign {
+        case .added, .removed, .changed:
+            let word = sign == .added ? "+" : sign == .removed ? "−" : "~"
+            return "<g class=\"\(sign.rawValue)\">" + rect("outline", box.inset(by: 1.5), radius: 3)
+                + "<text class=\"change\" x=\"\(n(box.center.x))\" y=\"\(n(box.center.y + 4))\" font-size=\"12\" font-weight=\"700\" text-anchor=\"middle\">\(word)</text></g>"
         case .votes: return votes("+3", Box(center: box.center, width: box.width, height: 15))
         case .times:
             // With a figure in it, as an empty box is a step.

@@ -22,6 +22,24 @@ enum LayerPalette {
             add(".votes", "fill:#fbeef5;stroke:#7a2f58", "fill:#3b1f30;stroke:#cc79a7")
             add(".pain .count,.legend .count", "fill:#1f2937", "fill:#e5e9f0")
         }
+        if signs.contains(.added) || signs.contains(.removed) || signs.contains(.changed)
+            || pieces.contains(where: { $0.steps.contains { $0.change != nil } || $0.flows.contains { $0.change != nil } }) {
+            // Heavy and whole, broken, and in between: told apart also where there is no colour.
+            let styles = [
+                (name: "added", line: "#009e73", style: ";stroke-width:3", words: "#00674b", lightWords: "#5fd3b0", fill: "#e6f6f0", darkFill: "#12352a"),
+                (name: "removed", line: "#d55e00", style: ";stroke-width:1.6;stroke-dasharray:9 3 2 3", words: "#a04000", lightWords: "#f5a067", fill: "#fdf1ea", darkFill: "#3a2216"),
+                (name: "changed", line: "#cc79a7", style: ";stroke-width:2.2;stroke-dasharray:5 2", words: "#7a2f58", lightWords: "#e3a9c8", fill: "#fbf1f6", darkFill: "#331d2b"),
+            ]
+            for style in styles {
+                add(".\(style.name) .outline,.\(style.name) .pill", "fill:\(style.fill);stroke:\(style.line)\(style.style)", "fill:\(style.darkFill);stroke:\(style.line)")
+                add(".\(style.name) .change", "fill:\(style.words)", "fill:\(style.lightWords)")
+                // What passes may change; the way from step to step is there or not.
+                guard style.name != "changed" else { continue }
+                add(".flow.\(style.name)", "stroke:\(style.line)\(style.style)", "stroke:\(style.line)")
+                add(".arrow.\(style.name)", "fill:\(style.line)", "fill:\(style.line)")
+            }
+            add(".removed .step,.removed .artifact,.removed .event", "fill:#566273;text-decoration:line-through", "fill:#a3afc0")
+        }
         let hasDividers = has(.times) { $0.steps.contains { $0.divider != nil } }
         if hasDividers { add(".divider", "fill:none;stroke:#cbd5e1", "fill:none;stroke:#4a5568") }
         if has(.times, { $0.steps.contains { $0.words.contains { $0.role == .times } } || $0.labels.contains { $0.words.contains { $0.role == .times } } }) {

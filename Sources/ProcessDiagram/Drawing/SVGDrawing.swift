@@ -181,7 +181,7 @@ struct SVGDrawing {
     private mutating func writeStep(_ step: Diagram.Shape) {
         if let mark = step.elsewhere { return writeElsewhere(step, mark) }
         let lane = step.lane.index < diagram.lanes.count ? diagram.lanes[step.lane.index].name : ""
-        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\" id=\"\(id)-n\(step.node.index)\"\(page?.role(of: step, lane: lane) ?? "") data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
+        out.line("<g class=\"step\(step.isAutomated ? " automated" : "")\(step.isApproval ? " approval" : "")\(heat(step.tint))\(change(step.change))\" id=\"\(id)-n\(step.node.index)\"\(page?.role(of: step, lane: lane) ?? "") data-step=\"\(name(step.node))\" data-lane=\"\(e(lane))\" data-kind=\"\(step.kind.rawValue)\"\(heatValue(step.tint))>")
         out.line(shape(step.outline, kind: "outline"))
         let box = step.outline.box
         if step.kind == .call {
@@ -208,6 +208,7 @@ struct SVGDrawing {
 
     private static func kind(_ flow: Diagram.Line) -> String {
         (flow.isMain ? " main" : "") + (flow.isHandoff ? " handoff" : "") + (flow.isLoop ? " loop" : "") + (flow.isException ? " exception" : "")
+            + (flow.change.map { " \($0.rawValue)" } ?? "")
     }
 
     private mutating func writePart(_ part: Diagram.FlowPart) {
@@ -226,7 +227,7 @@ struct SVGDrawing {
     }
 
     private mutating func writeLabel(_ label: Diagram.Label) {
-        out.line("<g class=\"\(label.isOnPart ? "flow-part-label" : "flow-label")\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
+        out.line("<g class=\"\(label.isOnPart ? "flow-part-label" : "flow-label")\(label.isHandoff ? " handoff" : ground(label.lane.index))\(heat(label.tint))\(change(label.change))\" data-from=\"\(name(label.from))\" data-to=\"\(name(label.to))\"\(heatValue(label.tint))>")
         out.line(label.isHandoff ? rect("pill", label.box, radius: 5) : rect("plate", label.box, radius: 3))
         for words in label.words { letter(words) }
         out.line("</g>")
@@ -263,6 +264,7 @@ struct SVGDrawing {
             case .question: out.line("<g class=\"said\">" + Signs.bullet("?", entry.box) + "</g>")
             case .strength: out.line("<g class=\"said\">" + Signs.bullet("+", entry.box) + "</g>")
             case .note: out.line("<g class=\"said\">" + Signs.bullet("–", entry.box) + "</g>")
+            case .change(let kind): out.line("<g class=\"said\">" + Signs.bullet(DifferenceMarks.sign(kind), entry.box) + "</g>")
             case .rating: out.line("<g class=\"said\">" + Signs.bullet("#", entry.box) + "</g>")
             case .fact: out.line("<g class=\"said\">" + Signs.bullet("·", entry.box) + "</g>")
             case .action: out.line("<g class=\"said\">" + Signs.bullet("→", entry.box) + "</g>")

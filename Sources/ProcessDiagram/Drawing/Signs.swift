@@ -128,7 +128,7 @@ enum Signs {
         case .unknown: return ring(box) + number("?", box, lower: false)
         case .note: return bullet("–", box)
         case .rating: return bullet("#", box)
-        case .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
+        case .added, .removed, .changed, .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
             return layer(sign, box)
         }
     }

@@ -13,19 +13,22 @@ struct Figures: Sendable {
     struct OfStep: Sendable {
         var heat: String?
         var times: [String] = []
+        /// What has become of the step since another map.
+        var change: String?
 
         static let none = OfStep()
 
         /// Set in lines of that width where they can be; a figure is only broken where it is very long.
         func lines(within measure: Double) -> (lines: [Line], width: Double) {
-            guard heat != nil || !times.isEmpty else { return ([], 0) }
+            guard heat != nil || !times.isEmpty || change != nil else { return ([], 0) }
             var lines: [Line] = []
             var widest = 0.0
             func add(_ text: String, _ role: Diagram.Words.Role) {
-                let set = Wording(text, size: 11, isBold: role == .heat).evenLines(within: max(measure, 96), most: 150)
+                let set = Wording(text, size: 11, isBold: role == .heat || role == .change).evenLines(within: max(measure, 96), most: 150)
                 lines += set.lines.map { Line(text: $0, role: role) }
                 widest = max(widest, set.width)
             }
+            if let change { add(change, .change) }
             if let heat { add(heat, .heat) }
             // Work and ok are short and may share a line; of two orders the one that takes fewer lines.
             let inOrder = Self.rows(times, within: max(measure, 80))
@@ -52,18 +55,21 @@ struct Figures: Sendable {
     private let map: ProcessMap
     private let showsTimes: Bool
     private let scale: HeatScale?
+    private let difference: DifferenceMarks?
 
     init(_ map: ProcessMap, _ options: SwimlaneMap.Options) {
         self.map = map
         showsTimes = options.times
         scale = options.heat.map(HeatScale.init)
+        difference = options.difference
     }
 
     func ofNode(_ node: NodeID) -> OfStep {
-        guard showsTimes || scale != nil, map[node].isWork else { return .none }
+        let change = difference?.words(ofNode: node)
+        guard showsTimes || scale != nil, map[node].isWork else { return change == nil ? .none : OfStep(change: change) }
         return OfStep(
             heat: scale.flatMap { scale in scale.readings.ofNode.indices.contains(node.index) ? scale.figure(scale.readings.ofNode[node.index]) : nil },
-            times: showsTimes ? times(of: node) : [])
+            times: showsTimes ? times(of: node) : [], change: change)
     }
 
     private func times(of node: NodeID) -> [String] {
@@ -86,8 +92,9 @@ struct Figures: Sendable {
         return scale.figure(scale.readings.ofFlow[flow.index])
     }
 
-    /// Tints what has a reading.
+    /// Tints what has a reading, and marks what has changed.
     func tint(_ diagram: inout Diagram) {
+        difference?.mark(&diagram)
         guard let scale else { return }
         for index in diagram.steps.indices where scale.readings.ofNode.indices.contains(diagram.steps[index].node.index) {
             diagram.steps[index].tint = scale.tint(scale.readings.ofNode[diagram.steps[index].node.index])

@@ -15,6 +15,7 @@ extension Surroundings {
         let said = PrivateLists(map, options).lists().flatMap(\.items)
         if said.contains(where: { $0.sign.isNote }) { signs.append((.note, "said in the room")) }
         if said.contains(where: { $0.sign.isRating }) { signs.append((.rating, "one function rates another")) }
+        if let difference = options.difference { signs += difference.legend }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }

@@ -47,7 +47,7 @@ struct FlowBlock: Sendable {
 
     /// Nil where nothing stands on the flow.
     /// `times` also shows how often it arrives in order, and time limits inside a lane; `heat` is what it is tinted by.
-    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil) {
+    init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil, change: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
         var lines: [Line] = []
@@ -87,6 +87,8 @@ struct FlowBlock: Sendable {
         }
         if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
         if let heat { add(heat, .heat, within: measure, bold: true) }
+        // A plain line says by its style what it is.
+        if let change, isHandoff || !lines.isEmpty { add(change, .change, within: measure, bold: true) }
         guard !lines.isEmpty || !badges.isEmpty else { return nil }
         self.lines = lines
         self.badges = badges

@@ -52,7 +52,7 @@ extension Surroundings {
         case .error, .warning, .info: 18
         case .pain: 20
         case .votes: 22
-        case .timeline, .interaction, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown, .times: 26
+        case .timeline, .interaction, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown, .times, .added, .removed, .changed: 26
         case .touchpoint: 10
         default: 16
         }

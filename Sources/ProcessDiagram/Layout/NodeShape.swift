@@ -62,8 +62,9 @@ struct NodeShape: Sendable {
             form = .ring
             figures = []
             let set = Wording(node.name, size: 11).evenLines(within: 88, most: 130)
-            lines = set.lines
-            nameWidth = set.width
+            let sign = given.change.map { Wording($0, size: 11).evenLines(within: 88, most: 130) }
+            lines = set.lines + (sign?.lines ?? [])
+            nameWidth = max(set.width, sign?.width ?? 0)
             performers = []
             width = Self.ringDiameter
             height = Self.ringDiameter

@@ -67,19 +67,23 @@ struct Scene {
         let shape = shapes[node]
         let box = outline(of: node).box
         var out: [Diagram.Words] = []
+        /// Below an event stand its name, and last what has become of it.
+        func role(_ index: Int) -> Diagram.Words.Role {
+            index == shape.lines.count - 1 && options.difference?.words(ofNode: NodeID(node)) == shape.lines[index] ? .change : .event
+        }
         if isTurned, shape.form == .ring || shape.form == .bar {
             let marked = options.badges && !numbering.ofNode[node].isEmpty
             let top = box.center.y - (marked ? 4 : Double(shape.lines.count) * NodeShape.smallLineHeight / 2)
             for (index, line) in shape.lines.enumerated() {
                 let at = Point(box.right + 6, top + 10 + Double(index) * NodeShape.smallLineHeight)
-                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: false, anchor: .start, role: .event))
+                out.append(Diagram.Words(text: line, at: at, size: 11, isBold: role(index) == .change, anchor: .start, role: role(index)))
             }
             return out
         }
         if shape.form == .ring || shape.form == .bar {
             for (index, line) in shape.lines.enumerated() {
                 let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
-                out.append(Diagram.Words(text: line, at: Point(box.center.x, y), size: 11, isBold: false, anchor: .middle, role: .event))
+                out.append(Diagram.Words(text: line, at: Point(box.center.x, y), size: 11, isBold: role(index) == .change, anchor: .middle, role: role(index)))
             }
             return out
         }
@@ -98,7 +102,7 @@ struct Scene {
         y = divider(of: node).map { $0.y + 3 } ?? y + 3
         for line in shape.figures {
             out.append(Diagram.Words(
-                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat, anchor: .middle, role: line.role))
+                text: line.text, at: Point(box.center.x, y + 10), size: 11, isBold: line.role == .heat || line.role == .change, anchor: .middle, role: line.role))
             y += NodeShape.smallLineHeight
         }
         return out
@@ -167,7 +171,7 @@ struct Scene {
             var words: [Diagram.Words] = []
             for line in block.lines {
                 words.append(Diagram.Words(
-                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat,
+                    text: line.text, at: Point(label.center.x, y), size: 11, isBold: line.role == .answer || line.role == .artifact || line.role == .heat || line.role == .change,
                     anchor: .middle, role: line.role))
                 y += FlowBlock.lineHeight
             }

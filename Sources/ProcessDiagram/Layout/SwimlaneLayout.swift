@@ -46,7 +46,8 @@ struct SwimlaneLayout {
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
-                flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing, times: options.times, heat: figures.heat(of: flow))
+                flow, map, badges: options.badges ? numbering.ofFlow[flow.index] : [], spacing, times: options.times, heat: figures.heat(of: flow),
+                change: options.difference?.words(ofFlow: flow))
             return isTurned ? block?.turned() : block
         }
         let pains = options.pains ? Pains(map, numbers: options.painNumbers) : Pains()

@@ -30,6 +30,9 @@ public struct DrawnFile: Sendable {
     public let name: String
     public let bytes: [UInt8]
 
+    /// Writes it into a file of another name.
+    public func write(to path: String) throws(FileTrouble) -> FileWriting.Outcome { try FileWriting.write(bytes, to: path) }
+
     /// Writes it below a folder, which is made where it is missing.
     public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
         let path = Path.join(Path.tidied(folder), name)

@@ -28,11 +28,11 @@ enum MapFinder {
     ///   - most: how many files and folders are looked at; fewer for a search in a folder that nobody asked to be read.
     ///   - mostMaps: of a folder with more, none is read.
     static func maps(
-        in folder: String, shownAs shown: String? = nil, most: Int = mostListed, mostMaps: Int = mostMaps
+        in folder: String, shownAs shown: String? = nil, most: Int = mostListed, mostMaps: Int = mostMaps, from source: FileSource = .disk
     ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
-        let root = FileReading.realPath(folder) ?? folder
+        let root = source.realPath(folder) ?? folder
         func found(_ path: String) -> Found {
             let below = folder == "." ? path : String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
             return Found(
@@ -42,7 +42,7 @@ enum MapFinder {
         var open: [(path: String, depth: Int)] = [(folder, 0)]
         var seen = 0
         while seen <= most, let (path, depth) = open.popLast() {
-            switch Result(catching: { () throws(FileTrouble) in try names(in: path) }) {
+            switch Result(catching: { () throws(FileTrouble) in try source.entries(in: path) }) {
             case .failure(let trouble): troubles.append(trouble)
             case .success(let entries):
                 seen += entries.count
@@ -54,11 +54,11 @@ enum MapFinder {
                         troubles.append(FileTrouble(
                             below, "folders are nested more than \(deepest) deep", remedy: "name a folder further down", name: "folder-too-deep"))
                     case .link where entry.name.hasSuffix(fileEnding):
-                        guard let real = FileReading.realPath(below) else {
+                        guard let real = source.realPath(below) else {
                             troubles.append(FileTrouble(below, "it is a link that leads nowhere"))
                             continue
                         }
-                        guard FileReading.kind(of: real) != .folder else { continue }
+                        guard source.kind(of: real) != .folder else { continue }
                         if Path.isInside(real, root) {
                             all.append(found(below))
                         } else {
@@ -88,8 +88,8 @@ enum MapFinder {
 
     /// The folder that a file named by itself may reach with `use:`: the nearest one above it that
     /// is called `Processes`, as maps share files there, else the one it is in.
-    static func root(ofFile path: String) -> String {
-        let real = FileReading.realPath(path) ?? path
+    static func root(ofFile path: String, from source: FileSource = .disk) -> String {
+        let real = source.realPath(path) ?? path
         let own = Path.folder(of: real)
         var folder = own
         while folder != "/", folder != "." {
@@ -109,12 +109,12 @@ enum MapFinder {
 
     /// The maps among which a file that is named by itself lives: all in the folder called `Processes` that it is
     /// in; elsewhere those beside it, and nothing below. Sorted by path.
-    static func neighbours(of path: String, root: String) -> [Found] {
+    static func neighbours(of path: String, root: String, from source: FileSource = .disk) -> [Found] {
         if Path.name(of: root) == defaultFolder {
-            return maps(in: root, shownAs: shown(root, from: path)).found
+            return maps(in: root, shownAs: shown(root, from: path, in: source), from: source).found
         }
         let folder = Path.folder(of: path)
-        guard let entries = try? names(in: folder) else { return [] }
+        guard let entries = try? source.entries(in: folder) else { return [] }
         return entries
             .filter { $0.kind == .file && $0.name.hasSuffix(fileEnding) }
             .map { Found(path: Path.join(folder, $0.name), root: root, nameBelowRoot: "") }
@@ -122,25 +122,31 @@ enum MapFinder {
     }
 
     /// A folder above a file, as who named the file would name it.
-    static func shown(_ folder: String, from file: String) -> String {
+    static func shown(_ folder: String, from file: String, in source: FileSource = .disk) -> String {
         let own = Path.folder(of: file)
-        guard let real = FileReading.realPath(own) else { return folder }
+        guard let real = source.realPath(own) else { return folder }
         let shown = Path.normalised(Path.join(own, UseTarget.relative(folder, to: real)))
         // After a link the way back up leads elsewhere.
-        return FileReading.realPath(shown) == folder ? shown : folder
+        return source.realPath(shown) == folder ? shown : folder
     }
 
     /// The names of the files in a folder, in no order.
     static func fileNames(in folder: String) throws(FileTrouble) -> [String] {
-        try names(in: folder).filter { $0.kind == .file }.map(\.name)
+        try entries(onDisk: folder).filter { $0.kind == .file }.map(\.name)
     }
 
-    private enum Kind { case file, folder, link, other }
+    /// What stands in a folder.
+    struct Entry: Sendable {
+        enum Kind: Sendable { case file, folder, link, other }
+        let name: String
+        let kind: Kind
+    }
 
-    private static func names(in folder: String) throws(FileTrouble) -> [(name: String, kind: Kind)] {
+    /// The entries of a folder on the disk, hidden ones aside, in no order.
+    static func entries(onDisk folder: String) throws(FileTrouble) -> [Entry] {
         guard let stream = opendir(folder) else { throw FileTrouble(folder, doing: "read", errno: errno) }
         defer { closedir(stream) }
-        var names: [(name: String, kind: Kind)] = []
+        var entries: [Entry] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
@@ -148,13 +154,13 @@ enum MapFinder {
                 }
             }
             guard name.utf8.first != UInt8(ascii: ".") else { continue }
-            names.append((name, kind(entry.pointee.d_type, Path.join(folder, name))))
+            entries.append(Entry(name: name, kind: kind(entry.pointee.d_type, Path.join(folder, name))))
         }
-        return names
+        return entries
     }
 
     /// Some file systems do not say of what kind an entry is; then it is looked up.
-    private static func kind(_ type: UInt8, _ path: String) -> Kind {
+    private static func kind(_ type: UInt8, _ path: String) -> Entry.Kind {
         switch Int(type) {
         case Int(DT_REG): return .file
         case Int(DT_DIR): return .folder

@@ -14,6 +14,8 @@ struct Library: Sendable {
         let nameBelowRoot: String
         /// True for what the person named, itself or by a folder above it.
         let isAskedFor: Bool
+        /// Where it was read from.
+        let source: FileSource
         /// The files its `use:` lines name, in the order written, by index; nil where there is none.
         var used: [Int?] = []
         /// What is wrong with its `use:` lines.
@@ -37,6 +39,7 @@ struct Library: Sendable {
     /// The most files that one file may build on, those counted that they use in turn.
     static let mostUsed = 100
     private let texts: [String: [UInt8]]
+    private let source: FileSource
 
     /// Where to look, and what for.
     struct Request: Sendable {
@@ -47,6 +50,8 @@ struct Library: Sendable {
         var withNeighbours: Bool
         /// What to take for the text of a file, by its path without links, instead of what it holds.
         var texts: [String: [UInt8]] = [:]
+        /// Where the files are read from.
+        var source = FileSource.disk
     }
 
     static let standardInput = "-"
@@ -54,6 +59,7 @@ struct Library: Sendable {
 
     init(_ request: Request) {
         texts = request.texts
+        source = request.source
         var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
         for path in request.paths {
             if path == Self.standardInput {
@@ -61,17 +67,17 @@ struct Library: Sendable {
                 continue
             }
             let path = Path.tidied(path)
-            switch FileReading.kind(of: path) {
+            switch source.kind(of: path) {
             case .folder:
-                let (found, troubles) = MapFinder.maps(in: path)
+                let (found, troubles) = MapFinder.maps(in: path, from: source)
                 self.troubles += troubles
                 wanted += found.map { ($0, true) }
                 if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
             case .file, .other, nil:
-                let root = MapFinder.root(ofFile: path)
+                let root = MapFinder.root(ofFile: path, from: source)
                 wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
                 if request.withNeighbours {
-                    wanted += MapFinder.neighbours(of: path, root: root).map { ($0, false) }
+                    wanted += MapFinder.neighbours(of: path, root: root, from: source).map { ($0, false) }
                 }
             }
         }
@@ -88,8 +94,8 @@ struct Library: Sendable {
         let first = files.count
         for folder in folders {
             let namedFrom = files.first { $0.root == folder && $0.isAskedFor && $0.realPath != nil }?.tree.source.name
-            let shown = namedFrom.map { MapFinder.shown(folder, from: $0) }
-            read(MapFinder.maps(in: folder, shownAs: shown, most: MapFinder.mostSearched).found, isAskedFor: false)
+            let shown = namedFrom.map { MapFinder.shown(folder, from: String($0.dropFirst(source.prefix.count)), in: source) }
+            read(MapFinder.maps(in: folder, shownAs: shown, most: MapFinder.mostSearched, from: source).found, isAskedFor: false)
         }
         guard files.count > first else { return }
         followUses(from: first)
@@ -103,7 +109,7 @@ struct Library: Sendable {
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
                 tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
-                nameBelowRoot: "stdin", isAskedFor: true))
+                nameBelowRoot: "stdin", isAskedFor: true, source: self.source))
         } catch {
             troubles.append(error)
         }
@@ -114,9 +120,9 @@ struct Library: Sendable {
         var new: [(found: MapFinder.Found, realPath: String)] = []
         for found in wanted {
             // What is not there keeps its own path: reading it tells what is the matter.
-            let real = FileReading.realPath(found.path) ?? found.path
+            let real = source.realPath(found.path) ?? found.path
             guard indexOfPath[real] == nil else { continue }
-            size += FileReading.size(of: real)
+            size += source.size(of: real)
             guard size <= Self.mostBytes else {
                 troubles.append(FileTrouble(
                     found.path, "the maps before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
@@ -127,11 +133,11 @@ struct Library: Sendable {
             new.append((found, real))
         }
         let first = files.count
-        let read = concurrentMap(new.count) { [new, texts] index -> Result<SyntaxTree, FileTrouble> in
+        let read = concurrentMap(new.count) { [new, texts, source] index -> Result<SyntaxTree, FileTrouble> in
             Result { () throws(FileTrouble) in
                 let name = new[index].found.path
-                let bytes = if let given = texts[new[index].realPath] { given } else { try FileReading.bytes(of: name) }
-                return SyntaxTree(parsing: SourceText(id: FileID(first + index), name: name, bytes: bytes))
+                let bytes = if let given = texts[new[index].realPath] { given } else { try source.bytes(of: name) }
+                return SyntaxTree(parsing: SourceText(id: FileID(first + index), name: source.prefix + name, bytes: bytes))
             }
         }
         for (entry, result) in zip(new, read) {
@@ -139,13 +145,13 @@ struct Library: Sendable {
             case .success(let tree):
                 files.append(File(
                     tree: tree, realPath: entry.realPath, root: entry.found.root, nameBelowRoot: entry.found.nameBelowRoot,
-                    isAskedFor: isAskedFor))
+                    isAskedFor: isAskedFor, source: source))
             case .failure(let trouble):
                 if isAskedFor { troubles.append(trouble) }
                 // An empty text holds the place, as ids are given before files are read.
                 files.append(File(
-                    tree: SyntaxTree(parsing: SourceText(id: FileID(files.count), name: entry.found.path, bytes: [])),
-                    realPath: nil, root: entry.found.root, nameBelowRoot: "", isAskedFor: false))
+                    tree: SyntaxTree(parsing: SourceText(id: FileID(files.count), name: source.prefix + entry.found.path, bytes: [])),
+                    realPath: nil, root: entry.found.root, nameBelowRoot: "", isAskedFor: false, source: source))
                 indexOfPath[entry.realPath] = nil
             }
         }
@@ -176,12 +182,12 @@ struct Library: Sendable {
                     }
                     if indexOfPath[realPath] == nil {
                         do throws(FileTrouble) {
-                            let bytes = if let given = texts[realPath] { given } else { try FileReading.bytes(of: realPath) }
+                            let bytes = if let given = texts[realPath] { given } else { try source.bytes(of: realPath) }
                             let source = SourceText(id: FileID(files.count), name: name, bytes: bytes)
                             indexOfPath[realPath] = files.count
                             files.append(File(
                                 tree: SyntaxTree(parsing: source), realPath: realPath, root: files[index].root,
-                                nameBelowRoot: "", isAskedFor: false))
+                                nameBelowRoot: "", isAskedFor: false, source: self.source))
                         } catch {
                             files[index].useDiagnostics.append(UseTarget.unreadable(use, error))
                         }

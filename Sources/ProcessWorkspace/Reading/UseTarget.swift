@@ -10,7 +10,7 @@ enum UseTarget {
     /// - Parameter suggests: whether to look for the file that was meant where there is none of that name.
     init(of use: SyntaxTree.Use, in file: Library.File, suggests: Bool) {
         let meant = { suggests ? Self.meant(use, file) : nil }
-        let name = file.tree.source.name
+        let name = String(file.tree.source.name.dropFirst(file.source.prefix.count))
         let isInput = file.realPath == nil
         let path = use.path
         if let several = Self.several(use, file) {
@@ -35,7 +35,7 @@ enum UseTarget {
             self = .wrong(Self.outside(use, file.root))
             return
         }
-        guard let real = FileReading.realPath(target) else {
+        guard let real = file.source.realPath(target) else {
             let fix = Self.withSlashes(use, file) ?? meant() ?? Fix("write the file, or correct its path; the path begins at the folder of this file")
             self = .wrong(Diagnostic("use-not-found", "there is no file '\(path)'", at: use.span, fixes: [fix]))
             return
@@ -45,7 +45,7 @@ enum UseTarget {
             return
         }
         let shown = Path.normalised(isInput ? path : Path.join(Path.folder(of: name), path))
-        self = .file(name: shown, realPath: real)
+        self = .file(name: file.source.prefix + shown, realPath: real)
     }
 
     /// `use: organization` where there is an `organization.baton`.
@@ -61,7 +61,7 @@ enum UseTarget {
     /// A path, where it leads to a file inside the folder.
     private static func offer(_ path: String, for use: SyntaxTree.Use, _ file: Library.File, isCertain: Bool) -> Fix? {
         let target = Path.normalised(Path.join(file.folder, path))
-        guard !path.hasPrefix("/"), Path.isInside(target, file.root), FileReading.kind(of: target) == .file else { return nil }
+        guard !path.hasPrefix("/"), Path.isInside(target, file.root), file.source.kind(of: target) == .file else { return nil }
         return Fix("write '\(path)'", edit: Fix.Edit(span: use.span, text: path), isCertain: isCertain)
     }
 
@@ -113,7 +113,7 @@ enum UseTarget {
     private static func meant(_ use: SyntaxTree.Use, _ file: Library.File) -> Fix? {
         let folder = file.folder
         let own = Path.stem(of: file.realPath ?? "")
-        let paths = MapFinder.maps(in: file.root, most: MapFinder.mostSearched).found
+        let paths = MapFinder.maps(in: file.root, most: MapFinder.mostSearched, from: file.source).found
             .map { relative(Path.normalised($0.path), to: folder) }
             .filter { $0 != own + MapFinder.fileEnding }
             .map { (steps: $0.split(separator: "/").count, path: $0) }
@@ -128,7 +128,7 @@ enum UseTarget {
     /// True where a map on standard input holds the same process as a file: it is most likely that file itself,
     /// on its way through an editor, and no file uses itself.
     private static func isDraft(_ file: Library.File, of path: String) -> Bool {
-        guard file.realPath == nil, let bytes = try? FileReading.bytes(of: path), let own = process(of: file.tree) else { return false }
+        guard file.realPath == nil, let bytes = try? file.source.bytes(of: path), let own = process(of: file.tree) else { return false }
         return process(of: SyntaxTree(parsing: SourceText(name: path, bytes: bytes))) == own
     }
 

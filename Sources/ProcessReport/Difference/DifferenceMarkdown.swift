@@ -1,0 +1,206 @@
+import ProcessAnalysis
+import ProcessModel
+import ProcessSyntax
+
+extension DifferenceReport {
+    /// The most characters that a comment on GitHub takes is 65,536; GitLab takes more.
+    static let mostMarkdown = 65_000
+
+    /// For a comment on a pull request: what became worse first, the details folded away, and never too long for one.
+    public func markdown() -> String {
+        guard !isEmpty else { return "### Baton: nothing has changed\n" }
+        var text = head
+        let shared = shared()
+        let known = Set(shared.map(\.change))
+        let told = changedPairs.filter { $0.saysSomething(besides: known) }.enumerated().sorted { a, b in
+            let (x, y) = (Self.weight(a.element), Self.weight(b.element))
+            return (y, a.offset) < (x, b.offset)
+        }.map(\.element)
+        var left = 0
+        for (index, pair) in told.enumerated() {
+            let part = DifferenceComment(pair: pair, shared: known)
+            let room = Self.mostMarkdown - text.utf8.count - 400
+            // One map has its details open to the eye, of several the figures and findings are enough.
+            guard let written = part.text(isOpen: told.count == 1, within: room) else {
+                left = told.count - index
+                break
+            }
+            text += written
+        }
+        text += list("In several maps", shared.map { DifferenceComment.line($0.change) + " *(\($0.maps.count) maps)*" }, after: text)
+        text += list("New maps", added.map { "➕ **\(MarkdownWords.escaped($0.name))** " + MarkdownWords.code($0.path) }, after: text)
+        text += list("Maps that are gone", removed.map { "➖ **\(MarkdownWords.escaped($0.name))** " + MarkdownWords.code($0.path) }, after: text)
+        if left > 0 { text += "\n*\(Numerals.count(left, "more changed map")) did not fit into this comment; `baton diff` tells them.*\n" }
+        return text
+    }
+
+    private var head: String {
+        let changed = changedPairs.count
+        var words: [String] = []
+        if changed > 0 { words.append("\(Numerals.count(changed, "map")) changed") }
+        if !added.isEmpty { words.append("\(added.count) new") }
+        if !removed.isEmpty { words.append("\(removed.count) gone") }
+        let worse = changedPairs.count { $0.comparison.isWorse }
+        if worse > 0 { words.append("\(worse) with worse figures") }
+        let fresh = changedPairs.reduce(0) { $0 + $1.comparison.findings.fresh.count }
+        let gone = changedPairs.reduce(0) { $0 + $1.comparison.findings.gone.count }
+        if fresh > 0 { words.append(Numerals.count(fresh, "new finding")) }
+        if gone > 0 { words.append("\(Numerals.count(gone, "finding")) gone") }
+        return "### Baton: \(words.joined(separator: ", "))\n\n\(MarkdownWords.code(old)) → \(MarkdownWords.code(new))\n"
+    }
+
+    /// New errors weigh most, then other new findings and worse figures.
+    private static func weight(_ pair: Pair) -> Int {
+        let new = pair.comparison.findings.fresh + pair.comparison.findings.graver
+        return min(new.count { $0.severity == .error }, 1000) * 1_000_000 + min(pair.comparison.figures.count { $0.outcome == .worse }, 1000) * 1000
+            + min(new.count, 999)
+    }
+
+    private func list(_ heading: String, _ lines: [String], after text: String) -> String {
+        guard !lines.isEmpty else { return "" }
+        var out = "\n#### \(heading)\n\n"
+        for (index, line) in lines.enumerated() {
+            guard text.utf8.count + out.utf8.count + line.utf8.count < Self.mostMarkdown - 200 else { return out + "- and \(lines.count - index) more\n" }
+            out += "- \(line)\n"
+        }
+        return out
+    }
+}
+
+/// What has changed in one map, as a part of a comment.
+private struct DifferenceComment {
+    let pair: DifferenceReport.Pair
+    let shared: Set<MapChange>
+
+    /// Nil where not even the figures fit; where the details do not, they are counted.
+    func text(isOpen: Bool, within room: Int) -> String? {
+        let head = "\n#### \(MarkdownWords.escaped(pair.new.name.string))\n\n" + paths + figures
+        guard head.utf8.count < room else { return nil }
+        var text = head
+        for part in [findings(isOpen: true, room - text.utf8.count), changes(isOpen: isOpen, room - text.utf8.count)] where text.utf8.count + part.utf8.count < room {
+            text += part
+        }
+        return text
+    }
+
+    private var paths: String {
+        MarkdownWords.code(pair.oldPath) + (pair.oldPath == pair.newPath ? "" : " → " + MarkdownWords.code(pair.newPath)) + "\n"
+    }
+
+    private var figures: String {
+        let told = pair.figures
+        guard !told.isEmpty else { return "\nNo figure has changed.\n" }
+        var text = "\n| | \(pair.columns.old) | \(pair.columns.new) | change | |\n|---|--:|--:|--:|---|\n"
+        for figure in told {
+            let change = [DifferenceWords.change(figure), DifferenceWords.share(figure)].filter { !$0.isEmpty }
+            let sign = switch figure.outcome {
+            case .better: "🟢 better"
+            case .worse: "🔴 **worse**"
+            case .unclear: "⚪ " + DifferenceWords.outcome(figure)
+            case .same, .other: ""
+            }
+            text += "| " + [
+                MarkdownWords.cell(DifferenceWords.name(figure.subject)), DifferenceWords.value(figure.old, figure.subject),
+                DifferenceWords.value(figure.new, figure.subject), change.joined(separator: ", "), sign,
+            ].joined(separator: " | ") + " |\n"
+        }
+        for note in DifferenceWords.notes(told) { text += "\n*\(MarkdownWords.escaped(note))*\n" }
+        return text
+    }
+
+    private func findings(isOpen: Bool, _ room: Int) -> String {
+        let findings = pair.comparison.findings
+        guard !(findings.fresh + findings.gone + findings.graver + findings.lighter).isEmpty else { return "" }
+        var text = "\n**Findings:** \(DifferenceWords.counts(findings))\n"
+        let told = (findings.fresh + findings.graver).map { "- \(Self.sign($0.severity)) `\($0.rule)` \(MarkdownWords.escaped($0.message))" }
+        text += MarkdownWords.list(told, within: room / 2)
+        let gone = [(findings.gone, pair.old), (findings.lighter, pair.new)].flatMap { DifferenceWords.groups($0.0, $0.1) }
+            .map { "- ✅ `\($0.rule)`\(MarkdownWords.escaped($0.words))" }
+        return text + MarkdownWords.folded("\(findings.gone.count) gone" + (findings.lighter.isEmpty ? "" : ", \(findings.lighter.count) lighter"), gone, isOpen: false, within: room / 3)
+    }
+
+    private static func sign(_ severity: Severity) -> String {
+        switch severity {
+        case .error: "🛑 error"
+        case .warning: "⚠️ warning"
+        case .info: "ℹ️ note"
+        }
+    }
+
+    private func changes(isOpen: Bool, _ room: Int) -> String {
+        let all = pair.changes.filter { !shared.contains($0) }
+        var lines: [String] = []
+        for subject in MapChange.Subject.allCases {
+            let some = all.filter { $0.subject == subject }
+            guard !some.isEmpty else { continue }
+            lines.append((lines.isEmpty ? "" : "\n") + "**\(DifferenceWords.heading(subject))**\n")
+            lines += some.map { "- " + Self.line($0) }
+        }
+        guard !lines.isEmpty else { return "" }
+        return MarkdownWords.folded("What has changed: \(DifferenceWords.counts(all))", lines, isOpen: isOpen, within: room)
+    }
+
+    static func line(_ change: MapChange) -> String {
+        let sign = switch change.kind {
+        case .added: "➕ "
+        case .removed: "➖ "
+        case .changed: "✏️ "
+        }
+        var parts = DifferenceWords.parts(change)
+        if change.kind != .changed {
+            let (place, facts) = DifferenceWords.told(change)
+            parts = (place.isEmpty ? [] : [place]) + facts
+        }
+        let name = change.subject == .process ? "" : "**\(MarkdownWords.escaped(DifferenceWords.title(change)))**"
+        return sign + name + (parts.isEmpty ? "" : (name.isEmpty ? "" : ": ") + MarkdownWords.escaped(parts.joined(separator: "; ")))
+    }
+}
+
+/// Words from maps where they land in Markdown.
+private enum MarkdownWords {
+    /// Nothing in it is read as Markdown, as HTML, or as a mention of somebody.
+    static func escaped(_ text: String) -> String {
+        var out = ""
+        for character in Printable.shown(text).unicodeScalars {
+            switch character {
+            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", ">": out += "\\" + String(character)
+            case "<": out += "&lt;"
+            case "&": out += "&amp;"
+            // A zero-width joiner keeps a name from calling the person of that name.
+            case "@": out += "@\u{2060}"
+            default: out.unicodeScalars.append(character)
+            }
+        }
+        return out
+    }
+
+    static func cell(_ text: String) -> String { escaped(text) }
+
+    /// As code, with as many back ticks around it as it needs.
+    static func code(_ text: String) -> String {
+        let shown = Printable.shown(text)
+        var (longest, run) = (0, 0)
+        for character in shown {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let ticks = String(repeating: "`", count: longest + 1)
+        let pad = longest > 0 ? " " : ""
+        return ticks + pad + shown + pad + ticks
+    }
+
+    static func list(_ lines: [String], within room: Int) -> String {
+        var text = lines.isEmpty ? "" : "\n"
+        for (index, line) in lines.enumerated() {
+            guard text.utf8.count + line.utf8.count < room - 40 else { return text + "- and \(lines.count - index) more\n" }
+            text += line + "\n"
+        }
+        return text
+    }
+
+    /// Folded away under a line, where there is anything.
+    static func folded(_ summary: String, _ lines: [String], isOpen: Bool, within room: Int) -> String {
+        guard !lines.isEmpty else { return "" }
+        return "\n<details\(isOpen ? " open" : "")><summary>\(summary)</summary>\n" + list(lines, within: room - 120) + "\n</details>\n"
+    }
+}
