@@ -10,10 +10,10 @@ BATON = $(shell swift build $(RELEASE) --show-bin-path)/baton
 DRAWN := 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help needs build run test bench score fuzz clean
+.PHONY: help needs build run test bench score fuzz manual install uninstall deb try-deb clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 needs:
 	@scripts/install-needs pkg-config libgraphviz-dev
@@ -31,6 +31,7 @@ run: build ## Check every map in Processes/ and draw it into Output/
 test: needs ## Run all tests
 	@scripts/install-needs python3-jsonschema || echo "Without it the tests of docs/schema/ are skipped."
 	@scripts/install-needs graphviz librsvg2-2 poppler-utils chromium python3 || echo "Without them the tests of formats and of reports in a browser are skipped."
+	@scripts/install-readers || echo "Without them the tests of what others read of reports are skipped."
 	swift test
 
 bench: build ## Time baton beside dot and write Benchmarks/README.md
@@ -49,6 +50,37 @@ SEED ?= 1
 fuzz: needs ## Break 100,000 maps and see that nothing traps (FUZZ=number SEED=first)
 	swift build --package-path Benchmarks $(RELEASE) --product fuzz
 	Benchmarks/.build/release/fuzz --count $(FUZZ) --seed $(SEED) --keep Benchmarks/.build
+
+# Where `make install` puts things; DESTDIR goes before it, for those who make packages.
+PREFIX ?= /usr/local
+# Debian keeps what packages bring for zsh and fish apart from what an administrator installs.
+VENDOR = $(filter /usr,$(PREFIX))
+ZSH = $(if $(VENDOR),vendor-completions,site-functions)
+
+manual: build ## Write docs/man/baton.1 from what baton says of itself
+	scripts/write-manual $(BATON) docs/man/baton.1
+
+install: build ## Install baton, its manual page and completions (PREFIX=/usr/local)
+	install -D -m 755 --strip $(BATON) "$(DESTDIR)$(PREFIX)/bin/baton"
+	install -D -m 644 docs/man/baton.1 "$(DESTDIR)$(PREFIX)/share/man/man1/baton.1"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/$(ZSH)" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(BATON) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/baton"
+	$(BATON) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/$(ZSH)/_baton"
+	$(BATON) --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/baton.fish"
+
+uninstall: ## Remove what `make install` has installed
+	rm -f "$(DESTDIR)$(PREFIX)/bin/baton" "$(DESTDIR)$(PREFIX)/share/man/man1/baton.1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/baton" "$(DESTDIR)$(PREFIX)/share/zsh/$(ZSH)/_baton" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/baton.fish"
+
+deb: build ## Make a Debian package in .build/deb
+	@scripts/install-needs dpkg-dev
+	scripts/build-deb .build/deb
+
+try-deb: deb ## Install the package into an empty Debian and run it there (as root)
+	@scripts/install-needs debootstrap || true
+	@scripts/try-deb .build/deb/*.deb || [ $$? -eq 75 ]
 
 clean: ## Remove what was built, not what was drawn
 	rm -rf .build Benchmarks/.build

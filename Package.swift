@@ -92,6 +92,8 @@ let package = Package(
             name: "BrowserTests",
             dependencies: ["ProcessWorkspace", "ProcessReport", "ProcessAnalysis", "ProcessModel", "ProcessSyntax"],
             exclude: ["chromium.py", "look.js", "report.py"]),
+        // What makes Baton ready to use elsewhere: manual page, action, templates, hooks.
+        .testTarget(name: "PackagingTests", dependencies: ["baton"]),
         // README and docs hold console examples; this runs them.
         .testTarget(name: "DocumentationTests", dependencies: ["baton"]),
     ],

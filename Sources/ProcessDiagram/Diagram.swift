@@ -174,6 +174,8 @@ public struct Diagram: Sendable {
         /// True where the flow leaves this part of the map.
         public var goesOut: Bool
         public var meaning: String
+        /// The page on which the other mark stands, where that is another than this one's and the mark has room to say so.
+        public var page: Int? = nil
     }
 
     public struct Label: Sendable {
@@ -252,6 +254,7 @@ public struct Diagram: Sendable {
         public enum Sign: String, Sendable {
             case step, approval, decision, start, end, split, call, handoff, loop, exception, customer, outside
             case error, warning, info, pain, unknown, elsewhere, goesOn
+            case note, rating
             case added, removed, changed
             case votes, times, timeline, interaction, touchpoint, heat1, heat2, heat3, heat4, heat5, heatUnknown
         }

@@ -93,7 +93,7 @@ struct Main: ParsableCommand {
             do {
                 try Console.write(text.hasSuffix("\n") ? text : text + "\n", to: isClean ? .output : .error)
             } catch {
-                return .wrong
+                return complain((error as? FileTrouble)?.message ?? "\(error)")
             }
             return isClean ? .fine : .wrong
         }

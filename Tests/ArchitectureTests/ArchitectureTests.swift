@@ -13,7 +13,7 @@ import Testing
         "ProcessReport": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
         "BPMNInterchange": ["ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram"],
         "ProcessWorkspace": [
-            "BPMNInterchange", "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch",
+            "BPMNInterchange", "ProcessSyntax", "ProcessModel", "ProcessAnalysis", "ProcessDiagram", "ProcessReport", "Glibc", "Dispatch", "Synchronization",
         ],
         "baton": ["ProcessWorkspace", "ArgumentParser"],
     ]

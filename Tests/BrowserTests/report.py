@@ -172,6 +172,11 @@ def check_keyboard(browser, path, size):
 def check_mouse(browser, path):
     visit(browser, path, "laptop")
     browser.run("(document.querySelector('[data-zoom=one]').click(), document.querySelector('[data-zoom=in]').click(), document.getElementById('sheet-box').scrollTo(300, 100))")
+    # The heads of the lanes are out of sight, and their names stay.
+    browser.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    names = browser.run("[...document.querySelectorAll('.lane-names.shown span')].map(e => [e.textContent, e.getBoundingClientRect().left, e.getBoundingClientRect().top])")
+    lanes = browser.run("[...document.querySelectorAll('#m .lane[data-lane]')].map(e => [e.dataset.lane, document.getElementById('sheet-box').getBoundingClientRect().left, e.getBoundingClientRect().top])")
+    expect(len(names) == len(lanes) and all(a[0] == b[0] and abs(a[1] - b[1]) < 3 and abs(a[2] - b[2]) < 8 for a, b in zip(names, lanes)), f"the names of the lanes do not stay in sight: {names} for {lanes}")
     box = browser.run("(({left, top, width, height}) => ({left, top, width, height}))(document.getElementById('sheet-box').getBoundingClientRect())")
     x, y = box["left"] + box["width"] / 2, min(box["top"] + box["height"] / 2, 700)
     # A place where there is no mark.

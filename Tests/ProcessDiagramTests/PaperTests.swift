@@ -156,10 +156,14 @@ import Testing
         let page = try #require(try PaperPages(try Self.diagram(4, steps: 20, direction), on: Paper(.a0)).pages.first)
         let tiles = Tiles(page)
         let scale = page.paperWidth / page.width
-        #expect(tiles.tiles.count == 9)
+        let count = tiles.rows * tiles.columns
+        #expect(tiles.tiles.count == count && count <= 9)
         let whole = tiles.tiles.map(\.window).reduce(tiles.tiles[0].window) { $0.union($1) }
-        #expect(whole.left <= page.printable.left + 1e-6 && whole.right >= page.printable.right - 1e-6)
-        #expect(whole.top <= page.printable.top + 1e-6 && whole.bottom >= page.printable.bottom - 1e-6)
+        #expect(whole.left <= page.printable.left + 1e-6 && whole.right >= page.reach.right)
+        #expect(whole.top <= page.printable.top + 1e-6 && whole.bottom >= page.reach.bottom)
+        // None is blank: each last row and column shows what the one before does not.
+        for tile in tiles.tiles where tile.row > 0 { #expect(tile.window.top + 12 / scale < page.reach.bottom) }
+        for tile in tiles.tiles where tile.column > 0 { #expect(tile.window.left + 12 / scale < page.reach.right) }
         for tile in tiles.tiles {
             let sides = [tile.window.width * scale, tile.window.height * scale].sorted()
             #expect(sides[0] <= 297 - 2 * 7 + 1e-6 && sides[1] <= 420 - 2 * 7 + 1e-6)
@@ -170,8 +174,8 @@ import Testing
                 #expect(abs((tile.window.bottom - other.window.top) * scale - 12) < 1e-6)
             }
             let svg = tiles.svg(tile, idPrefix: "map")
-            #expect(svg.contains("data-tile=\"\(tile.number)\" data-tiles=\"9\""))
-            #expect(svg.contains("class=\"crop\"") && svg.contains(">\(tile.number)/9<"))
+            #expect(svg.contains("data-tile=\"\(tile.number)\" data-tiles=\"\(count)\""))
+            #expect(svg.contains("class=\"crop\"") && svg.contains(">\(tile.number)/\(count)<"))
         }
     }
 

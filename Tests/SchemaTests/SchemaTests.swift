@@ -167,7 +167,7 @@ import Testing
         let processes = package.appending(path: "Processes").path
         let workspace = Workspace(reading: [processes])
         return switch kind {
-        case .check: [workspace.check(profile: .strict, today: Day("2026-12-01"), as: .json, withColour: false).text]
+        case .check: [workspace.checkAnswer(profile: .strict, today: Day("2026-12-01"), failing: .error).written(as: .json)]
         case .metrics: [workspace.metrics(as: .json, withColour: false).text].compactMap { $0 }
         case .diff:
             [try Comparison(of: [processes + "/lead-to-opportunity.baton", processes + "/lead-to-opportunity-to-be.baton"], today: Day("2026-12-01")).text(as: .json, withColour: false)]

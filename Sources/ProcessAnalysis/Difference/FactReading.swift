@@ -44,7 +44,7 @@ struct FactReading: Sendable {
         }
 
         mutating func add(_ label: String, _ date: Figure<CalendarDate>?) {
-            if let date { add(label, [Fact.Value(date.value.map(Wording.date) ?? "?")]) }
+            if let date { add(label, [Fact.Value(date.value.map(\.written) ?? "?")]) }
         }
 
         mutating func add(_ label: String, _ rate: Figure<Rate>?) {
@@ -94,7 +94,7 @@ struct FactReading: Sendable {
         list.add("checks", map.checks.map { Fact.Value("\($0.name.string): \($0.value.string)") })
         list.add("allows", map.allowances.map { allowance in
             Self.value(allowance.rule.string + place(allowance.about).map { " at \($0)" }.joined(), [
-                allowance.because.map { "because \($0.string)" }, allowance.until.map { "until \($0.value.map(Wording.date) ?? "?")" },
+                allowance.because.map { "because \($0.string)" }, allowance.until.map { "until \($0.value.map(\.written) ?? "?")" },
             ])
         })
         return list.facts

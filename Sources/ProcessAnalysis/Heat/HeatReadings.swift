@@ -37,15 +37,31 @@ public struct HeatReadings: Sendable, Hashable {
     public let isPartial: Bool
     /// True where pains are read by their votes, as none at a step says both impact and frequency.
     public let isByVotes: Bool
+    /// Why a load is not known; nil where each is.
+    public let loadGaps: LoadGaps?
+
+    /// Why a load is not known.
+    public struct LoadGaps: Sendable, Hashable {
+        /// The roles to which the maps of the folder give different people or time.
+        public let disputedRoles: [String]
+        /// True where of some other role people, work or volume is not said.
+        public let isUnsaid: Bool
+
+        public init(disputedRoles: [String], isUnsaid: Bool) {
+            self.disputedRoles = disputedRoles
+            self.isUnsaid = isUnsaid
+        }
+    }
 
     public init(
-        kind: Kind, ofNode: [Reading], ofFlow: [Reading], isPartial: Bool = false, isByVotes: Bool = false
+        kind: Kind, ofNode: [Reading], ofFlow: [Reading], isPartial: Bool = false, isByVotes: Bool = false, loadGaps: LoadGaps? = nil
     ) {
         self.kind = kind
         self.ofNode = ofNode
         self.ofFlow = ofFlow
         self.isPartial = isPartial
         self.isByVotes = isByVotes
+        self.loadGaps = loadGaps
         largest = (ofNode + ofFlow).reduce(0) { max($0, $1.value ?? 0) }
     }
 
@@ -54,7 +70,7 @@ public struct HeatReadings: Sendable, Hashable {
         func pick(_ all: [Reading], _ places: [Int?]) -> [Reading] {
             places.map { $0.flatMap { all.indices.contains($0) ? all[$0] : nil } ?? .none }
         }
-        var part = HeatReadings(kind: kind, ofNode: pick(ofNode, nodes), ofFlow: pick(ofFlow, flows), isPartial: isPartial, isByVotes: isByVotes)
+        var part = HeatReadings(kind: kind, ofNode: pick(ofNode, nodes), ofFlow: pick(ofFlow, flows), isPartial: isPartial, isByVotes: isByVotes, loadGaps: loadGaps)
         part.largest = largest
         return part
     }
@@ -125,12 +141,15 @@ public struct HeatReadings: Sendable, Hashable {
     private init(loading inspection: Inspection) {
         let map = inspection.map
         var ofRole = [Reading](repeating: .unknown, count: map.roles.count)
+        var isDisputed = [Bool](repeating: false, count: map.roles.count)
         for load in inspection.metrics.loads {
             let total = inspection.folder.total(of: load, in: map)
             if total.hasNobody {
                 ofRole[load.role.index] = .value(.infinity, isAtLeast: false)
             } else if let share = total.share {
                 ofRole[load.role.index] = .value(share, isAtLeast: total.isLowerBound)
+            } else if total.disagreement != nil {
+                isDisputed[load.role.index] = true
             }
         }
         let ofNode = map.nodeIDs.map { node -> Reading in
@@ -142,7 +161,16 @@ public struct HeatReadings: Sendable, Hashable {
             let most = readings.filter { $0.value != nil }.max { ($0.value ?? 0) < ($1.value ?? 0) }
             return most ?? .unknown
         }
-        self.init(kind: .load, ofNode: ofNode, ofFlow: Self.nothing(map.flows.count))
+        var disputed: Set<RoleID> = []
+        var isUnsaid = false
+        for node in map.nodeIDs where ofNode[node.index] == .unknown {
+            let roles = map[node].performers.all.compactMap(\.role).filter { isDisputed[$0.index] }
+            if roles.isEmpty { isUnsaid = true }
+            disputed.formUnion(roles)
+        }
+        self.init(
+            kind: .load, ofNode: ofNode, ofFlow: Self.nothing(map.flows.count),
+            loadGaps: disputed.isEmpty && !isUnsaid ? nil : LoadGaps(disputedRoles: disputed.sorted().map { map[$0].name }, isUnsaid: isUnsaid))
     }
 
     private init(hurting map: ProcessMap) {

@@ -61,6 +61,8 @@ public struct RuleReport: Sendable {
     public internal(set) var findings: [Finding] = []
     /// What an `allow:` excuses, in the same order.
     public internal(set) var excused: [Finding] = []
+    /// For each of these the `allow:` that excuses it; the message says why and until when, as far as the map does.
+    public internal(set) var excuses: [Finding: Diagnostic.Related] = [:]
     /// What the rules lacked, in the order of the catalogue.
     public internal(set) var gaps: [Gap] = []
     /// What is wrong with `checks:` and `allow:` lines, in order of position.
@@ -69,6 +71,8 @@ public struct RuleReport: Sendable {
     public internal(set) var assessedCount = 0
     /// The rules that ran: all but those that the profile or a `checks:` line leaves out.
     public internal(set) var ruleCount = 0
+    /// Their names, in the order of the catalogue.
+    public internal(set) var askedRules: [String] = []
 
     /// The same with only some of its findings: those that a baseline does not know.
     public func telling(only findings: [Finding]) -> RuleReport {
@@ -121,6 +125,7 @@ extension Catalogue {
             guard !rule.comparesBaseline || baseline.isGiven else { continue }
             guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
             report.ruleCount += 1
+            report.askedRules.append(rule.name)
             beginning(rule)
             if rule.followsOthers {
                 facts.found = OneMatter.told(report.findings, inspection, facts)
@@ -139,6 +144,7 @@ extension Catalogue {
                 guard finding.severity >= least else { continue }
                 if isExcused {
                     report.excused.append(finding)
+                    report.excuses[finding] = excuses.excuse(for: finding)
                 } else {
                     report.findings.append(excuses.lapsed(for: finding).map(finding.with(lapsedExcuse:)) ?? finding)
                 }

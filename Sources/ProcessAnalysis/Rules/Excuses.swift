@@ -36,7 +36,7 @@ struct Excuses {
                 if let other = lapsed[key], other.until >= until { continue }
                 let why = allowance.because.map { ", because '\($0.string)'" } ?? ""
                 lapsed[key] = (
-                    until, .init(span: allowance.rule.span, message: "excused until \(Wording.date(until))\(why)"))
+                    until, .init(span: allowance.rule.span, message: "excused until \(until.written)\(why)"))
                 continue
             }
             held[key, default: []].append(index)
@@ -53,6 +53,18 @@ struct Excuses {
             for line in lines { isUsed[line] = true }
         }
         return isCovered
+    }
+
+    /// The `allow:` that excuses a finding, with why and until when; nil where none does.
+    func excuse(for finding: Finding) -> Diagnostic.Related? {
+        for subject in subjects(of: finding.place) {
+            guard let line = held[Key(rule: finding.rule, about: subject)]?.first else { continue }
+            let allowance = map.allowances[line]
+            let until = allowance.until?.value.map { "until \($0.written)" }
+            let words = [allowance.because?.string, until].compactMap(\.self).joined(separator: ", ")
+            return .init(span: allowance.rule.span, message: words)
+        }
+        return nil
     }
 
     /// The lines that hold and have excused nothing, although their rule looked; indices into the map's allowances.

@@ -2,10 +2,11 @@
 ///
 /// Heat runs through one row of hues from light to dark, in even steps of lightness, so that readers with any colour
 /// vision, and prints in grey, tell the classes apart; the lettering on each has a contrast of at least 4.5 to 1. A
-/// figure says the same in words.
+/// figure says the same in words. They are redder than a customer's lane, on which
+/// they may lie.
 enum LayerPalette {
-    static let lightHeat = ["#fff4d9", "#fde2a4", "#fbc66e", "#f5a04e", "#e8743b"]
-    static let darkHeat = ["#2f2a1f", "#4b3b1d", "#6a4a1a", "#884b14", "#a34a0c"]
+    static let lightHeat = ["#fde2cc", "#fccda6", "#f9b57c", "#f19a56", "#e8743b"]
+    static let darkHeat = ["#402c20", "#57361d", "#70401a", "#8a4715", "#a34a0c"]
     private static let dashes = ";stroke-width:1.4;stroke-dasharray:7 4"
 
     static func rules(_ pieces: [Diagram], id: String) -> (light: [(String, String)], dark: [(String, String)]) {

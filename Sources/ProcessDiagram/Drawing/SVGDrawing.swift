@@ -220,8 +220,9 @@ struct SVGDrawing {
     private mutating func writeContinuation(_ mark: Diagram.Continuation) {
         out.line("<g class=\"continuation\" data-letter=\"\(e(mark.letter))\" data-side=\"\(mark.goesOut ? "out" : "in")\" data-from=\"\(name(mark.from))\" data-to=\"\(name(mark.to))\">")
         out.line(Signs.pennant(mark.box, mark.way))
-        let center = Signs.pennantMiddle(mark.box, mark.way)
-        out.line("<text x=\"\(n(center.x))\" y=\"\(n(center.y + 4))\" font-size=\"11\" font-weight=\"700\" text-anchor=\"middle\">\(e(mark.letter))</text>")
+        for (words, isBold, at) in Signs.pennantWords(mark) {
+            out.line("<text x=\"\(n(at.x))\" y=\"\(n(at.y + 4))\" font-size=\"11\"\(isBold ? " font-weight=\"700\"" : "") text-anchor=\"middle\">\(e(words))</text>")
+        }
         out.line("<title>\(e(mark.meaning))</title></g>")
     }
 

@@ -66,6 +66,19 @@ enum Signs {
         }
     }
 
+    /// The letter of a pennant, and the page on which the line goes on, with their middles.
+    static func pennantWords(_ mark: Diagram.Continuation) -> [(words: String, isBold: Bool, at: Point)] {
+        let middle = pennantMiddle(mark.box, mark.way)
+        guard let page = mark.page.map(FlagPages.words) else { return [(mark.letter, true, middle)] }
+        if mark.way == .north || mark.way == .south {
+            let by = FlagPages.lineHeight / 2
+            return [(mark.letter, true, Point(middle.x, middle.y - by)), (page, false, Point(middle.x, middle.y + by))]
+        }
+        let (letter, rest) = (TextWidth.of(mark.letter, size: 11, isBold: true), TextWidth.of(page, size: 11))
+        let left = middle.x - (letter + FlagPages.gap + rest) / 2
+        return [(mark.letter, true, Point(left + letter / 2, middle.y)), (page, false, Point(left + letter + FlagPages.gap + rest / 2, middle.y))]
+    }
+
     static func ring(_ box: Box) -> String {
         "<circle class=\"ring\" cx=\"\(n(box.center.x))\" cy=\"\(n(box.center.y))\" r=\"\(n(box.width / 2 - 0.6))\"/>"
     }
@@ -113,6 +126,8 @@ enum Signs {
         case .info: return "<g class=\"mark\" data-severity=\"info\">" + severity(.info, box) + number("1", box, lower: false) + "</g>"
         case .pain: return "<g class=\"pain-key\">" + star(box) + number("A", box, lower: true) + "</g>"
         case .unknown: return ring(box) + number("?", box, lower: false)
+        case .note: return bullet("–", box)
+        case .rating: return bullet("#", box)
         case .added, .removed, .changed, .votes, .times, .timeline, .interaction, .touchpoint, .heat1, .heat2, .heat3, .heat4, .heat5, .heatUnknown:
             return layer(sign, box)
         }

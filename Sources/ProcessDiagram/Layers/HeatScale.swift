@@ -100,7 +100,7 @@ struct HeatScale: Sendable {
             }
             entries.append((signs[level - 1], entries.isEmpty ? "\(title): \(text)" : text))
         }
-        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + ": " : "") + unknown)) }
+        if all.contains(.unknown) { entries.append((.heatUnknown, (entries.isEmpty ? noun + (readings.kind == .load ? " " : ": ") : "") + unknown)) }
         return entries
     }
 
@@ -120,5 +120,16 @@ struct HeatScale: Sendable {
         }
     }
 
-    private var unknown: String { readings.kind == .pains ? "impact or how often is not known" : "not known" }
+    private var unknown: String {
+        switch readings.kind {
+        case .pains: return "impact or how often is not known"
+        case .wait, .work: return "not known"
+        case .load:
+            let roles = readings.loadGaps?.disputedRoles ?? []
+            let unsaid = "people, work or volume not said"
+            guard let first = roles.first else { return "not known: " + unsaid }
+            let names = Wording.clean(first) + (roles.count > 1 ? " and \(SheetSource.counted(roles.count - 1, "other role"))" : "")
+            return "not known: maps disagree on the people of \(names)" + (readings.loadGaps?.isUnsaid == true ? ", or \(unsaid)" : "")
+        }
+    }
 }

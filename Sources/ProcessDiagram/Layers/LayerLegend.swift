@@ -13,6 +13,9 @@ extension Surroundings {
         }
         if let timeline = diagram.timeline, !timeline.points.isEmpty { signs.append((.timeline, "timeline: waiting " + (diagram.direction == .down ? "on the left, work on the right" : "above, work below"))) }
         if let difference = options.difference { signs += difference.legend }
+        let said = PrivateLists(map, options).lists().flatMap(\.items)
+        if said.contains(where: { $0.sign.isNote }) { signs.append((.note, "said in the room")) }
+        if said.contains(where: { $0.sign.isRating }) { signs.append((.rating, "one function rates another")) }
         if let heat = options.heat { signs += HeatScale(heat).legend().map { ($0.sign, $0.text) } }
         return signs
     }
@@ -43,4 +46,9 @@ extension Surroundings {
         if has.ok { words.append("ok first time") }
         return words.isEmpty ? nil : words.joined(separator: " · ")
     }
+}
+
+extension Diagram.List.Sign {
+    fileprivate var isNote: Bool { if case .note = self { true } else { false } }
+    fileprivate var isRating: Bool { if case .rating = self { true } else { false } }
 }

@@ -29,7 +29,7 @@ struct PrivateLists {
                     let other = rating.lane.string == first ? second : first
                     return "\(rating.lane.string) gives \(other) \(rating.value.value.map { Heading.number($0) + " of 10" } ?? "?")"
                 }
-                let date = relationship.ratedOn.map { $0.value.map { "On \(Heading.written($0))" } ?? "On ?" } ?? ""
+                let date = relationship.ratedOn.map { $0.value.map { "On \($0.written)" } ?? "On ?" } ?? ""
                 return ListContents.Item(sign: .rating, text: told.joined(separator: ", "), more: date)
             }
             if !items.isEmpty { lists.append(ListContents.List(heading: "How the functions rate each other", items: items)) }

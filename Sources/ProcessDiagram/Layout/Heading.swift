@@ -36,7 +36,7 @@ struct Heading: Sendable {
             facts.append(volume.value.map { "\(number($0.count)) per \($0.period.rawValue)" } ?? "Volume: ?")
         }
         if let reviewed = map.reviewed?.value {
-            facts.append("Reviewed \(written(reviewed))")
+            facts.append("Reviewed \(reviewed.written)")
         }
         return facts.map(Wording.clean)
     }
@@ -50,10 +50,6 @@ struct Heading: Sendable {
     }
 
     static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    static func written(_ date: CalendarDate) -> String { "\(date.year)-\(padded(date.month))-\(padded(date.day))" }
-
-    private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
     /// A count without needless decimals.
     static func number(_ value: Double) -> String {

@@ -160,7 +160,7 @@ struct ListContents {
     private func facts(of action: Action) -> String {
         var facts: [String] = []
         if let owner = action.owner { facts.append(owner.string) }
-        if let due = action.due { facts.append(due.value.map { "by \(Heading.written($0))" } ?? "by ?") }
+        if let due = action.due { facts.append(due.value.map { "by \($0.written)" } ?? "by ?") }
         if let status = action.status { facts.append(status.string) }
         if let measure = action.measure { facts.append("until \(measure.string)") }
         return Self.sentence(facts.joined(separator: ", "))

@@ -100,6 +100,8 @@ struct Pains: Sendable {
     init(_ map: ProcessMap, numbers: [Int]? = nil) {
         all = map.pains
         self.numbers = numbers
+        let receiver = map.pains.isEmpty
+            ? [:] : Dictionary(map.flows.compactMap { flow in flow.terms.map { ($0, flow.to) } }, uniquingKeysWith: { first, _ in first })
         for (index, pain) in map.pains.enumerated() {
             switch pain.about {
             case .node(let node): byNode[node.index, default: []].append(index + 1)
@@ -107,7 +109,7 @@ struct Pains: Sendable {
             case .role(let role): if role.index < map.roles.count { byLane[map[role].lane.index, default: []].append(index + 1) }
             case .handoff(let terms):
                 // A handoff hurts where the work arrives.
-                if let flow = map.flows.first(where: { $0.terms == terms }) { byNode[flow.to.index, default: []].append(index + 1) }
+                if let node = receiver[terms] { byNode[node.index, default: []].append(index + 1) }
             case .process, .relationship, .term, .system, .meeting: break
             }
         }

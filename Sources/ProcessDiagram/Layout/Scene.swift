@@ -196,7 +196,7 @@ struct Scene {
         return Diagram.Badge(number: mark.number, rule: mark.rule, severity: mark.severity, box: box, message: Wording.clean(mark.message))
     }
 
-    func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains) {
+    func drawBadges(into diagram: inout Diagram, heads: LaneHeads, pains: Pains, votesAreBelow: [Bool]) {
         for lane in map.lanes.indices {
             let marks = heads.badges[lane]
             let count = marks.count + heads.pains[lane].count
@@ -226,7 +226,7 @@ struct Scene {
             for number in pains.ofNode(node) {
                 let box = Box(x: left, y: box.bottom - 9, width: 21, height: 21)
                 var mark = star(number, box, pains)
-                mark.votes = pains.votes(number, beside: box)
+                mark.votes = pains.votes(number, at: box, isBelow: votesAreBelow[node])
                 left = mark.whole.right
                 diagram.pains.append(mark)
             }

@@ -46,6 +46,10 @@ struct Sheet: Sendable {
         var lowerWidth = 0.0
         /// Whether a star or a `?` stands on its lower edge.
         var hasLower = false
+        /// Whether the votes of a star stand below it.
+        var votesAreBelow = false
+        /// How far the stars and their votes stand out below its lower edge.
+        var lowerReach = Sheet.markOverhang
     }
 
     init(
@@ -131,7 +135,7 @@ struct Sheet: Sendable {
                 continue
             }
             if marks[node].badges > 0 { north[level - 1] = max(north[level - 1], up[node] - rowUp[level] + Self.markOverhang + 9) }
-            if marks[node].hasLower { south[level + 1] = max(south[level + 1], down[node] - rowDown[level] + Self.markOverhang + 7) }
+            if marks[node].hasLower { south[level + 1] = max(south[level + 1], down[node] - rowDown[level] + marks[node].lowerReach + 7) }
         }
         let beside = BesideNode(map, runs: runs, tracks: tracks, blocks: blocks, atSource: atSource)
         clearance = Array(repeating: 0, count: map.flows.count)
@@ -230,7 +234,7 @@ struct Sheet: Sendable {
 
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.
     static func clearance(isSource: Bool, isUpper: Bool, _ marks: Marks) -> Double {
-        let mark = isUpper ? (marks.badges > 0 ? markOverhang + 3 : 0) : (marks.hasLower ? markOverhang + 3 : 0)
+        let mark = isUpper ? (marks.badges > 0 ? markOverhang + 3 : 0) : (marks.hasLower ? marks.lowerReach + 3 : 0)
         return max(isSource ? clearOfMarks : arrowRoom, mark)
     }
 

@@ -52,11 +52,15 @@ struct SwimlaneLayout {
         }
         let pains = options.pains ? Pains(map, numbers: options.painNumbers) : Pains()
         let marks = map.nodes.indices.map { node in
-            Sheet.Marks(
+            // The name of a small shape stands where its votes would be.
+            let votesAreBelow = spacing == .close && (shapes[node].form == .box || shapes[node].form == .hexagon)
+            return Sheet.Marks(
                 badges: options.badges ? numbering.ofNode[node].count : 0,
                 stars: pains.ofNode(node).count,
-                lowerWidth: pains.markWidth(atNode: node),
-                hasLower: !pains.ofNode(node).isEmpty || options.unknowns && Unknowns.of(NodeID(node), map) != nil)
+                lowerWidth: pains.markWidth(atNode: node, votesAreBelow: votesAreBelow),
+                hasLower: !pains.ofNode(node).isEmpty || options.unknowns && Unknowns.of(NodeID(node), map) != nil,
+                votesAreBelow: votesAreBelow,
+                lowerReach: Sheet.markOverhang + (votesAreBelow ? pains.voteDepth(atNode: node) : 0))
         }
 
         let router = try Router(map, graph: graph, mainPath: mainPath, grid: grid, shapes: shapes, blocks: blocks)
@@ -105,7 +109,7 @@ struct SwimlaneLayout {
             ? heads.columns(sheet, top: heading.height + Self.margin, bottom: sheet.right) : heads.bands(sheet, right: width - Self.margin)
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
-        scene.drawBadges(into: &diagram, heads: heads, pains: pains)
+        scene.drawBadges(into: &diagram, heads: heads, pains: pains, votesAreBelow: marks.map(\.votesAreBelow))
         figures.tint(&diagram)
         if options.interaction { InteractionDrawing(map).draw(into: &diagram) }
         var bottom = isTurned ? sheet.right : sheet.laneBottom.last ?? (heading.height + Self.margin)

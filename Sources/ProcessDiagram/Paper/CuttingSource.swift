@@ -14,12 +14,15 @@ struct CuttingSource: Sendable {
     let headLength: Double
     let laneBorders: [Double]
     private let letters: Int
+    /// Whether marks have room for the page on which the line goes on.
+    let namesPages: Bool
 
     /// How many letters other marks have taken already.
     let firstMark: Int
 
-    init(_ diagram: Diagram, firstMark: Int = 0) {
+    init(_ diagram: Diagram, firstMark: Int = 0, namesPages: Bool = false) {
         self.firstMark = firstMark
+        self.namesPages = namesPages
         self.diagram = diagram
         axes = Axes(diagram)
         atoms = Atoms(diagram)
@@ -60,8 +63,12 @@ struct CuttingSource: Sendable {
     /// How far a mark reaches from the edge inwards, and how much of the edge it takes.
     func markSize(_ side: CutEnd.Side) -> (depth: Double, room: Double) {
         let length = 8 + 8.6 * Double(letters)
+        let page = namesPages ? FlagPages.room : 0
         let isLevel = (side == .before || side == .after) != axes.isDown
-        return isLevel ? (length + Signs.pennantTip, 16) : (15 + Signs.pennantTip, max(length, 16) + 2)
+        // A level mark names the page behind its letter, and an upright one below it.
+        return isLevel
+            ? (length + (namesPages ? page + FlagPages.gap : 0) + Signs.pennantTip, 16)
+            : (15 + (namesPages ? FlagPages.lineHeight : 0) + Signs.pennantTip, max(length, page + 4, 16) + 2)
     }
 
     /// How much room the marks of lines that are cut at `places` take.

@@ -42,12 +42,16 @@ public struct PaperPages: Sendable {
     /// `firstMark` is how many letters the marks of other sheets have taken already.
     public init(_ diagram: Diagram, on paper: Paper, firstMark: Int = 0) throws(DrawingError) {
         let source = CuttingSource(diagram, firstMark: firstMark)
+        let naming = CuttingSource(diagram, firstMark: firstMark, namesPages: true)
         let preferred = diagram.direction == .right
         var best: (layout: PageLayout, points: Double)?
         var others: [PageLayout] = []
         for isLandscape in [preferred, !preferred] {
             let sheet = { (points: Double) in BlankSheet(paper, isLandscape: isLandscape, points: points) }
-            guard let least = PageLayout(source, on: sheet(paper.textPoints)) else { continue }
+            guard let plain = PageLayout(source, on: sheet(paper.textPoints)) else { continue }
+            // Lines that go on on other pages say on which, where the smallest lettering leaves room for it.
+            let named = plain.pages.count > 1 && plain.markCount > 0 ? PageLayout(naming, on: sheet(paper.textPoints)) : nil
+            let (least, source) = (named ?? plain, named == nil ? source : naming)
             others.append(least)
             // Larger lettering is welcome while it takes no further page.
             var (good, low, high) = ((layout: least, points: paper.textPoints), 1.0, 3.0)
@@ -138,6 +142,7 @@ struct PageLayout {
             _ = setSurroundings()
         }
         heading.number(&pages)
+        if source.namesPages { FlagPages.name(in: &pages) }
     }
 
     private var left: Double { sheet.margin }

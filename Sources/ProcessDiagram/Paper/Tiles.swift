@@ -43,7 +43,13 @@ public struct Tiles: Sendable {
         let window = (width: width - 2 * x, height: height - 2 * y)
         let across = cover(page.printable.left * scale, page.printable.width * scale, window: window.width)
         let down = cover(page.printable.top * scale, page.printable.height * scale, window: window.height)
-        (columns, rows) = (across.count, down.count)
+        // Sheets at the right and at the foot that would show nothing are left out.
+        let reach = page.reach
+        func needed(_ first: Double, _ count: Int, window: Double, to end: Double) -> Int {
+            max(1, (1..<max(count, 1)).last { first + Double($0) * (window - Self.overlap) + Self.overlap < end * scale }.map { $0 + 1 } ?? 1)
+        }
+        columns = needed(across.first, across.count, window: window.width, to: reach.right)
+        rows = needed(down.first, down.count, window: window.height, to: reach.bottom)
         for row in 0..<rows {
             for column in 0..<columns {
                 let left = across.first + Double(column) * (window.width - Self.overlap)

@@ -8,7 +8,7 @@ struct PhaseMap {
     private(set) var mainPath = MainPath(nodes: [], flows: [])
     private(set) var findings: [Finding] = []
     /// For each node, whose stand-in it is.
-    private(set) var standIns: [Int: (crossing: PhaseParts.Crossing, goesOut: Bool)] = [:]
+    private(set) var standIns: [Int: (crossing: PhaseParts.Crossing, goesOut: Bool, flow: FlowID)] = [:]
     /// For each node, what it is called on the whole map.
     private(set) var keys: [String] = []
     /// For each node and flow, which one it is on the whole map; nil for stand-ins.
@@ -79,7 +79,7 @@ struct PhaseMap {
             case .node(let node): newNode[node.index].map { pain.about(.node($0)) }
             case .handoff(let terms):
                 // Its star stands where the work arrives.
-                whole.flows.first { $0.terms == terms }.flatMap { newNode[$0.to.index] } == nil ? nil : pain
+                parts.receiver[terms].flatMap { newNode[$0.index] } == nil ? nil : pain
             case .process, .lane, .role, .relationship, .term, .system, .meeting: nil
             }
             guard let own else { continue }
@@ -105,7 +105,8 @@ struct PhaseMap {
         map.nodes[id.index].performers = .none
         keys.append(real.key)
         nodeOnWhole.append(nil)
-        if let crossing { standIns[id.index] = (crossing, goesOut) }
+        // Its flow is the one that is being taken over.
+        if let crossing { standIns[id.index] = (crossing, goesOut, FlowID(map.flows.count)) }
         if !goesOut { map.entries.append(id) }
         return id
     }
@@ -151,7 +152,8 @@ struct PhaseMap {
         var diagram = try SwimlaneMap(map, graph: FlowGraph(map), mainPath: mainPath, findings: findings, options: options).diagram
         diagram.summary = Heading.summary(map, standIns: standIns.count)
         for node in standIns.keys.sorted() where diagram.steps.indices.contains(node) {
-            guard let mark = standIns[node], let flow = map.flows.first(where: { $0.from.index == node || $0.to.index == node }) else { continue }
+            guard let mark = standIns[node] else { continue }
+            let flow = map[mark.flow]
             diagram.steps[node].elsewhere = Diagram.Elsewhere(
                 letter: mark.crossing.letter, goesOut: mark.goesOut, from: flow.from, to: flow.to)
         }

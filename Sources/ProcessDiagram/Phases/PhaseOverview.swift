@@ -179,7 +179,7 @@ struct PhaseOverview: Sendable {
         }))
         out.append(list("What works well", map.remarks.filter { $0.kind == .strength }.map { entry(.strength, "", $0.text.string, "") }))
         out.append(list("What was agreed", map.actions.map { action in
-            let facts = [action.owner?.string ?? "", action.due.map { $0.value.map { "by \(Heading.written($0))" } ?? "by ?" } ?? ""]
+            let facts = [action.owner?.string ?? "", action.due.map { $0.value.map { "by \($0.written)" } ?? "by ?" } ?? ""]
             return entry(.action, "", action.text.string, facts.filter { !$0.isEmpty }.joined(separator: ", "))
         }))
         return (out + inConfidence).compactMap { $0 }

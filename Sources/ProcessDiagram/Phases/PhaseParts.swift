@@ -17,6 +17,8 @@ struct PhaseParts: Sendable {
     /// For each node, the place of its phase among `phases`.
     let ofNode: [Int]
     let crossings: [Crossing]
+    /// For each handoff, where the work first arrives.
+    let receiver: [HandoffID: NodeID]
 
     /// Nil where the map has no phases, or all of it is in one.
     init?(_ map: ProcessMap) {
@@ -49,5 +51,6 @@ struct PhaseParts: Sendable {
             if from != to { crossings.append(Crossing(flow: flow, from: from, to: to, letter: MapCutting.letter(crossings.count))) }
         }
         self.crossings = crossings
+        receiver = Dictionary(map.flows.compactMap { flow in flow.terms.map { ($0, flow.to) } }, uniquingKeysWith: { first, _ in first })
     }
 }

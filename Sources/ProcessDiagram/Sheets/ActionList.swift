@@ -34,7 +34,7 @@ struct ActionList {
             lead = "\(SheetSource.counted(open.count, "action is open", "actions are open")), the next one first."
             let late = open.filter(isOverdue).count
             if late > 0 { lead += " \(late == 1 ? "One of them is overdue." : "\(late) of them are overdue.")" }
-            if let today, map.actions.contains(where: { $0.due?.value != nil }) { lead += " Looked at on \(Heading.written(today))." }
+            if let today, map.actions.contains(where: { $0.due?.value != nil }) { lead += " Looked at on \(today.written)." }
         }
         return SheetContent(name: "Actions", lead: lead, fill: fill)
     }
@@ -55,12 +55,12 @@ struct ActionList {
     }
 
     private func row(_ action: Action, number: Int) -> [SheetCell] {
-        var due = SheetCell(action.due.map { $0.value.map(Heading.written) ?? "?" } ?? "", isBold: isOverdue(action))
+        var due = SheetCell(action.due.map { $0.value?.written ?? "?" } ?? "", isBold: isOverdue(action))
         if action.due?.value == nil, action.isOpen {
             due = SheetCell("no date yet").signed(.unknown)
         } else if isOverdue(action), let today, let day = action.due?.value {
             let days = today.dayNumber - day.dayNumber
-            due = SheetCell([.bold(Heading.written(day)), .small("\(SheetSource.counted(days, "day")) late")], sign: (.severity(.warning), "!"))
+            due = SheetCell([.bold(day.written), .small("\(SheetSource.counted(days, "day")) late")], sign: (.severity(.warning), "!"))
         }
         let isOwned = action.owner.map { $0.string != "?" } ?? false
         let owner = isOwned || !action.isOpen ? SheetCell(action.owner?.string ?? "") : SheetCell("nobody yet").signed(.unknown)

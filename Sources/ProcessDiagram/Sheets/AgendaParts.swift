@@ -132,7 +132,7 @@ extension WorkshopAgenda {
         flow.section(title(.actions), map.actions.contains(where: \.isOpen) ? "First what is open from last time, then what is new." : "One owner each, in this room; a date; how one will see it.")
         let list = ActionList(source)
         var rows = ActionList.order(map).map { map.actions[$0] }.filter(\.isOpen).prefix(10).map { action in
-            let due = action.due.map { $0.value.map(Heading.written) ?? "?" } ?? "no date"
+            let due = action.due.map { $0.value?.written ?? "?" } ?? "no date"
             return [
                 SheetCell().signed(.tick), SheetCell(source.sentence(action.text.string), isBold: true), SheetCell(action.owner?.string ?? "nobody yet"),
                 list.isOverdue(action) ? SheetCell([.bold(due), .small("overdue")], sign: (.severity(.warning), "!")) : SheetCell(due),

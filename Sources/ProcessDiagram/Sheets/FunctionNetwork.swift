@@ -169,14 +169,22 @@ struct FunctionNetwork {
         func placed(_ point: Point) -> Point { Point(point.x + left, point.y + top) }
         var row = SheetPage.Row()
         let most = borders.compactMap(\.perCase).max() ?? 0
-        for (index, border) in borders.enumerated() where layout.curves.indices.contains(index) {
+        let boxes = zip(lanes, layout.centers).map { lane, center in
+            let size = size(of: caption(of: lane), lane)
+            return Box(center: center, width: size.width, height: size.height)
+        }
+        let labels = NetworkLabels.settled(layout, boxes: boxes, sizes: borders.enumerated().map { index, border in
+            let caption = caption(of: border, number: index + 1, isKeyed: isKeyed)
+            return .init(width: Self.width(of: caption, border), height: Self.height(of: caption))
+        })
+        for (index, border) in borders.enumerated() where layout.curves.indices.contains(index) && labels.indices.contains(index) {
             let curve = layout.curves[index]
             let (from, to) = (map[border.from].name, map[border.to].name)
             let share = most > 0 ? (border.perCase ?? 0) / most : 0
             row.lines.append(.init(
                 from: from, to: to, points: curve.points.map(placed), tip: placed(curve.tip), width: 1.4 + 2.8 * share.squareRoot()))
             let caption = caption(of: border, number: index + 1, isKeyed: isKeyed)
-            let box = Box(center: placed(curve.label), width: Self.width(of: caption, border), height: Self.height(of: caption))
+            let box = Box(center: placed(labels[index]), width: Self.width(of: caption, border), height: Self.height(of: caption))
             var block = SheetPage.Block(kind: .label, box: box, words: [], from: from, to: to)
             var x = box.left + 4
             if let worst = border.findings.first {

@@ -84,13 +84,16 @@ struct HandoffMatrix {
             head.append(.head("hands over in all", side: .middle))
             widths.append(column)
         }
+        let sent = Dictionary(grouping: borders, by: \.from)
+        let received = Dictionary(grouping: borders, by: \.to)
         var rows = senders.map { sender in
-            let own = borders.filter { $0.from == sender }
+            let own = sent[sender] ?? []
+            let byReceiver = Dictionary(own.map { ($0.to, $0) }, uniquingKeysWith: { first, _ in first })
             var cells = [SheetCell.rowHead(map[sender].name)]
             for receiver in shown {
                 if sender == receiver {
                     cells.append(SheetCell.blank.tinted(.blank))
-                } else if let border = own.first(where: { $0.to == receiver }) {
+                } else if let border = byReceiver[receiver] {
                     var cell = cell([border], isFull: isFull).tinted(shade(of: border))
                     (cell.from, cell.to) = (map[sender].name, map[receiver].name)
                     cells.append(cell)
@@ -102,7 +105,7 @@ struct HandoffMatrix {
             return cells
         }
         var last = [SheetCell.rowHead("receives in all").tinted(.group)]
-        for receiver in shown { last.append(cell(borders.filter { $0.to == receiver }, isFull: isFull).tinted(.group)) }
+        for receiver in shown { last.append(cell(received[receiver] ?? [], isFull: isFull).tinted(.group)) }
         if withTotal { last.append(cell(borders, isFull: isFull).tinted(.group)) }
         rows.append(last)
         flow.table(widths: widths, headHeight: headHeight, head: head, rows: rows, leastHeight: isFull ? 62 : 46)

@@ -113,7 +113,7 @@ struct PainRegister {
         let found = actions.about(pain).map { source.map.actions[$0] }
         guard !found.isEmpty else { return SheetCell([.quiet("no action yet")]) }
         return SheetCell(found.flatMap { action in
-            let facts = [action.owner?.string ?? "", action.due?.value.map(Heading.written) ?? "", action.isOpen ? "" : "done"].filter { !$0.isEmpty }
+            let facts = [action.owner?.string ?? "", action.due?.value?.written ?? "", action.isOpen ? "" : "done"].filter { !$0.isEmpty }
             return [SheetCell.Paragraph.small(source.sentence(action.text.string)), .quiet(facts.joined(separator: ", "))]
         })
     }

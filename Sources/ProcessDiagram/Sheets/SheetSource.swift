@@ -58,7 +58,7 @@ struct SheetSource {
         if let state = map.state { facts.append(state == .asIs ? "As it is today" : "As it should be") }
         if let owner = map.owner { facts.append("Owner: \(owner.string)") }
         if let volume = map.volume?.value { facts.append("\(Heading.number(volume.count)) per \(volume.period.rawValue)") }
-        if let reviewed = map.reviewed?.value { facts.append("Reviewed \(Heading.written(reviewed))") }
+        if let reviewed = map.reviewed?.value { facts.append("Reviewed \(reviewed.written)") }
         return facts
     }
 

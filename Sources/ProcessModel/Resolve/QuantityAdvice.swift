@@ -184,9 +184,7 @@ enum QuantityAdvice {
     }
 
     private static func written(_ year: Int, _ month: Int, _ day: Int) -> String? {
-        guard CalendarDate(year: year, month: month, day: day) != nil else { return nil }
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(year)-\(two(month))-\(two(day))"
+        CalendarDate(year: year, month: month, day: day)?.written
     }
 
     /// `Mon-Fri 9-17` with its hours in full.

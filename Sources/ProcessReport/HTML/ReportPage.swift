@@ -95,7 +95,7 @@ public struct ReportPage: Sendable {
         out.line("<h1>\(HTMLText.escaped(diagram.title))</h1>")
         var facts = numbers.about
         if let volume = map.volume { facts.append(("Volume", volume.value.map { "\(Numerals.decimal($0.count)) per \($0.period.rawValue)" } ?? "?")) }
-        if let reviewed = map.reviewed?.value { facts.append(("Reviewed", Self.written(reviewed))) }
+        if let reviewed = map.reviewed?.value { facts.append(("Reviewed", reviewed.written)) }
         if !facts.isEmpty {
             out.line("<dl class=\"facts\">")
             for (label, words) in facts { out.line("<div><dt>\(HTMLText.escaped(label))</dt><dd>\(HTMLText.escaped(words))</dd></div>") }
@@ -152,14 +152,6 @@ public struct ReportPage: Sendable {
     private func writeFooter(to out: inout HTMLText) {
         let dates = date.map { ", dates compared with \($0)" } ?? ""
         out.line("<footer><p>Made by Baton \(Baton.version) from <code>\(HTMLText.escaped(path))</code>\(HTMLText.escaped(dates)). What was found are questions for the room: it knows more than the map.</p></footer>")
-    }
-
-    static func written(_ date: CalendarDate) -> String {
-        func padded(_ number: Int, to digits: Int) -> String {
-            let text = "\(number)"
-            return String(repeating: "0", count: max(0, digits - text.count)) + text
-        }
-        return "\(padded(date.year, to: 4))-\(padded(date.month, to: 2))-\(padded(date.day, to: 2))"
     }
 }
 

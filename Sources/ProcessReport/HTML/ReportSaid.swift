@@ -78,7 +78,7 @@ extension ReportPage {
     private func facts(of action: Action) -> String {
         var facts: [String] = []
         if let owner = action.owner { facts.append(owner.string) }
-        if let due = action.due { facts.append(due.value.map { "by \(Self.written($0))" } ?? "by ?") }
+        if let due = action.due { facts.append(due.value.map { "by \($0.written)" } ?? "by ?") }
         if let status = action.status { facts.append(status.string) }
         if !action.fixes.isEmpty { facts.append("fixes \(action.fixes.map(\.string).joined(separator: ", "))") }
         if let measure = action.measure { facts.append("until \(measure.string)") }

@@ -1,7 +1,7 @@
 extension ReportPage {
     /// The SHA-256 of the script, by which the page's content security policy names the one that may run. A test
     /// works it out anew and says what has to stand here.
-    static let scriptHash = "SQPEmHE1vNWf2jU6e2P5vQYKtOxmggn+ohoBF8jKGVU="
+    static let scriptHash = "cl8+giuh4ESu4i1WB9xwL2pmClrE5p2S5GU4p6mPKm8="
 
     /// What the page can do where scripts run. It reads the page and holds no word of a map.
     static let script = #"""
@@ -14,6 +14,26 @@ extension ReportPage {
           const box = document.getElementById("sheet-box");
           const svg = box.querySelector("svg");
           const size = svg.viewBox.baseVal;
+
+          // The names of lanes stay in sight when their heads have gone out of it.
+          const lanes = [...svg.querySelectorAll(".lane[data-lane]")];
+          const names = document.createElement("div");
+          names.className = "lane-names";
+          names.setAttribute("aria-hidden", "true");
+          for (const lane of lanes) names.appendChild(document.createElement("span")).textContent = lane.dataset.lane;
+          if (lanes.length) box.prepend(names);
+
+          function nameLanes() {
+            if (!lanes.length) return;
+            const [frame, top] = [box.getBoundingClientRect(), names.getBoundingClientRect().top];
+            const heads = lanes.map((lane) => lane.querySelector(".head").getBoundingClientRect());
+            // Where time runs down the heads stand above the lanes, side by side.
+            const isDown = heads.length > 1 && heads[1].left > heads[0].left + 1;
+            names.style.left = box.scrollLeft + "px";
+            names.classList.toggle("shown", !isDown && heads[0].right < frame.left + 4);
+            lanes.forEach((_, index) => names.children[index].style.top = heads[index].top - top + 3 + "px");
+          }
+          box.addEventListener("scroll", nameLanes, { passive: true });
 
           // Size: the drawing grows and shrinks inside its window, which scrolls.
           let zoom = 1;
@@ -32,6 +52,7 @@ extension ReportPage {
             box.scrollLeft += after.left + fx * after.width - px;
             box.scrollTop += after.top + fy * after.height - py;
             level.textContent = Math.round(zoom * 100) + "%";
+            nameLanes();
           }
 
           function wholeMap() {

@@ -70,6 +70,10 @@ extension ReportPage {
         button { min-width: 2.5rem; cursor: pointer; }
         button:hover { border-color: var(--link); }
         output { min-width: 3.25rem; text-align: right; color: var(--quiet); }
+        .sheet-box { position: relative; }
+        .lane-names { position: absolute; left: 0; top: 0; z-index: 1; visibility: hidden; pointer-events: none; }
+        .lane-names.shown { visibility: visible; }
+        .lane-names span { position: absolute; left: 0; padding: .0625rem .5rem .0625rem .375rem; background: var(--card); color: var(--ink); border: 1px solid var(--line); border-left: 0; border-radius: 0 6px 6px 0; font-size: .75rem; font-weight: 700; white-space: nowrap; }
         .hint { color: var(--quiet); font-size: .8125rem; margin-top: .375rem; }
         .is-scripted .hint { display: block; }
         .is-scripted .sheet-box { cursor: grab; }
@@ -178,6 +182,8 @@ extension ReportPage {
           .entries > .list { columns: 2; column-gap: 10mm; }
           .numbers > p, .numbers li, tr, #said .entry, .finding li, .finding .do { break-inside: avoid; }
           h2, h3, .tag, .numbers h3 + .do { break-after: avoid; }
+          h3 { break-inside: avoid; }
+          .lane-names { display: none; }
           .wide { overflow: visible; }
           .wide.scrolls::before { content: none; }
           .steps ol { columns: 2; column-gap: 12mm; }

@@ -51,12 +51,7 @@ extension MetricsPage {
     private func texts(_ texts: [Text]) -> JSON { .strings(texts.map(\.string)) }
     private func text(_ figure: Figure<Duration>?) -> JSON { .text(figure?.value?.written) }
 
-    private func date(_ figure: Figure<CalendarDate>?) -> JSON { .text(figure?.value.map(Self.written)) }
-
-    private static func written(_ date: CalendarDate) -> String {
-        func padded(_ number: Int, _ count: Int) -> String { String(repeating: "0", count: max(0, count - String(number).count)) + String(number) }
-        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    }
+    private func date(_ figure: Figure<CalendarDate>?) -> JSON { .text(figure?.value?.written) }
 
     private func json(_ measure: Measure) -> JSON {
         .object([

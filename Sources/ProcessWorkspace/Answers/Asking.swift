@@ -57,13 +57,7 @@ public struct Day: Sendable, Hashable {
     }
 
     /// `2026-11-30`.
-    public var written: String {
-        func padded(_ number: Int, to digits: Int) -> String {
-            let text = "\(number)"
-            return String(repeating: "0", count: max(0, digits - text.count)) + text
-        }
-        return "\(padded(date.year, to: 4))-\(padded(date.month, to: 2))-\(padded(date.day, to: 2))"
-    }
+    public var written: String { date.written }
 
     /// By this machine's clock, in its own time zone; nil where it has none.
     public static var today: Day? { Console.today().map(Day.init) }

@@ -49,6 +49,16 @@ import Testing
         #expect(HeatScale(HeatReadings(kind: .wait, ofNode: [.unknown], ofFlow: [])).legend().map(\.text) == ["wait: not known"])
     }
 
+    @Test(arguments: [
+        (HeatReadings.LoadGaps(disputedRoles: [], isUnsaid: true), "people, work or volume not said"),
+        (.init(disputedRoles: ["Rep"], isUnsaid: false), "maps disagree on the people of Rep"),
+        (.init(disputedRoles: ["AE", "Rep", "SDR"], isUnsaid: true), "maps disagree on the people of AE and 2 other roles, or people, work or volume not said"),
+    ])
+    func theLegendSaysWhyALoadIsNotKnown(_ gaps: HeatReadings.LoadGaps, _ words: String) {
+        let scale = HeatScale(HeatReadings(kind: .load, ofNode: [.unknown], ofFlow: [], loadGaps: gaps))
+        #expect(scale.legend().map(\.text) == ["load not known: " + words])
+    }
+
     @Test func waitIsReadAsTheHeatOfTheNumbersDoes() throws {
         let drawing = try LayeredDrawing(LayeredDrawing.inquiry, [], heat: .wait)
         let heat = Heat(drawing.inspection, findings: [])

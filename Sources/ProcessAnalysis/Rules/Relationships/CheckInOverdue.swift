@@ -85,7 +85,7 @@ extension Rule {
             guard let latest = day.after(days: every.wholeDays(times: review[periods])), latest < today else { continue }
             let written = every.written.hasPrefix("every ") ? every.written : "every \(every.written)"
             review.find(
-                "\(pair.names) last sat together on \(Wording.date(day)), \(Wording.count(today.dayNumber - day.dayNumber, "day")) ago, and meant to do so \(written)",
+                "\(pair.names) last sat together on \(day.written), \(Wording.count(today.dayNumber - day.dayNumber, "day")) ago, and meant to do so \(written)",
                 at: .relationship(index), last.span, remedy: "book the next one now, and write its date when it has been",
                 question: "\(pair.names), what kept you from the last one, and what has piled up since?")
         }

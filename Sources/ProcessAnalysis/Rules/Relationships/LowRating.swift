@@ -78,7 +78,7 @@ extension Rule {
                 guard value <= review[unhappy] else { continue }
                 let other = rating.lane.string == pair.first.string ? pair.second.string : pair.first.string
                 let needs = pair.needs.prefix(20).first { $0.string.hasPrefix(rating.lane.string) }
-                let when = pair.ratedOn?.value.map { " on \(Wording.date($0))" } ?? ""
+                let when = pair.ratedOn?.value.map { " on \($0.written)" } ?? ""
                 review.find(
                     "\(rating.lane.string) rated working with \(other) at \(Numerals.decimal(value)) of 10\(when)\(needs.map { "; it says: \($0.string)" } ?? "")",
                     at: .relationship(index), rating.value.span,

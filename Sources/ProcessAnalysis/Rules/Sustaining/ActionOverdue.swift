@@ -60,7 +60,7 @@ extension Rule {
             let status = action.status.map { " and stands at '\($0.string)'" } ?? ""
             let fixes = action.fixes.isEmpty ? "" : " for \(Wording.list(action.fixes.map { "'\($0.string)'" }))"
             review.find(
-                "the action '\(action.text.string)'\(fixes) was due on \(Wording.date(day)), \(Wording.count(days, "day")) ago\(status)",
+                "the action '\(action.text.string)'\(fixes) was due on \(day.written), \(Wording.count(days, "day")) ago\(status)",
                 at: .process, due.span,
                 remedy: "write `status done`, a new `due` date, or `status dropped`",
                 question: "\(owner.map { $0 + ", is" } ?? "Is") '\(action.text.string)' done, does it need help, or is it no longer wanted?")

@@ -64,7 +64,7 @@ extension Rule {
             let why = allowance.because.map { " (\($0.string))" } ?? ""
             if let today = review.today, let until = allowance.until?.value, until < today {
                 review.find(
-                    "the excuse for \(rule) held until \(Wording.date(until))\(why) and excuses nothing any more",
+                    "the excuse for \(rule) held until \(until.written)\(why) and excuses nothing any more",
                     at: review.place(of: allowance.about), allowance.rule.span,
                     remedy: "remove it, or agree again and write a new date behind `until`",
                     question: "Do we still want to live with \(rule) here, and until when?")

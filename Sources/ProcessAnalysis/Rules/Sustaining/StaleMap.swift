@@ -66,7 +66,7 @@ extension Rule {
         guard let due = day.after(days: every.wholeDays()), due < today else { return }
         let who = review.isSaid(map.owner) ? map.owner.map { "\($0.string), who" } ?? "Who" : "Who"
         review.find(
-            "the map was last walked on \(Wording.date(day)) and was to be walked again by \(Wording.date(due))", at: .process,
+            "the map was last walked on \(day.written) and was to be walked again by \(due.written)", at: .process,
             reviewed.span,
             remedy: "walk it with those who do the work, mend it, and write the new date",
             question: "\(who) walks one case of last week along this map with us, and when?")
