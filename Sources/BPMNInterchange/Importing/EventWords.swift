@@ -68,11 +68,11 @@ struct EventWords {
             let words = MapWords.tidied(definition.words)
             let thing = thing(definition)
             switch definition.trigger {
-            case .timer: return words.isEmpty ? nil : "timer: \(words)"
-            case .conditional: return words.isEmpty ? nil : "condition: \(words)"
+            case .timer: return words.isEmpty ? nil : "timer \(words)"
+            case .conditional: return words.isEmpty ? nil : "condition \(words)"
             case .link, .terminate, .cancel: return nil
             case .message, .error, .escalation, .signal, .compensate:
-                return thing.isEmpty || node.name.contains(thing) ? nil : "\(definition.trigger.rawValue): \(thing)"
+                return thing.isEmpty || node.name.contains(thing) ? nil : "\(definition.trigger.rawValue) \(thing)"
             }
         }
     }

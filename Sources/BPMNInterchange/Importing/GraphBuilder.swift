@@ -106,7 +106,7 @@ struct GraphBuilder {
             draft.graph.entries.append(entry)
             guard place == 0 else { continue }
             draft.graph.nodes[entry].origins.append(origin)
-            draft.graph.nodes[entry].details.append("note: " + MapWords.value("can happen at any time" + (name.isEmpty ? "" : ": \(name)")))
+            draft.graph.nodes[entry].details.append("note: " + MapWords.value("can happen at any time" + (name.isEmpty ? "" : ", \(name)")))
             addSaid(of: node, at: entry)
         }
         lose(origin, "an event sub-process can begin at any time, and may end what else is under way; here it is a way in of its own")
@@ -145,10 +145,10 @@ struct GraphBuilder {
                 say("criteria: " + MapWords.value(label.isEmpty ? condition : "\(label), if \(condition)"), at: source, origin)
             }
             if isOtherwise, !label.isEmpty { say("criteria: " + MapWords.value("\(label), where nothing else fits"), at: source, origin) }
-        case .fork: if !condition.isEmpty { say("note: " + MapWords.value("condition: \(condition)"), at: source, origin) }
+        case .fork: if !condition.isEmpty { say("note: " + MapWords.value("condition \(condition)"), at: source, origin) }
         default:
-            if !label.isEmpty { say("note: " + MapWords.value("goes on with: \(label)"), at: source, origin) }
-            if !condition.isEmpty { say("note: " + MapWords.value("goes on if: \(condition)"), at: source, origin) }
+            if !label.isEmpty { say("note: " + MapWords.value("goes on with \(label)"), at: source, origin) }
+            if !condition.isEmpty { say("note: " + MapWords.value("goes on if \(condition)"), at: source, origin) }
         }
         for text in element.documentation { say("note: " + MapWords.value(MapWords.tidied(text)), at: source, origin) }
         draft.graph.connect(source, target, label: label, isOtherwise: isOtherwise, origins: origins)
@@ -263,7 +263,7 @@ struct GraphBuilder {
             var call = node(.call, stem, lane)
             call.callee = stem
             let name = MapWords.tidied(activity.name)
-            if !name.isEmpty { call.details.append("note: " + MapWords.value("here it is called: \(name)")) }
+            if !name.isEmpty { call.details.append("note: " + MapWords.value("here it is called \(name)")) }
             return leave(element, from: add(call, for: element), lane)
         }
         addTask(element, lane)

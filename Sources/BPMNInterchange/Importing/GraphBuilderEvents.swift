@@ -55,7 +55,7 @@ extension GraphBuilder {
                 }
                 draft.graph.nodes[step].origins.append(origin)
                 let names = undoing.map { MapWords.tidied(model.nodes[$0].name) }.joined(separator: ", ")
-                draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by: \(names)"))
+                draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by \(names)"))
                 lose(origin, "undoing what was done: there is no word for it but a note")
                 continue
             }

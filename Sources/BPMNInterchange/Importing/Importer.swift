@@ -78,7 +78,8 @@ struct Importer {
         var draft = MapDraft(name: title([model.name] + own + shown.map(\.name)), stem: stem)
         for text in model.documentation { draft.notes.append((MapWords.value(MapWords.tidied(text)), [])) }
         var builder = builder(draft, in: nil)
-        var done: Set<Int> = []
+        var flows: [(scope: Int, pool: String)] = []
+        // All lanes first, in the order of the pools: messages name those of pools further down.
         for (number, participant) in model.participants.enumerated() {
             let origin = MapGraph.Origin(id: participant.id, line: participant.line)
             let name = MapWords.tidied(participant.name)
@@ -89,27 +90,28 @@ struct Importer {
                 builder.draft.lanes[lane].notes += notes
                 continue
             }
-            guard done.insert(scope).inserted else {
+            guard !flows.contains(where: { $0.scope == scope }) else {
                 builder.lose(origin, "the pool '\(name)' shows the same process as another one")
                 continue
             }
             let process = model.scopes[scope]
             let pool = name.isEmpty ? MapWords.tidied(process.name) : name
             notes += process.documentation.map(MapWords.tidied)
-            let hasLanes = model.lanes.contains { $0.scope == scope }
-            if hasLanes {
-                builder.addLanes(of: scope, pool: pool)
-                let lanes = model.lanes.indices.filter { model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
-                let names = lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", ")
-                if shown.count > 1 || name != builder.draft.name { notes.insert("the pool '\(pool)' holds \(names)", at: 0) }
-            } else {
+            builder.addLanes(of: scope, pool: pool)
+            let lanes = model.lanes.indices.filter { model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
+            if lanes.isEmpty {
                 let lane = builder.draft.addLane(pool.isEmpty ? "Unnamed pool" : pool, pool: "", origins: [origin])
                 builder.laneOfParticipant[number] = lane
                 builder.draft.lanes[lane].notes += notes
                 notes = []
+            } else if lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
+                notes.insert("the pool '\(pool)' holds " + lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", "), at: 0)
             }
             for note in notes where !note.isEmpty { builder.draft.notes.append((MapWords.value(note), [origin])) }
             builder.draft.origins += [origin, .init(id: process.id, line: process.line)]
+            flows.append((scope, pool))
+        }
+        for (scope, pool) in flows {
             addFlow(of: scope, &builder, pool: pool, needsStart: shown.count > 1)
             builder.part += 1
         }

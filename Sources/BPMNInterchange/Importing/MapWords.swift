@@ -41,7 +41,7 @@ enum MapWords {
     private static func isPlain(_ text: String, isAnswer: Bool) -> Bool {
         let bytes = Array(text.utf8)
         guard let first = bytes.first, let last = bytes.last, first != UInt8(ascii: "-"), first != UInt8(ascii: "("), first != UInt8(ascii: "."),
-            last != UInt8(ascii: "-"), last != UInt8(ascii: ")")
+            last != UInt8(ascii: "-"), last != UInt8(ascii: ")") || endsInWords(text)
         else { return false }
         // Full-width signs, arrows and curly quotes of other scripts can be taken for signs of the language.
         for scalar in text.unicodeScalars where scalar.value >= 0x80 {
@@ -60,6 +60,14 @@ enum MapWords {
         if words.count > 1, Keyword(Array("\(start) \(words[1])".utf8)[...]) != nil || start == "on" { return false }
         guard isAnswer else { return true }
         return last != UInt8(ascii: "?") && !(48...57).contains(last)
+    }
+
+    /// Whether the brackets at the end hold a remark, and nothing that could be a figure.
+    private static func endsInWords(_ text: String) -> Bool {
+        guard let open = text.lastIndex(of: "(") else { return false }
+        let word = text[text.index(after: open)...].prefix { $0 != " " && $0 != ")" }
+        guard let first = word.utf8.first else { return false }
+        return (first >= 0x80 || (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first)) && Keyword(Array(word.utf8)[...]) == nil
     }
 
     /// Behind `-> `: there a question mark means nothing.

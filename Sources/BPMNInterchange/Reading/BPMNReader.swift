@@ -350,7 +350,8 @@ public struct BPMNReader: ~Copyable {
             }
         }
         // What the reference names may stand further down; it is looked up when all has been read.
-        if name.isEmpty { name = resource.isEmpty ? expression : "\u{0}" + resource }
+        let isPlain = !expression.isEmpty && expression.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || " -_.,&".unicodeScalars.contains($0) }
+        if !resource.isEmpty { name = "\u{0}" + resource } else if name.isEmpty || isPlain { name = expression.isEmpty ? name : expression }
         if !name.isEmpty { model.nodes[node].performers.append(name) }
     }
 
