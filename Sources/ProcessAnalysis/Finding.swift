@@ -57,7 +57,7 @@ public final class Finding: Sendable, Hashable {
     }
 
     /// The same, told at another place of another text: where what it speaks of came from.
-    public func told(at span: Span, related: Diagnostic.Related?, message: String) -> Finding {
+    public func told(at span: Span, related: Diagnostic.Related?, message: String, remedy: String) -> Finding {
         Finding(
             rule: rule, severity: severity, message: message, place: place, span: span, related: related,
             remedy: remedy, question: question, lapsedExcuse: lapsedExcuse)

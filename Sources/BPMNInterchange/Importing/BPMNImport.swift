@@ -27,9 +27,15 @@ public struct BPMNImport: Sendable {
     /// - Parameter file: its name, without folder.
     public init(_ bytes: [UInt8], file: String, library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) {
         let model = try BPMNReader.read(bytes, library: library, limits: limits)
-        guard !model.scopes.isEmpty || !model.participants.isEmpty else {
-            throw XMLTrouble("no-process", "this BPMN file holds no process", remedy: "name one that does", line: 1)
+        guard !model.nodes.isEmpty else {
+            let line = model.scopes.first?.line ?? 1
+            throw XMLTrouble("no-process", "no process of this BPMN file holds a step or an event", remedy: "name a file that does", line: line)
         }
+        self.init(model, file: file)
+    }
+
+    /// Makes the maps of a model.
+    init(_ model: BPMNModel, file: String) {
         var importer = Importer(model, file: file)
         importer.importAll()
         maps = importer.drafts.map { draft, losses in

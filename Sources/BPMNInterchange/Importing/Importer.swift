@@ -24,7 +24,7 @@ struct Importer {
         let main = Self.stem(of: file)
         let pooled = Set(model.participants.compactMap { index.processByID[$0.process] })
         let processes = model.scopes.indices.filter { model.scopes[$0].kind == .process }
-        let alone = processes.filter { !pooled.contains($0) }
+        let alone = processes.filter { !pooled.contains($0) && !model.scopes[$0].nodes.isEmpty }
         // The first map has the name of the file; the others begin with it.
         var first = true
         func free(_ name: String) -> String {

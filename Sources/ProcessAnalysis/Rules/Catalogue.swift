@@ -166,7 +166,7 @@ extension Catalogue {
     }
 
     /// What rules lack in a map that came from BPMN.
-    public static let notInBPMN = "BPMN has no words for it: write it into the map, and take `notation: BPMN` out of its `checks:`"
+    public static let notInBPMN = "BPMN has no words for what they look for; write it into the map, and take `notation: BPMN` out of its `checks:`"
 
     /// By place in the file, then by rule.
     fileprivate static func inOrder(_ findings: [Finding]) -> [Finding] {

@@ -28,9 +28,18 @@ struct BPMNPlaces {
         }
         return checked.retold(diagnostics: diagnostics, verdict: checked.verdict?.retelling { finding in
             let (span, id) = place(of: finding.span)
-            return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message))
+            return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message), remedy: Self.remedies[finding.rule] ?? finding.remedy)
         })
     }
+
+    /// What to do about it in a BPMN tool.
+    private static let remedies = [
+        "deadlock": "bring the ways together with the kind of gateway that parted them: exclusive for exclusive, parallel for parallel",
+        "lack-of-synchronization": "bring the paths together before it, with the kind of gateway that parted them",
+        "endless-loop": "lead one sequence flow out of the loop, at an exclusive gateway",
+        "unreachable": "lead a sequence flow there, or take it out",
+        "single-answer": "draw the other way, or take the gateway out",
+    ]
 
     private func related(_ related: Diagnostic.Related?) -> Diagnostic.Related? {
         related.map { related in

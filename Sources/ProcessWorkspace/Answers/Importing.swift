@@ -33,7 +33,7 @@ public struct Importing: Sendable {
 
     /// As `baton fmt` would leave it.
     private static func formatted(_ text: String) -> String {
-        text
+        String(decoding: Formatting(of: SyntaxTree(parsing: SourceText(name: "import", text: text))).bytes, as: UTF8.self)
     }
 
     /// Writes the maps of several files, all or none, and never over what is there.
