@@ -32,6 +32,7 @@ extension FlowWriter {
     /// The words of each answer; one without is called after what it leads to.
     private func labels(of answers: [Int]) -> [String] {
         var taken: Set<String> = []
+        var copies: [String: Int] = [:]
         return answers.map { index in
             let edge = graph.edges[index]
             var words = MapWords.tidied(edge.label)
@@ -39,10 +40,9 @@ extension FlowWriter {
             if words.isEmpty { words = MapWords.noQuestion(graph.nodes[edge.to].name) }
             if words.isEmpty { words = "on" }
             var label = MapWords.answer(words)
-            var count = 1
             while !taken.insert(label).inserted {
-                count += 1
-                label = MapWords.answer("\(words) (\(count))")
+                copies[words, default: 1] += 1
+                label = MapWords.answer("\(words) (\(copies[words, default: 2]))")
             }
             return label
         }

@@ -18,6 +18,7 @@ struct MapDraft {
     var notes: [(text: String, origins: [MapGraph.Origin])] = []
     private var laneNames: Set<String> = []
     private var laneOfRole: [String: Int] = [:]
+    private var copies: [String: Int] = [:]
 
     init(name: String, stem: String) {
         self.name = name
@@ -28,10 +29,9 @@ struct MapDraft {
     mutating func addLane(_ name: String, kind: String = "", pool: String, origins: [MapGraph.Origin]) -> Int {
         var free = name
         if laneNames.contains(free), !pool.isEmpty, pool != name { free = "\(name) (\(pool))" }
-        var count = 1
         while laneNames.contains(free) || laneOfRole[free] != nil {
-            count += 1
-            free = "\(name) (\(count))"
+            copies[name, default: 1] += 1
+            free = "\(name) (\(copies[name, default: 2]))"
         }
         laneNames.insert(free)
         lanes.append(Lane(name: free, kind: kind, origins: origins))

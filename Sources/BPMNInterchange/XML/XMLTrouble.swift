@@ -47,7 +47,7 @@ public struct XMLLimits: Sendable {
     /// Elements and attributes together.
     public var items: Int
 
-    public init(depth: Int = 200, items: Int = 4_000_000) {
+    public init(depth: Int = 200, items: Int = 2_000_000) {
         self.depth = depth
         self.items = items
     }

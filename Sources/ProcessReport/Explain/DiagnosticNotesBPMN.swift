@@ -23,7 +23,7 @@ extension DiagnosticNote {
             "Call sub-processes instead of nesting them. No file that people drew comes near it."),
         DiagnosticNote(
             "xml-too-large",
-            "A BPMN file holds more than 4,000,000 elements and attributes.",
+            "A BPMN file holds more than 2,000,000 elements and attributes.",
             "Export parts of the process into files of their own."),
     ]
 }
