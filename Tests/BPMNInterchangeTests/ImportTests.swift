@@ -79,7 +79,7 @@ struct ImportTests {
             <b:startEvent id="s"/><b:parallelGateway id="g"/><b:task id="a" name="Pack"/><b:exclusiveGateway id="x" name="Ok?"/><b:parallelGateway id="j"/><b:endEvent id="e"/><b:endEvent id="n" name="Lost"/>
             \(flows("s g", "g a", "g x", "a j", "x j yes", "x n no", "j e"))
             """))
-        #expect(text.contains("fork: Side by side\n") && text.contains("join: All there"))
+        #expect(text.contains("fork: Side by side\n") && text.contains("join: All there\n"))
     }
 
     @Test func eventsAtTheBorder() throws {

@@ -28,10 +28,16 @@ public struct BPMNImport: Sendable {
     public init(_ bytes: [UInt8], file: String, library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) {
         let model = try BPMNReader.read(bytes, library: library, limits: limits)
         guard !model.nodes.isEmpty else {
-            let line = model.scopes.first?.line ?? 1
-            throw XMLTrouble("no-process", "no process of this BPMN file holds a step or an event", remedy: "name a file that does", line: line)
+            throw Self.noProcess(model)
         }
         self.init(model, file: file)
+        guard !maps.isEmpty else { throw Self.noProcess(model) }
+    }
+
+    private static func noProcess(_ model: BPMNModel) -> XMLTrouble {
+        XMLTrouble(
+            "no-process", "no process of this BPMN file holds a step or an event that could be mapped", remedy: "name a file that does",
+            line: model.scopes.first?.line ?? 1)
     }
 
     /// Makes the maps of a model.

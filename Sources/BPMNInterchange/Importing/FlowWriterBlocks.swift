@@ -79,8 +79,10 @@ extension FlowWriter {
     private func isShort(_ first: Int, until stop: Int, from decision: Int) -> Bool {
         var seen: Set<Int> = [first]
         var open = [first]
+        // The end that the process is for is written first, so ways to other ends stand below it.
+        let isAlone = stop < 0 || graph.nodes[stop].kind == .end
         while let node = open.popLast() {
-            guard seen.count <= Self.longestWay else { return false }
+            guard seen.count <= Self.longestWay, isAlone || graph.nodes[node].kind != .end else { return false }
             for edge in into[node] {
                 let from = graph.edges[edge].from
                 // An end may be written in several places.
