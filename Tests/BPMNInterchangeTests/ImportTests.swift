@@ -138,10 +138,11 @@ struct ImportTests {
             start: Request arrives
             Work: Which way after Request arrives?
               Answer
-              Wait for P3D:
-                end: Given up
+              Wait for P3D -> Given up
             Work: Read
             end: End
+
+            end: Given up
             """)
     }
 
