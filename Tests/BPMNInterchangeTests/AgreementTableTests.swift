@@ -32,7 +32,7 @@ struct AgreementTableTests {
             let checked = CheckedImport(BPMNImport(try BPMN.read(try BPMN.bytes(file)), file: file).maps[0])
             let found = checked.findings.filter { $0.severity == .error }
             let rules = found.map { "[\($0.rule)](rules/\($0.rule).md)" }.joined(separator: ", ")
-            text += "| \(file.dropFirst("sevensv/".count).dropLast(".bpmn".count)) | \(found.isEmpty ? "nothing" : rules) | \(found.map { "`\(checked.id(at: $0.span))`" }.joined(separator: ", ")) |\n"
+            text += "| \(file.dropFirst("sevensv/".count).dropLast(".bpmn".count)) | \(found.isEmpty ? "nothing" : rules) | \(found.map { "`\(checked.id(of: $0))`" }.joined(separator: ", ")) |\n"
         }
         text += "\n| files | imported | into maps | refused, since they hold no step |\n|---|---|---|---|\n"
         for folder in ["miwg", "sevensv", "bpmnlint"] {

@@ -22,6 +22,7 @@ extension FlowWriter {
                 lines.add(indent + 1, "\(label):", origins)
                 if write(from: to, indent: indent + 2, until: next ?? -2) { goesOn = true }
             } else {
+                isJumpedTo[to] = true
                 lines.add(indent + 1, "\(label) -> \(MapWords.target(graph.nodes[to].key))", origins)
                 postpone(to)
             }
@@ -88,7 +89,7 @@ extension FlowWriter {
                 // An end may be written in several places.
                 if from != decision, !seen.contains(from), !isWritten[from], graph.nodes[node].kind != .end, !(rank[from] > rank[node]) { return node != first }
             }
-            for edge in out[node] {
+            for edge in out[node] where graph.edges[edge].kind == .next {
                 let to = graph.edges[edge].to
                 if to != stop, !isWritten[to], seen.insert(to).inserted { open.append(to) }
             }
@@ -121,6 +122,7 @@ extension FlowWriter {
         for edge in out[index] {
             lines.add(indent + 1, "-> \(MapWords.target(graph.nodes[graph.edges[edge].to].key))", graph.edges[edge].origins)
         }
+        for edge in out[index] { isJumpedTo[graph.edges[edge].to] = true }
         for edge in out[index] { postpone(graph.edges[edge].to) }
         return nil
     }
@@ -129,7 +131,7 @@ extension FlowWriter {
     private func block(of fork: Int) -> Int? {
         let node = graph.nodes[fork]
         let join = meeting[fork]
-        guard join >= 0, into[fork].count <= 1, node.details.isEmpty, node.isUnnamed, out[fork].count > 1, !isWritten[join],
+        guard join >= 0, !isJumpedTo[fork], into[fork].allSatisfy({ isWritten[graph.edges[$0].from] }), node.details.isEmpty, node.isUnnamed, out[fork].count > 1, !isWritten[join],
             graph.nodes[join].kind == .joinAll || graph.nodes[join].kind == .joinLast, graph.nodes[join].isUnnamed, graph.nodes[join].details.isEmpty,
             into[join].count == out[fork].count, Set(out[fork].map { graph.edges[$0].to }).count == out[fork].count,
             !out[fork].contains(where: { graph.edges[$0].to == join }), into[join].allSatisfy({ graph.edges[$0].kind == .next })

@@ -15,6 +15,8 @@ struct MapDraft {
     var origins: [MapGraph.Origin] = []
     var lanes: [Lane] = []
     var graph = MapGraph()
+    /// The ids of gateways where ways meet and that have no line of their own.
+    var merges: Set<String> = []
     var notes: [(text: String, origins: [MapGraph.Origin])] = []
     private var laneNames: Set<String> = []
     private var laneOfRole: [String: Int] = [:]

@@ -76,6 +76,7 @@ struct MergeRemoval {
         } else {
             draft.graph.nodes[last].origins += passed
         }
+        if into[merge].count > 1, let gateway = gone.origins.first { draft.merges.insert(gateway.id) }
         draft.graph.nodes[merge].origins = []
         draft.graph.nodes[merge].isGone = true
         into[merge] = []
