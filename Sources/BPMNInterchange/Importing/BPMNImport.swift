@@ -1,0 +1,65 @@
+/// The maps that a BPMN file becomes: as text that a person could have written, with the element that each line
+/// stands for, and with what could not be said.
+///
+/// Who checks a BPMN file checks these texts, so that the check and the import cannot disagree.
+public struct BPMNImport: Sendable {
+    public struct Map: Sendable {
+        /// The name of its file, without folder and ending.
+        public let stem: String
+        public let text: String
+        /// For each line of the text the elements it stands for, the foremost first; empty for a line that stands for none.
+        public let origins: [[Origin]]
+        /// The ids of gateways where ways only meet: each is among the origins of the step behind it.
+        public let merges: Set<String>
+
+        /// The element that a finding of a rule at a line (counted from 0) is about; nil where no element is near.
+        public func origin(ofLine line: Int, rule: String) -> Origin? {
+            var line = min(line, origins.count - 1)
+            while line > 0, origins[line].isEmpty { line -= 1 }
+            guard line >= 0 else { return nil }
+            // What is done twice is done twice from where the ways meet.
+            let meeting = rule == "lack-of-synchronization" ? origins[line].first { merges.contains($0.id) } : nil
+            return meeting ?? origins[line].first
+        }
+    }
+
+    /// An element of the BPMN file.
+    public struct Origin: Hashable, Sendable {
+        public let id: String
+        public let line: Int
+    }
+
+    /// The map of the file itself first, and after it those that it calls.
+    public let maps: [Map]
+    /// In the order of the file.
+    public let losses: [ImportLoss]
+
+    /// Reads a file and makes its maps.
+    ///
+    /// - Parameter file: its name, without folder.
+    public init(_ bytes: [UInt8], file: String, library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) {
+        let model = try BPMNReader.read(bytes, library: library, limits: limits)
+        guard !model.nodes.isEmpty else {
+            throw Self.noProcess(model)
+        }
+        self.init(model, file: file)
+        guard !maps.isEmpty else { throw Self.noProcess(model) }
+    }
+
+    private static func noProcess(_ model: BPMNModel) -> XMLTrouble {
+        XMLTrouble(
+            "empty-bpmn", "no process of this BPMN file holds a step or an event that could be mapped", remedy: "name a file that does",
+            line: model.scopes.first?.line ?? 1)
+    }
+
+    /// Makes the maps of a model.
+    init(_ model: BPMNModel, file: String) {
+        var importer = Importer(model, file: file)
+        importer.importAll()
+        maps = importer.drafts.map { draft, losses in
+            let lines = MapWriter.write(draft, losses: losses, from: file)
+            return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: draft.merges)
+        }
+        losses = importer.drafts.flatMap(\.losses).sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+    }
+}
