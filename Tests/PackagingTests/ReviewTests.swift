@@ -18,8 +18,16 @@ import Testing
             git checkout --quiet -b change
             sed --in-place 's/  Sales: Call prospect/  Sales: Look it up\\n  Sales: Call prospect/' Processes/lead.baton
             git add . && git commit --quiet --message "A step more"
+            # Meanwhile main moves on, which is no doing of the change; then the service merges both for its run.
+            git checkout --quiet main
+            sed --in-place 's/Submit demo form/Ask for a demo/' Processes/lead.baton
+            git add . && git commit --quiet --message "Another word"
+            git checkout --quiet -b merged
+            git merge --quiet --no-edit change
+            git checkout --quiet main
+            git commit --quiet --allow-empty --message "And on"
             cd ..
-            git clone --quiet --depth=1 --branch=change "file://$PWD/origin" clone
+            git clone --quiet --depth=1 --branch="merged" "file://$PWD/origin" clone
             mkdir runner
             """)
         #expect(made.code == 0, "\(made.output)")
@@ -29,7 +37,7 @@ import Testing
     static func action(_ scratch: Scratch, _ inputs: [String: String] = [:]) throws -> Ran {
         var environment = [
             "BATON_PATHS": "Processes\n", "BATON_FAIL_ON": "error", "BATON_PROFILE": "", "BATON_BASELINE": "", "BATON_TODAY": "2026-11-22",
-            "BATON_DIFF": "true", "GITHUB_BASE_REF": "main", "RUNNER_TEMP": scratch.path("runner"),
+            "BATON_DIFF": "true", "GITHUB_BASE_REF": "main", "GITHUB_REF": "refs/pull/7/merge", "RUNNER_TEMP": scratch.path("runner"),
             "GITHUB_OUTPUT": scratch.path("output"), "GITHUB_STEP_SUMMARY": scratch.path("summary"), "GITHUB_PATH": scratch.path("paths"),
             "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "acme/maps", "GITHUB_SHA": "abc",
         ]
@@ -46,6 +54,8 @@ import Testing
         let summary = scratch.text("summary")
         #expect(summary.contains("no-accountable") && summary.contains("Look it up"), "\(summary)")
         #expect(summary.contains("https://github.example/acme/maps/blob/abc/Processes/lead.baton#L"), "\(summary)")
+        // What main has done meanwhile is none of it.
+        #expect(!summary.contains("Submit demo form"), "\(summary)")
         // What the change does: the step that was added.
         #expect(summary.contains("Added") || summary.contains("added"), "\(summary)")
         let output = scratch.text("output")
@@ -84,9 +94,27 @@ import Testing
     @Test(.enabled(if: Scratch.has("command -v git", for: "a review in a clone")))
     func theActionTellsWhatItCannotCompareWith() throws {
         let scratch = try Self.clone()
-        let ran = try Self.action(scratch, ["GITHUB_BASE_REF": "no-such-branch"])
+        let ran = try Self.action(scratch, ["GITHUB_REF": "refs/heads/change"])
         #expect(ran.code == 1)
-        #expect(ran.output.contains("'no-such-branch' could not be fetched"), "\(ran.output)")
+        #expect(ran.output.contains("there is too little history"), "\(ran.output)")
+    }
+
+    /// A checkout of the branch itself, with its history: measured against where it set out, and still whole afterwards.
+    @Test(.enabled(if: Scratch.has("command -v git", for: "a review in a clone")))
+    func aBranchIsMeasuredAgainstWhereItSetOut() throws {
+        let scratch = try Self.clone()
+        #expect(try scratch.run("rm -rf clone && git clone --quiet --branch=change \"file://$PWD/origin\" clone").code == 0)
+        _ = try Self.action(scratch, ["GITHUB_REF": "refs/heads/change"])
+        let summary = scratch.text("summary")
+        #expect(summary.contains("Look it up") && !summary.contains("Ask for a demo"), "\(summary)")
+        #expect(try scratch.run("git rev-parse --is-shallow-repository", in: "clone").output == "false\n")
+    }
+
+    @Test(.enabled(if: Scratch.has("command -v git", for: "a review in a clone")))
+    func aWrongCallIsToldWherePeopleLook() throws {
+        let ran = try Self.action(try Self.clone(), ["BATON_BASELINE": "nowhere.txt"])
+        #expect(ran.code == 2)
+        #expect(ran.output.contains("::error title=Baton::nowhere.txt: "), "\(ran.output)")
     }
 
     @Test(.enabled(if: Scratch.has("command -v git && python3 -c 'import yaml'", for: "running the script of the GitLab template")))
@@ -102,11 +130,11 @@ import Testing
             END
             """)
         #expect(script.code == 0)
-        let before = try scratch.run("git rev-parse main", in: "origin").output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let before = try scratch.run("git rev-parse merged^1", in: "origin").output.trimmingCharacters(in: .whitespacesAndNewlines)
         let ran = try scratch.run(
             script.output, in: "clone",
             environment: [
-                "BATON_PATHS": "Processes", "BATON_FAIL_ON": "error", "BATON_OPTIONS": "--today 2026-11-22", "CI_MERGE_REQUEST_DIFF_BASE_SHA": before,
+                "BATON_PATHS": "Processes", "BATON_FAIL_ON": "error", "BATON_OPTIONS": "--today 2026-11-22", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": before,
                 "CI_PROJECT_URL": "https://gitlab.example/maps", "CI_COMMIT_SHA": "abc",
             ])
         #expect(ran.code == 1, "\(ran.output)")
