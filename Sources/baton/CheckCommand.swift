@@ -20,6 +20,7 @@ struct CheckCommand: Answering {
                                                           several at once (docs/review.md)
               baton check --baseline Processes/baseline.txt   only what is new
               cat draft.baton | baton check -             from standard input
+              baton check order.bpmn                      a BPMN 2.0 file, findings at its elements
             """)
 
     @OptionGroup var maps: Paths
