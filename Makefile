@@ -4,7 +4,7 @@
 # A static release: the Swift runtime is part of the program, which starts in a few milliseconds
 # and runs where no Swift is installed.
 RELEASE := -c release --static-swift-stdlib
-BATON = $(shell swift build $(RELEASE) --show-bin-path)/baton
+BATON := .build/release/baton
 
 # What is due hangs on the date, and the drawings in Output/ are to be the same on any day.
 DRAWN := 2026-11-22
@@ -60,7 +60,9 @@ ZSH = $(if $(VENDOR),vendor-completions,site-functions)
 manual: build ## Write docs/man/baton.1 from what baton says of itself
 	scripts/write-manual $(BATON) docs/man/baton.1
 
-install: build ## Install baton, its manual page and completions (PREFIX=/usr/local)
+# It builds nothing: whoever may write there need not be who builds, nor have Swift on the path.
+install: ## Install what `make build` has built, a manual page and completions (PREFIX=/usr/local)
+	@[ -x $(BATON) ] || { echo "There is nothing to install yet: type 'make build' first, as yourself." >&2; exit 1; }
 	install -D -m 755 --strip $(BATON) "$(DESTDIR)$(PREFIX)/bin/baton"
 	install -D -m 644 docs/man/baton.1 "$(DESTDIR)$(PREFIX)/share/man/man1/baton.1"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/$(ZSH)" \

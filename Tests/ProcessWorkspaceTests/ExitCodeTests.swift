@@ -12,13 +12,15 @@ import Testing
         try box.write("wrong.baton", Sample.wrong)
         try box.write("untidy.baton", Sample.found.replacing("Sales: Call", with: "Sales:   Call"))
         try box.write("slip.baton", Sample.found.replacing("lanes:", with: "lanes"))
+        try box.write("order.bpmn", Sample.bpmn)
+        try box.write("torn.bpmn", String(Sample.bpmn.prefix(150)))
         return box
     }
 
     @Test(arguments: [
         "check sound.baton", "check found.baton --fail-on never", "render found.baton", "render found.baton -o -", "report found.baton", "metrics found.baton",
         "simulate found.baton --cases 1000", "baseline write found.baton -o known.txt", "fmt untidy.baton", "fmt --check found.baton", "fix slip.baton", "fix found.baton",
-        "init Another", "explain black-hole", "diff found.baton sound.baton", "diff sound.baton sound.baton --fail-on change", "--version", "--help", "check --help",
+        "init Another", "explain black-hole", "import order.bpmn", "check order.bpmn --fail-on never", "diff found.baton sound.baton", "diff sound.baton sound.baton --fail-on change", "--version", "--help", "check --help",
     ])
     func allIsWell(call: String) throws {
         #expect(try Self.box().run(call.split(separator: " ").map(String.init)).status == 0)
@@ -32,7 +34,7 @@ import Testing
     @Test(arguments: [
         "check wrong.baton", "check wrong.baton --fail-on never", "check found.baton gone.baton", "render wrong.baton", "report wrong.baton", "metrics wrong.baton",
         "simulate wrong.baton", "baseline write wrong.baton -o known.txt", "baseline show sound.baton", "check found.baton --baseline gone.txt", "fmt gone.baton",
-        "fix gone.baton", "diff found.baton gone.baton", "diff wrong.baton found.baton", "diff found.baton", "explain nothing-of-the-kind", "render found.baton -o found.baton/below", "nonsense",
+        "fix gone.baton", "import torn.bpmn", "import gone.bpmn", "import found.baton", "check torn.bpmn", "diff found.baton gone.baton", "diff wrong.baton found.baton", "diff found.baton", "explain nothing-of-the-kind", "render found.baton -o found.baton/below", "nonsense",
     ])
     func theInputOrTheCallIsWrong(call: String) throws {
         let ran = try Self.box().run(call.split(separator: " ").map(String.init))

@@ -8,6 +8,8 @@ import Testing
     static let writers: [[String]] = [
         ["render", "Processes"], ["report", "Processes"], ["fmt", "Processes"], ["baseline", "write", "Processes"], ["init", "Another"],
         ["fix", "Slips"], ["check", "--format", "sarif=Output/a.sarif", "Processes"], ["render", "--format", "dot,mermaid", "Processes"],
+        ["diff", "Processes/lead.baton", "Slips/other.baton", "-o", "Output.md"], ["diff", "Processes/lead.baton", "Slips/other.baton", "--drawing", "diff.svg"],
+        ["import", "Slips/order.bpmn"],
     ]
 
     static func box() throws -> Sandbox {
@@ -15,6 +17,8 @@ import Testing
         // One that is not in form and one with a slip of the pen, so that each writer has something to write.
         try box.write("Processes/lead.baton", Sample.found.replacing("Sales: Call", with: "Sales:   Call"))
         try box.write("Slips/slip.baton", Sample.found.replacing("lanes:", with: "lanes"))
+        try box.write("Slips/other.baton", Sample.found.replacing("Call prospect", with: "Write to the prospect"))
+        try box.write("Slips/order.bpmn", Sample.bpmn)
         return box
     }
 
@@ -36,7 +40,7 @@ import Testing
         #expect(ran.status == 2, "\(ran.output)")
         #expect(ran.output.contains("error: "), "\(ran.output)")
         let left = try Self.files(box).filter { !["Processes", "Output", "Slips"].contains($0) }
-        #expect(left == ["Processes/lead.baton", "Slips/slip.baton"])
+        #expect(left == ["Processes/lead.baton", "Slips/order.bpmn", "Slips/other.baton", "Slips/slip.baton"])
         #expect(try box.read("Processes/lead.baton") == map)
         #expect(try box.read("Slips/slip.baton") == slip)
     }
@@ -54,6 +58,7 @@ import Testing
     @Test(arguments: [
         ["check", "Processes"], ["metrics", "Processes"], ["simulate", "--cases", "1000", "Processes"], ["render", "-o", "-", "Processes/lead.baton"],
         ["baseline", "write", "-o", "-", "Processes"], ["explain", "black-hole"], ["fix", "--diff", "Slips"], ["--version"], ["--help"], ["fmt", "--check", "Processes"],
+        ["diff", "Processes/lead.baton", "Slips/other.baton"], ["import", "-o", "-", "Slips/order.bpmn"],
     ])
     func standardOutputThatIsFullIsAnError(arguments: [String]) throws {
         let box = try Self.box()
@@ -63,7 +68,7 @@ import Testing
         #expect(ran.error.contains("standard output: there is no room left"), "\(ran.error)")
     }
 
-    @Test(arguments: [["check", "Processes"], ["metrics", "Processes"], ["render", "-o", "-", "Processes/lead.baton"], ["explain", "black-hole"]])
+    @Test(arguments: [["check", "Processes"], ["metrics", "Processes"], ["render", "-o", "-", "Processes/lead.baton"], ["explain", "black-hole"], ["diff", "Processes/lead.baton", "Slips/other.baton"], ["import", "-o", "-", "Slips/order.bpmn"]])
     func aReaderThatHasGoneIsNoError(arguments: [String]) throws {
         let box = try Self.box()
         let script = "\"$0\" \"$@\" | true; echo ${PIPESTATUS[0]}"
@@ -72,11 +77,11 @@ import Testing
         #expect(ran.error == "")
     }
 
-    @Test(arguments: ["check", "render", "report", "metrics", "simulate", "fmt", "fix"])
+    @Test(arguments: ["check", "render", "report", "metrics", "simulate", "fmt", "fix", "baseline write", "diff Processes/lead.baton", "import"])
     func aMapThatIsNotThereIsTold(command: String) throws {
         let box = try Self.box()
         try box.link("Processes/gone.baton", to: "nowhere.baton")
-        let ran = try box.run([command, "Processes/gone.baton"])
+        let ran = try box.run(command.split(separator: " ").map(String.init) + ["Processes/gone.baton"])
         #expect(ran.status == 2)
         #expect(ran.error.contains("Processes/gone.baton: there is no such file"), "\(ran.error)")
     }

@@ -112,4 +112,15 @@ enum Sample {
 
     /// A map with a mistake in its text.
     static let wrong = found.replacing("  Sales: Call", with: "  Saels: Call")
+
+    /// A step, as another tool writes it.
+    static let bpmn = """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://example.com/bpmn">
+          <process id="order">
+            <startEvent id="s" /><task id="a" name="Check order" /><endEvent id="e" />
+            <sequenceFlow id="f" sourceRef="s" targetRef="a" /><sequenceFlow id="g" sourceRef="a" targetRef="e" />
+          </process>
+        </definitions>
+
+        """
 }
