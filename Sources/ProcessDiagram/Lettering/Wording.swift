@@ -12,7 +12,8 @@ struct Wording: Sendable {
     let isBold: Bool
     private let pieces: [Piece]
 
-    /// The cut places are blanks, hyphens and slashes, and between East Asian characters.
+    /// The cut places are blanks, hyphens and slashes, and between East Asian characters. A date stays whole: no hyphen
+    /// after a digit is one.
     init(_ text: String, size: Double, isBold: Bool = false) {
         self.size = size
         self.isBold = isBold
@@ -26,7 +27,9 @@ struct Wording: Sendable {
             current = ""
             gap = 0
         }
+        var isAfterDigit = false
         for character in Self.clean(text) {
+            defer { isAfterDigit = character.isWholeNumber }
             if character == " " {
                 close()
                 gap = blank
@@ -36,7 +39,7 @@ struct Wording: Sendable {
                 close()
             } else {
                 current.append(character)
-                if character == "-" || character == "/" { close() }
+                if character == "/" || character == "-" && !isAfterDigit { close() }
             }
         }
         close()
