@@ -13,6 +13,8 @@ struct FlowBlock: Sendable {
     }
 
     let isHandoff: Bool
+    /// True where it stands above a level flow and on the right of an upright one, and not on it.
+    let isBeside: Bool
     /// An answer must stand at the decision it answers.
     let staysAtSource: Bool
     let lines: [Line]
@@ -34,7 +36,7 @@ struct FlowBlock: Sendable {
     var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
     var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
     /// How far it reaches above and below the flow where that runs level.
-    var up: Double { height > 0 ? height / 2 : blockHeight / 2 }
+    var up: Double { isBeside ? blockHeight : height > 0 ? height / 2 : blockHeight / 2 }
     var down: Double { blockHeight - up }
 
     /// The same for a map that runs down: its badges stand on the right of the label.
@@ -50,6 +52,7 @@ struct FlowBlock: Sendable {
     init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
+        isBeside = spacing.notation == .bpmn
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
@@ -57,7 +60,7 @@ struct FlowBlock: Sendable {
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
-        let share = flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
+        let share = spacing.notation == .bpmn ? nil : flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
         switch flow.kind {
         case .answer, .exception:
             // What sets an exception off names its share already.
@@ -77,13 +80,13 @@ struct FlowBlock: Sendable {
         // same people go on, only what they go on with is worth the room.
         let (source, target) = (map[flow.from], map[flow.to])
         let changesHands = isHandoff || (source.isWork && target.isWork && source.performers.names != target.performers.names)
-        let measure = isHandoff ? 96.0 : changesHands ? 72 : 58
+        let measure = isBeside ? 84 : isHandoff ? 96.0 : changesHands ? 72 : 58
         // Before a split the flow says what each of the paths says again.
         let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
-        if !isRepeated, let terms = map.terms(of: id) {
+        if !isRepeated, !isBeside || lines.isEmpty, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
-            if changesHands, let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if changesHands || times, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands, !isBeside, let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if changesHands || times, !isBeside, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
         if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
         if let heat { add(heat, .heat, within: measure, bold: true) }

@@ -98,6 +98,9 @@ enum NodeSizes {
             case .ring:
                 if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
                 if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
+            case .diamond:
+                width = max(width, 2 * upright[node] + 20)
+                height = max(height, 2 * level[node] + 20)
             case .bar:
                 height = max(height, lowest[node] - highest[node] + 24)
                 let tall = (height / 2).rounded(.up) * 2
