@@ -56,6 +56,13 @@ public final class Finding: Sendable, Hashable {
             remedy: remedy, question: question, lapsedExcuse: excuse)
     }
 
+    /// The same, told at another place of another text: where what it speaks of came from.
+    public func told(at span: Span, related: Diagnostic.Related?, message: String, remedy: String) -> Finding {
+        Finding(
+            rule: rule, severity: severity, message: message, place: place, span: span, related: related,
+            remedy: remedy, question: question, lapsedExcuse: lapsedExcuse)
+    }
+
     public static func == (a: Finding, b: Finding) -> Bool {
         a === b
             || a.span == b.span && a.place == b.place && a.severity == b.severity && a.rule == b.rule && a.message == b.message

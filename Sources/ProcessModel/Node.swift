@@ -12,7 +12,7 @@ public struct Node: Sendable {
     public enum Kind: String, Sendable, CaseIterable { case task, decision, start, end, fork, join, call }
 
     /// How many of the flows that reach a join it waits for.
-    public enum JoinRule: String, Sendable { case all, any, one }
+    public enum JoinRule: String, Sendable { case all, any, one, last }
 
     public let kind: Kind
     /// The text a step says. Gateways that `in parallel:` implies are named after their paths, and a call

@@ -97,6 +97,12 @@ public struct ProcessMap: Sendable {
     }
 }
 
+extension ProcessMap {
+    /// True for a map that came from BPMN and says so, with `notation: BPMN` below `checks:`: its joins and merges
+    /// are those of BPMN, and it says only what BPMN has words for.
+    public var readsAsBPMN: Bool { checks.contains { $0.name.string == "notation" && $0.value.string == "BPMN" } }
+}
+
 // Inlined where they are used: else each look at a node or lane would copy all of it.
 extension ProcessMap {
     @inlinable public subscript(_ id: NodeID) -> Node { nodes[id.index] }

@@ -19,7 +19,7 @@ public enum Owner: Sendable, CaseIterable {
         case .step: Self.ofSteps
         case .decision: Self.ofSteps + [.criteria, .any]
         case .event: Self.ofAnything + [.id]
-        case .join: Self.ofAnything + [.id, .any, .all, .one]
+        case .join: Self.ofAnything + [.id, .any, .all, .one, .last]
         case .answer, .path: [.handoff] + Self.ofAnything
         case .handoff: [.via, .within, .acceptWhen, .confirm, .fields, .onReject, .ok] + Self.ofAnything
         case .informs: [.what, .via, .within]

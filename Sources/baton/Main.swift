@@ -32,6 +32,7 @@ struct Main: ParsableCommand {
               baton baseline write             note what is known; a check then tells what is new
               baton fmt                        write all maps in one form
               baton fix                        mend slips of the pen that have one remedy
+              baton import order.bpmn          a map from a BPMN 2.0 file
               baton explain handoff-no-sla     what a rule looks for, why, and what to do
 
             Exit codes: 0 all is well, 1 something was found (see check --fail-on),
@@ -40,7 +41,7 @@ struct Main: ParsableCommand {
         version: Workspace.version,
         subcommands: [
             InitCommand.self, CheckCommand.self, RenderCommand.self, ReportCommand.self, ExportCommand.self, MetricsCommand.self, SimulateCommand.self, BaselineCommand.self,
-            FormatCommand.self, FixCommand.self, ExplainCommand.self,
+            ImportCommand.self, FormatCommand.self, FixCommand.self, ExplainCommand.self,
         ])
 
     static func main() {
@@ -70,6 +71,7 @@ struct Main: ParsableCommand {
             case let command as RenderCommand: return try command.answer()
             case let command as ReportCommand: return try command.answer()
             case let command as ExportCommand: return try command.answer()
+            case let command as ImportCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
             case let command as SimulateCommand: return try command.answer()
             case let command as BaselineCommand.Write: return try command.answer()
@@ -113,6 +115,7 @@ extension Main {
         case "simulate": try? SimulateCommand.parse(rest)
         case "baseline" where rest.first == "write": try? BaselineCommand.Write.parse(Array(rest.dropFirst()))
         case "baseline" where rest.first == "show": try? BaselineCommand.Show.parse(Array(rest.dropFirst()))
+        case "import": try? ImportCommand.parse(rest)
         case "fmt": try? FormatCommand.parse(rest)
         case "fix": try? FixCommand.parse(rest)
         case "explain": try? ExplainCommand.parse(rest)

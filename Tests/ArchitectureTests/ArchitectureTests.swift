@@ -66,7 +66,7 @@ import Testing
 
     @Test func onlyOneFolderLoadsLibraries() throws {
         let loaders = try SourceFile.all().filter { !$0.words.isDisjoint(with: ["dlopen(", "dlsym("]) }.map(\.path)
-        #expect(loaders.count == 1 && loaders.allSatisfy { $0.hasPrefix("ProcessWorkspace/Rasterizing/") }, "\(loaders)")
+        #expect(loaders.count == 1 && loaders.allSatisfy { $0.hasPrefix("ProcessWorkspace/Loading/") }, "\(loaders)")
     }
 
     @Test func nothingBelowTheWorkspaceTouchesTheWorld() throws {

@@ -45,6 +45,14 @@ struct Comparison {
         table.add([
             "1,000 maps of 30 steps: \(whole(rate)) maps/s", ms(all.wall), memory(all), "≥ 2,000 maps/s", holds(rate >= 2_000),
         ])
+        let foreign = "\(folder)/bpmn"
+        Files.makeFolder(foreign)
+        for seed in 1...count { try Files.write(BPMNMaker(steps: 30, seed: UInt64(seed)).text, to: "\(foreign)/model-\(seed).bpmn") }
+        let read = try Series.medians(of: [check(foreign)], rounds: min(rounds, 5))[0]
+        let pace = Double(count) / read.wall * 1000
+        table.add([
+            "1,000 BPMN files of 30 steps: \(whole(pace)) files/s", ms(read.wall), memory(read), "≥ 500 files/s", holds(pace >= 500),
+        ])
         return table.text
     }
 

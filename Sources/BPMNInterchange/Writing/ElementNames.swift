@@ -93,6 +93,7 @@ struct ElementNames {
             case .all: return "parallelGateway"
             case .any: return "complexGateway"
             case .one: return "exclusiveGateway"
+            case .last: return "inclusiveGateway"
             }
         case .task:
             let details = map.details(of: id)

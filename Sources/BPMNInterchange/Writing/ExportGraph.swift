@@ -30,7 +30,8 @@ struct ExportGraph {
         origin = map.flowIDs
         var arrivals = [Int](repeating: 0, count: map.nodes.count)
         for flow in map.flows { arrivals[flow.to.index] += 1 }
-        let waits = Meetings(map, graph).nodes
+        // Where a map reads as BPMN, what meets at a step does not wait for others.
+        let waits = map.readsAsBPMN ? [Bool](repeating: false, count: map.nodes.count) : Meetings(map, graph).nodes
         for node in map.nodeIDs {
             if waits[node.index] {
                 insert(.wait, before: node, rule: .all)

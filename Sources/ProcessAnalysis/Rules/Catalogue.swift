@@ -77,6 +77,14 @@ public struct RuleReport: Sendable {
         return report
     }
 
+    /// The same with each finding told elsewhere.
+    public func retelling(_ tell: (Finding) -> Finding) -> RuleReport {
+        var report = self
+        report.findings = Catalogue.inOrder(findings.map(tell))
+        report.excused = Catalogue.inOrder(excused.map(tell))
+        return report
+    }
+
     /// The gaps of the rules that could look at nothing.
     public var notAssessable: [Gap] { gaps.filter { !$0.isPartial } }
 }
@@ -121,6 +129,10 @@ extension Catalogue {
             guard !rule.comparesBaseline || baseline.isGiven else { continue }
             guard !choice.isOff, choice.severity != nil || rule.severity >= least else { continue }
             report.ruleCount += 1
+            if settings.isBPMN, rule.category != .flow, choice.severity == nil {
+                report.gaps.append(.init(rule: rule.name, missing: Self.notInBPMN, number: nil, isPartial: false))
+                continue
+            }
             beginning(rule)
             if rule.followsOthers {
                 facts.found = OneMatter.told(report.findings, inspection, facts)
@@ -153,8 +165,11 @@ extension Catalogue {
         return (report, facts)
     }
 
+    /// What rules lack in a map that came from BPMN.
+    public static let notInBPMN = "BPMN has no words for what they look for; write it into the map, and take `notation: BPMN` out of its `checks:`"
+
     /// By place in the file, then by rule.
-    private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    fileprivate static func inOrder(_ findings: [Finding]) -> [Finding] {
         findings.sorted { a, b in
             if a.span != b.span { return a.span < b.span }
             if a.rule != b.rule { return a.rule < b.rule }

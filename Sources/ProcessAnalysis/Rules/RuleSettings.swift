@@ -37,6 +37,8 @@ public struct RuleSettings: Sendable {
 
     public var profile: Profile = .standard
     public var choices: [String: Choice] = [:]
+    /// True where the map came from BPMN, which has no words for what most rules look for.
+    public var isBPMN = false
 
     public init() {}
 
@@ -54,6 +56,16 @@ public struct RuleSettings: Sendable {
                         Diagnostic(
                             "unknown-profile", "'\(word)' is not a profile of checks", at: check.value.span,
                             fixes: [Fix("write one of \(names)")]))
+                }
+                continue
+            }
+            if check.name.string == "notation" {
+                isBPMN = check.value.string == "BPMN"
+                if !isBPMN {
+                    diagnostics.append(
+                        Diagnostic(
+                            "unknown-check", "'\(check.value.string)' is not a notation that maps come from", at: check.value.span,
+                            fixes: [Fix("write 'BPMN', or take the line out")]))
                 }
                 continue
             }

@@ -11,7 +11,7 @@ struct CaseRules {
         case pass
         /// `join: Name [one]`: each arrival goes on by itself, and the map says that this is meant.
         case passEach
-        /// Waits for whatever is still under way: the close of `in parallel:`.
+        /// Waits for whatever is still under way: the close of `in parallel:`, `join: Name [last]`.
         case some
         /// `join: Name [any]`: goes on with the first, and takes in what comes later in the same round.
         case first
@@ -41,6 +41,7 @@ struct CaseRules {
     /// For each node, whether a case may stop there without reaching an end.
     let mayStop: [Bool]
     let isException: [Bool]
+    private let isOtherwise: [Bool]
     /// The nodes that the case itself comes to, in the order written.
     let nodes: [Int32]
     /// Those that only something `on late` comes to, which runs beside the case; in the order written.
@@ -48,6 +49,8 @@ struct CaseRules {
     let entries: [Int32]
     /// Where what is done beside begins.
     let entriesBeside: [Int32]
+    /// True where joins and merges are those of BPMN: each waits for every flow, or for none.
+    let isBPMN: Bool
     /// False where every node takes one flow and waits for none: then nothing can go wrong.
     let hasParallelism: Bool
 
@@ -58,15 +61,17 @@ struct CaseRules {
 
     init(_ map: ProcessMap, _ graph: FlowGraph) {
         self.graph = graph
+        isBPMN = map.readsAsBPMN
         let count = graph.nodeCount
         // Most maps say nothing of what is done side by side, and need not be looked at further.
         let mayFork = map.nodes.contains { $0.kind == .fork || $0.kind == .join || $0.takesSeveralAnswers } || Self.hasFork(map, graph)
         guard mayFork else {
-            (arrival, departure, inDegree, mayStop, isException, nodes, nodesBeside, entries, entriesBeside) = ([], [], [], [], [], [], [], [], [])
+            (arrival, departure, inDegree, mayStop, isException, isOtherwise, nodes, nodesBeside, entries, entriesBeside) = ([], [], [], [], [], [], [], [], [], [])
             (hasParallelism, isCounted, outStart, outFlows) = (false, [], [], [])
             return
         }
         isException = map.flows.map { $0.kind == .exception }
+        isOtherwise = map.flows.map(\.isOtherwise)
         // What comes `on late` is done beside the case, and goes back to work that is late already: it is no second case.
         let isBeside = map.flows.map { $0.kind == .exception && $0.after != nil }
         var outStart = graph.outStart
@@ -130,8 +135,9 @@ struct CaseRules {
             }
             switch node.kind {
             case .end: arrival[index] = .end
-            case .join where node.joinRule == .one: arrival[index] = .passEach
-            case .join where node.isImplicit || inDegree[index] < 2: arrival[index] = .some
+            // Nobody has said that what BPMN merges is meant to be done twice.
+            case .join where node.joinRule == .one: arrival[index] = isBPMN ? .pass : .passEach
+            case .join where node.isImplicit || node.joinRule == .last || inDegree[index] < 2: arrival[index] = .some
             case .join where node.joinRule == .any: arrival[index] = .first
             case .join:
                 arrival[index] = .all
@@ -181,7 +187,10 @@ struct CaseRules {
         case .one:
             for index in flows.indices where !isException[Int(flows[index])] { choices.append(flows[index...index]) }
         case .allOrException: choices.append(flows.filter { !isException[Int($0)] }[...])
-        case .several: choices += Self.parts(of: flows.filter { !isException[Int($0)] })
+        case .several:
+            // `otherwise` is what happens when no other answer fits, so it is never taken with one.
+            choices += Self.parts(of: flows.filter { !isException[Int($0)] && !isOtherwise[Int($0)] })
+            for index in flows.indices where isOtherwise[Int(flows[index])] { choices.append(flows[index...index]) }
         }
         for index in flows.indices where isException[Int(flows[index])] { choices.append(flows[index...index]) }
         return choices

@@ -31,7 +31,7 @@ struct FaultTelling {
                 merge: NodeID(Int(merge)), split: nil, first: [FlowID(Int(fault.flow))], second: [], goesBack: isLoop, isException: fault.oddity > 0)
         }
         // The answers of which several may be taken are joined at the step where they meet.
-        if !isLoop, map.nodes[Int(parting.node)].kind == .decision, map.nodes[Int(parting.node)].takesSeveralAnswers { return nil }
+        if !isLoop, !rules.isBPMN, map.nodes[Int(parting.node)].kind == .decision, map.nodes[Int(parting.node)].takesSeveralAnswers { return nil }
         func ids(_ flows: [Int32]) -> [FlowID] { flows.map { FlowID(Int($0)) } }
         let isException = (parting.first + parting.second).contains { rules.isException[Int($0)] }
         // Of two ways to the same node the one written first is told first.

@@ -77,7 +77,7 @@ public struct Soundness: Sendable {
             (deadlocks, doublings, reopenings, endlessLoops, isComplete) = ([], [], [], [], true)
             return
         }
-        let search = SoundnessSearch(rules)
+        let search = SoundnessSearch(rules, isStrict: rules.isBPMN)
         var telling = FaultTelling(map, search)
         var deadlocks: [Deadlock] = []
         var doublings: [Doubling] = []

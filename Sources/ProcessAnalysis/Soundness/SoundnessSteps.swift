@@ -49,7 +49,11 @@ extension SoundnessSearch {
         var moved = Situation(marks: situation.marks, trace: step, oddity: oddity)
         for flow in flows {
             let target = Int(rules.graph.targets[Int(flow)])
-            guard rules.arrival[target] != .end else { continue }
+            guard rules.arrival[target] != .end else {
+                // In BPMN what leaves a loop has left it, be it to an end.
+                if rules.isBPMN, isInLoop { moved.insert(Mark(place: Mark.outside, id: flow, count: 1)) }
+                continue
+            }
             guard self.scope[target] == scope else {
                 moved.insert(Mark(place: Mark.outside, id: flow, count: 1))
                 continue

@@ -36,8 +36,10 @@ struct FlowBlock: Sendable {
     var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
     var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
     /// How far it reaches above and below the flow where that runs level.
-    var up: Double { isBeside ? blockHeight : height > 0 ? height / 2 : blockHeight / 2 }
-    var down: Double { blockHeight - up }
+    var up: Double { isBeside ? blockHeight + Self.lift : height > 0 ? height / 2 : blockHeight / 2 }
+    var down: Double { isBeside ? 0 : blockHeight - up }
+    /// How far a label that stands above its flow keeps from it.
+    private static let lift = 5.0
 
     /// The same for a map that runs down: its badges stand on the right of the label.
     func turned() -> FlowBlock {
@@ -56,7 +58,7 @@ struct FlowBlock: Sendable {
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
-            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
+            let set = isBeside ? Wording(text, size: 11).modelerLines() : Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
@@ -80,7 +82,7 @@ struct FlowBlock: Sendable {
         // same people go on, only what they go on with is worth the room.
         let (source, target) = (map[flow.from], map[flow.to])
         let changesHands = isHandoff || (source.isWork && target.isWork && source.performers.names != target.performers.names)
-        let measure = isBeside ? 84 : isHandoff ? 96.0 : changesHands ? 72 : 58
+        let measure = isHandoff ? 96.0 : changesHands ? 72 : 58
         // Before a split the flow says what each of the paths says again.
         let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
         if !isRepeated, !isBeside || lines.isEmpty, let terms = map.terms(of: id) {

@@ -70,7 +70,7 @@ struct NodeShape: Sendable {
         case .decision where isBPMN, .fork where isBPMN, .join where isBPMN:
             form = .diamond
             figures = []
-            let set = Wording(node.isImplicit ? "" : node.name, size: 11).evenLines(within: 86, most: 90)
+            let set = Wording(node.isImplicit ? "" : node.name, size: 11).modelerLines()
             lines = set.lines
             nameWidth = set.width
             performers = []
@@ -79,7 +79,8 @@ struct NodeShape: Sendable {
         case .start, .end:
             form = .ring
             figures = []
-            let set = Wording(isBPMN && node.isImplicit ? "" : node.name, size: 11).evenLines(within: 88, most: isBPMN ? 90 : 130)
+            let set = isBPMN
+                ? Wording(node.isImplicit ? "" : node.name, size: 11).modelerLines() : Wording(node.name, size: 11).evenLines(within: 88, most: 130)
             lines = set.lines
             nameWidth = set.width
             performers = []
@@ -118,7 +119,7 @@ struct NodeShape: Sendable {
             } else {
                 let bars = node.kind == .call ? 10.0 : 0
                 width = max(spacing.leastBox + bars, inner + spacing.boxPadding + bars).rounded(.up)
-                height = max(isBPMN ? 64 : 44, text + (isBPMN ? 30 : 16)).rounded(.up)
+                height = max(isBPMN ? 80 : 44, text + (isBPMN ? 36 : 16)).rounded(.up)
             }
         }
     }

@@ -99,8 +99,8 @@ enum NodeSizes {
                 if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
                 if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
             case .diamond:
-                width = max(width, 2 * upright[node] + 20)
-                height = max(height, 2 * level[node] + 20)
+                width = max(width, 2 * upright[node] + 6)
+                height = max(height, 2 * level[node] + 6)
             case .bar:
                 height = max(height, lowest[node] - highest[node] + 24)
                 let tall = (height / 2).rounded(.up) * 2

@@ -111,7 +111,7 @@ struct Scene {
         let shape = shapes[node]
         let box = outline(of: node).box
         let leftmost = sheet.upperPort[node]
-        let x = leftmost.map { box.center.x + $0 - 5 - shape.nameWidth / 2 } ?? box.center.x
+        let x = leftmost.map { box.center.x + $0 - 9 - shape.nameWidth / 2 } ?? box.center.x
         let top = box.top - shape.above + 1
         return shape.lines.enumerated().map { index, line in
             Diagram.Words(

@@ -75,7 +75,7 @@ struct Sheet: Sendable {
         for node in 0..<n {
             halfWidth[node] = max(size[node].width / 2, shapes[node].form == .ring || shapes[node].form == .bar ? shapes[node].nameExtent / 2 : 0)
             if shapes[node].above > 0 {
-                halfWidth[node] = max(halfWidth[node], upperPort[node].map { shapes[node].nameExtent + 8 - $0 } ?? shapes[node].nameExtent / 2)
+                halfWidth[node] = max(halfWidth[node], upperPort[node].map { shapes[node].nameExtent + 12 - $0 } ?? shapes[node].nameExtent / 2)
             }
             if shapes[node].isTurned {
                 // Its name stands below its badges, and both on its right.

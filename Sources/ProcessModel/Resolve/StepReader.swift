@@ -119,11 +119,11 @@ extension MapBuilder {
     mutating func readEvent(_ index: Int, _ node: NodeID) {
         var rule: Span?
         for property in properties(of: index, as: map.nodes[node.index].kind == .join ? .join : .event) {
-            if [.any, .one, .all].contains(property.keyword) {
+            if [.any, .one, .all, .last].contains(property.keyword) {
                 if let rule {
                     report(
                         "said-twice", "it is said twice for whom this join waits", at: property.keywordSpan,
-                        related: .init(span: rule, message: "it is said here"), fix: "keep one of 'all', 'any' and 'one'")
+                        related: .init(span: rule, message: "it is said here"), fix: "keep one of 'all', 'any', 'one' and 'last'")
                     continue
                 }
                 rule = property.keywordSpan
@@ -132,6 +132,7 @@ extension MapBuilder {
             case .any: map.nodes[node.index].joinRule = .any; flag(property)
             case .one: map.nodes[node.index].joinRule = .one; flag(property)
             case .all: map.nodes[node.index].joinRule = .all; flag(property)
+            case .last: map.nodes[node.index].joinRule = .last; flag(property)
             case .id: giveID(property, node)
             default: addRemark(property, about: .node(node))
             }

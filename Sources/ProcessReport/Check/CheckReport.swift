@@ -31,6 +31,11 @@ public struct CheckedFile: Sendable {
         self.comparison = comparison
     }
 
+    /// The same, told of another text: that of the file that the map was made of.
+    public func retold(diagnostics: [Diagnostic], verdict: RuleReport?) -> CheckedFile {
+        CheckedFile(file: file, map: map, isAskedFor: isAskedFor, diagnostics: diagnostics, verdict: verdict, comparison: comparison)
+    }
+
     /// True for a process that somebody wants to know about.
     var isChecked: Bool { isAskedFor && map.isProcess }
 

@@ -23,7 +23,7 @@ public struct DiagnosticNote: Sendable {
     }
 
     /// All errors there are, by name.
-    public static let all: [DiagnosticNote] = aToB + cToL + mToN + oToS + tToZ
+    public static let all: [DiagnosticNote] = (aToB + cToL + mToN + oToS + tToZ + ofBPMN).sorted { $0.name < $1.name }
 
     public static func named(_ name: String) -> DiagnosticNote? { all.first { $0.name == name } }
 

@@ -25,7 +25,7 @@ extension Owner {
         case .step: Self.shortOfSteps
         case .decision: Self.shortOfSteps + [.any]
         case .event: [.id]
-        case .join: [.id, .all, .any, .one]
+        case .join: [.id, .all, .any, .one, .last]
         case .handoff: [.via, .within, .ok]
         case .informs: [.what, .via, .within]
         case .expects: [.within]
@@ -93,7 +93,7 @@ extension Keyword {
     /// True for what is said by the word alone.
     var isFlag: Bool {
         switch self {
-        case .customer, .partner, .agency, .system, .internal, .approval, .meeting, .automated, .touchpoint, .any, .all, .one, .up, .down,
+        case .customer, .partner, .agency, .system, .internal, .approval, .meeting, .automated, .touchpoint, .any, .all, .one, .last, .up, .down,
             .agreed:
             true
         default: false
@@ -119,7 +119,7 @@ extension Keyword {
         switch self {
         case .takes, .wait: 0
         case .at, .meeting: 1
-        case .any, .all, .one: 2
+        case .any, .all, .one, .last: 2
         case .customer, .partner, .agency, .system, .internal: 3
         case .up, .down: 4
         default: nil

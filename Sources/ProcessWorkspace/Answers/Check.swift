@@ -31,13 +31,16 @@ extension Workspace {
                 verdict = report.telling(only: compared.fresh)
                 comparison = compared
             }
-            return CheckedFile(
+            let checked = CheckedFile(
                 file: FileID(index), map: inspections[index]?.map ?? resolutions[index].map, isAskedFor: isAskedFor,
                 diagnostics: diagnostics + (verdict?.diagnostics ?? []),
                 verdict: verdict, comparison: comparison)
+            return library.files[index].origin.map { BPMNPlaces(library.files[index].tree.source, $0.file, map: $0.map).retelling(checked) } ?? checked
         }
         return CheckReport(
-            sources: sources, files: files, baseline: baseline.map { summary(of: $0, keys: keys ?? [], comparisons: files.map(\.comparison)) })
+            sources: library.files.map { file in
+                file.origin.map { BPMNPlaces.source(of: $0.file, id: file.tree.source.id) } ?? file.tree.source
+            }, files: files, baseline: baseline.map { summary(of: $0, keys: keys ?? [], comparisons: files.map(\.comparison)) })
     }
 }
 

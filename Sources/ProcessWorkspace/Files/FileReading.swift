@@ -10,7 +10,9 @@ enum FileReading {
     static let mostLines = 1_000_000
 
     /// The bytes of a regular file.
-    static func bytes(of path: String) throws(FileTrouble) -> [UInt8] {
+    ///
+    /// - Parameter most: how many bytes it may hold; lines are counted in maps only.
+    static func bytes(of path: String, most: Int = mostBytes) throws(FileTrouble) -> [UInt8] {
         // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw FileTrouble(path, doing: "read", errno: errno) }
@@ -22,16 +24,16 @@ enum FileReading {
         case S_IFDIR: throw FileTrouble(path, "it is a folder", remedy: "name a file in it")
         default: throw FileTrouble(path, "it is not a file")
         }
-        return try bytes(of: file, named: path, expected: Int(status.st_size))
+        return try bytes(of: file, named: path, expected: Int(status.st_size), most: most)
     }
 
     /// The bytes of standard input.
     static func standardInput() throws(FileTrouble) -> [UInt8] {
-        try bytes(of: STDIN_FILENO, named: "standard input", expected: 1 << 14)
+        try bytes(of: STDIN_FILENO, named: "standard input", expected: 1 << 14, most: mostBytes)
     }
 
-    private static func bytes(of file: Int32, named name: String, expected: Int) throws(FileTrouble) -> [UInt8] {
-        guard expected <= mostBytes else { throw tooLarge(name) }
+    private static func bytes(of file: Int32, named name: String, expected: Int, most: Int) throws(FileTrouble) -> [UInt8] {
+        guard expected <= most else { throw tooLarge(name, most) }
         var all: [UInt8] = []
         // One byte more than expected: the read that finds the end needs room as well.
         var room = max(expected, 0) + 1
@@ -46,20 +48,20 @@ enum FileReading {
             if code == EINTR { continue }
             guard code == 0 else { throw FileTrouble(name, doing: "read", errno: code) }
             guard !more.isEmpty else {
-                guard !hasTooManyLines(all) else {
+                guard most != mostBytes || !hasTooManyLines(all) else {
                     throw FileTrouble(
                         name, "it has more than \(mostLines) lines", remedy: "split it into several maps", name: "too-many-lines")
                 }
                 return all
             }
             if before == 0 { all = more } else { all += more }
-            guard all.count <= mostBytes else { throw tooLarge(name) }
+            guard all.count <= most else { throw tooLarge(name, most) }
             room = max(room - more.count, 1 << 14)
         }
     }
 
-    private static func tooLarge(_ name: String) -> FileTrouble {
-        FileTrouble(name, "it holds more than \(mostBytes >> 20) MB", remedy: "split it into several maps", name: "file-too-large")
+    private static func tooLarge(_ name: String, _ most: Int) -> FileTrouble {
+        FileTrouble(name, "it holds more than \(most >> 20) MB", remedy: "split it into several maps", name: "file-too-large")
     }
 
     private static func hasTooManyLines(_ bytes: [UInt8]) -> Bool {

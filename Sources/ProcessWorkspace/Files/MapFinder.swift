@@ -27,8 +27,9 @@ enum MapFinder {
     ///   - shownAs: the folder as messages show it, where that is another.
     ///   - most: how many files and folders are looked at; fewer for a search in a folder that nobody asked to be read.
     ///   - mostMaps: of a folder with more, none is read.
+    ///   - endings: how the names of the files end that are looked for.
     static func maps(
-        in folder: String, shownAs shown: String? = nil, most: Int = mostListed, mostMaps: Int = mostMaps
+        in folder: String, shownAs shown: String? = nil, endings: [String] = [fileEnding], most: Int = mostListed, mostMaps: Int = mostMaps
     ) -> (found: [Found], troubles: [FileTrouble]) {
         var all: [Found] = []
         var troubles: [FileTrouble] = []
@@ -53,7 +54,7 @@ enum MapFinder {
                     case .folder:
                         troubles.append(FileTrouble(
                             below, "folders are nested more than \(deepest) deep", remedy: "name a folder further down", name: "folder-too-deep"))
-                    case .link where entry.name.hasSuffix(fileEnding):
+                    case .link where endings.contains(where: entry.name.hasSuffix):
                         guard let real = FileReading.realPath(below) else {
                             troubles.append(FileTrouble(below, "it is a link that leads nowhere"))
                             continue
@@ -65,7 +66,7 @@ enum MapFinder {
                             troubles.append(FileTrouble(
                                 below, "it is a link that leads out of \(folder)", remedy: "put a copy of the file in its place"))
                         }
-                    case .file where entry.name.hasSuffix(fileEnding): all.append(found(below))
+                    case .file where endings.contains(where: entry.name.hasSuffix): all.append(found(below))
                     default: break
                     }
                 }

@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#endif
-
 /// The functions of librsvg and of cairo, on which it draws.
 ///
 /// They are looked up when a picture is asked for and not linked: librsvg brings some forty further libraries,
@@ -49,14 +45,13 @@ struct Librsvg {
 
     /// Loads the library, which stays loaded till the program ends.
     init(named name: String = file) throws(DrawingTrouble) {
-        // A name is looked up in a library and in those that it brings.
-        guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
+        guard let library = SystemLibrary(name) else {
             throw DrawingTrouble(
                 message: "PNG and PDF are drawn with the library librsvg, which is not on this machine; install it (Debian: apt install \(Self.package)), or take --format svg",
                 isOurs: false)
         }
         func find<Function>(_ symbol: String) throws(DrawingTrouble) -> Function {
-            guard let found = dlsym(library, symbol) else {
+            guard let found = library.find(symbol) else {
                 throw DrawingTrouble(
                     message: "the library librsvg of this machine is too old to draw PNG and PDF (it lacks '\(symbol)'); install 2.52 or newer, or take --format svg",
                     isOurs: false)

@@ -16,6 +16,8 @@ struct Library: Sendable {
         let isAskedFor: Bool
         /// The files its `use:` lines name, in the order written, by index; nil where there is none.
         var used: [Int?] = []
+        /// The BPMN file that it was made of, and which of that file's maps it is; nil for a map that somebody wrote.
+        var origin: (file: BPMNFile, map: Int)?
         /// What is wrong with its `use:` lines.
         var useDiagnostics: [Diagnostic] = []
         /// That its `use:` lines lead round in a circle; told at one file of each circle.
@@ -55,6 +57,7 @@ struct Library: Sendable {
     init(_ request: Request) {
         texts = request.texts
         var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
+        var foreign: [MapFinder.Found] = []
         for path in request.paths {
             if path == Self.standardInput {
                 addStandardInput()
@@ -66,7 +69,14 @@ struct Library: Sendable {
                 let (found, troubles) = MapFinder.maps(in: path)
                 self.troubles += troubles
                 wanted += found.map { ($0, true) }
+                if found.isEmpty, troubles.isEmpty {
+                    // A folder of another tool: where there are maps as well, they are what is worked on.
+                    foreign += MapFinder.maps(in: path, endings: BPMNFile.endings).found
+                    if !foreign.isEmpty { continue }
+                }
                 if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
+            case .file where BPMNFile.isOne(path):
+                foreign.append(MapFinder.Found(path: path, root: path, nameBelowRoot: Path.name(of: path)))
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path)
                 wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
@@ -78,6 +88,7 @@ struct Library: Sendable {
         // What was asked for comes first, so that a file that is both is reported.
         read(wanted.filter(\.isAskedFor).map(\.found), isAskedFor: true)
         read(wanted.filter { !$0.isAskedFor }.map(\.found), isAskedFor: false)
+        readForeign(foreign)
         followUses()
         reportLongChains()
         reportCircles()
@@ -100,6 +111,9 @@ struct Library: Sendable {
         guard !files.contains(where: { $0.realPath == nil }) else { return }
         do throws(FileTrouble) {
             let bytes = if let given = texts[Self.standardInput] { given } else { try FileReading.standardInput() }
+            if BPMNFile.looksLikeOne(bytes) {
+                return add(try BPMNFile(bytes, path: Self.standardInputName), FileReading.realPath(".") ?? ".", below: "")
+            }
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
                 tree: SyntaxTree(parsing: source), realPath: nil, root: FileReading.realPath(".") ?? ".",
@@ -148,6 +162,44 @@ struct Library: Sendable {
                     realPath: nil, root: entry.found.root, nameBelowRoot: "", isAskedFor: false))
                 indexOfPath[entry.realPath] = nil
             }
+        }
+    }
+
+    /// Reads BPMN files, on all cores. The maps that one becomes see each other and nothing else.
+    private mutating func readForeign(_ wanted: [MapFinder.Found]) {
+        guard !wanted.isEmpty else { return }
+        var new: [(found: MapFinder.Found, realPath: String)] = []
+        for found in wanted {
+            let real = FileReading.realPath(found.path) ?? found.path
+            guard indexOfPath[real] == nil else { continue }
+            size += FileReading.size(of: real)
+            guard size <= Self.mostBytes else {
+                troubles.append(FileTrouble(
+                    found.path, "the files before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
+                    remedy: "go folder by folder", name: "too-much-text"))
+                break
+            }
+            indexOfPath[real] = -1
+            new.append((found, real))
+        }
+        let read = concurrentMap(new.count) { [new] index in
+            Result { () throws(FileTrouble) in try BPMNFile(reading: new[index].found.path) }
+        }
+        for (entry, result) in zip(new, read) {
+            switch result {
+            case .success(let file): add(file, entry.realPath, below: Path.folder(of: entry.found.nameBelowRoot))
+            case .failure(let trouble): troubles.append(trouble)
+            }
+        }
+    }
+
+    private mutating func add(_ file: BPMNFile, _ realPath: String, below folder: String) {
+        for (number, map) in file.content.maps.enumerated() {
+            let name = map.stem + MapFinder.fileEnding
+            let source = SourceText(id: FileID(files.count), name: Path.join(file.path, name), bytes: Array(map.text.utf8))
+            files.append(File(
+                tree: SyntaxTree(parsing: source), realPath: Path.join(realPath, name), root: realPath,
+                nameBelowRoot: Path.join(folder, map.stem), isAskedFor: true, origin: (file, number)))
         }
     }
 

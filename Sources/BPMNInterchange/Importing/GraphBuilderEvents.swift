@@ -1,0 +1,122 @@
+/// Events: ends, what happens between, and what happens at the border of a step.
+extension GraphBuilder {
+    mutating func addEnd(_ element: Int, _ lane: Int, _ around: Surroundings) {
+        let event = model.nodes[element]
+        if let target = index.linkTarget(of: element) { return addLink(element, to: target, lane) }
+        if let exit = around.exit {
+            entrance[element] = exit
+            draft.graph.nodes[exit].origins.append(index.origin(element))
+            addSaid(of: element, at: exit)
+            return
+        }
+        _ = add(node(.end, words.name(of: event), lane), for: element)
+        if event.definitions.contains(where: { $0.trigger == .terminate }) {
+            lose(index.origin(element), "the end '\(words.name(of: event))' ends all that is under way; here it ends its own path")
+        }
+    }
+
+    mutating func addEvent(_ element: Int, _ lane: Int) {
+        let event = model.nodes[element]
+        if let target = index.linkTarget(of: element) { return addLink(element, to: target, lane) }
+        if index.isLinkTarget(element) {
+            let merge = add(node(.merge, "", lane), for: element)
+            return leave(element, from: merge, lane)
+        }
+        if index.linkName(element) != nil { lose(index.origin(element), "a link that has no other end is a step") }
+        var step = node(.step, MapWords.noQuestion(words.name(of: event)), lane)
+        step.roles = roles(of: element, lane)
+        leave(element, from: add(step, for: element), lane)
+    }
+
+    /// What a link leads to may be further down; the two are tied when both are there.
+    private mutating func addLink(_ element: Int, to target: Int, _ lane: Int) {
+        let merge = add(node(.merge, "", lane), for: element)
+        if entrance[target] == nil { addEvent(target, self.lane(of: target) ?? lane) }
+        if let node = entrance[target] { draft.graph.connect(merge, node, origins: [index.origin(element), index.origin(target)]) }
+    }
+
+    /// The events at the border of a step.
+    mutating func addBoundary(_ element: Int, _ around: Surroundings) {
+        let isLoose = model.nodes[element].kind == .boundaryEvent && index.nodeByID[model.nodes[element].attachedTo].map { entrance[$0] == nil } ?? true
+        if model.nodes[element].kind == .boundaryEvent, isLoose {
+            lose(index.origin(element), "this event sits on no step; it is a step that nothing leads to")
+            let step = add(node(.step, words.name(of: model.nodes[element]), lane(of: element) ?? around.lane), for: element)
+            return leave(element, from: step, around.lane)
+        }
+        guard let events = index.boundary[element], let step = host[element] else { return }
+        let lane = draft.graph.nodes[step].lane
+        for event in events {
+            let boundary = model.nodes[event]
+            let origin = index.origin(event)
+            let name = MapWords.noQuestion(words.name(of: boundary))
+            if boundary.definitions.contains(where: { $0.trigger == .compensate }) {
+                let undoing = (index.associations[event] ?? []).compactMap { association in
+                    index.nodeByID[model.associations[association].source == boundary.id ? model.associations[association].target : model.associations[association].source]
+                }
+                draft.graph.nodes[step].origins.append(origin)
+                let names = undoing.map { MapWords.tidied(model.nodes[$0].name) }.joined(separator: ", ")
+                draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by \(names)"))
+                lose(origin, "undoing what was done: there is no word for it but a note")
+                continue
+            }
+            var first = node(.step, name, lane)
+            first.roles = draft.graph.nodes[step].roles
+            // What has no name and one way on needs no step of its own.
+            if name.isEmpty || (MapWords.tidied(boundary.name).isEmpty && boundary.definitions.first?.trigger == .error && index.outgoing[event].count == 1) {
+                first = node(.merge, "", lane)
+            }
+            let target = add(first, for: event)
+            leave(event, from: target, lane)
+            if boundary.isInterrupting {
+                draft.graph.connect(step, target, .error, origins: [origin])
+            } else {
+                addBeside(event, step, target, element, lane)
+            }
+        }
+    }
+
+    /// What begins while a step goes on, and does not end it.
+    private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ element: Int, _ lane: Int) {
+        let boundary = model.nodes[event]
+        let origin = index.origin(event)
+        let timer = boundary.definitions.first { $0.trigger == .timer }
+        if let timer, keepsToItself(event), let time = EventWords.duration(timer.words) {
+            draft.graph.connect(step, target, .late(time), origins: [origin])
+            return
+        }
+        // It may happen once: a fork before the step, and a decision that says whether it does.
+        let fork = draft.graph.add(node(.fork, "", lane))
+        var question = node(.decision, MapWords.question(draft.graph.nodes[target].name.isEmpty ? "Does something come up" : draft.graph.nodes[target].name), lane)
+        question.origins.append(origin)
+        let decision = draft.graph.add(question)
+        let end = draft.graph.add(node(.end, "Not needed", lane))
+        draft.graph.nodes[fork].origins.append(origin)
+        let before = entrance[element] ?? step
+        draft.graph.connect(fork, before)
+        draft.graph.connect(fork, decision)
+        draft.graph.connect(decision, target, label: "yes", origins: [origin])
+        draft.graph.connect(decision, end, label: "no")
+        entrance[element] = fork
+        lose(origin, "'\(draft.graph.nodes[decision].name)' may happen several times while the step before it goes on; here it happens once or not")
+    }
+
+    /// Whether what begins at an event never comes to where the case itself goes.
+    private mutating func keepsToItself(_ event: Int) -> Bool {
+        let scope = model.nodes[event].scope
+        guard effort > 0 else { return false }
+        func reached(from starts: [Int], without event: Int) -> Set<Int> {
+            var seen = Set(starts)
+            var open = starts
+            while let node = open.popLast() {
+                effort -= 1
+                var next = index.outgoing[node].compactMap { index.target(of: $0) } + (index.boundary[node] ?? []).filter { $0 != event }
+                if let link = index.linkTarget(of: node) { next.append(link) }
+                for target in next where seen.insert(target).inserted { open.append(target) }
+            }
+            return seen
+        }
+        let (events, others) = index.starts(of: scope)
+        let case_ = reached(from: events + others, without: event)
+        return reached(from: [event], without: -1).isDisjoint(with: case_)
+    }
+}

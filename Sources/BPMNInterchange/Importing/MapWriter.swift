@@ -1,0 +1,40 @@
+/// Writes a draft as the text of a map: what it is, who takes part, how it flows, and what could not be said.
+struct MapWriter {
+    static func write(_ draft: MapDraft, losses: [ImportLoss], from file: String) -> MapLines {
+        var lines = MapLines()
+        lines.add(0, "process: \(MapWords.quoted(draft.name))", draft.origins)
+        for note in draft.notes { lines.add(1, "note: \(note.text)", note.origins) }
+        writeLanes(draft, to: &lines)
+        lines.blank()
+        lines.add(0, "# What BPMN has no words for is not asked for, and joins and gateways are those of BPMN.")
+        lines.add(0, "checks:")
+        lines.add(1, "notation: BPMN")
+        lines.blank()
+        lines.add(0, "flow:")
+        var writer = FlowWriter(draft, into: lines)
+        writer.writeAll()
+        lines = writer.lines
+        guard !losses.isEmpty else { return lines }
+        lines.blank()
+        lines.add(0, "# What \(MapWords.tidied(file)) says and this map does not:")
+        for loss in losses {
+            lines.add(0, "#   line \(loss.line)\(loss.id.isEmpty ? "" : ", \(MapWords.tidied(loss.id))"): \(MapWords.tidied(loss.words))", [.init(id: loss.id, line: loss.line)])
+        }
+        return lines
+    }
+
+    private static func writeLanes(_ draft: MapDraft, to lines: inout MapLines) {
+        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty }
+        lines.blank()
+        if isPlain, !draft.lanes.isEmpty {
+            let names = draft.lanes.map { MapWords.quoted($0.name) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }
+            lines.add(0, "lanes: " + names.joined(separator: ", "), draft.lanes.flatMap(\.origins))
+            return
+        }
+        for lane in draft.lanes {
+            lines.add(0, "lane: \(MapWords.quoted(lane.name))" + (lane.kind.isEmpty ? "" : " [\(lane.kind)]"), lane.origins)
+            for note in lane.notes { lines.add(1, "note: " + MapWords.value(note), lane.origins) }
+            for role in lane.roles { lines.add(1, "role: \(MapWords.quoted(role))", lane.origins) }
+        }
+    }
+}

@@ -1,0 +1,370 @@
+/// Reads a BPMN file into a model, element by element as they come.
+///
+/// It asks for no more than it needs: a file that the schema would not take is read as far as it makes sense, and what
+/// is not known is kept in `unread`.
+public struct BPMNReader: ~Copyable {
+    private var xml: XMLReader
+    private var model = BPMNModel()
+
+    /// - Throws: `XMLTrouble` where the file is no XML, breaks a limit, or holds no BPMN.
+    public static func read(_ bytes: [UInt8], library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) -> BPMNModel {
+        var result: Result<BPMNModel, XMLTrouble> = .failure(XMLTrouble(libraryCode: 4, line: 1))
+        bytes.withUnsafeBytes { raw in
+            let buffer = raw.bindMemory(to: CChar.self)
+            do throws(XMLTrouble) {
+                var reader = BPMNReader(xml: try XMLReader(buffer, library: library, limits: limits))
+                try reader.readFile()
+                result = .success(reader.model)
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Event definitions that events share, by their ids.
+    private var shared: [String: BPMNModel.Node.Definition] = [:]
+
+    private init(xml: consuming XMLReader) { self.xml = xml }
+
+    private mutating func readFile() throws(XMLTrouble) {
+        var isFirst = true
+        while let event = try xml.next() {
+            guard case .start(let element) = event else { continue }
+            guard isFirst else {
+                try xml.skip()
+                continue
+            }
+            isFirst = false
+            guard element.namespace == .model, element.name == "definitions" else {
+                throw XMLTrouble(
+                    "not-bpmn", "this is not a BPMN 2.0 file: it begins with '\(element.name)', and not with 'definitions' of BPMN's namespace",
+                    remedy: "name a file that was saved or exported as BPMN 2.0", line: element.line)
+            }
+            model.name = element.value("name") ?? ""
+            try children { reader, child throws(XMLTrouble) in try reader.readTop(child) }
+        }
+        if isFirst { throw XMLTrouble(libraryCode: 4, line: 1) }
+    }
+
+    /// Goes through the elements in the one whose start was just told. `read` takes in each with its end.
+    private mutating func children(_ read: (inout BPMNReader, XMLReader.Element) throws(XMLTrouble) -> Void) throws(XMLTrouble) {
+        while let event = try xml.next() {
+            switch event {
+            case .start(let element):
+                switch element.namespace {
+                case .model: try read(&self, element)
+                case .diagram, .common, .interchange: try xml.skip()
+                case .baton, nil:
+                    if model.extensionCount == 0 { model.firstExtensionLine = element.line }
+                    model.extensionCount += 1
+                    try xml.skip()
+                }
+            case .end: return
+            case .text: continue
+            }
+        }
+    }
+
+    /// A reference without its prefix: `tns:Task_1`.
+    private func reference(_ text: String?) -> String {
+        let text = Self.trimmed(text ?? "")
+        guard let colon = text.lastIndex(of: ":") else { return text }
+        return String(text[text.index(after: colon)...])
+    }
+
+    static func trimmed(_ text: String) -> String {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+        var view = text.utf8[...]
+        while let first = view.first, isBlank(first) { view.removeFirst() }
+        while let last = view.last, isBlank(last) { view.removeLast() }
+        return String(Substring(view))
+    }
+
+    private mutating func unread(_ element: XMLReader.Element) throws(XMLTrouble) {
+        model.unread.append(.init(element: element.name, id: element.value("id") ?? "", line: element.line))
+        try xml.skip()
+    }
+
+    private mutating func readTop(_ element: XMLReader.Element) throws(XMLTrouble) {
+        switch element.name {
+        case "process": try readProcess(element)
+        case "collaboration": try readCollaboration(element)
+        case "message", "error", "escalation", "signal", "resource", "partnerRole", "partnerEntity", "dataStore":
+            if let id = element.value("id") {
+                let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
+                model.names[id] = name
+            }
+            try xml.skip()
+        case "category":
+            try children { reader, child throws(XMLTrouble) in
+                if child.name == "categoryValue", let id = child.value("id") { reader.model.names[id] = child.value("value") ?? "" }
+                try reader.xml.skip()
+            }
+        case "documentation": model.documentation.append(try xml.text())
+        case "extensionElements": try countExtensions()
+        // Types and interfaces of programs; nothing in a drawing shows them.
+        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition": try xml.skip()
+        case "messageEventDefinition", "timerEventDefinition", "errorEventDefinition", "signalEventDefinition", "escalationEventDefinition", "conditionalEventDefinition",
+            "linkEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition":
+            if let id = element.value("id"), let definition = try readDefinition(element) { shared[id] = definition }
+        default: try unread(element)
+        }
+    }
+
+    private mutating func countExtensions() throws(XMLTrouble) {
+        try children { reader, _ throws(XMLTrouble) in try reader.xml.skip() }
+    }
+
+    // MARK: Collaboration
+
+    private mutating func readCollaboration(_ element: XMLReader.Element) throws(XMLTrouble) {
+        model.collaborationLine = element.line
+        if model.name.isEmpty { model.name = element.value("name") ?? "" }
+        try children { reader, child throws(XMLTrouble) in
+            switch child.name {
+            case "participant":
+                var participant = BPMNModel.Participant(
+                    id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, process: reader.reference(child.value("processRef")))
+                try reader.children { reader, part throws(XMLTrouble) in
+                    switch part.name {
+                    case "documentation": participant.documentation.append(try reader.xml.text())
+                    case "participantMultiplicity":
+                        participant.isMultiple = true
+                        try reader.xml.skip()
+                    default: try reader.xml.skip()
+                    }
+                }
+                reader.model.participants.append(participant)
+            case "messageFlow":
+                var flow = BPMNModel.MessageFlow(
+                    id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, source: reader.reference(child.value("sourceRef")),
+                    target: reader.reference(child.value("targetRef")), message: reader.reference(child.value("messageRef")))
+                try reader.documentation(into: &flow.documentation)
+                reader.model.messageFlows.append(flow)
+            case "documentation": reader.model.documentation.append(try reader.xml.text())
+            case "extensionElements": try reader.countExtensions()
+            default: if try !reader.readArtifact(child) { try reader.unread(child) }
+            }
+        }
+    }
+
+    private mutating func documentation(into all: inout [String]) throws(XMLTrouble) {
+        var found: [String] = []
+        try children { reader, child throws(XMLTrouble) in
+            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.xml.skip() }
+        }
+        all += found
+    }
+
+    /// - Returns: false where the element is none, and is still to be read.
+    private mutating func readArtifact(_ element: XMLReader.Element) throws(XMLTrouble) -> Bool {
+        let id = element.value("id") ?? ""
+        switch element.name {
+        case "textAnnotation":
+            var text = element.value("text") ?? ""
+            try children { reader, child throws(XMLTrouble) in
+                if child.name == "text" { text = try reader.xml.text() } else { try reader.xml.skip() }
+            }
+            model.annotations.append(.init(id: id, line: element.line, text: text))
+        case "association":
+            model.associations.append(.init(
+                id: id, line: element.line, source: reference(element.value("sourceRef")), target: reference(element.value("targetRef")),
+                isDirected: (element.value("associationDirection") ?? "None") != "None"))
+            try xml.skip()
+        case "group":
+            model.groups.append(.init(id: id, line: element.line, category: reference(element.value("categoryValueRef"))))
+            try xml.skip()
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Processes
+
+    private mutating func readProcess(_ element: XMLReader.Element) throws(XMLTrouble) {
+        let scope = model.scopes.count
+        model.scopes.append(.init(kind: .process, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
+        try children { reader, child throws(XMLTrouble) in try reader.readInScope(child, scope) }
+    }
+
+    private mutating func readInScope(_ element: XMLReader.Element, _ scope: Int) throws(XMLTrouble) {
+        let id = element.value("id") ?? ""
+        switch element.name {
+        case "sequenceFlow":
+            var flow = BPMNModel.Flow(
+                id: id, name: element.value("name") ?? "", line: element.line, scope: scope, source: reference(element.value("sourceRef")),
+                target: reference(element.value("targetRef")))
+            try children { reader, child throws(XMLTrouble) in
+                switch child.name {
+                case "conditionExpression": flow.condition = Self.trimmed(try reader.xml.text())
+                case "documentation": flow.documentation.append(try reader.xml.text())
+                default: try reader.xml.skip()
+                }
+            }
+            model.scopes[scope].flows.append(model.flows.count)
+            model.flows.append(flow)
+        case "laneSet": try readLanes(scope, outer: nil)
+        case "dataObject", "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput": try readData(element)
+        case "ioSpecification", "ioBinding":
+            try children { reader, child throws(XMLTrouble) in
+                if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.xml.skip() }
+            }
+        case "documentation": model.scopes[scope].documentation.append(try xml.text())
+        case "extensionElements": try countExtensions()
+        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "resourceRole", "performer", "potentialOwner", "humanPerformer",
+            "incoming", "outgoing", "completionCondition":
+            try xml.skip()
+        default:
+            if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
+                try readNode(element, kind, scope)
+            } else if try !readArtifact(element) {
+                try unread(element)
+            }
+        }
+    }
+
+    private mutating func readLanes(_ scope: Int, outer: Int?) throws(XMLTrouble) {
+        try children { reader, child throws(XMLTrouble) in
+            guard child.name == "lane" else { return try reader.xml.skip() }
+            let lane = reader.model.lanes.count
+            reader.model.lanes.append(.init(id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, scope: scope, outer: outer))
+            try reader.children { reader, part throws(XMLTrouble) in
+                switch part.name {
+                case "flowNodeRef":
+                    let node = reader.reference(try reader.xml.text())
+                    reader.model.lanes[lane].nodes.append(node)
+                case "childLaneSet": try reader.readLanes(scope, outer: lane)
+                case "documentation":
+                    let words = try reader.xml.text()
+                    reader.model.lanes[lane].documentation.append(words)
+                default: try reader.xml.skip()
+                }
+            }
+        }
+    }
+
+    private mutating func readData(_ element: XMLReader.Element) throws(XMLTrouble) {
+        var item = BPMNModel.DataItem(
+            id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, element: element.name,
+            reference: reference(element.value("dataObjectRef") ?? element.value("dataStoreRef")))
+        try children { reader, child throws(XMLTrouble) in
+            switch child.name {
+            case "documentation": item.documentation.append(try reader.xml.text())
+            case "dataState":
+                item.state = child.value("name") ?? ""
+                try reader.xml.skip()
+            default: try reader.xml.skip()
+            }
+        }
+        model.data.append(item)
+    }
+
+    private mutating func readNode(_ element: XMLReader.Element, _ kind: BPMNModel.Node.Kind, _ scope: Int) throws(XMLTrouble) {
+        let index = model.nodes.count
+        var node = BPMNModel.Node(id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, kind: kind, scope: scope)
+        node.attachedTo = reference(element.value("attachedToRef"))
+        node.isInterrupting = (kind == .boundaryEvent ? element.value("cancelActivity") : element.value("isInterrupting")) != "false"
+        node.isEventSubProcess = element.value("triggeredByEvent") == "true"
+        node.defaultFlow = reference(element.value("default"))
+        node.calledElement = reference(element.value("calledElement"))
+        node.isForCompensation = element.value("isForCompensation") == "true"
+        model.nodes.append(node)
+        model.scopes[scope].nodes.append(index)
+        var inside: Int?
+        if kind.isSubProcess {
+            let new = model.scopes.count
+            inside = new
+            var part = BPMNModel.Scope(kind: .subProcess, id: node.id, name: node.name, line: node.line)
+            part.node = index
+            model.scopes.append(part)
+        }
+        model.nodes[index].inside = inside
+        try children { reader, child throws(XMLTrouble) in try reader.readInNode(child, index, inside) }
+        if let inside {
+            let words = model.scopes[inside].documentation
+            model.nodes[index].documentation += words
+            model.scopes[inside].documentation = []
+        }
+    }
+
+    private mutating func readInNode(_ element: XMLReader.Element, _ node: Int, _ inside: Int?) throws(XMLTrouble) {
+        switch element.name {
+        case "incoming", "outgoing": try xml.skip()
+        case "documentation": model.nodes[node].documentation.append(try xml.text())
+        case "multiInstanceLoopCharacteristics":
+            model.nodes[node].repeats = element.value("isSequential") == "true" ? .oneByOne : .together
+            try xml.skip()
+        case "standardLoopCharacteristics":
+            model.nodes[node].repeats = .loop
+            try xml.skip()
+        case "resourceRole", "performer", "humanPerformer", "potentialOwner": try readPerformer(element, node)
+        case "dataInputAssociation": try readDataAssociation(node, isInput: true)
+        case "dataOutputAssociation": try readDataAssociation(node, isInput: false)
+        case "eventDefinitionRef":
+            let id = reference(try xml.text())
+            if let known = shared[id] { model.nodes[node].definitions.append(known) }
+        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "script", "auditing", "monitoring", "condition": try xml.skip()
+        case "extensionElements": try countExtensions()
+        default:
+            if element.name.hasSuffix("EventDefinition") {
+                if let definition = try readDefinition(element) { model.nodes[node].definitions.append(definition) }
+            } else if let inside {
+                try readInScope(element, inside)
+            } else {
+                try unread(element)
+            }
+        }
+    }
+
+    /// - Returns: nil for one that is not known; its element has been read in any case.
+    private mutating func readDefinition(_ element: XMLReader.Element) throws(XMLTrouble) -> BPMNModel.Node.Definition? {
+        guard let trigger = BPMNModel.Node.Trigger(rawValue: String(element.name.dropLast("EventDefinition".count))) else {
+            try xml.skip()
+            return nil
+        }
+        var definition = BPMNModel.Node.Definition(trigger: trigger)
+        definition.reference = trigger == .link
+            ? element.value("name") ?? ""
+            : reference(element.value("messageRef") ?? element.value("errorRef") ?? element.value("signalRef") ?? element.value("escalationRef") ?? element.value("activityRef"))
+        try children { reader, child throws(XMLTrouble) in
+            switch child.name {
+            case "timeDate", "timeDuration", "timeCycle", "condition":
+                let words = Self.trimmed(try reader.xml.text())
+                if !words.isEmpty { definition.words = words }
+            default: try reader.xml.skip()
+            }
+        }
+        return definition
+    }
+
+    private mutating func readPerformer(_ element: XMLReader.Element, _ node: Int) throws(XMLTrouble) {
+        var name = element.value("name") ?? ""
+        var resource = ""
+        var expression = ""
+        try children { reader, child throws(XMLTrouble) in
+            switch child.name {
+            case "resourceRef": resource = reader.reference(try reader.xml.text())
+            case "resourceAssignmentExpression": expression = Self.trimmed(try reader.xml.text())
+            default: try reader.xml.skip()
+            }
+        }
+        // What the reference names may stand further down; it is looked up when all has been read.
+        let isPlain = !expression.isEmpty && expression.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || " -_.,&".unicodeScalars.contains($0) }
+        if !resource.isEmpty { name = "\u{0}" + resource } else if name.isEmpty || isPlain { name = expression.isEmpty ? name : expression }
+        if !name.isEmpty { model.nodes[node].performers.append(name) }
+    }
+
+    private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {
+        var sources: [String] = []
+        var target = ""
+        try children { reader, child throws(XMLTrouble) in
+            switch child.name {
+            case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
+            case "targetRef": target = reader.reference(try reader.xml.text())
+            default: try reader.xml.skip()
+            }
+        }
+        if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }
+    }
+}

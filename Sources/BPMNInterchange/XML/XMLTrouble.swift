@@ -1,0 +1,54 @@
+/// Why a file cannot be read as XML or as BPMN, in words for a person.
+public struct XMLTrouble: Error, Hashable, Sendable {
+    /// Stable, in kebab case.
+    public let name: String
+    public let message: String
+    public let remedy: String
+    /// Counted from 1.
+    public let line: Int
+
+    init(_ name: String, _ message: String, remedy: String, line: Int) {
+        self.name = name
+        self.message = message
+        self.remedy = remedy
+        self.line = max(1, line)
+    }
+
+    /// What libxml2 found, in our words.
+    init(libraryCode code: Int32, line: Int) {
+        let remedy = "save or export it again from the tool it came from"
+        let message =
+            switch code {
+            case 4: "the file is empty"
+            case 5: "the file ends before its last element is closed"
+            case 77: "the file ends, or an element does, before all that it holds is closed"
+            case 76: "an element is closed that is not the one that was opened last"
+            case 9: "a character stands here that no XML file may hold"
+            case 81: "the bytes here are not in the encoding that the file says it has"
+            case 31, 32: "the file is in an encoding that cannot be read"
+            case 42: "an attribute is given twice"
+            case 26, 27: "an entity is used that nobody has declared"
+            case 38, 39, 40: "the value of an attribute does not stand between quotes, or is not closed"
+            case 41: "an attribute has no value"
+            case 45, 80: "a comment, or what stands between two signs of '-', is not closed"
+            case 65, 68, 73: "a name or a sign is missing here"
+            case 89: "entities lead to each other in a circle"
+            case 96: "the file says that it is another version of XML"
+            default: "this is not well-formed XML (libxml2's error \(code))"
+            }
+        self.init("bad-xml", message, remedy: remedy, line: line)
+    }
+}
+
+/// How much of a file is read. Each is far from what a person or a tool writes.
+public struct XMLLimits: Sendable {
+    /// Elements in each other.
+    public var depth: Int
+    /// Elements and attributes together.
+    public var items: Int
+
+    public init(depth: Int = 200, items: Int = 4_000_000) {
+        self.depth = depth
+        self.items = items
+    }
+}

@@ -1,0 +1,103 @@
+import BPMNInterchange
+import ProcessAnalysis
+import ProcessReport
+import ProcessSyntax
+
+/// Tells what was found in a map that was made of a BPMN file at the elements of that file.
+struct BPMNPlaces {
+    private let text: SourceText
+    private let xml: SourceText
+    private let origins: [[BPMNImport.Origin]]
+
+    /// - Parameter text: the map as it was checked.
+    init(_ text: SourceText, _ file: BPMNFile, map: Int) {
+        self.text = text
+        xml = Self.source(of: file, id: text.id)
+        origins = file.content.maps[map].origins
+    }
+
+    /// The text of a BPMN file, as messages show it.
+    static func source(of file: BPMNFile, id: FileID) -> SourceText { SourceText(id: id, name: file.path, bytes: utf8(file.bytes)) }
+
+    func retelling(_ checked: CheckedFile) -> CheckedFile {
+        let diagnostics = checked.diagnostics.map { diagnostic in
+            let (span, id) = place(of: diagnostic.span)
+            return Diagnostic(
+                diagnostic.name, severity: diagnostic.severity, Self.naming(id, in: diagnostic.message), at: span, related: related(diagnostic.related),
+                fixes: diagnostic.fixes.map { Fix($0.message) })
+        }
+        return checked.retold(diagnostics: diagnostics, verdict: checked.verdict?.retelling { finding in
+            let (span, id) = place(of: finding.span)
+            return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message), remedy: Self.remedies[finding.rule] ?? finding.remedy)
+        })
+    }
+
+    /// What to do about it in a BPMN tool.
+    private static let remedies = [
+        "deadlock": "bring the ways together with the kind of gateway that parted them: exclusive for exclusive, parallel for parallel",
+        "lack-of-synchronization": "bring the paths together before it, with the kind of gateway that parted them",
+        "endless-loop": "lead one sequence flow out of the loop, at an exclusive gateway",
+        "unreachable": "lead a sequence flow there, or take it out",
+        "single-answer": "draw the other way, or take the gateway out",
+    ]
+
+    private func related(_ related: Diagnostic.Related?) -> Diagnostic.Related? {
+        related.map { related in
+            let (span, id) = place(of: related.span)
+            return .init(span: span, message: Self.naming(id, in: related.message))
+        }
+    }
+
+    private static func naming(_ id: String, in message: String) -> String { id.isEmpty ? message : "\(message) (\(id))" }
+
+    /// The element that a line of the map stands for: where it begins in the file, and its id.
+    private func place(of span: Span) -> (Span, id: String) {
+        var line = min(text.lineNumber(at: Int(span.start)), origins.count) - 1
+        while line > 0, origins[line].isEmpty { line -= 1 }
+        guard line >= 0, let origin = origins[line].first else { return (Span(file: xml.id, start: 0, end: 0), "") }
+        let last = min(max(origin.line, 1), xml.lineStarts.count)
+        let end = last < xml.lineStarts.count ? Int(xml.lineStarts[last]) : xml.bytes.count
+        if !origin.id.isEmpty, let start = tag(of: origin.id, before: end) { return (start, origin.id) }
+        // An element without an id is the line on which its tag ends.
+        var start = Int(xml.lineStarts[last - 1])
+        while start < end, [0x20, 0x09].contains(xml.bytes[start]) { start += 1 }
+        var stop = end
+        while stop > start, [0x0A, 0x0D].contains(xml.bytes[stop - 1]) { stop -= 1 }
+        return (Span(file: xml.id, start: start, end: stop), origin.id)
+    }
+
+    /// The tag with that id that begins last before a place.
+    private func tag(of id: String, before end: Int) -> Span? {
+        let wanted = Array("id=".utf8)
+        let name = Array(id.utf8)
+        return xml.bytes.withUnsafeBufferPointer { bytes -> Span? in
+            var at = end - name.count - 2
+            let least = max(0, end - (1 << 16))
+            while at >= least + 3 {
+                defer { at -= 1 }
+                // `id="…"`, with either kind of quotes, and not the end of another attribute's name.
+                guard bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'"), at + name.count + 1 < bytes.count,
+                    bytes[at + name.count + 1] == bytes[at], bytes[(at - 3)..<at].elementsEqual(wanted),
+                    at < 4 || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at - 4]), bytes[(at + 1)...].starts(with: name)
+                else { continue }
+                var start = at
+                while start > least, bytes[start] != UInt8(ascii: "<") { start -= 1 }
+                var stop = at
+                while stop < bytes.count, bytes[stop] != UInt8(ascii: ">") { stop += 1 }
+                return Span(file: xml.id, start: start, end: min(stop + 1, bytes.count))
+            }
+            return nil
+        }
+    }
+
+    /// The bytes of a file in the encoding that everything here has; lines stay where they are.
+    private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            let isLittle = bytes[0] == 0xFF
+            let units = stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << (isLittle ? 0 : 8) | UInt16(bytes[$0 + 1]) << (isLittle ? 8 : 0) }
+            return Array(String(decoding: units, as: UTF16.self).utf8)
+        }
+        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+        return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+    }
+}

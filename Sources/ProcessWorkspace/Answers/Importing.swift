@@ -1,0 +1,77 @@
+import BPMNInterchange
+import ProcessSyntax
+
+/// Maps made of BPMN files, with what could not be said of them.
+public struct Importing: Sendable {
+    /// One map that a file became.
+    public struct Map: Sendable {
+        /// The name of its file.
+        public let fileName: String
+        public let text: String
+    }
+
+    /// What one file says and its maps do not.
+    public struct Loss: Sendable {
+        public let line: Int
+        public let id: String
+        public let words: String
+    }
+
+    /// As the user named it.
+    public let path: String
+    public let maps: [Map]
+    public let losses: [Loss]
+
+    /// Reads a BPMN file; `-` is standard input.
+    public init(reading path: String) throws(FileTrouble) {
+        let file = path == Library.standardInput
+            ? try BPMNFile(try FileReading.standardInput(), path: Library.standardInputName) : try BPMNFile(reading: path)
+        self.path = file.path
+        maps = file.content.maps.map { Map(fileName: $0.stem + MapFinder.fileEnding, text: Self.formatted($0.text)) }
+        losses = file.content.losses.map { Loss(line: $0.line, id: $0.id, words: $0.words) }
+    }
+
+    /// As `baton fmt` would leave it.
+    private static func formatted(_ text: String) -> String {
+        String(decoding: Formatting(of: SyntaxTree(parsing: SourceText(name: "import", text: text))).bytes, as: UTF8.self)
+    }
+
+    /// Writes the maps of several files, all or none, and never over what is there.
+    ///
+    /// - Parameter place: a folder; the name of a map, where there is one only; nil for the folder of maps.
+    /// - Returns: the paths that were written.
+    public static func write(_ all: [Importing], to place: String?) throws(FileTrouble) -> [String] {
+        var wanted: [(path: String, text: String)] = []
+        let maps = all.flatMap(\.maps)
+        if let place, place.hasSuffix(MapFinder.fileEnding) {
+            guard maps.count == 1 else {
+                throw FileTrouble(place, "there are \(maps.count) maps to write, and this is one file", remedy: "name a folder")
+            }
+            wanted.append((place, maps[0].text))
+        } else {
+            let folder = place ?? Workspace.defaultFolder
+            wanted = maps.map { (Path.join(folder, $0.fileName), $0.text) }
+        }
+        var seen: Set<String> = []
+        for (path, _) in wanted {
+            guard !FileReading.exists(path) else {
+                throw FileTrouble(path, "it is there already and was left as it is; nothing was written", remedy: "name another folder with -o, or move it away")
+            }
+            guard seen.insert(path).inserted else {
+                throw FileTrouble(path, "two of the maps would have this name; nothing was written", remedy: "import the files one by one, into folders of their own")
+            }
+        }
+        var written: [String] = []
+        do throws(FileTrouble) {
+            for (path, text) in wanted {
+                try FileWriting.makeFolder(Path.folder(of: path))
+                try FileWriting.create(Array(text.utf8), at: path)
+                written.append(path)
+            }
+        } catch {
+            for path in written { FileWriting.remove(path) }
+            throw error
+        }
+        return written
+    }
+}

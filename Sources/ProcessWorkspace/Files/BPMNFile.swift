@@ -1,0 +1,43 @@
+import BPMNInterchange
+
+/// A BPMN file, read: the maps it becomes, and its own text, at which findings point.
+struct BPMNFile: Sendable {
+    /// How the names of BPMN files end.
+    static let endings = [".bpmn", ".bpmn2"]
+    /// The most bytes one may hold. Half of a file is how it is drawn, so that it takes more room than a map.
+    static let mostBytes = 64 << 20
+
+    let path: String
+    let content: BPMNImport
+    let bytes: [UInt8]
+
+    static func isOne(_ path: String) -> Bool { endings.contains { path.lowercased().hasSuffix($0) } }
+
+    /// True for text that begins as XML does: no map begins so.
+    static func looksLikeOne(_ bytes: [UInt8]) -> Bool {
+        let first = bytes.prefix(64).drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D].contains($0) }.first
+        return first == UInt8(ascii: "<")
+    }
+
+    init(reading path: String) throws(FileTrouble) {
+        try self.init(try FileReading.bytes(of: path, most: Self.mostBytes), path: path)
+    }
+
+    /// - Parameter path: as messages show it.
+    init(_ bytes: [UInt8], path: String) throws(FileTrouble) {
+        guard let library = Self.library else {
+            throw FileTrouble(
+                path, "BPMN is read with the library libxml2, which is not on this machine", remedy: "install it (Debian: apt install \(LibXML2.package))")
+        }
+        self.path = path
+        self.bytes = bytes
+        do throws(XMLTrouble) {
+            content = try BPMNImport(bytes, file: Path.name(of: path), library: library)
+        } catch {
+            throw FileTrouble("\(path):\(error.line)", error.message, remedy: error.remedy, name: error.name)
+        }
+    }
+
+    /// Loaded when the first BPMN file is read.
+    private static let library: LibXML2? = SystemLibrary(LibXML2.file).flatMap { LibXML2(find: $0.find) }
+}
