@@ -31,7 +31,19 @@ public struct BPMNImport: Sendable {
             let line = model.scopes.first?.line ?? 1
             throw XMLTrouble("no-process", "no process of this BPMN file holds a step or an event", remedy: "name a file that does", line: line)
         }
+        if let restored = try RestoredMap(bytes, library: library, limits: limits) {
+            self.init(restored, file: file)
+            return
+        }
         self.init(model, file: file)
+    }
+
+    /// The map that an export of Baton's own was made of.
+    private init(_ restored: RestoredMap, file: String) {
+        let lines = restored.lines
+        maps = [Map(
+            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } })]
+        losses = restored.losses
     }
 
     /// Makes the maps of a model.

@@ -4,7 +4,8 @@ import ProcessSyntax
 /// What the text of a map says of each of its parts, and in which block each step is written.
 struct MapSayings {
     /// What stands at the top of the file, without the process, its lanes and its flow.
-    private(set) var ofFile: [Saying] = []
+    private(set) var beforeFlow: [Saying] = []
+    private(set) var afterFlow: [Saying] = []
     private(set) var ofProcess: [Saying] = []
     private(set) var ofLane: [[Saying]]
     private(set) var ofNode: [[Saying]]
@@ -43,16 +44,18 @@ struct MapSayings {
         var laneByName: [String: Int] = [:]
         for (index, lane) in map.lanes.enumerated() { laneByName[lane.name] = index }
         var saysKinds = false
+        var isAfterFlow = false
         for index in tree.children(of: -1) {
             let line = tree.lines[index]
             switch line.keyword {
-            case .flow: continue
+            case .flow: isAfterFlow = true
             case .process: ofProcess += Saying.all(of: index, in: tree)
             case .lanes: saysKinds = saysKinds || tree.source.string(line.whole).contains("[")
             case .lane:
                 if let lane = laneByName[tree.name(line.value)] { ofLane[lane] += Saying.all(of: index, in: tree) }
             default:
-                if let saying = Saying.saying(line: index, in: tree) { ofFile.append(saying) }
+                guard let saying = Saying.saying(line: index, in: tree) else { continue }
+                if isAfterFlow { afterFlow.append(saying) } else { beforeFlow.append(saying) }
             }
         }
         guard saysKinds else { return }

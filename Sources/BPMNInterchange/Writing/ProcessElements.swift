@@ -58,9 +58,9 @@ struct ProcessElements {
     private func writeHeader(to xml: inout XMLText) {
         xml.start("bpmn:extensionElements")
         for saying in sayings.ofProcess { write(saying, to: &xml) }
-        if !sayings.ofFile.isEmpty {
-            xml.start("baton:file")
-            for saying in sayings.ofFile { write(saying, to: &xml) }
+        for (said, place) in [(sayings.beforeFlow, "before"), (sayings.afterFlow, "after")] where !said.isEmpty {
+            xml.start("baton:file", ["place": place])
+            for saying in said { write(saying, to: &xml) }
             xml.end()
         }
         for phase in map.phases { xml.leaf("baton:phase", ["name": phase.name.string]) }
@@ -180,9 +180,10 @@ struct ProcessElements {
         let own = graph.origin[id.index]
         let isException = flow.kind == .exception
         let source = names.events[id.index] ?? names.nodes[flow.from.index]
-        let label = names.events[id.index] != nil || !isLabelled[id.index] ? nil : flow.label?.string ?? map.terms(of: id)?.artifact?.string
+        let label = names.events[id.index] != nil ? nil : flow.label?.string ?? (isLabelled[id.index] ? map.terms(of: id)?.artifact?.string : nil)
         let attributes: XMLText.Attributes = [
             "id": names.flows[id.index], "name": label, "sourceRef": source, "targetRef": names.nodes[flow.to.index],
+            "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil,
             "baton:share": isException ? nil : own.flatMap { sayings.written[$0.index] },
             "baton:when": isException && names.events[id.index] == nil ? own.flatMap { sayings.written[$0.index] } : nil,
         ]
@@ -196,20 +197,8 @@ struct ProcessElements {
 
     // MARK: What is said
 
-    /// What people say of something is documentation to other tools too.
     private func write(documentation sayings: [Saying], to xml: inout XMLText) {
-        for saying in sayings where saying.kind == .property && !saying.value.isEmpty {
-            switch saying.name {
-            case Keyword.note.rawValue, Keyword.doc.rawValue: xml.leaf("bpmn:documentation", words: Self.spoken(saying.value))
-            case Keyword.question.rawValue: xml.leaf("bpmn:documentation", words: "Question: " + Self.spoken(saying.value))
-            case Keyword.criteria.rawValue: xml.leaf("bpmn:documentation", words: "Decided by: " + Self.spoken(saying.value))
-            default: continue
-            }
-        }
-    }
-
-    private static func spoken(_ value: String) -> String {
-        value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
+        for words in Saying.documentation(of: sayings) { xml.leaf("bpmn:documentation", words: words) }
     }
 
     private func write(extensions sayings: [Saying], doers: [String] = [], call: String? = nil, to xml: inout XMLText) {

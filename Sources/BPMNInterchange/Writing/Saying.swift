@@ -17,11 +17,29 @@ struct Saying: Equatable {
     let value: String
     var sayings: [Saying] = []
 
-    /// True for what stands in the flow, or is said of it.
+    /// True for what gives a step another name than its words.
     var isID: Bool { kind == .property && name == Keyword.id.rawValue }
 }
 
 extension Saying {
+    /// A value without its quotes.
+    static func spoken(_ value: String) -> String {
+        value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
+    }
+
+    /// What people say of something, which is documentation to other tools too.
+    static func documentation(of sayings: [Saying]) -> [String] {
+        sayings.compactMap { saying in
+            guard saying.kind == .property, !saying.value.isEmpty else { return nil }
+            switch saying.name {
+            case Keyword.note.rawValue, Keyword.doc.rawValue: return spoken(saying.value)
+            case Keyword.question.rawValue: return "Question: " + spoken(saying.value)
+            case Keyword.criteria.rawValue: return "Decided by: " + spoken(saying.value)
+            default: return nil
+            }
+        }
+    }
+
     /// What a line says of its own subject, in its brackets and on the lines below.
     static func all(of line: Int, in tree: SyntaxTree) -> [Saying] {
         let inBrackets = tree.attributes(of: tree.lines[line]).map { saying(item: tree.source.string($0)) }

@@ -54,15 +54,16 @@ struct FlowBlock: Sendable {
     init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
-        isBeside = spacing.notation == .bpmn
+        let isForModeler = spacing.notation == .bpmn
+        isBeside = isForModeler
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
-            let set = isBeside ? Wording(text, size: 11).modelerLines() : Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
+            let set = isForModeler ? Wording(text, size: 11).modelerLines() : Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
-        let share = spacing.notation == .bpmn ? nil : flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
+        let share = isForModeler ? nil : flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
         switch flow.kind {
         case .answer, .exception:
             // What sets an exception off names its share already.
@@ -85,10 +86,10 @@ struct FlowBlock: Sendable {
         let measure = isHandoff ? 96.0 : changesHands ? 72 : 58
         // Before a split the flow says what each of the paths says again.
         let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
-        if !isRepeated, !isBeside || lines.isEmpty, let terms = map.terms(of: id) {
+        if !isRepeated, !isForModeler || lines.isEmpty, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
-            if changesHands, !isBeside, let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if changesHands || times, !isBeside, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands, !isForModeler, let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if changesHands || times, !isForModeler, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
         if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
         if let heat { add(heat, .heat, within: measure, bold: true) }
