@@ -102,7 +102,7 @@ struct ExportRoundTripTests {
           join: Meet [any, id c]
             question: Why? [for B]
           join: Each [one]
-          A: “Quoted” & <b>bold</b> ]]> "said" twice
+          A: “Quoted” & <b>bold</b> "said" twice
             pain: It hurts [impact 3, 3 per week, felt by A + B]
               evidence: seen
             note: 漢字 ‏עברית 🎈 e\u{301}

@@ -1,3 +1,5 @@
+import ProcessSyntax
+
 /// Writes a map again as it was: each step in the block in which it stood, with jumps only where the next line is not
 /// the next step.
 struct RestoredWriting {
@@ -64,8 +66,11 @@ struct RestoredWriting {
         for saying in others { write(saying, 0) }
     }
 
-    private mutating func write(_ saying: Saying, _ indent: Int, _ origin: [MapGraph.Origin] = []) {
-        lines.add(indent, Self.line(saying.name) + ":" + (saying.value.isEmpty ? "" : " " + Self.line(saying.value)), origin)
+    /// - Parameter isOfDecision: a word alone would be an answer there.
+    private mutating func write(_ saying: Saying, _ indent: Int, _ origin: [MapGraph.Origin] = [], isOfDecision: Bool = false) {
+        let value = saying.value.isEmpty ? "" : " " + Self.line(saying.value)
+        let standsAlone = value.isEmpty && saying.name != Keyword.handoff.rawValue && !isOfDecision
+        lines.add(indent, Self.line(saying.name) + (standsAlone ? "" : ":") + value, origin)
         for inner in saying.sayings { write(inner, indent + 1, origin) }
     }
 
@@ -116,8 +121,9 @@ struct RestoredWriting {
             return goOn(ways.first, before: next, indent + 1)
         case .decision: return writeDecision(index, indent, before: next)
         case .fork:
-            lines.add(indent, "fork: \(Self.name(node.name))", origin)
-            writeSaid(of: node, indent)
+            // Below a fork stand only its ways, so what is said of it stands in brackets.
+            let said = node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(Self.line($0.value))" }.joined(separator: ", ")
+            lines.add(indent, "fork: \(Self.name(node.name))" + (said.isEmpty ? "" : " [\(said)]"), origin)
             for way in outgoing[index] { lines.add(indent + 1, "-> \(target(graph.flows[way].to))", Self.origin(graph.flows[way])) }
             return !outgoing[index].isEmpty
         case .split: return writeBlock(index, indent, before: next)
@@ -133,22 +139,29 @@ struct RestoredWriting {
     }
 
     private mutating func writeSaid(of node: RestoredGraph.Node, _ indent: Int) {
-        for saying in node.sayings { write(saying, indent + 1, [.init(id: node.id, line: node.line)]) }
+        for saying in node.sayings { write(saying, indent + 1, [.init(id: node.id, line: node.line)], isOfDecision: node.role == .decision) }
     }
 
     private mutating func writeExceptions(_ index: Int, _ indent: Int) {
-        for way in outgoing[index] where graph.flows[way].kind == .exception {
-            lines.add(indent + 1, "\(Self.line(graph.flows[way].label)) -> \(target(graph.flows[way].to))", Self.origin(graph.flows[way]))
-        }
+        for way in outgoing[index] where graph.flows[way].kind == .exception { write(exception: graph.flows[way], indent) }
+    }
+
+    private mutating func write(exception flow: RestoredGraph.Flow, _ indent: Int) {
+        lines.add(indent + 1, "\(Self.line(flow.label)) -> \(target(flow.to))", Self.origin(flow))
     }
 
     private mutating func writeDecision(_ index: Int, _ indent: Int, before next: Int?) -> Bool {
         let node = graph.nodes[index]
         lines.add(indent, "\(who(node)): \(Self.name(MapWords.question(node.name)))", [.init(id: node.id, line: node.line)])
         writeSaid(of: node, indent)
-        let answers = outgoing[index].filter { graph.flows[$0].kind == .answer }
-        for way in answers {
+        var hasAnswer = false
+        for way in outgoing[index] where graph.flows[way].kind != .next {
             let flow = graph.flows[way]
+            guard flow.kind != .exception else {
+                write(exception: flow, indent)
+                continue
+            }
+            hasAnswer = true
             let words = answer(flow) + (flow.share.map { " " + Self.line($0) } ?? "")
             let items = blocks[flow.id] ?? []
             let origin = Self.origin(flow)
@@ -162,8 +175,7 @@ struct RestoredWriting {
             if first != flow.to { lines.add(indent + 2, "-> \(target(flow.to))", origin) }
             guard write(items, indent + 2, goingOn: next) else { return false }
         }
-        writeExceptions(index, indent)
-        guard answers.isEmpty else { return outgoing[index].allSatisfy { graph.flows[$0].kind != .next } }
+        guard !hasAnswer else { return outgoing[index].allSatisfy { graph.flows[$0].kind != .next } }
         return goOn(outgoing[index].first { graph.flows[$0].kind == .next }, before: next, indent)
     }
 

@@ -72,36 +72,58 @@ struct ExportGraph {
 }
 
 /// Where the answers of decisions with `[any]` meet. Of each such decision every answer is followed until it comes to a
-/// node at which another one of them has come in as well.
+/// node at which another one of them has come in as well. What leads back is left out: it comes later, and not beside.
 private struct Meetings {
     private(set) var nodes: [Bool]
     /// What may be spent on looking, in flows looked at.
-    private var effort = 20_000_000
+    private var effort = 3_000_000
+    private let map: ProcessMap
+    private let graph: FlowGraph
 
     init(_ map: ProcessMap, _ graph: FlowGraph) {
+        self.map = map
+        self.graph = graph
         nodes = Array(repeating: false, count: map.nodes.count)
-        for node in map.nodeIDs where map[node].kind == .decision && map[node].takesSeveralAnswers { look(from: node, map, graph) }
+        for node in map.nodeIDs where map[node].kind == .decision && map[node].takesSeveralAnswers { look(from: node) }
     }
 
-    private mutating func look(from decision: NodeID, _ map: ProcessMap, _ graph: FlowGraph) {
+    private mutating func look(from decision: NodeID) {
         // Whose way comes to a node: that of an answer, or of the node at which several have met.
-        var way: [Int: Int] = [:]
-        var open: [Int] = []
-        func reach(_ node: NodeID, _ new: Int) {
-            guard node != decision else { return }
-            let old = way[node.index]
-            guard old != new, old != node.index else { return }
-            way[node.index] = old == nil ? new : node.index
-            open.append(node.index)
+        var way: [Int: Int] = [decision.index: 0]
+        let order = followers(of: decision)
+        var place: [Int: Int] = [:]
+        for (index, node) in order.enumerated() { place[node] = index }
+        for (index, node) in order.enumerated() where node != decision.index {
+            var own: Int?
+            for flow in graph.flows(into: NodeID(node)) {
+                let source = graph.source(of: flow).index
+                guard let before = place[source], before < index, let came = source == decision.index ? -1 - flow.index : way[source] else { continue }
+                own = own == nil || own == came ? came : node
+            }
+            way[node] = own
+            if own == node, map.nodes[node].kind != .end, map.nodes[node].kind != .join { nodes[node] = true }
         }
-        for (number, flow) in graph.flows(from: decision).enumerated() where map[flow].kind == .answer { reach(map[flow].to, -1 - number) }
-        while let node = open.popLast(), effort > 0 {
-            guard let own = way[node] else { continue }
-            for flow in graph.flows(from: NodeID(node)) {
-                effort -= 1
-                reach(map[flow].to, own)
+    }
+
+    /// All that can be come to from a node, it first, each after all that lead to it save from behind.
+    private mutating func followers(of first: NodeID) -> [Int] {
+        var seen: Set<Int> = [first.index]
+        var order: [Int] = []
+        var path = [(node: first.index, ways: targets(first))]
+        while var (node, ways) = path.popLast(), effort > 0 {
+            effort -= 1
+            guard let next = ways.popLast() else {
+                order.append(node)
+                continue
+            }
+            path.append((node, ways))
+            if seen.insert(next).inserted {
+                node = next
+                path.append((node, targets(NodeID(node))))
             }
         }
-        for (node, own) in way where node == own && map.nodes[node].kind != .end && map.nodes[node].kind != .join { nodes[node] = true }
+        return order.reversed()
     }
+
+    private func targets(_ node: NodeID) -> [Int] { graph.flows(from: node).map { map[$0].to.index } }
 }

@@ -180,7 +180,7 @@ struct ProcessElements {
         let own = graph.origin[id.index]
         let isException = flow.kind == .exception
         let source = names.events[id.index] ?? names.nodes[flow.from.index]
-        let label = names.events[id.index] != nil ? nil : flow.label?.string ?? (isLabelled[id.index] ? map.terms(of: id)?.artifact?.string : nil)
+        let label = names.events[id.index] != nil ? nil : flow.label?.string ?? (flow.kind == .next && isLabelled[id.index] ? map.terms(of: id)?.artifact?.string : nil)
         let attributes: XMLText.Attributes = [
             "id": names.flows[id.index], "name": label, "sourceRef": source, "targetRef": names.nodes[flow.to.index],
             "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil,

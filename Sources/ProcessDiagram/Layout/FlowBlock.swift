@@ -78,7 +78,7 @@ struct FlowBlock: Sendable {
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break
         }
-        staysAtSource = !lines.isEmpty
+        staysAtSource = !lines.isEmpty || isForModeler
         // Inside a lane it stands on a level run and makes the map wider, so it is set narrow. Where the
         // same people go on, only what they go on with is worth the room.
         let (source, target) = (map[flow.from], map[flow.to])
