@@ -58,8 +58,10 @@ struct CheckedImport {
     let findings: [Finding]
     private let source: SourceText
     private let origins: [[BPMNImport.Origin]]
+    private let imported: BPMNImport.Map
 
     init(_ imported: BPMNImport.Map) {
+        self.imported = imported
         source = SourceText(name: imported.stem + ".baton", text: imported.text)
         let resolution = Resolver.resolve(SyntaxTree(parsing: source))
         map = resolution.map
@@ -78,10 +80,8 @@ struct CheckedImport {
         return Set(origins[line].map(\.id))
     }
 
-    /// The first of them: the one that `baton check` names.
-    func id(at span: Span) -> String {
-        var line = min(source.lineNumber(at: Int(span.start)), origins.count) - 1
-        while line > 0, origins[line].isEmpty { line -= 1 }
-        return origins[line].first?.id ?? ""
+    /// The element that `baton check` names.
+    func id(of finding: Finding) -> String {
+        imported.origin(ofLine: source.lineNumber(at: Int(finding.span.start)) - 1, rule: finding.rule)?.id ?? ""
     }
 }

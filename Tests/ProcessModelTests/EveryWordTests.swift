@@ -63,7 +63,7 @@ import Testing
         case (.lane, .goal), (.lane, .measure), (.lane, .calendar): standard[keyword]
         case (.action, .measure): "fewer errors"
         case (.meeting, .needs): "A"
-        case (.decision, .any), (.join, .any), (.lane, .system), (.step, .meeting), (.decision, .meeting): ""
+        case (.decision, .any), (.join, .any), (.join, .last), (.lane, .system), (.step, .meeting), (.decision, .meeting): ""
         case (.step, .at), (.decision, .at): "Weekly meeting"
         case (.pain, .at), (.remark, .at): "Start"
         case (.allow, .because): "agreed"
@@ -150,7 +150,7 @@ import Testing
     /// What `?` says is another thing than silence, wherever a quantity can stand.
     @Test(arguments: cases.filter { word in
         [.work, .takes, .wait, .ok, .within, .volume, .reviewed, .people, .available, .cost, .impact, .votes, .frequency, .due, .noShow,
-            .until, .last].contains(word.keyword) || word.keyword == .every || word.owner == .rating
+            .until].contains(word.keyword) || word.keyword == .last && word.owner == .checkIn || word.keyword == .every || word.owner == .rating
     })
     func nobodyKnowsIsNotSilence(word: Case) {
         let unknown = Self.map(word, value: "?", inBrackets: true)

@@ -9,6 +9,18 @@ public struct BPMNImport: Sendable {
         public let text: String
         /// For each line of the text the elements it stands for, the foremost first; empty for a line that stands for none.
         public let origins: [[Origin]]
+        /// The ids of gateways where ways only meet: each is among the origins of the step behind it.
+        public let merges: Set<String>
+
+        /// The element that a finding of a rule at a line (counted from 0) is about; nil where no element is near.
+        public func origin(ofLine line: Int, rule: String) -> Origin? {
+            var line = min(line, origins.count - 1)
+            while line > 0, origins[line].isEmpty { line -= 1 }
+            guard line >= 0 else { return nil }
+            // What is done twice is done twice from where the ways meet.
+            let meeting = rule == "lack-of-synchronization" ? origins[line].first { merges.contains($0.id) } : nil
+            return meeting ?? origins[line].first
+        }
     }
 
     /// An element of the BPMN file.
@@ -28,14 +40,20 @@ public struct BPMNImport: Sendable {
     public init(_ bytes: [UInt8], file: String, library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) {
         let model = try BPMNReader.read(bytes, library: library, limits: limits)
         guard !model.nodes.isEmpty else {
-            let line = model.scopes.first?.line ?? 1
-            throw XMLTrouble("no-process", "no process of this BPMN file holds a step or an event", remedy: "name a file that does", line: line)
+            throw Self.noProcess(model)
         }
         if let restored = try RestoredMap(bytes, library: library, limits: limits) {
             self.init(restored, file: file)
             return
         }
         self.init(model, file: file)
+        guard !maps.isEmpty else { throw Self.noProcess(model) }
+    }
+
+    private static func noProcess(_ model: BPMNModel) -> XMLTrouble {
+        XMLTrouble(
+            "empty-bpmn", "no process of this BPMN file holds a step or an event that could be mapped", remedy: "name a file that does",
+            line: model.scopes.first?.line ?? 1)
     }
 
     /// The map that an export of Baton's own was made of.
@@ -52,7 +70,7 @@ public struct BPMNImport: Sendable {
         importer.importAll()
         maps = importer.drafts.map { draft, losses in
             let lines = MapWriter.write(draft, losses: losses, from: file)
-            return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } })
+            return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: draft.merges)
         }
         losses = importer.drafts.flatMap(\.losses).sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
     }

@@ -17,6 +17,8 @@ struct FlowWriter {
     var waiting: [Int] = []
     var nodeOfRank: [Int] = []
     var isWaiting: [Bool]
+    /// Nodes that some line names: what has no name of its own cannot be one.
+    var isJumpedTo: [Bool]
     /// Forks that cannot be written as blocks.
     var isNoBlock: [Bool]
     /// The nodes written so far, and where in that order each stands.
@@ -54,6 +56,7 @@ struct FlowWriter {
         place = [Int](repeating: -1, count: count)
         isWaiting = isWritten
         isNoBlock = isWritten
+        isJumpedTo = isWritten
         nodeOfRank = [Int](repeating: -1, count: count + 2)
         for node in 0..<count where ranks[node] >= 0 { nodeOfRank[ranks[node]] = node }
     }
@@ -157,6 +160,7 @@ struct FlowWriter {
     private func target(_ node: Int) -> String { MapWords.target(graph.nodes[node].key) }
 
     private mutating func writeJump(after node: Int, to next: Int, _ indent: Int) {
+        isJumpedTo[next] = true
         let isStep = graph.nodes[node].kind == .step || graph.nodes[node].kind == .call
         lines.add(isStep ? indent + 1 : indent, "-> \(target(next))")
     }
@@ -189,6 +193,7 @@ struct FlowWriter {
             case .late(let time): words = "on late \(time)"
             }
             lines.add(indent + 1, "\(words) -> \(target(graph.edges[edge].to))", graph.edges[edge].origins)
+            isJumpedTo[graph.edges[edge].to] = true
             postpone(graph.edges[edge].to)
         }
         return onward.map { graph.edges[$0].to }

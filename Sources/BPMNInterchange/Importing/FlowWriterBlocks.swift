@@ -22,6 +22,7 @@ extension FlowWriter {
                 lines.add(indent + 1, "\(label):", origins)
                 if write(from: to, indent: indent + 2, until: next ?? -2) { goesOn = true }
             } else {
+                isJumpedTo[to] = true
                 lines.add(indent + 1, "\(label) -> \(MapWords.target(graph.nodes[to].key))", origins)
                 postpone(to)
             }
@@ -32,6 +33,7 @@ extension FlowWriter {
     /// The words of each answer; one without is called after what it leads to.
     private func labels(of answers: [Int]) -> [String] {
         var taken: Set<String> = []
+        var copies: [String: Int] = [:]
         return answers.map { index in
             let edge = graph.edges[index]
             var words = MapWords.tidied(edge.label)
@@ -39,10 +41,9 @@ extension FlowWriter {
             if words.isEmpty { words = MapWords.noQuestion(graph.nodes[edge.to].name) }
             if words.isEmpty { words = "on" }
             var label = MapWords.answer(words)
-            var count = 1
             while !taken.insert(label).inserted {
-                count += 1
-                label = MapWords.answer("\(words) (\(count))")
+                copies[words, default: 1] += 1
+                label = MapWords.answer("\(words) (\(copies[words, default: 2]))")
             }
             return label
         }
@@ -79,14 +80,16 @@ extension FlowWriter {
     private func isShort(_ first: Int, until stop: Int, from decision: Int) -> Bool {
         var seen: Set<Int> = [first]
         var open = [first]
+        // The end that the process is for is written first, so ways to other ends stand below it.
+        let isAlone = stop < 0 || graph.nodes[stop].kind == .end
         while let node = open.popLast() {
-            guard seen.count <= Self.longestWay else { return false }
+            guard seen.count <= Self.longestWay, isAlone || graph.nodes[node].kind != .end else { return false }
             for edge in into[node] {
                 let from = graph.edges[edge].from
                 // An end may be written in several places.
                 if from != decision, !seen.contains(from), !isWritten[from], graph.nodes[node].kind != .end, !(rank[from] > rank[node]) { return node != first }
             }
-            for edge in out[node] {
+            for edge in out[node] where graph.edges[edge].kind == .next {
                 let to = graph.edges[edge].to
                 if to != stop, !isWritten[to], seen.insert(to).inserted { open.append(to) }
             }
@@ -119,6 +122,7 @@ extension FlowWriter {
         for edge in out[index] {
             lines.add(indent + 1, "-> \(MapWords.target(graph.nodes[graph.edges[edge].to].key))", graph.edges[edge].origins)
         }
+        for edge in out[index] { isJumpedTo[graph.edges[edge].to] = true }
         for edge in out[index] { postpone(graph.edges[edge].to) }
         return nil
     }
@@ -127,7 +131,7 @@ extension FlowWriter {
     private func block(of fork: Int) -> Int? {
         let node = graph.nodes[fork]
         let join = meeting[fork]
-        guard join >= 0, into[fork].count <= 1, node.details.isEmpty, node.isUnnamed, out[fork].count > 1, !isWritten[join],
+        guard join >= 0, !isJumpedTo[fork], into[fork].allSatisfy({ isWritten[graph.edges[$0].from] }), node.details.isEmpty, node.isUnnamed, out[fork].count > 1, !isWritten[join],
             graph.nodes[join].kind == .joinAll || graph.nodes[join].kind == .joinLast, graph.nodes[join].isUnnamed, graph.nodes[join].details.isEmpty,
             into[join].count == out[fork].count, Set(out[fork].map { graph.edges[$0].to }).count == out[fork].count,
             !out[fork].contains(where: { graph.edges[$0].to == join }), into[join].allSatisfy({ graph.edges[$0].kind == .next })

@@ -6,7 +6,8 @@ extension GraphBuilder {
         let name = MapWords.tidied(gateway.name)
         var split: MapGraph.Node?
         var join: MapGraph.Node?
-        if outs > 1 {
+        // A gateway that waits for events asks, be it for one only.
+        if outs > 1 || gateway.kind == .eventBasedGateway {
             switch gateway.kind {
             case .parallelGateway: split = node(.fork, name, lane)
             case .inclusiveGateway, .complexGateway:

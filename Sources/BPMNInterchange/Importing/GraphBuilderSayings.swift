@@ -15,7 +15,7 @@ extension GraphBuilder {
                 if !name.isEmpty { _ = draft.role(name, in: top) }
                 draft.lanes[top].notes += notes.map { name.isEmpty ? $0 : "\(name): \($0)" }
             } else {
-                let isAlone = !model.lanes.indices.contains { $0 != index && model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }
+                let isAlone = name.isEmpty && !model.lanes.indices.contains { $0 != index && model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }
                 let unnamed = pool.isEmpty ? "Unnamed lane" : isAlone ? pool : "Unnamed lane of \(pool)"
                 let added = draft.addLane(name.isEmpty ? unnamed : name, pool: pool, origins: [origin])
                 laneOfLane[index] = added

@@ -11,6 +11,8 @@ struct Importer {
     private var stems: [Int: String] = [:]
     private var takenStems: Set<String> = []
     private let reach: [Set<Int>]
+    /// What is to be told of processes that became no map.
+    private var stray: [ImportLoss] = []
 
     var model: BPMNModel { index.model }
 
@@ -51,6 +53,7 @@ struct Importer {
             next += 1
             waiting += make(scope, for: node)
         }
+        if !drafts.isEmpty { drafts[0].losses += stray }
         accountForRest()
         for index in drafts.indices { drafts[index].losses.sort { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) } }
     }
@@ -127,7 +130,7 @@ struct Importer {
         var builder = builder(draft, in: scope)
         builder.addLanes(of: scope, pool: draft.name)
         addFlow(of: scope, &builder, pool: node.map(pool) ?? draft.name, needsStart: false)
-        return finish(builder)
+        return finish(builder, isCalled: node != nil)
     }
 
     private func builder(_ draft: MapDraft, in scope: Int?) -> GraphBuilder {
@@ -188,11 +191,13 @@ struct Importer {
         return ""
     }
 
-    private mutating func finish(_ builder: GraphBuilder) -> [(scope: Int, node: Int?)] {
+    private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
         var draft = builder.draft
         let losses = builder.losses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)
-        drafts.append((draft, losses))
+        // What holds nothing but what cannot be said is no map; it is listed.
+        let isEmpty = !draft.graph.nodes.contains { !$0.isGone }
+        if !isEmpty || isCalled { drafts.append((draft, losses)) } else { stray += losses }
         return builder.called.map { ($0.scope, $0.node) }
     }
 

@@ -15,9 +15,12 @@ struct MapDraft {
     var origins: [MapGraph.Origin] = []
     var lanes: [Lane] = []
     var graph = MapGraph()
+    /// The ids of gateways where ways meet and that have no line of their own.
+    var merges: Set<String> = []
     var notes: [(text: String, origins: [MapGraph.Origin])] = []
     private var laneNames: Set<String> = []
     private var laneOfRole: [String: Int] = [:]
+    private var copies: [String: Int] = [:]
 
     init(name: String, stem: String) {
         self.name = name
@@ -28,10 +31,9 @@ struct MapDraft {
     mutating func addLane(_ name: String, kind: String = "", pool: String, origins: [MapGraph.Origin]) -> Int {
         var free = name
         if laneNames.contains(free), !pool.isEmpty, pool != name { free = "\(name) (\(pool))" }
-        var count = 1
         while laneNames.contains(free) || laneOfRole[free] != nil {
-            count += 1
-            free = "\(name) (\(count))"
+            copies[name, default: 1] += 1
+            free = "\(name) (\(copies[name, default: 2]))"
         }
         laneNames.insert(free)
         lanes.append(Lane(name: free, kind: kind, origins: origins))

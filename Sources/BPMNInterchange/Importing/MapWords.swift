@@ -35,7 +35,9 @@ enum MapWords {
 
     /// In quotes unless nothing in it could be taken for a part of the language.
     static func quoted(_ text: String, isAnswer: Bool = false) -> String {
-        isPlain(text, isAnswer: isAnswer) ? text : "\"" + text.map { $0 == "\"" ? "'" : String($0) }.joined() + "\""
+        // Between blanks it would be taken for the beginning of a comment, in quotes too.
+        let text = text.contains(" // ") ? text.replacing(" // ", with: " / ") : text
+        return isPlain(text, isAnswer: isAnswer) ? text : "\"" + text.map { $0 == "\"" ? "'" : String($0) }.joined() + "\""
     }
 
     private static func isPlain(_ text: String, isAnswer: Bool) -> Bool {
@@ -59,7 +61,8 @@ enum MapWords {
         if start == "otherwise" || Keyword(Array(start.utf8)[...]) != nil { return false }
         if words.count > 1, Keyword(Array("\(start) \(words[1])".utf8)[...]) != nil || start == "on" { return false }
         guard isAnswer else { return true }
-        return last != UInt8(ascii: "?") && !(48...57).contains(last)
+        // `yes 40` would be taken for a share.
+        return last != UInt8(ascii: "?") && !(words.count == 2 && ["yes", "no"].contains(start) && (48...57).contains(last))
     }
 
     /// Whether the brackets at the end hold a remark, and nothing that could be a figure.

@@ -60,16 +60,25 @@ struct MergeRemoval {
         guard let leaving = out[merge].first else { return }
         let last = draft.graph.edges[leaving].to
         let gone = draft.graph.nodes[merge]
-        let passed = gone.origins + draft.graph.edges[leaving].origins
+        // Handed on and not copied: chains of merges may be long.
+        var passed = draft.graph.edges[leaving].origins
+        draft.graph.edges[leaving].origins = []
         draft.graph.edges[leaving].isGone = true
+        passed += gone.origins
         into[last].removeAll { $0 == leaving }
         for edge in into[merge] {
             draft.graph.edges[edge].to = last
-            draft.graph.edges[edge].origins += passed
             into[last].append(edge)
         }
+        if let first = into[merge].first {
+            draft.graph.edges[first].origins += passed
+            draft.graph.nodes[last].origins += gone.origins
+        } else {
+            draft.graph.nodes[last].origins += passed
+        }
+        if into[merge].count > 1, let gateway = gone.origins.first { draft.merges.insert(gateway.id) }
+        draft.graph.nodes[merge].origins = []
         draft.graph.nodes[merge].isGone = true
-        draft.graph.nodes[last].origins += passed.filter { !draft.graph.nodes[last].origins.contains($0) }
         into[merge] = []
         out[merge] = []
         draft.graph.entries = draft.graph.entries.map { $0 == merge ? last : $0 }
@@ -89,7 +98,7 @@ struct MergeRemoval {
             return isSplit && out[node].count > 1
         }
         // A tangle that would take too long to look at keeps its merges: they do no harm.
-        guard splits.count * (draft.graph.edges.count + 1) < 20_000_000 else { return Set(nodes.indices.filter { nodes[$0].kind == .merge }) }
+        guard splits.count * (draft.graph.edges.count + 1) < 5_000_000 else { return Set(nodes.indices.filter { nodes[$0].kind == .merge }) }
         for split in splits {
             let tree = Dominators(count: nodes.count, root: split) { node in out[node].map { draft.graph.edges[$0].to } }
             for node in nodes.indices where nodes[node].kind == .merge && tree.parent[node] == split { found.insert(node) }

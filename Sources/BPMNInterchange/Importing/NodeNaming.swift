@@ -49,7 +49,7 @@ struct NodeNaming {
         var at = 0
         while at < open.count, at < 40 {
             let found = graph.nodes[open[at]]
-            if !found.name.isEmpty, found.isWorkOrEvent { return MapWords.noQuestion(found.name) }
+            if !found.name.isEmpty, !found.isUnnamed, found.isWorkOrEvent { return MapWords.noQuestion(found.name) }
             for more in next(open[at]) where seen.insert(more).inserted { open.append(more) }
             at += 1
         }

@@ -3,6 +3,9 @@
 /// It asks for no more than it needs: a file that the schema would not take is read as far as it makes sense, and what
 /// is not known is kept in `unread`.
 public struct BPMNReader: ~Copyable {
+    /// As many as a map may hold.
+    static let mostNodes = 100_000
+
     private var xml: XMLReader
     private var model = BPMNModel()
 
@@ -262,6 +265,10 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func readNode(_ element: XMLReader.Element, _ kind: BPMNModel.Node.Kind, _ scope: Int) throws(XMLTrouble) {
         let index = model.nodes.count
+        guard index < Self.mostNodes else {
+            throw XMLTrouble(
+                "too-many-steps", "the file holds more than \(Self.mostNodes) steps, events and gateways", remedy: "split it into several files", line: element.line)
+        }
         var node = BPMNModel.Node(id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, kind: kind, scope: scope)
         node.attachedTo = reference(element.value("attachedToRef"))
         node.isInterrupting = (kind == .boundaryEvent ? element.value("cancelActivity") : element.value("isInterrupting")) != "false"

@@ -16,6 +16,10 @@ public struct XMLTrouble: Error, Hashable, Sendable {
 
     /// What libxml2 found, in our words.
     init(libraryCode code: Int32, line: Int) {
+        guard code != 1 else {
+            self.init("xml-too-deep", "elements lie too deep in each other here, or hold too much text", remedy: "call sub-processes instead of nesting them", line: line)
+            return
+        }
         let remedy = "save or export it again from the tool it came from"
         let message =
             switch code {
@@ -23,7 +27,7 @@ public struct XMLTrouble: Error, Hashable, Sendable {
             case 5: "the file ends before its last element is closed"
             case 77: "the file ends, or an element does, before all that it holds is closed"
             case 76: "an element is closed that is not the one that was opened last"
-            case 9: "a character stands here that no XML file may hold"
+            case 9: "a character stands here that no XML file may hold, or the file is not in the encoding that it says it has"
             case 81: "the bytes here are not in the encoding that the file says it has"
             case 31, 32: "the file is in an encoding that cannot be read"
             case 42: "an attribute is given twice"
@@ -47,7 +51,7 @@ public struct XMLLimits: Sendable {
     /// Elements and attributes together.
     public var items: Int
 
-    public init(depth: Int = 200, items: Int = 4_000_000) {
+    public init(depth: Int = 200, items: Int = 2_000_000) {
         self.depth = depth
         self.items = items
     }

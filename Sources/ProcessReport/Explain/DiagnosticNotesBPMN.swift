@@ -6,7 +6,7 @@ extension DiagnosticNote {
             "A BPMN file is not well-formed XML, ends too early, or is not in the encoding that it says it is in.",
             "Save or export it again from the tool it came from. The error names the line at which reading ended."),
         DiagnosticNote(
-            "no-process",
+            "empty-bpmn",
             "No process of a BPMN file holds a step or an event, so there is nothing to map.",
             "Name a file that does. One that only shows pools or data says nothing of how work passes."),
         DiagnosticNote(
@@ -23,7 +23,7 @@ extension DiagnosticNote {
             "Call sub-processes instead of nesting them. No file that people drew comes near it."),
         DiagnosticNote(
             "xml-too-large",
-            "A BPMN file holds more than 4,000,000 elements and attributes.",
+            "A BPMN file holds more than 2,000,000 elements and attributes.",
             "Export parts of the process into files of their own."),
     ]
 }

@@ -7,13 +7,13 @@ import ProcessSyntax
 struct BPMNPlaces {
     private let text: SourceText
     private let xml: SourceText
-    private let origins: [[BPMNImport.Origin]]
+    private let map: BPMNImport.Map
 
     /// - Parameter text: the map as it was checked.
     init(_ text: SourceText, _ file: BPMNFile, map: Int) {
         self.text = text
         xml = Self.source(of: file, id: text.id)
-        origins = file.content.maps[map].origins
+        self.map = file.content.maps[map]
     }
 
     /// The text of a BPMN file, as messages show it.
@@ -27,7 +27,7 @@ struct BPMNPlaces {
                 fixes: diagnostic.fixes.map { Fix($0.message) })
         }
         return checked.retold(diagnostics: diagnostics, verdict: checked.verdict?.retelling { finding in
-            let (span, id) = place(of: finding.span)
+            let (span, id) = place(of: finding.span, rule: finding.rule)
             return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message), remedy: Self.remedies[finding.rule] ?? finding.remedy)
         })
     }
@@ -51,10 +51,8 @@ struct BPMNPlaces {
     private static func naming(_ id: String, in message: String) -> String { id.isEmpty ? message : "\(message) (\(id))" }
 
     /// The element that a line of the map stands for: where it begins in the file, and its id.
-    private func place(of span: Span) -> (Span, id: String) {
-        var line = min(text.lineNumber(at: Int(span.start)), origins.count) - 1
-        while line > 0, origins[line].isEmpty { line -= 1 }
-        guard line >= 0, let origin = origins[line].first else { return (Span(file: xml.id, start: 0, end: 0), "") }
+    private func place(of span: Span, rule: String = "") -> (Span, id: String) {
+        guard let origin = map.origin(ofLine: text.lineNumber(at: Int(span.start)) - 1, rule: rule) else { return (Span(file: xml.id, start: 0, end: 0), "") }
         let last = min(max(origin.line, 1), xml.lineStarts.count)
         let end = last < xml.lineStarts.count ? Int(xml.lineStarts[last]) : xml.bytes.count
         if !origin.id.isEmpty, let start = tag(of: origin.id, before: end) { return (start, origin.id) }

@@ -2,7 +2,7 @@ import BPMNInterchange
 
 /// A BPMN file, read: the maps it becomes, and its own text, at which findings point.
 struct BPMNFile: Sendable {
-    /// How the names of BPMN files end.
+    /// How the names of BPMN files end that are looked for in folders. One that is named may end in `.xml` too.
     static let endings = [".bpmn", ".bpmn2"]
     /// The most bytes one may hold. Half of a file is how it is drawn, so that it takes more room than a map.
     static let mostBytes = 64 << 20
@@ -11,7 +11,7 @@ struct BPMNFile: Sendable {
     let content: BPMNImport
     let bytes: [UInt8]
 
-    static func isOne(_ path: String) -> Bool { endings.contains { path.lowercased().hasSuffix($0) } }
+    static func isOne(_ path: String) -> Bool { (endings + [".xml"]).contains { path.lowercased().hasSuffix($0) } }
 
     /// True for text that begins as XML does: no map begins so.
     static func looksLikeOne(_ bytes: [UInt8]) -> Bool {
