@@ -73,7 +73,7 @@ import Testing
 
     @Test func hostileNamesAreWellFormed() throws {
         let steps = Self.hostile.map { "  A: \"\($0)\"\n    handoff: \"\($0)\"\n    note: \"\($0)\"\n  B: \"What of \($0)?\"\n    \"\($0)\"\n    \"not \($0)\"\n" }.joined()
-        let text = "process: \"<&>\"\nlanes: A, B, \"\(Self.hostile[0])\", \"\(Self.hostile[3])\"\nflow:\n\(steps)  end: \"]]>\"\n"
+        let text = "process: \"<&>\"\nlanes: A, B, \"\(Self.hostile[0])\", \"\(Self.hostile[3])\"\nflow:\n\(steps)  end: \"]]> & out\"\n"
         let exported = try Self.export(text)
         #expect(!exported.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || (0x202A...0x202E).contains($0.value) })
         let library = try #require(BPMN.library)

@@ -60,7 +60,7 @@ public struct BPMNImport: Sendable {
     private init(_ restored: RestoredMap, file: String) {
         let lines = restored.lines
         maps = [Map(
-            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } })]
+            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: [])]
         losses = restored.losses
     }
 

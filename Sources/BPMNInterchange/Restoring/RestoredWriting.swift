@@ -69,7 +69,7 @@ struct RestoredWriting {
     /// - Parameter isOfDecision: a word alone would be an answer there.
     private mutating func write(_ saying: Saying, _ indent: Int, _ origin: [MapGraph.Origin] = [], isOfDecision: Bool = false) {
         let value = saying.value.isEmpty ? "" : " " + Self.line(saying.value)
-        let standsAlone = value.isEmpty && saying.name != Keyword.handoff.rawValue && !isOfDecision
+        let standsAlone = value.isEmpty && saying.sayings.isEmpty && saying.name != Keyword.handoff.rawValue && indent > 0 && !isOfDecision
         lines.add(indent, Self.line(saying.name) + (standsAlone ? "" : ":") + value, origin)
         for inner in saying.sayings { write(inner, indent + 1, origin) }
     }

@@ -8,7 +8,7 @@ struct ExportGraph {
     enum Added: Equatable {
         /// The map begins with a step; BPMN wants an event.
         case start
-        /// Flows that meet before a gateway which would wait for all of them.
+        /// Flows that meet before a gateway which would wait for each of them.
         case merge
         /// Answers of a decision with `[any]` that meet at a step: it waits for those that were given.
         case wait
@@ -32,7 +32,9 @@ struct ExportGraph {
         for flow in map.flows { arrivals[flow.to.index] += 1 }
         // Where a map reads as BPMN, what meets at a step does not wait for others.
         let waits = map.readsAsBPMN ? [Bool](repeating: false, count: map.nodes.count) : Meetings(map, graph).nodes
+        let branches = map.readsAsBPMN ? nil : Branches(map, graph)
         for node in map.nodeIDs {
+            for branch in branches?.merged(at: node) ?? [] { insert(.merge, before: node, rule: .one, on: Set(branch)) }
             if waits[node.index] {
                 insert(.wait, before: node, rule: .all)
             } else if arrivals[node.index] > 1, map[node].kind == .fork || map[node].takesSeveralAnswers {
@@ -54,9 +56,9 @@ struct ExportGraph {
         if reason == .start { map.entries = [NodeID(map.nodes.count - 1)] }
     }
 
-    private mutating func insert(_ reason: Added, before target: NodeID, rule: Node.JoinRule) {
+    private mutating func insert(_ reason: Added, before target: NodeID, rule: Node.JoinRule, on some: Set<FlowID>? = nil) {
         let gateway = NodeID(map.nodes.count)
-        for index in map.flows.indices where map.flows[index].to == target {
+        for index in map.flows.indices where map.flows[index].to == target && some?.contains(FlowID(index)) ?? true {
             let old = map.flows[index]
             var new = Flow(from: old.from, to: gateway, kind: old.kind, terms: old.terms, span: old.span)
             new.label = old.label
