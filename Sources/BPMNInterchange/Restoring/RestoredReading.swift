@@ -46,7 +46,9 @@ struct RestoredReading {
             }
         }
         guard process.all("laneSet").count <= 1, readLanes(process) else { return nil }
-        for child in process.all("boundaryEvent") { guard readException(child, process) else { return nil } }
+        var ways: [String: [XMLElement]] = [:]
+        for flow in process.all("sequenceFlow") { ways[flow.value("sourceRef") ?? "", default: []].append(flow) }
+        for child in process.all("boundaryEvent") { guard readException(child, ways[child.value("id") ?? ""] ?? []) else { return nil } }
         for child in process.all("sequenceFlow") { guard readFlow(child) else { return nil } }
         guard settleRoles() else { return nil }
         for flow in graph.flows.indices where graph.flows[flow].kind == .next {
@@ -172,11 +174,11 @@ struct RestoredReading {
         return isMeant ? role : nil
     }
 
-    private mutating func readException(_ element: XMLElement, _ process: XMLElement) -> Bool {
+    /// - Parameter ways: the flows that leave it.
+    private mutating func readException(_ element: XMLElement, _ ways: [XMLElement]) -> Bool {
         guard element.own("as") == "exception", let when = element.own("when"), let id = element.value("id"),
             let host = nodeByID[element.value("attachedToRef") ?? ""]
         else { return false }
-        let ways = process.all("sequenceFlow").filter { $0.value("sourceRef") == id }
         guard ways.count == 1, let way = ways.first, let target = nodeByID[way.value("targetRef") ?? ""], way.extensions.isEmpty else { return false }
         nodeByID[id] = -1
         graph.flows.append(.init(id: way.value("id") ?? "", line: way.line, from: host, to: target, kind: .exception, label: when))
@@ -208,13 +210,13 @@ struct RestoredReading {
         var into = [Int](repeating: 0, count: graph.nodes.count)
         for flow in graph.flows { into[flow.to] += 1 }
         let rows = graph.outgoing
+        let first = graph.nodes.firstIndex { ![.added, .close, .rest].contains($0.role) }
         for index in graph.nodes.indices {
             let node = graph.nodes[index]
             switch node.role {
             case .added where node.id.hasPrefix("Event") && into[index] == 0 || into[index] == 0 && rows[index].count == 1 && !node.name.isEmpty:
                 guard rows[index].count == 1, node.sayings.isEmpty else { return false }
                 let target = graph.flows[rows[index][0]].to
-                let first = graph.nodes.firstIndex { ![.added, .close, .rest].contains($0.role) }
                 if !node.name.isEmpty || target != first {
                     graph.nodes[index].role = .start
                     if node.name.isEmpty { graph.nodes[index].name = "Start" }
@@ -254,15 +256,17 @@ struct RestoredReading {
     }
 
     private mutating func addAnnotations(_ elements: [XMLElement]) {
+        var tied: [String: [String]] = [:]
+        for one in elements where one.name == "association" {
+            let (source, target) = (one.value("sourceRef") ?? "", one.value("targetRef") ?? "")
+            tied[source, default: []].append(target)
+            tied[target, default: []].append(source)
+        }
         for annotation in elements where annotation.name == "textAnnotation" {
             let id = annotation.value("id") ?? ""
             let text = MapWords.tidied(annotation.all("text").first?.words ?? "")
             guard !text.isEmpty else { continue }
-            let ends = elements.filter { $0.name == "association" }.flatMap { one -> [String] in
-                let ends = [one.value("sourceRef") ?? "", one.value("targetRef") ?? ""]
-                return ends.contains(id) ? ends : []
-            }
-            if let node = ends.compactMap({ nodeByID[$0] }).first(where: { $0 >= 0 && ![.added, .split, .close, .rest].contains(graph.nodes[$0].role) }) {
+            if let node = (tied[id] ?? []).compactMap({ nodeByID[$0] }).first(where: { $0 >= 0 && ![.added, .split, .close, .rest].contains(graph.nodes[$0].role) }) {
                 graph.nodes[node].notes.append(text)
             } else {
                 graph.after.append(Saying(kind: .property, name: "note", value: MapWords.value(text)))

@@ -23,9 +23,11 @@ struct ElementNames {
         var ids = ElementIDs()
         process = ids.id("Process", map.id)
         lanes = map.lanes.map { ids.id("Lane", $0.name) }
+        var targets: [NodeID: String] = [:]
+        for flow in map.flows where graph.added[flow.from.index] != nil { targets[flow.from] = map[flow.to].key }
         nodes = map.nodeIDs.map { node in
             if let added = graph.added[node.index] {
-                let target = map.flows.first { $0.from == node }.map { map[$0.to].key } ?? ""
+                let target = targets[node] ?? ""
                 return ids.id(added == .start ? "Event" : "Gateway", "\(added == .start ? "Start" : "Before") \(target)")
             }
             let kind = switch map[node].kind {

@@ -119,7 +119,7 @@ struct NodeShape: Sendable {
             } else {
                 let bars = node.kind == .call ? 10.0 : 0
                 width = max(spacing.leastBox + bars, inner + spacing.boxPadding + bars).rounded(.up)
-                height = max(isBPMN ? 80 : 44, text + (isBPMN ? 36 : 16)).rounded(.up)
+                height = max(isBPMN ? 80 : 44, text + (isBPMN ? 44 : 16)).rounded(.up)
             }
         }
     }
