@@ -66,6 +66,14 @@ public struct SourceText: Sendable {
         lineStarts = starts
     }
 
+    /// The same text as another file.
+    public init(_ other: SourceText, id: FileID) {
+        self.id = id
+        name = other.name
+        bytes = other.bytes
+        lineStarts = other.lineStarts
+    }
+
     /// Looks at eight bytes at a time.
     private static func eachLineEnd(in buffer: UnsafeBufferPointer<UInt8>, _ found: (Int) -> Void) {
         let raw = UnsafeRawBufferPointer(buffer)

@@ -18,6 +18,7 @@ struct CheckCommand: Answering {
               baton check --format json > findings.json   for programs (docs/json.md)
               baton check --baseline Processes/baseline.txt   only what is new
               cat draft.baton | baton check -             from standard input
+              baton check order.bpmn                      a BPMN 2.0 file, findings at its elements
             """)
 
     @OptionGroup var maps: Paths

@@ -5,7 +5,7 @@ import ProcessWorkspace
 struct Paths: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Maps, or folders with maps; '-' reads one map from standard input. (default: \(Workspace.defaultFolder))",
+            "Maps, BPMN 2.0 files, or folders with maps; '-' reads one map from standard input. (default: \(Workspace.defaultFolder))",
             valueName: "path"),
         completion: .file(extensions: ["baton"]))
     var paths: [String] = []

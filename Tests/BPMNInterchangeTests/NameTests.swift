@@ -76,6 +76,7 @@ import Testing
 
     @Test func whatIsSaidOfNamesIsKept() throws {
         #expect(MapWords.tidied("  a\n b\t\u{7}c ") == "a b c")
+        #expect(MapWords.prose("<p>Ask <b>twice</b>,<br/>then\n go</p>") == "Ask twice, then go" && MapWords.prose("a < b > c") == "a < b > c")
         #expect(MapWords.quoted("Check order") == "Check order")
         #expect(MapWords.quoted("Check: order") == "\"Check: order\"")
         #expect(MapWords.question("Good?") == "Good?" && MapWords.question("Good") == "Good?")

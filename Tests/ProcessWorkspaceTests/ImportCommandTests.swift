@@ -60,6 +60,14 @@ import Testing
         #expect(!box.exists("Processes/more.baton"))
     }
 
+    @Test func aFileOfAHundredMegabytesIsRefused() throws {
+        let box = try Sandbox()
+        try box.write("huge.bpmn", Data((Self.model.replacing("</definitions>\n", with: "") + String(repeating: "<x/>", count: 26_000_000)).utf8))
+        let run = try box.baton("check", "huge.bpmn")
+        #expect(run.status == 2 && run.error.hasPrefix("error[file-too-large]: huge.bpmn: it holds more than 64 MB"))
+        #expect(try box.baton("import", "huge.bpmn").status == 2)
+    }
+
     @Test func whereItIsWrittenCanBeSaid() throws {
         let box = try Sandbox()
         try box.write("order.bpmn", Self.sound)
@@ -111,7 +119,10 @@ import Testing
         try box.write("order.bpmn", Self.sound)
         #expect(try box.baton("render", "order.bpmn", "--output", "-").output.contains("data-step=\"Ship\""))
         #expect(try box.baton("metrics", "order.bpmn").status == 0)
+        // What works on the text of maps leaves a BPMN file as it is.
         #expect(try box.baton("fix", "order.bpmn").status == 0)
+        #expect(try box.baton("fmt", "order.bpmn").error.contains("it is a BPMN file"))
+        #expect(try box.read("order.bpmn") == Self.sound)
         #expect(try box.names() == ["order.bpmn"])
     }
 }

@@ -25,7 +25,7 @@ extension Importer {
             drafts[0].draft.notes.append((MapWords.value(words), [origin]))
         }
         for annotation in model.annotations {
-            if let origin = isNew(annotation.id, annotation.line) { note(MapWords.tidied(annotation.text), origin) }
+            if let origin = isNew(annotation.id, annotation.line) { note(MapWords.prose(annotation.text), origin) }
         }
         for flow in model.messageFlows {
             guard let origin = isNew(flow.id, flow.line) else { continue }

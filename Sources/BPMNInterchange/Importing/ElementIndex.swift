@@ -164,6 +164,6 @@ struct ElementIndex {
         if name.isEmpty { name = MapWords.tidied(model.names[item.reference] ?? "") }
         if name.isEmpty { name = "data \(MapWords.tidied(id))" }
         let state = MapWords.tidied(item.state)
-        return state.isEmpty ? name : "\(name) - \(state)"
+        return state.isEmpty || name.contains(state) ? name : "\(name) - \(state)"
     }
 }

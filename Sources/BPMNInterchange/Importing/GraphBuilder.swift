@@ -150,7 +150,7 @@ struct GraphBuilder {
             if !label.isEmpty { say("note: " + MapWords.value("goes on with \(label)"), at: source, origin) }
             if !condition.isEmpty { say("note: " + MapWords.value("goes on if \(condition)"), at: source, origin) }
         }
-        for text in element.documentation { say("note: " + MapWords.value(MapWords.tidied(text)), at: source, origin) }
+        for text in element.documentation { say("note: " + MapWords.value(MapWords.prose(text)), at: source, origin) }
         draft.graph.connect(source, target, label: label, isOtherwise: isOtherwise, origins: origins)
     }
 

@@ -8,7 +8,7 @@ extension GraphBuilder {
             let lane = model.lanes[index]
             let origin = MapGraph.Origin(id: lane.id, line: lane.line)
             let name = MapWords.tidied(lane.name)
-            let notes = lane.documentation.map(MapWords.tidied).filter { !$0.isEmpty }
+            let notes = lane.documentation.map(MapWords.prose).filter { !$0.isEmpty }
             if let outer = lane.outer, let top = laneOfLane[outer] {
                 laneOfLane[index] = top
                 draft.lanes[top].origins.append(origin)
@@ -50,7 +50,7 @@ extension GraphBuilder {
         let isStep = [.step, .decision, .call].contains(draft.graph.nodes[node].kind)
         var lines: [String] = []
         var (needs, makes) = (names(of: said.reads), names(of: said.writes))
-        var notes = said.documentation.map(MapWords.tidied) + words.details(of: said)
+        var notes = said.documentation.map(MapWords.prose) + words.details(of: said)
         var handoffs: [String] = []
         for association in index.associations[element] ?? [] { addAssociation(association, of: element, &needs, &makes, &notes, &draft.graph.nodes[node].origins) }
         for id in said.reads + said.writes { addDataOrigin(id, to: node) }
@@ -98,7 +98,7 @@ extension GraphBuilder {
         let isFrom = association.source == model.nodes[element].id
         let other = isFrom ? association.target : association.source
         if let annotation = index.annotationByID[other] {
-            notes.append(MapWords.tidied(model.annotations[annotation].text))
+            notes.append(MapWords.prose(model.annotations[annotation].text))
             origins.append(.init(id: other, line: model.annotations[annotation].line))
         } else if let data = index.dataByID[other] {
             let name = index.dataName(other)
@@ -177,7 +177,7 @@ extension GraphBuilder {
         let element = model.messageFlows[flow]
         let name = messageName(flow)
         draft.graph.nodes[node].origins.append(.init(id: element.id, line: element.line))
-        notes += element.documentation.map(MapWords.tidied)
+        notes += element.documentation.map(MapWords.prose)
         guard let lane = lane(at: element.target) else {
             notes.append("sends \(name.isEmpty ? "a message" : name)")
             return lose(.init(id: element.id, line: element.line), "a message flow that leads nowhere")

@@ -79,14 +79,14 @@ struct Importer {
         let shown = model.participants.filter { index.processByID[$0.process] != nil }
         let own = shown.count == 1 ? [shown[0].name, index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
         var draft = MapDraft(name: title([model.name] + own + shown.map(\.name)), stem: stem)
-        for text in model.documentation { draft.notes.append((MapWords.value(MapWords.tidied(text)), [])) }
+        for text in model.documentation { draft.notes.append((MapWords.value(MapWords.prose(text)), [])) }
         var builder = builder(draft, in: nil)
         var flows: [(scope: Int, pool: String)] = []
         // All lanes first, in the order of the pools: messages name those of pools further down.
         for (number, participant) in model.participants.enumerated() {
             let origin = MapGraph.Origin(id: participant.id, line: participant.line)
             let name = MapWords.tidied(participant.name)
-            var notes = participant.documentation.map(MapWords.tidied)
+            var notes = participant.documentation.map(MapWords.prose)
             if participant.isMultiple { notes.append("there are several of them") }
             guard let scope = index.processByID[participant.process] else {
                 let lane = builder.lane(ofParticipant: number)
@@ -99,7 +99,7 @@ struct Importer {
             }
             let process = model.scopes[scope]
             let pool = name.isEmpty ? MapWords.tidied(process.name) : name
-            notes += process.documentation.map(MapWords.tidied)
+            notes += process.documentation.map(MapWords.prose)
             builder.addLanes(of: scope, pool: pool)
             let lanes = model.lanes.indices.filter { model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
             if lanes.isEmpty {
@@ -126,7 +126,7 @@ struct Importer {
         var draft = MapDraft(name: title([element.name, node == nil ? model.name : "", node.map { "Part of \(model.nodes[$0].id)" } ?? ""]), stem: stems[scope] ?? "process")
         draft.origins = [.init(id: element.id, line: element.line)]
         let notes = element.documentation + (node == nil && drafts.isEmpty ? model.documentation : [])
-        for text in notes { draft.notes.append((MapWords.value(MapWords.tidied(text)), draft.origins)) }
+        for text in notes { draft.notes.append((MapWords.value(MapWords.prose(text)), draft.origins)) }
         var builder = builder(draft, in: scope)
         builder.addLanes(of: scope, pool: draft.name)
         addFlow(of: scope, &builder, pool: node.map(pool) ?? draft.name, needsStart: false)
@@ -158,10 +158,15 @@ struct Importer {
         if isAdHoc, let node = model.scopes[scope].node {
             builder.lose(index.origin(node), "an ad-hoc sub-process has no order; here those of its steps are done that are wanted, each once")
         }
+        let before = builder.draft.graph.entries.count
         let entries = builder.add(scope: scope, .init(exit: nil, lane: lane, pool: pool, isAdHoc: isAdHoc))
+        // What begins at any time stands below what the process is for.
+        let besides = builder.draft.graph.entries[before...]
+        builder.draft.graph.entries.removeLast(besides.count)
+        defer { builder.draft.graph.entries += besides }
         for entry in entries {
             let kind = builder.draft.graph.nodes[entry].kind
-            let isAlone = kind == .step && entries.count == 1 && !needsStart && builder.draft.graph.entries.isEmpty
+            let isAlone = kind == .step && entries.count == 1 && !needsStart && builder.draft.graph.entries.isEmpty && besides.isEmpty
             guard kind != .start, !isAlone else {
                 builder.draft.graph.entries.append(entry)
                 continue

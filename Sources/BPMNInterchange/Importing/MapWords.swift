@@ -23,6 +23,30 @@ enum MapWords {
         return result
     }
 
+    /// Documentation on one line; what stands in it as HTML loses its tags.
+    static func prose(_ text: String) -> String {
+        guard text.contains("</") || text.contains("<br") else { return tidied(text) }
+        let inline: Set<Substring> = ["a", "b", "em", "i", "span", "strong", "u"]
+        var plain = ""
+        var tag: String?
+        for character in text {
+            if character == "<" {
+                tag = ""
+            } else if character == ">", let open = tag {
+                let name = open.split(whereSeparator: { $0 == " " || $0 == "/" }).first ?? ""
+                if !inline.contains(name) { plain.append(" ") }
+                tag = nil
+            } else if tag != nil {
+                tag?.append(character)
+            } else {
+                plain.append(character)
+            }
+        }
+        // What is no tag in the end stays.
+        if let tag { plain += "<" + tag }
+        return tidied(plain.replacing("&nbsp;", with: " ").replacing("&amp;", with: "&"))
+    }
+
     /// Letters, digits and what else never separates the parts of a line.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {

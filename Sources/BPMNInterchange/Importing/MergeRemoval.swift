@@ -32,7 +32,7 @@ struct MergeRemoval {
         // Those that lead to another merge come after it, so that each is looked at with what it leads to in the end.
         for merge in merges.reversed() + merges {
             guard !draft.graph.nodes[merge].isGone, let last = end(of: merge), out[merge].count == 1 else { continue }
-            let ways = into[merge].count
+            let ways = ways(to: merge).count
             let isEntry = entries.contains(merge)
             // What nothing leads to is not to vanish with what nothing leads to.
             guard ways > 0 || isEntry else { continue }
@@ -56,6 +56,9 @@ struct MergeRemoval {
         return last == merge ? nil : last
     }
 
+    /// The edges that lead to a merge; those that led to it from merges that are gone are gone too.
+    private func ways(to merge: Int) -> [Int] { into[merge].filter { !draft.graph.edges[$0].isGone } }
+
     private mutating func remove(_ merge: Int) {
         guard let leaving = out[merge].first else { return }
         let last = draft.graph.edges[leaving].to
@@ -65,18 +68,19 @@ struct MergeRemoval {
         draft.graph.edges[leaving].origins = []
         draft.graph.edges[leaving].isGone = true
         passed += gone.origins
-        into[last].removeAll { $0 == leaving }
-        for edge in into[merge] {
+        let arriving = ways(to: merge)
+        for edge in arriving {
             draft.graph.edges[edge].to = last
             into[last].append(edge)
         }
-        if let first = into[merge].first {
-            draft.graph.edges[first].origins += passed
+        if let first = arriving.first {
+            passed += draft.graph.edges[first].origins
+            draft.graph.edges[first].origins = passed
             draft.graph.nodes[last].origins += gone.origins
         } else {
             draft.graph.nodes[last].origins += passed
         }
-        if into[merge].count > 1, let gateway = gone.origins.first { draft.merges.insert(gateway.id) }
+        if arriving.count > 1, let gateway = gone.origins.first { draft.merges.insert(gateway.id) }
         draft.graph.nodes[merge].origins = []
         draft.graph.nodes[merge].isGone = true
         into[merge] = []

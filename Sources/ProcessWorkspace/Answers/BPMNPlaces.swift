@@ -17,7 +17,7 @@ struct BPMNPlaces {
     }
 
     /// The text of a BPMN file, as messages show it.
-    static func source(of file: BPMNFile, id: FileID) -> SourceText { SourceText(id: id, name: file.path, bytes: utf8(file.bytes)) }
+    static func source(of file: BPMNFile, id: FileID) -> SourceText { SourceText(file.text, id: id) }
 
     func retelling(_ checked: CheckedFile) -> CheckedFile {
         let diagnostics = checked.diagnostics.map { diagnostic in
@@ -86,16 +86,5 @@ struct BPMNPlaces {
             }
             return nil
         }
-    }
-
-    /// The bytes of a file in the encoding that everything here has; lines stay where they are.
-    private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            let isLittle = bytes[0] == 0xFF
-            let units = stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << (isLittle ? 0 : 8) | UInt16(bytes[$0 + 1]) << (isLittle ? 8 : 0) }
-            return Array(String(decoding: units, as: UTF16.self).utf8)
-        }
-        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-        return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
     }
 }

@@ -44,6 +44,10 @@ extension FormattedMap {
         var troubles: [FileTrouble] = []
         var wanted: [String] = []
         for path in paths.map(Path.tidied) {
+            guard !BPMNFile.isOne(path) else {
+                troubles.append(FileTrouble(path, "it is a BPMN file, and only maps are formatted", remedy: "write a map from it with 'baton import'"))
+                continue
+            }
             guard FileReading.kind(of: path) == .folder else {
                 wanted.append(path)
                 continue

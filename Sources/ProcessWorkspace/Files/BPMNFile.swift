@@ -1,4 +1,5 @@
 import BPMNInterchange
+import ProcessSyntax
 
 /// A BPMN file, read: the maps it becomes, and its own text, at which findings point.
 struct BPMNFile: Sendable {
@@ -9,7 +10,8 @@ struct BPMNFile: Sendable {
 
     let path: String
     let content: BPMNImport
-    let bytes: [UInt8]
+    /// As messages show it: in UTF-8, each line where it was.
+    let text: SourceText
 
     static func isOne(_ path: String) -> Bool { (endings + [".xml"]).contains { path.lowercased().hasSuffix($0) } }
 
@@ -30,7 +32,7 @@ struct BPMNFile: Sendable {
                 path, "BPMN is read with the library libxml2, which is not on this machine", remedy: "install it (Debian: apt install \(LibXML2.package))")
         }
         self.path = path
-        self.bytes = bytes
+        text = SourceText(name: path, bytes: Self.utf8(bytes))
         do throws(XMLTrouble) {
             content = try BPMNImport(bytes, file: Path.name(of: path), library: library)
         } catch {
@@ -40,4 +42,15 @@ struct BPMNFile: Sendable {
 
     /// Loaded when the first BPMN file is read.
     private static let library: LibXML2? = SystemLibrary(LibXML2.file).flatMap { LibXML2(find: $0.find) }
+
+    /// The bytes of a file in the encoding that everything here has; lines stay where they are.
+    private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            let isLittle = bytes[0] == 0xFF
+            let units = stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << (isLittle ? 0 : 8) | UInt16(bytes[$0 + 1]) << (isLittle ? 8 : 0) }
+            return Array(String(decoding: units, as: UTF16.self).utf8)
+        }
+        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+        return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+    }
 }
