@@ -85,7 +85,7 @@ import Testing
         }
         collect(root)
         #expect(Set(ids).count == ids.count)
-        let areNames = ids.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95 } && $0.first?.isLetter == true }
+        let areNames = ids.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95 || $0 == 45 } && $0.first?.isLetter == true }
         #expect(areNames)
         let flaw = try RoundTrip(text).flaw()
         #expect(flaw == nil)

@@ -21,12 +21,13 @@ struct ElementIDs {
         id(kind, Self.sum(words.joined(separator: "\u{0}")))
     }
 
-    /// A name in letters, digits and `_`; where that loses something, with a sum of the whole behind it.
+    /// A name in letters, digits, `-` and `_`; where that loses more than the sign of a question, with a sum of the whole behind it.
     private static func spelled(_ name: String) -> String {
+        let name = name.hasSuffix("?") ? String(name.dropLast()) : name
         var id = ""
         var isWhole = true
         for scalar in name.unicodeScalars {
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            let isPlain = scalar == "-" || scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             if !isPlain, scalar != " " { isWhole = false }
             if isPlain { id.unicodeScalars.append(scalar) } else if !id.hasSuffix("_") { id += "_" }
             if id.utf8.count >= 40 {
