@@ -27,6 +27,10 @@ public struct DrawingError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Which way time runs: to the right with lanes one above the other, or down with lanes side by side.
 public enum Direction: String, Sendable, Hashable, CaseIterable { case right, down }
 
+/// Whose signs a map is laid out for: those of Baton's own drawings, or those of BPMN modelers, in which gateways are diamonds
+/// with their name above, exceptions leave through an event on the lower border, and labels stand beside their lines.
+public enum Notation: String, Sendable, Hashable { case baton, bpmn }
+
 /// One process as a swimlane map: lanes as bands, time from left to right or from top to bottom.
 public struct SwimlaneMap: Sendable {
     /// What is drawn besides the process itself.
@@ -59,6 +63,8 @@ public struct SwimlaneMap: Sendable {
         public var difference: DifferenceMarks?
         /// Which way time runs.
         public var direction = Direction.right
+        /// In whose signs it is laid out.
+        public var notation = Notation.baton
         /// For paper: set with room, also where that is wider than a projector shows, as a map is cut in the gaps between its steps.
         public var isForPaper = false
         /// Stands before every id in the SVG, so that several maps can share a page. Only ASCII

@@ -25,6 +25,7 @@ struct Main: ParsableCommand {
               baton init "Lead to opportunity"   a first map to change, and what maps share
               baton check                      what is wrong, and what to ask in the room
               baton render                     a swimlane map of each process, in Output
+              baton export --format bpmn       the maps as BPMN 2.0, for other tools
               baton report                     a page a process: map, findings, pains, numbers
               baton metrics                    lead time, work, first-time quality, load
               baton simulate                   how lead times are spread, and who is waited for
@@ -40,7 +41,7 @@ struct Main: ParsableCommand {
             """,
         version: Workspace.version,
         subcommands: [
-            InitCommand.self, CheckCommand.self, RenderCommand.self, ReportCommand.self, MetricsCommand.self, SimulateCommand.self, BaselineCommand.self,
+            InitCommand.self, CheckCommand.self, RenderCommand.self, ReportCommand.self, ExportCommand.self, MetricsCommand.self, SimulateCommand.self, BaselineCommand.self,
             ImportCommand.self, FormatCommand.self, FixCommand.self, ExplainCommand.self,
             DiffCommand.self,
         ])
@@ -71,6 +72,7 @@ struct Main: ParsableCommand {
             case let command as CheckCommand: return try command.answer()
             case let command as RenderCommand: return try command.answer()
             case let command as ReportCommand: return try command.answer()
+            case let command as ExportCommand: return try command.answer()
             case let command as ImportCommand: return try command.answer()
             case let command as MetricsCommand: return try command.answer()
             case let command as SimulateCommand: return try command.answer()
@@ -111,6 +113,7 @@ extension Main {
         case "check": try? CheckCommand.parse(rest)
         case "render": try? RenderCommand.parse(rest)
         case "report": try? ReportCommand.parse(rest)
+        case "export": try? ExportCommand.parse(rest)
         case "metrics": try? MetricsCommand.parse(rest)
         case "simulate": try? SimulateCommand.parse(rest)
         case "baseline" where rest.first == "write": try? BaselineCommand.Write.parse(Array(rest.dropFirst()))

@@ -20,6 +20,7 @@ import Testing
     @Test(arguments: [
         "check sound.baton", "check found.baton --fail-on never", "render found.baton", "render found.baton -o -", "report found.baton", "metrics found.baton",
         "simulate found.baton --cases 1000", "baseline write found.baton -o known.txt", "fmt untidy.baton", "fmt --check found.baton", "fix slip.baton", "fix found.baton",
+        "export --format bpmn found.baton", "export --format bpmn found.baton -o some/found.bpmn", "export --format bpmn found.baton -o -",
         "init Another", "explain black-hole", "import order.bpmn", "check order.bpmn --fail-on never", "diff found.baton sound.baton", "diff sound.baton sound.baton --fail-on change", "--version", "--help", "check --help",
     ])
     func allIsWell(call: String) throws {
@@ -34,6 +35,7 @@ import Testing
     @Test(arguments: [
         "check wrong.baton", "check wrong.baton --fail-on never", "check found.baton gone.baton", "render wrong.baton", "report wrong.baton", "metrics wrong.baton",
         "simulate wrong.baton", "baseline write wrong.baton -o known.txt", "baseline show sound.baton", "check found.baton --baseline gone.txt", "fmt gone.baton",
+        "export --format bpmn wrong.baton", "export --format bpmn sound.baton found.baton -o -", "export found.baton", "export --format bpmn gone.baton",
         "fix gone.baton", "import torn.bpmn", "import gone.bpmn", "import found.baton", "check torn.bpmn", "diff found.baton gone.baton", "diff wrong.baton found.baton", "diff found.baton", "explain nothing-of-the-kind", "render found.baton -o found.baton/below", "nonsense",
     ])
     func theInputOrTheCallIsWrong(call: String) throws {
@@ -43,7 +45,7 @@ import Testing
     }
 
     /// A crash while a map comes in. It has begun to read when it has taken more than a pipe holds.
-    @Test(arguments: ["check -", "render - -o -", "report - -o -", "metrics -", "simulate -", "baseline write - -o -", "fmt -", "fix -"])
+    @Test(arguments: ["check -", "render - -o -", "report - -o -", "metrics -", "simulate -", "baseline write - -o -", "fmt -", "fix -", "export --format bpmn - -o -"])
     func aMistakeInBatonItself(call: String) throws {
         let box = try Sandbox()
         let process = Process()

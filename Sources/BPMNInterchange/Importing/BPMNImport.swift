@@ -42,6 +42,10 @@ public struct BPMNImport: Sendable {
         guard !model.nodes.isEmpty else {
             throw Self.noProcess(model)
         }
+        if let restored = try RestoredMap(bytes, library: library, limits: limits) {
+            self.init(restored, file: file)
+            return
+        }
         self.init(model, file: file)
         guard !maps.isEmpty else { throw Self.noProcess(model) }
     }
@@ -50,6 +54,14 @@ public struct BPMNImport: Sendable {
         XMLTrouble(
             "empty-bpmn", "no process of this BPMN file holds a step or an event that could be mapped", remedy: "name a file that does",
             line: model.scopes.first?.line ?? 1)
+    }
+
+    /// The map that an export of Baton's own was made of.
+    private init(_ restored: RestoredMap, file: String) {
+        let lines = restored.lines
+        maps = [Map(
+            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: [])]
+        losses = restored.losses
     }
 
     /// Makes the maps of a model.

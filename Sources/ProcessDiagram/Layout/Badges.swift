@@ -22,7 +22,7 @@ enum Badges {
     static func overhang(of count: Int, beside form: NodeShape.Form) -> Double {
         guard count > 0 else { return 0 }
         switch form {
-        case .ring, .bar: return Double(count - 1) * pitch + side - smallInset
+        case .ring, .bar, .diamond: return Double(count - 1) * pitch + side - smallInset
         case .box: return boxOverhang
         case .hexagon: return 0
         }
@@ -34,7 +34,7 @@ enum Badges {
         guard count > 0 else { return [] }
         let box = outline.box
         switch form {
-        case .ring, .bar:
+        case .ring, .bar, .diamond:
             // Beside and above the small shape, from its corner to the right.
             return (0..<count).map { Box(x: box.right - smallInset + Double($0) * pitch, y: box.top - 12, width: side, height: side) }
         case .box, .hexagon:

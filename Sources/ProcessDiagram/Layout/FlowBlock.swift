@@ -13,6 +13,8 @@ struct FlowBlock: Sendable {
     }
 
     let isHandoff: Bool
+    /// True where it stands above a level flow and on the right of an upright one, and not on it.
+    let isBeside: Bool
     /// An answer must stand at the decision it answers.
     let staysAtSource: Bool
     let lines: [Line]
@@ -34,8 +36,10 @@ struct FlowBlock: Sendable {
     var blockWidth: Double { max(width, Double(badgesPerRow) * Self.badge) }
     var blockHeight: Double { height + Double(badgeRows) * Self.badge + (height > 0 && !badges.isEmpty ? 2 : 0) }
     /// How far it reaches above and below the flow where that runs level.
-    var up: Double { height > 0 ? height / 2 : blockHeight / 2 }
-    var down: Double { blockHeight - up }
+    var up: Double { isBeside ? blockHeight + Self.lift : height > 0 ? height / 2 : blockHeight / 2 }
+    var down: Double { isBeside ? 0 : blockHeight - up }
+    /// How far a label that stands above its flow keeps from it.
+    private static let lift = 5.0
 
     /// The same for a map that runs down: its badges stand on the right of the label.
     func turned() -> FlowBlock {
@@ -50,14 +54,16 @@ struct FlowBlock: Sendable {
     init?(_ id: FlowID, _ map: ProcessMap, badges: [Int], _ spacing: Spacing, times: Bool = false, heat: String? = nil, change: String? = nil) {
         let flow = map[id]
         isHandoff = map.isHandoff(id)
+        let isForModeler = spacing.notation == .bpmn
+        isBeside = isForModeler
         var lines: [Line] = []
         var widest = 0.0
         func add(_ text: String, _ role: Diagram.Words.Role, within limit: Double, bold: Bool = false) {
-            let set = Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
+            let set = isForModeler ? Wording(text, size: 11).modelerLines() : Wording(text, size: 11, isBold: bold).evenLines(within: limit, most: 140)
             for line in set.lines { lines.append(Line(text: line, role: role)) }
             widest = max(widest, set.width)
         }
-        let share = flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
+        let share = isForModeler ? nil : flow.probability.map { $0.value.map { Self.percent($0) } ?? "?%" }
         switch flow.kind {
         case .answer, .exception:
             // What sets an exception off names its share already.
@@ -72,7 +78,7 @@ struct FlowBlock: Sendable {
             if let label = flow.label, !label.string.isEmpty { add(label.string, .path, within: 84) }
         case .next: break
         }
-        staysAtSource = !lines.isEmpty
+        staysAtSource = !lines.isEmpty || isForModeler
         // Inside a lane it stands on a level run and makes the map wider, so it is set narrow. Where the
         // same people go on, only what they go on with is worth the room.
         let (source, target) = (map[flow.from], map[flow.to])
@@ -80,10 +86,10 @@ struct FlowBlock: Sendable {
         let measure = isHandoff ? 96.0 : changesHands ? 72 : 58
         // Before a split the flow says what each of the paths says again.
         let isRepeated = !isHandoff && map[flow.to].isImplicit && map[flow.to].kind == .fork
-        if !isRepeated, let terms = map.terms(of: id) {
+        if !isRepeated, !isForModeler || lines.isEmpty, let terms = map.terms(of: id) {
             if let artifact = terms.artifact { add(artifact.string, .artifact, within: measure, bold: true) }
-            if changesHands, let via = terms.via { add("via " + via.string, .terms, within: measure) }
-            if changesHands || times, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
+            if changesHands, !isForModeler, let via = terms.via { add("via " + via.string, .terms, within: measure) }
+            if changesHands || times, !isForModeler, let within = terms.within { add("within " + (within.value?.written ?? "?"), .terms, within: measure) }
         }
         if times, !isRepeated, let ok = map.terms(of: id)?.ok { add(Figures.ok(ok), .times, within: measure) }
         if let heat { add(heat, .heat, within: measure, bold: true) }

@@ -2,12 +2,15 @@ import ProcessModel
 
 /// What one node looks like before it has a place: its form, its smallest size, its lettering.
 struct NodeShape: Sendable {
-    enum Form: Sendable { case box, hexagon, ring, bar }
+    enum Form: Sendable { case box, hexagon, ring, bar, diamond }
 
     static let lineHeight = 15.0
     static let smallLineHeight = 13.0
     static let ringDiameter = 26.0
     static let hexagonPoint = 14.0
+    /// The sizes of events and gateways in BPMN.
+    static let eventDiameter = 36.0
+    static let gatewaySide = 50.0
 
     let form: Form
     /// The outline's size in px; it may grow to hold its ports and badges.
@@ -28,8 +31,13 @@ struct NodeShape: Sendable {
     /// The room beyond the outline for an event's name: below it, or on its right where time runs down.
     var below: Double {
         if isTurned { return lines.isEmpty || (form != .ring && form != .bar) ? 0 : nameWidth + 8 }
+        if holdsEvents { return Self.eventDiameter / 2 + 4 }
         return form == .ring && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 4 : 0
     }
+    /// The room beyond the outline for a gateway's name, above it.
+    var above: Double { form == .diamond && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 6 : 0 }
+    /// True for a step on whose lower border events sit, as exceptions leave it through them.
+    var holdsEvents = false
     /// How far an event's name reaches along the lane.
     var nameExtent: Double { isTurned ? Double(lines.count) * Self.smallLineHeight : nameWidth }
 
@@ -57,17 +65,28 @@ struct NodeShape: Sendable {
     }
 
     init(_ node: Node, _ map: ProcessMap, _ spacing: Spacing, figures given: Figures.OfStep = .none) {
+        let isBPMN = spacing.notation == .bpmn
         switch node.kind {
+        case .decision where isBPMN, .fork where isBPMN, .join where isBPMN:
+            form = .diamond
+            figures = []
+            let set = Wording(node.isImplicit ? "" : node.name, size: 11).modelerLines()
+            lines = set.lines
+            nameWidth = set.width
+            performers = []
+            width = Self.gatewaySide
+            height = Self.gatewaySide
         case .start, .end:
             form = .ring
             figures = []
-            let set = Wording(node.name, size: 11).evenLines(within: 88, most: 130)
+            let set = isBPMN
+                ? Wording(node.isImplicit ? "" : node.name, size: 11).modelerLines() : Wording(node.name, size: 11).evenLines(within: 88, most: 130)
             let sign = given.change.map { Wording($0, size: 11).evenLines(within: 88, most: 130) }
             lines = set.lines + (sign?.lines ?? [])
             nameWidth = max(set.width, sign?.width ?? 0)
             performers = []
-            width = Self.ringDiameter
-            height = Self.ringDiameter
+            width = isBPMN ? Self.eventDiameter : Self.ringDiameter
+            height = width
         case .fork, .join:
             let isNamed = !node.isImplicit && !node.name.isEmpty
             form = .bar
@@ -81,7 +100,7 @@ struct NodeShape: Sendable {
         case .task, .call, .decision:
             form = node.kind == .decision ? .hexagon : .box
             let name = Wording(node.name, size: 12)
-            let who = Wording(Self.performerNames(node, map), size: 11)
+            let who = Wording(isBPMN ? "" : Self.performerNames(node, map), size: 11)
             // Where the names of roles make the shape wide anyway, the name need not be narrower.
             let least = min(who.extent(within: spacing.performerWords + 12).width, spacing.performerWords + 12)
             let measure = Self.bestMeasure(
@@ -101,7 +120,7 @@ struct NodeShape: Sendable {
             } else {
                 let bars = node.kind == .call ? 10.0 : 0
                 width = max(spacing.leastBox + bars, inner + spacing.boxPadding + bars).rounded(.up)
-                height = max(44, text + 16).rounded(.up)
+                height = max(isBPMN ? 80 : 44, text + (isBPMN ? 44 : 16)).rounded(.up)
             }
         }
     }

@@ -95,9 +95,16 @@ enum NodeSizes {
                 let slants = 2 * NodeShape.hexagonPoint - 2
                 width = max(width, 2 * upright[node] + 14 + (shapes[node].isTurned ? 0 : slants))
                 height = max(height, 2 * level[node] + 14 + (shapes[node].isTurned ? slants : 0))
+            case .ring where shapes[node].width == NodeShape.eventDiameter:
+                // It stays round, as modelers draw nothing else.
+                width = max(width, 2 * max(level[node], upright[node]) / 0.85)
+                height = width
             case .ring:
                 if level[node] > 8.5 { height = max(height, 2 * level[node] + NodeShape.ringDiameter) }
                 if upright[node] > 8.5 { width = max(width, 2 * upright[node] + NodeShape.ringDiameter) }
+            case .diamond:
+                width = max(width, 2 * upright[node] + 6)
+                height = max(height, 2 * level[node] + 6)
             case .bar:
                 height = max(height, lowest[node] - highest[node] + 24)
                 let tall = (height / 2).rounded(.up) * 2

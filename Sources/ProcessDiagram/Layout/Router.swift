@@ -38,6 +38,11 @@ struct Router {
                 sourceSides = [true, false, false, false]
                 targetSides = shapes[to].form == .bar ? [false, false, true, false] : [false, false, false, true]
             }
+            if shapes[from].holdsEvents {
+                // An event sits where an exception leaves; nothing else leaves there.
+                sourceSides = map.flows[flow].kind == .exception ? [false, true, false, false] : [true, false, false, true]
+            }
+            if shapes[to].holdsEvents { targetSides[1] = false }
             return RouteSearch.Task(
                 source: from, target: to, isLoop: back, isMain: isMain[flow],
                 labelCost: block.map { Int($0.blockWidth) + 10 } ?? 0,
@@ -76,7 +81,7 @@ struct Router {
     /// stands, nor on the ends of a bar.
     private static func openSides(_ form: NodeShape.Form, leaving: Bool, back: Bool) -> [Bool] {
         switch form {
-        case .box, .hexagon: leaving ? [true, true, false, true] : [false, true, true, true]
+        case .box, .hexagon, .diamond: leaving ? [true, true, false, true] : [false, true, true, true]
         case .ring: leaving ? [true, false, false, !back] : [false, false, true, true]
         case .bar: leaving ? [true, false, false, false] : [false, false, true, false]
         }

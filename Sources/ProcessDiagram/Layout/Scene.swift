@@ -46,7 +46,8 @@ struct Scene {
         switch shapes[node].form {
         case .box: return .box(box, radius: 6)
         case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
-        case .ring: return .box(box, radius: NodeShape.ringDiameter / 2)
+        case .diamond: return .hexagon(box, point: box.width / 2)
+        case .ring: return .box(box, radius: box.height / 2)
         case .bar: return .box(box, radius: 3)
         }
     }
@@ -80,6 +81,7 @@ struct Scene {
             }
             return out
         }
+        if shape.form == .diamond { return gatewayName(of: node) }
         if shape.form == .ring || shape.form == .bar {
             for (index, line) in shape.lines.enumerated() {
                 let y = box.bottom + 14 + Double(index) * NodeShape.smallLineHeight
@@ -106,6 +108,19 @@ struct Scene {
             y += NodeShape.smallLineHeight
         }
         return out
+    }
+
+    /// A gateway's name stands above it, on the left of what docks there.
+    private func gatewayName(of node: Int) -> [Diagram.Words] {
+        let shape = shapes[node]
+        let box = outline(of: node).box
+        let leftmost = sheet.upperPort[node]
+        let x = leftmost.map { box.center.x + $0 - 9 - shape.nameWidth / 2 } ?? box.center.x
+        let top = box.top - shape.above + 1
+        return shape.lines.enumerated().map { index, line in
+            Diagram.Words(
+                text: line, at: Point(x, top + 10 + Double(index) * NodeShape.smallLineHeight), size: 11, isBold: false, anchor: .middle, role: .event)
+        }
     }
 
     private func divider(of node: Int) -> Diagram.Divider? {
@@ -162,7 +177,7 @@ struct Scene {
         case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.labelGap[id.index] + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
-        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - clear - block.blockHeight / 2)
+        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - shapes[node].above - clear - block.blockHeight / 2)
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {

@@ -37,6 +37,9 @@ struct Sheet: Sendable {
     /// arrowheads, badges, stars, and the blocks beside the node that reach round its corner.
     private(set) var clearance: [Double]
 
+    /// For each gateway with a name above it, how far from its middle the leftmost flow docks there; nil where none does.
+    private(set) var upperPort: [Double?]
+
     struct Marks: Sendable {
         /// How many badges stand on a node's upper edge.
         var badges = 0
@@ -59,19 +62,32 @@ struct Sheet: Sendable {
         let n = map.nodes.count
         let size = NodeSizes.final(map, grid: grid, shapes: shapes, marks: marks, runs: runs, tracks: tracks)
         self.size = size
+        var upperPort = [Double?](repeating: nil, count: n)
+        var highestBlock = [Double](repeating: 0, count: n)
+        for (index, run) in runs.all.enumerated() {
+            let ends = [(run.index == 0, map.flows[run.flow].from.index, run.goesUp), (run.targetEnd.next == nil, map.flows[run.flow].to.index, !run.goesUp)]
+            for (docks, node, isLowEnd) in ends where docks && shapes[node].above > 0 {
+                if !run.isLevel, !isLowEnd { upperPort[node] = min(upperPort[node] ?? .infinity, tracks.offset[index]) }
+                if run.isLevel, let block = Self.block(on: run, blocks, atSource) { highestBlock[node] = max(highestBlock[node], block.up - tracks.offset[index]) }
+            }
+        }
+        self.upperPort = upperPort
         // How far each node's cell reaches from its middle.
         var halfWidth = [Double](repeating: 0, count: n)
         var up = halfWidth
         var down = halfWidth
         for node in 0..<n {
             halfWidth[node] = max(size[node].width / 2, shapes[node].form == .ring || shapes[node].form == .bar ? shapes[node].nameExtent / 2 : 0)
+            if shapes[node].above > 0 {
+                halfWidth[node] = max(halfWidth[node], upperPort[node].map { shapes[node].nameExtent + 12 - $0 } ?? shapes[node].nameExtent / 2)
+            }
             if shapes[node].isTurned {
                 // Its name stands below its badges, and both on its right.
                 if shapes[node].form == .ring, marks[node].badges > 0 { halfWidth[node] = max(halfWidth[node], shapes[node].nameExtent - 5) }
             } else if shapes[node].form == .ring || shapes[node].form == .bar {
                 halfWidth[node] = max(halfWidth[node], size[node].width / 2 + Double(max(0, marks[node].badges - 1)) * FlowBlock.badge + 6)
             }
-            up[node] = size[node].height / 2 - size[node].shift
+            up[node] = size[node].height / 2 - size[node].shift + shapes[node].above
             down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
             if shapes[node].isTurned {
                 down[node] = max(down[node], size[node].height / 2 + size[node].shift + Badges.overhang(of: marks[node].badges, beside: shapes[node].form))
@@ -80,6 +96,7 @@ struct Sheet: Sendable {
 
         labelStart = (0..<n).map { node in
             if shapes[node].isTurned { return halfWidth[node] + (marks[node].hasLower ? Self.markOverhang - 3 : 0) }
+            if shapes[node].form == .diamond { return highestBlock[node] > size[node].height / 2 ? halfWidth[node] : size[node].width / 2 }
             guard shapes[node].form == .ring || shapes[node].form == .bar else { return size[node].width / 2 }
             let badges = Badges.overhang(of: marks[node].badges, beside: shapes[node].form)
             return max(halfWidth[node], badges > 0 ? size[node].width / 2 + badges : 0)
@@ -229,7 +246,7 @@ struct Sheet: Sendable {
 
     /// How far to the side of its run the middle of a leaning block stands.
     static func leaning(_ lean: Int, _ block: FlowBlock) -> Double {
-        Double(lean) * max(0, block.blockWidth / 2 - Tracks.leanRest)
+        block.isBeside ? block.blockWidth / 2 + 4 : Double(lean) * max(0, block.blockWidth / 2 - Tracks.leanRest)
     }
 
     /// From a node's border to the block on a flow that docks there: past an arrowhead, a badge or a star.

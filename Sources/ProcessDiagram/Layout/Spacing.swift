@@ -23,6 +23,8 @@ struct Spacing: Sendable, Hashable {
     /// On both sides of a label between two steps, and inside it beside its words.
     var labelGap: Double
     var labelPadding: Double
+    /// Whose signs the shapes are.
+    var notation = Notation.baton
 
     static let roomy = Spacing(
         leastWords: 58, boxPadding: 18, leastBox: 76, widestWords: 118, widestQuestion: 108, widthCost: 1, performerWords: 84,
@@ -30,6 +32,11 @@ struct Spacing: Sendable, Hashable {
     static let close = Spacing(
         leastWords: 40, boxPadding: 8, leastBox: 50, widestWords: 84, widestQuestion: 78, widthCost: 2.2, performerWords: 60,
         answerWords: 40, leaving: 7, entering: 10, labelGap: 3, labelPadding: 2)
+
+    /// As modelers draw: tasks of at least 100 px, labels of at most 90 px.
+    static let modeler = Spacing(
+        leastWords: 72, boxPadding: 26, leastBox: 100, widestWords: 112, widestQuestion: 90, widthCost: 1, performerWords: 0,
+        answerWords: 84, leaving: 22, entering: 26, labelGap: 8, labelPadding: 2, notation: .bpmn)
 
     /// What a projector, 1,920 px wide, leaves for steps and their labels: the rest goes to margins, lane heads and lines.
     private static let projector = 1_700.0

@@ -38,11 +38,14 @@ struct SwimlaneLayout {
         let numbering = Numbering(map, grid: grid, findings: findings)
         let isTurned = options.direction == .down
         // Down the page there is room for as many columns as there are; on paper the map is cut in its gaps.
-        let spacing = isTurned || options.isForPaper ? Spacing.roomy : Spacing.fitting(map, grid: grid)
+        let spacing = options.notation == .bpmn ? Spacing.modeler : isTurned || options.isForPaper ? Spacing.roomy : Spacing.fitting(map, grid: grid)
         let figures = Figures(map, options)
-        let shapes = map.nodes.indices.map { node in
+        var shapes = map.nodes.indices.map { node in
             let shape = NodeShape(map.nodes[node], map, spacing, figures: figures.ofNode(NodeID(node)))
             return isTurned ? shape.turned() : shape
+        }
+        if options.notation == .bpmn {
+            for flow in map.flows where flow.kind == .exception && shapes[flow.from.index].form == .box { shapes[flow.from.index].holdsEvents = true }
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
@@ -71,10 +74,14 @@ struct SwimlaneLayout {
             var reach = Tracks.Reach()
             let ends = [run.index == 0 ? map.flows[run.flow].from.index : nil, run.targetEnd.next == nil ? map.flows[run.flow].to.index : nil]
             // Ports on a ring stand closer, as it is small.
-            if ends.contains(where: { $0.map { shapes[$0].form == .ring } ?? false }) { reach.plain = 4 }
+            if ends.contains(where: { $0.map { shapes[$0].form == .ring || shapes[$0].form == .diamond } ?? false }) { reach.plain = 4 }
+            if run.index == 0, map.flows[run.flow].kind == .exception, shapes[map.flows[run.flow].from.index].holdsEvents { reach.plain = NodeShape.eventDiameter / 2 + 2 }
             guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return reach }
             reach.labelLower = run.isLevel ? block.up + 2 : block.blockWidth / 2 + 3
             reach.labelHigher = run.isLevel ? block.down + 2 : block.blockWidth / 2 + 3
+            if block.isBeside {
+                (reach.labelLower, reach.labelHigher) = run.isLevel ? (block.up + 2, 0) : (0, block.blockWidth + 7)
+            }
             reach.labelIsLow = router.labelIsAtSource[run.flow] == run.goesUp
             return reach
         }

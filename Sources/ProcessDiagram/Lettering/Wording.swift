@@ -83,6 +83,13 @@ struct Wording: Sendable {
         return (count, widest)
     }
 
+    /// As BPMN modelers set what stands beside a shape or a flow: each line as full as it gets.
+    func modelerLines() -> (lines: [String], width: Double) {
+        (lines(within: Self.modelerWidth), extent(within: Self.modelerWidth).width)
+    }
+
+    private static let modelerWidth = 90.0
+
     /// Lines of even length: as few as `limit` px allows, each as short as that number lets it be.
     /// For a word that is longer the lines may be up to `most` px wide; only then is it broken.
     func evenLines(within wanted: Double, most: Double = 0) -> (lines: [String], width: Double) {

@@ -21,7 +21,7 @@ struct Axes: Sendable {
 
 extension Diagram.Words {
     /// The room that the words take.
-    var box: Box {
+    public var box: Box {
         let length = TextWidth.of(text, size: size, isBold: isBold)
         let (rise, fall) = (0.78 * size, 0.24 * size)
         if isUpright { return Box(x: at.x - rise, y: at.y - length / 2, width: rise + fall, height: length) }

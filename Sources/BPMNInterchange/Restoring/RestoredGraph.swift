@@ -1,0 +1,69 @@
+/// A map as one of Baton's own exports tells it, before its text is written again.
+struct RestoredGraph {
+    struct Node {
+        enum Role: String {
+            case step, decision, call, start, end, fork, join
+            /// The two gateways of `in parallel:`, and the end that nobody named.
+            case split, close, rest
+            /// What only BPMN wants: flows go on as if it were not there.
+            case added
+        }
+
+        let id: String
+        let line: Int
+        var role: Role
+        var name: String
+        var phase: Int?
+        /// The flow below which it is written.
+        var within: String?
+        /// Of a close, its split.
+        var of: String?
+        var doers: [String] = []
+        var lane: Int?
+        var sayings: [Saying] = []
+        var notes: [String] = []
+
+        /// What jumps call it.
+        var key: String { sayings.first(where: \.isID).map { Saying.spoken($0.value) } ?? name }
+        var isGateway: Bool { role == .fork || role == .join || role == .split || role == .close || role == .added }
+    }
+
+    struct Flow {
+        enum Kind { case next, answer, path, exception }
+        let id: String
+        let line: Int
+        let from: Int
+        var to: Int
+        var kind: Kind
+        var label: String
+        var share: String?
+        var isOtherwise = false
+        var sayings: [Saying] = []
+    }
+
+    struct Lane {
+        var name: String
+        var sayings: [Saying]
+        let id: String
+        let line: Int
+    }
+
+    var name = ""
+    var id = ""
+    var line = 1
+    var sayings: [Saying] = []
+    var before: [Saying] = []
+    var after: [Saying] = []
+    var phases: [String] = []
+    var lanes: [Lane] = []
+    var nodes: [Node] = []
+    var flows: [Flow] = []
+    var losses: [ImportLoss] = []
+
+    /// The flows that leave each node, in order.
+    var outgoing: [[Int]] {
+        var rows = [[Int]](repeating: [], count: nodes.count)
+        for (index, flow) in flows.enumerated() { rows[flow.from].append(index) }
+        return rows
+    }
+}
