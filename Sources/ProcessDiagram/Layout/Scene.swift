@@ -47,7 +47,7 @@ struct Scene {
         case .box: return .box(box, radius: 6)
         case .hexagon: return .hexagon(box, point: NodeShape.hexagonPoint)
         case .diamond: return .hexagon(box, point: box.width / 2)
-        case .ring: return .box(box, radius: box.height / 2)
+        case .ring: return .box(box, radius: (options.notation == .bpmn ? box.height : NodeShape.ringDiameter) / 2)
         case .bar: return .box(box, radius: 3)
         }
     }
