@@ -31,6 +31,7 @@ run: build ## Check every map in Processes/ and draw it into Output/
 test: needs ## Run all tests
 	@scripts/install-needs python3-jsonschema || echo "Without it the tests of docs/schema/ are skipped."
 	@scripts/install-needs graphviz librsvg2-2 poppler-utils chromium python3 || echo "Without them the tests of formats and of reports in a browser are skipped."
+	@scripts/install-needs libxml2 libxml2-utils || echo "Without them the tests of BPMN are skipped."
 	@scripts/install-readers || echo "Without them the tests of what others read of reports are skipped."
 	swift test
 

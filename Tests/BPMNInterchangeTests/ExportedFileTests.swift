@@ -21,14 +21,17 @@ import Testing
     static let schema: String? = {
         let name = "BPMN20.xsd"
         if let folder = ProcessInfo.processInfo.environment["BPMN_SCHEMA"], FileManager.default.fileExists(atPath: "\(folder)/\(name)") { return "\(folder)/\(name)" }
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") else { return nil }
         let question = "import importlib.util as u; s = u.find_spec('SpiffWorkflow'); print(s.submodule_search_locations[0] if s else '')"
-        guard let found = try? ExportedMaps.output("/usr/bin/python3", ["-c", question]), found.status == 0 else { return nil }
-        let path = found.text.trimmingCharacters(in: .whitespacesAndNewlines) + "/bpmn/parser/schema/\(name)"
-        return FileManager.default.fileExists(atPath: path) ? path : nil
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        for python in [root.appending(path: ".build/readers/bin/python").path, "/usr/bin/python3"] where FileManager.default.isExecutableFile(atPath: python) {
+            guard let found = try? ExportedMaps.output(python, ["-c", question]), found.status == 0 else { continue }
+            let path = found.text.trimmingCharacters(in: .whitespacesAndNewlines) + "/bpmn/parser/schema/\(name)"
+            if FileManager.default.fileExists(atPath: path) { return path }
+        }
+        return nil
     }()
     static let canValidate = schema != nil && FileManager.default.isExecutableFile(atPath: validator)
-    static let whyNot: Comment = "it needs xmllint and the schema of BPMN 2.0 (pip install spiffworkflow, or BPMN_SCHEMA=folder), and one of them is not here"
+    static let whyNot: Comment = "it needs xmllint and the schema of BPMN 2.0 (scripts/install-readers, or BPMN_SCHEMA=folder), and one of them is not here"
 
     /// What the schema says against files; nil where it says nothing.
     static func complaint(_ files: [(name: String, text: String)]) throws -> String? {
