@@ -88,7 +88,8 @@ extension BaselineCommand {
             let findings = baseline.findingCount == 1 ? "1 finding" : "\(baseline.findingCount) findings"
             let maps = baseline.mapCount == 1 ? "1 map" : "\(baseline.mapCount) maps"
             let kept = baseline.keptCount == 0 ? "" : ", \(baseline.keptCount == 1 ? "1 other map" : "\(baseline.keptCount) other maps") kept as before"
-            return Console.printable("\(findings) in \(maps) known\(kept); 'baton check --baseline \(path)' tells what is new") + "\n"
+            let notes = baseline.noteCount == 0 ? "" : " (\(baseline.noteCount) of them notes, which only '--profile strict' shows)"
+            return Console.printable("\(findings)\(notes) in \(maps) known\(kept); 'baton check --baseline \(path)' tells what is new") + "\n"
         }
     }
 

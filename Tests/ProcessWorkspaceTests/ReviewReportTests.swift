@@ -248,7 +248,8 @@ struct ReviewReportTests {
         (["--format", "sarif="], "names no file"),
         (["--format", "json=maps/quiet.baton"], "it is a map, and the report would replace it"),
         (["--format", "json=new.baton"], "it is a map, and the report would replace it"),
-        (["--format", "json=maps/known.txt", "--baseline", "maps/known.txt"], "it is the baseline, and the report would replace it"),
+        (["--format", "json=maps/known.txt", "--baseline", "maps/known.txt"], "it is a baseline, and the report would replace it"),
+        (["--format", "sarif=maps/known.txt"], "it is a baseline, and the report would replace it"),
         (["--format", "json=maps"], "it is a folder"),
         (["--format", "json=maps/known.txt/a"], "it is a file, not a folder"),
         (["--web", "ftp://example.org"], "--web"),
@@ -261,6 +262,30 @@ struct ReviewReportTests {
         #expect(run.status == 2 && run.error.contains(words) && run.error.contains("error: "), "\(run.error)")
         #expect(try box.read("maps/quiet.baton") == maps)
         #expect(try box.names() == ["maps"])
+    }
+
+    /// Whatever it is called, and whether it is among the maps that are checked or not.
+    @Test(arguments: ["# Notes first.\n\nprocess: Lead\nlanes: Sales\n", "baton-baseline 9\nof a Baton to come\n"])
+    func noReportTakesThePlaceOfWork(text: String) throws {
+        let box = try box()
+        try box.write("work.out", text)
+        let run = try check(box, ["--format", "markdown=work.out"])
+        #expect(run.status == 2 && run.error.contains("and the report would replace it"))
+        #expect(try box.read("work.out") == text)
+        try box.write("work.out", "an older report\n")
+        #expect(try check(box, ["--format", "markdown=work.out", "--fail-on", "never"]).error.contains("work.out"))
+        #expect(try box.read("work.out").hasPrefix("### Baton"))
+    }
+
+    /// A rule that could look at nothing has not passed, beside a baseline as without one.
+    @Test func whatCouldNotBeAssessedIsSkippedBesideABaseline() throws {
+        let box = try Sandbox()
+        try box.write("maps/lead.baton", Sample.found)
+        func skipped(_ arguments: [String]) throws -> Int {
+            try check(box, ["--format", "junit"] + arguments).output.components(separatedBy: "<skipped").count - 1
+        }
+        _ = try box.run(["baseline", "write", "maps", "--today", "2026-11-22"])
+        #expect(try skipped([]) > 3 && skipped(["--baseline", "maps/baseline.txt"]) == skipped([]))
     }
 
     @Test(arguments: formats) func theExitCodeIsThatOfWhatIsFound(format: String) throws {

@@ -95,9 +95,12 @@ public struct BaselineMap: Sendable, Hashable {
     public let known: [KnownFinding]
     /// What they had found before and did not find any more: it is not to come back unseen.
     public let gone: [KnownFinding]
+    /// What it knew by other names than these; empty as it is read.
+    public let renames: [Rename]
 
-    public init(id: String, figures: BaselineFigures, known: [KnownFinding], gone: [KnownFinding]) {
+    public init(id: String, figures: BaselineFigures, known: [KnownFinding], gone: [KnownFinding], renames: [Rename] = []) {
         self.id = id
+        self.renames = renames
         self.figures = figures
         self.known = known.sorted()
         self.gone = gone.sorted()
@@ -106,14 +109,22 @@ public struct BaselineMap: Sendable, Hashable {
     /// What is found of a map today.
     ///
     /// - Parameter before: what was known of it so far. What of that is found no more has gone, and so has, still,
-    ///   what had gone before.
+    ///   what had gone before. What a step took with it that is there no more has not been put right, and is forgotten.
     public init(id: String, _ inspection: Inspection, _ report: RuleReport, after before: BaselineMap?) {
-        let known = report.findings.map { KnownFinding($0, in: inspection.map) }
+        let map = inspection.map
+        let before = before?.renamed(like: map)
+        let known = report.findings.map { KnownFinding($0, in: map) }
         let keys = Set(known.map(\.key))
+        let places = Dictionary(grouping: map.nodes.map { ("step", $0.name) } + map.lanes.map { ("lane", $0.name) } + map.roles.map { ("role", $0.name) }, by: \.0)
+            .mapValues { Set($0.map(\.1)) }
+        func stands(_ finding: KnownFinding) -> Bool {
+            if finding.kind == "flow" { return finding.name.split(separator: " -> ").allSatisfy { places["step"]?.contains(String($0)) == true } }
+            return places[finding.kind]?.contains(finding.name) ?? true
+        }
         let comparison = before.map { BaselineComparison(of: report, inspection, with: $0, profile: .strict) }
         var gone: [KnownFinding] = []
         var told = keys
-        for finding in (comparison?.gone ?? []) + (before?.gone ?? []) where told.insert(finding.key).inserted { gone.append(finding) }
+        for finding in (comparison?.gone ?? []) + (before?.gone ?? []) where stands(finding) && told.insert(finding.key).inserted { gone.append(finding) }
         self.init(id: id, figures: BaselineFigures(inspection), known: known, gone: gone)
     }
 

@@ -13,10 +13,21 @@ public struct BaselineComparison: Sendable {
     public private(set) var unseenCount = 0
     /// Figures that have become better.
     public private(set) var better: [FigureChange] = []
+    /// Findings that it knows, and that are clearly worse by now; in the order of the report.
+    public private(set) var worse: [WorseFinding] = []
+    /// What it knew by another name.
+    public let renames: [BaselineMap.Rename]
 
     /// - Parameter profile: which weights were asked for; nil for what the map says.
     public init(of report: RuleReport, _ inspection: Inspection, with baseline: BaselineMap, profile: RuleSettings.Profile?) {
         let map = inspection.map
+        let baseline = baseline.renames.isEmpty ? baseline.renamed(like: map) : baseline
+        renames = baseline.renames
+        var ignored: [Diagnostic] = []
+        var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
+        if let profile { settings.profile = profile }
+        let choice = settings.choices[Rule.regression.name] ?? RuleSettings.Choice()
+        let tolerance = (choice.limits[Rule.regressionTolerance.name] ?? Rule.regressionTolerance.standard) / 100
         var left: [FindingKey: [KnownFinding]] = [:]
         for finding in baseline.known { left[finding.key, default: []].append(finding) }
         let returned = baseline.goneKeys
@@ -27,20 +38,22 @@ public struct BaselineComparison: Sendable {
         // The heaviest are first.
         var matches = keys.map { left.takeFirst(of: $0) }
         // A flow is called by its two ends, and another end makes it another flow. Where the words are the same, they are
-        // still about the same.
-        if matches.contains(nil) {
-            var sayings: [Saying: [FindingKey]] = [:]
+        // still about the same. And a rule says one thing of a flow, in whatever words: what passes may be called otherwise.
+        let keysOfSayings: [(FindingKey) -> Saying] = [{ Saying(rule: $0.rule, words: $0.gist) }, { Saying(rule: $0.rule, words: $0.name) }]
+        for saying in keysOfSayings where matches.contains(nil) {
+            var places: [Saying: [FindingKey]] = [:]
             for finding in baseline.known where finding.kind == "flow" && left[finding.key]?.isEmpty == false {
-                sayings[Saying(finding.key), default: []].append(finding.key)
+                places[saying(finding.key), default: []].append(finding.key)
             }
             for index in keys.indices where matches[index] == nil && keys[index].kind == "flow" {
-                guard let place = sayings[Saying(keys[index])]?.popLast() else { continue }
+                guard let place = places[saying(keys[index])]?.popLast() else { continue }
                 matches[index] = left.takeFirst(of: place)
             }
         }
         for (finding, (key, known)) in zip(report.findings, zip(keys, matches)) {
             if let known, known.severity >= finding.severity {
                 knownCount += 1
+                if !choice.isOff, let change = WorseFinding(finding, was: known, tolerance: tolerance) { worse.append(change) }
             } else if known != nil || !(returned.contains(key) && told[finding.span]?.contains(finding.place) == true) {
                 fresh.append(finding)
             }
@@ -50,18 +63,16 @@ public struct BaselineComparison: Sendable {
             _ = left.takeFirst(of: key)
         }
         let missed = baseline.known.filter { left[$0.key]?.isEmpty == false }
-        if !missed.isEmpty { sortOut(missed, left, report, map, profile) }
-        better = FigureComparison(inspection, with: baseline.figures, tolerance: Rule.regressionTolerance.standard / 100).changes
+        if !missed.isEmpty { sortOut(missed, left, report, inspection, settings) }
+        better = FigureComparison(inspection, with: baseline.figures, tolerance: tolerance).changes
             .filter { $0.outcome == .better }
     }
 
     /// Of what was not found: what was looked for, and what nobody could look for.
     private mutating func sortOut(
-        _ missed: [KnownFinding], _ left: [FindingKey: [KnownFinding]], _ report: RuleReport, _ map: ProcessMap, _ profile: RuleSettings.Profile?
+        _ missed: [KnownFinding], _ left: [FindingKey: [KnownFinding]], _ report: RuleReport, _ inspection: Inspection, _ settings: RuleSettings
     ) {
-        var ignored: [Diagnostic] = []
-        var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
-        if let profile { settings.profile = profile }
+        let dropped = DroppedTerms(inspection)
         let blind = Set(report.notAssessable.map(\.rule))
         let partial = Dictionary(grouping: report.gaps.filter(\.isPartial), by: \.rule).mapValues { $0.map(\.missing) }
         var left = left
@@ -72,7 +83,7 @@ public struct BaselineComparison: Sendable {
             let choice = settings.choices[rule.name] ?? RuleSettings.Choice()
             // What was not to be shown has not been looked for either.
             guard !choice.isOff, (choice.severity ?? finding.severity) >= (choice.severity ?? settings.profile.least) else { continue }
-            let isUnseen = blind.contains(rule.name) || partial[rule.name]?.contains { Self.speaks($0, of: finding) } == true
+            let isUnseen = blind.contains(rule.name) || dropped.silence(finding) || partial[rule.name]?.contains { Self.speaks($0, of: finding) } == true
             if isUnseen { unseenCount += 1 } else { gone.append(finding) }
         }
     }
@@ -85,12 +96,10 @@ public struct BaselineComparison: Sendable {
     }
 }
 
-/// What a rule says, wherever it says it.
+/// What a rule says, wherever it says it or in whatever words.
 private struct Saying: Hashable {
     let rule: String
-    let gist: String
-
-    init(_ key: FindingKey) { (rule, gist) = (key.rule, key.gist) }
+    let words: String
 }
 
 extension [FindingKey: [KnownFinding]] {

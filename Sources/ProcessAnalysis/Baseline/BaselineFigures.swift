@@ -31,6 +31,26 @@ public struct BaselineFigures: Sendable, Hashable {
         }
     }
 
+    /// A step as it stood: by it is known what has been added, renamed, or become slower.
+    public struct Step: Sendable, Hashable {
+        public let name: String
+        public let lane: String
+        /// Who does it; nil where the lane does.
+        public let role: String?
+        /// The expected time of one visit, in business minutes; nil where it is not known.
+        public let lead: Double?
+        /// 0...1; nil where it is not said.
+        public let ok: Double?
+
+        public init(name: String, lane: String, role: String?, lead: Double?, ok: Double?) {
+            self.name = name
+            self.lane = lane
+            self.role = role
+            self.lead = lead
+            self.ok = ok
+        }
+    }
+
     /// How many flows of the map pass from lane to lane.
     public let handoffs: Int
     /// How often a case passes them; nil where shares are missing.
@@ -41,8 +61,11 @@ public struct BaselineFigures: Sendable, Hashable {
     public let rolledOK: Figure?
     /// By lane and role. Roles of which no share is known are left out.
     public let loads: [Load]
+    /// In the order of the map. Empty where the baseline was written before it kept them.
+    public let steps: [Step]
 
-    public init(handoffs: Int, handoffsPerCase: Double?, lead: Figure?, rolledOK: Figure?, loads: [Load]) {
+    public init(handoffs: Int, handoffsPerCase: Double?, lead: Figure?, rolledOK: Figure?, loads: [Load], steps: [Step] = []) {
+        self.steps = steps
         self.handoffs = handoffs
         self.handoffsPerCase = handoffsPerCase
         self.lead = lead
@@ -63,7 +86,18 @@ public struct BaselineFigures: Sendable, Hashable {
                     let role = map[load.role]
                     return Load(lane: map[role.lane].name, role: role.name, share: Figure($0, isBound: load.isLowerBound, silent: names(load.silent)))
                 }
-            })
+            },
+            steps: Self.steps(of: map, metrics))
+    }
+
+    /// The steps of a map; without its numbers, their names and who does them.
+    static func steps(of map: ProcessMap, _ metrics: Metrics? = nil) -> [Step] {
+        map.nodeIDs.filter { map[$0].isWork }.map { id in
+            let (node, figures) = (map[id], metrics?.steps[id.index])
+            return Step(
+                name: node.name, lane: map[node.lane].name, role: node.performers.all.lazy.compactMap(\.role).first.map { map[$0].name },
+                lead: figures?.isAskedForLead == true ? figures?.lead?.expected : nil, ok: figures?.ok)
+        }
     }
 }
 

@@ -32,6 +32,9 @@ struct FigureComparison {
 
     private func isMore(_ a: Double, than b: Double) -> Bool { a > b * (1 + tolerance) + abs(b) * Self.rounding + 1e-9 }
 
+    /// Up to this load there is room: where waiting begins to grow fast, as `FigureDifference` has it.
+    static let room = 0.8
+
     private mutating func compareHandoffs() {
         var (isWorse, isBetter) = (now.handoffs > was.handoffs, now.handoffs < was.handoffs)
         var words = now.handoffs == was.handoffs ? "" : "the map has \(Wording.count(now.handoffs, "handoff")), and had \(was.handoffs)"
@@ -52,10 +55,8 @@ struct FigureComparison {
 
     private mutating func compareLead(missing: [String]) {
         guard let pair = pair(now.lead, was.lead, .lead, "the lead time over all cases", missing) else { return }
-        let calendar = map.calendar ?? .assumed
-        func words(_ figure: BaselineFigures.Figure) -> String {
-            (figure.isBound ? "at least " : "") + Wording.elapsed(figure.value, by: calendar)
-        }
+        // In days of eight hours, as the tables of numbers write them whatever the calendar.
+        func words(_ figure: BaselineFigures.Figure) -> String { (figure.isBound ? "at least " : "") + Numerals.businessTime(minutes: figure.value) }
         judge(
             .lead, pair.now, pair.was, isWorse: isMore(pair.now.value, than: pair.was.value), isBetter: isMore(pair.was.value, than: pair.now.value),
             "a case takes \(words(pair.now)) over all cases, and took \(words(pair.was))", "the lead time", "how long it takes")
@@ -84,8 +85,10 @@ struct FigureComparison {
                 continue
             }
             func words(_ figure: BaselineFigures.Figure) -> String { (figure.isBound ? "at least " : "") + Numerals.percent(figure.value, places: 0) }
+            // Who has time left, before and after, is not worse off for having less of it, nor better for more.
+            let isTold = max(now.value, was.value) > Self.room
             judge(
-                .load(id), now, was, isWorse: isMore(now.value, than: was.value), isBetter: isMore(was.value, than: now.value),
+                .load(id), now, was, isWorse: isTold && isMore(now.value, than: was.value), isBetter: isTold && isMore(was.value, than: now.value),
                 "\(key.role) is loaded to \(words(now)) by this map, and was to \(words(was))", "the load of \(key.role)", "how much work it is")
         }
     }

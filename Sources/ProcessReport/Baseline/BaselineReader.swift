@@ -17,6 +17,9 @@ public enum BaselineReader {
         }
     }
 
+    /// Whether a file is a baseline, and be it one of another form.
+    public static func isBaseline(_ bytes: [UInt8]) -> Bool { bytes.starts(with: (BaselineText.heading + " ").utf8) }
+
     public static func read(_ bytes: [UInt8]) throws(Trouble) -> Baseline {
         guard String(validating: bytes, as: UTF8.self) != nil else { throw Trouble("it is not text in UTF-8") }
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
@@ -56,6 +59,7 @@ private struct Reading {
         var lead: BaselineFigures.Figure?
         var rolledOK: BaselineFigures.Figure?
         var loads: [BaselineFigures.Load] = []
+        var steps: [BaselineFigures.Step] = []
         var known: [KnownFinding] = []
         var gone: [KnownFinding] = []
     }
@@ -72,7 +76,7 @@ private struct Reading {
                 BaselineMap(
                     id: $0.id,
                     figures: BaselineFigures(
-                        handoffs: $0.handoffs, handoffsPerCase: $0.handoffsPerCase, lead: $0.lead, rolledOK: $0.rolledOK, loads: $0.loads),
+                        handoffs: $0.handoffs, handoffsPerCase: $0.handoffsPerCase, lead: $0.lead, rolledOK: $0.rolledOK, loads: $0.loads, steps: $0.steps),
                     known: $0.known, gone: $0.gone)
             })
     }
@@ -103,20 +107,38 @@ private struct Reading {
             guard let number = line.whole(), line.isAtEnd else { throw unclear }
             map.handoffs = number
         } else if line.skip("lead time ") {
-            map.lead = try figure(&line, bound: "at least ") { line in
-                guard let number = line.number() else { return nil }
-                return line.skip(" bh") ? number * 60 : line.skip(" min") ? number : nil
-            }
+            map.lead = try figure(&line, bound: "at least ", time)
         } else if line.skip("rolled ok ") {
             map.rolledOK = try figure(&line, bound: "at most ", percent)
         } else if line.skip("load ") {
             guard let lane = line.quoted(), line.skip(" "), let role = line.quoted(), line.skip(" ") else { throw unclear }
             map.loads.append(.init(lane: lane, role: role, share: try figure(&line, bound: "at least ", percent)))
+        } else if line.skip("step ") {
+            map.steps.append(try step(&line))
         } else if line.skip("gone ") {
             map.gone.append(try finding(&line))
         } else {
             map.known.append(try finding(&line))
         }
+    }
+
+    private static func step(_ line: inout LineScanner) throws(Trouble) -> BaselineFigures.Step {
+        guard let name = line.quoted(), line.skip(" in "), let lane = line.quoted() else { throw unclear }
+        func said<Value>(_ word: String, _ read: (inout LineScanner) -> Value?) throws(Trouble) -> Value? {
+            guard line.skip(word) else { return nil }
+            guard let value = read(&line) else { throw unclear }
+            return value
+        }
+        let role = try said(" by ") { $0.quoted() }
+        let lead = try said(" takes ", time)
+        let ok = try said(" ok ", percent)
+        guard line.isAtEnd else { throw unclear }
+        return .init(name: name, lane: lane, role: role, lead: lead, ok: ok)
+    }
+
+    private static func time(_ line: inout LineScanner) -> Double? {
+        guard let number = line.number() else { return nil }
+        return line.skip(" bh") ? number * 60 : line.skip(" min") ? number : nil
     }
 
     private static func percent(_ line: inout LineScanner) -> Double? {

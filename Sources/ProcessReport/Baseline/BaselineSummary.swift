@@ -61,6 +61,9 @@ extension CheckReport {
     /// How many findings of it nobody could look for.
     var unseenCount: Int { files.reduce(0) { $0 + ($1.comparison?.unseenCount ?? 0) } }
 
+    /// How many of those that it knows are clearly worse than they were.
+    var worseCount: Int { files.reduce(0) { $0 + ($1.comparison?.worse.count ?? 0) } }
+
     /// How it stands beside the baseline: what is not shown, what has become better, what to do about the baseline itself.
     func write(_ baseline: BaselineSummary, to page: inout Page) {
         let compared = files.filter { $0.comparison != nil }
@@ -69,11 +72,15 @@ extension CheckReport {
         if let agreed = baseline.agreed { page.add(" of \(BaselineText.date(agreed.date))") }
         page.space(2)
         page.line(baseline.path, .quiet)
-        var parts = ["\(freshCount == 0 ? "nothing" : "\(freshCount)") new", "\(knownCount) known and not shown", "\(gone) gone"]
-        if unseenCount > 0 { parts.append("\(unseenCount) that nobody could look for, as their rules lack what they need by now") }
+        var parts = ["\(freshCount == 0 ? "nothing" : "\(freshCount)") new", "\(knownCount) known and not shown"]
+        if worseCount > 0 { parts[1] += " (\(worseCount) of them worse by now)" }
+        parts.append("\(gone) gone")
+        if unseenCount > 0 { parts.append("\(unseenCount) that nobody could look for, as the map no longer says what their rules need") }
         page.space(2)
         page.paragraph(parts.joined(separator: ", ") + ".", indent: 2)
+        writeWorse(compared, to: &page)
         writeBetter(compared, to: &page)
+        writeRenames(compared, to: &page)
         if !baseline.staleness.isEmpty {
             page.line("The baseline is out of date", .warning)
             for reason in baseline.staleness {
@@ -81,8 +88,37 @@ extension CheckReport {
                 page.paragraph(reason + ".", indent: 2)
             }
         }
-        if gone > 0 || !baseline.staleness.isEmpty {
+        if gone > 0 || worseCount > 0 || !baseline.staleness.isEmpty || compared.contains(where: { $0.comparison?.renames.isEmpty == false }) {
             page.line("To agree to how things are now: baton baseline write --because \"…\"", .quiet)
+        }
+    }
+
+    private func writeWorse(_ compared: [CheckedFile], to page: inout Page) {
+        guard worseCount > 0 else { return }
+        page.line("Known, and worse than in the baseline", .warning)
+        for file in compared {
+            guard let worse = file.comparison?.worse, !worse.isEmpty else { continue }
+            page.space(2)
+            page.line(file.map.name.string)
+            for change in worse {
+                page.space(4)
+                page.add("\(change.finding.rule)  ", .quiet)
+                page.paragraph(change.words, indent: 6)
+            }
+        }
+    }
+
+    private func writeRenames(_ compared: [CheckedFile], to page: inout Page) {
+        let renamed = compared.filter { $0.comparison?.renames.isEmpty == false }
+        guard !renamed.isEmpty else { return }
+        page.line("Taken for renamed since the baseline")
+        for file in renamed {
+            page.space(2)
+            page.line(file.map.name.string)
+            for rename in file.comparison?.renames ?? [] {
+                page.space(4)
+                page.paragraph(rename.words, indent: 6)
+            }
         }
     }
 
@@ -104,4 +140,13 @@ extension CheckReport {
             }
         }
     }
+}
+
+extension WorseFinding {
+    /// What is found, and how much it was. No full stop.
+    var words: String { "\(finding.message); then it was \(was)" }
+}
+
+extension BaselineMap.Rename {
+    var words: String { "'\(was)' is '\(now)' now" }
 }

@@ -58,6 +58,7 @@ public struct BaselineText {
         for load in map.figures.loads {
             add("load \(quoted(load.lane)) \(quoted(load.role))", percent(load.share.value), load.share)
         }
+        lines += map.figures.steps.map { "  " + line(of: $0) }
         lines += map.known.map { "  " + line(of: $0) }
         lines += map.gone.map { "  gone " + line(of: $0) }
         return lines
@@ -65,6 +66,11 @@ public struct BaselineText {
 
     static func line(of finding: KnownFinding) -> String {
         "\(finding.severity.rawValue) \(finding.rule) \(finding.kind) \(quoted(finding.name)): \(escaped(finding.message))"
+    }
+
+    private static func line(of step: BaselineFigures.Step) -> String {
+        "step \(quoted(step.name)) in \(quoted(step.lane))" + (step.role.map { " by \(quoted($0))" } ?? "")
+            + (step.lead.flatMap(time).map { " takes \($0)" } ?? "") + (step.ok.flatMap(percent).map { " ok \($0)" } ?? "")
     }
 
     static func date(_ date: CalendarDate) -> String {

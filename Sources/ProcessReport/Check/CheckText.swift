@@ -34,7 +34,7 @@ extension CheckReport {
         if groups.filter(\.isTold).count > 1 {
             let total = groups.reduce(Tally()) { $0 + $1.tally }
             page.add(Numerals.count(checked, "map") + " checked: ", .strong)
-            page.line(total.words.lowercased() + ".", total.style)
+            page.line((total.total == 0 && baseline != nil ? "nothing new" : total.words.lowercased()) + ".", total.style)
         }
         if !groups.contains(where: \.isTold) {
             page.line("There is no process in these files, and nothing is wrong with what they share.")

@@ -31,7 +31,8 @@ extension CheckReport {
         }
         let rules = group.file?.verdict?.askedRules ?? []
         let excused = Dictionary(grouping: group.excused, by: \.name)
-        let gaps = Dictionary(grouping: group.gaps, by: \.rule)
+        // A case that looked at nothing has not passed, whatever else is told.
+        let gaps = Dictionary(grouping: group.file?.verdict?.gaps ?? [], by: \.rule)
         let known = Set(rules)
         var cases = order.filter { !known.contains($0) }.map { JUnitCase(name: $0, entries[$0] ?? [], context) }
         if group.file?.isChecked == true, group.file?.verdict == nil {

@@ -54,7 +54,10 @@ struct MarkdownComment {
 
     private func writtenHead(_ entries: [ReviewEntry]) -> String {
         let tally = entries.reduce(into: Tally()) { $0.add($1.severity) }
-        let maps = Numerals.count(report.files.filter(\.isChecked).count, "map")
+        let count = report.files.filter(\.isChecked).count
+        let found = groups.count { !$0.entries.isEmpty && $0.file?.isChecked == true }
+        let strangers = groups.contains { !$0.entries.isEmpty && $0.file?.isChecked != true }
+        let maps = (tally.total > 0 && !strangers && found < count ? "\(found) of " : "") + Numerals.count(count, "map")
         guard tally.total > 0 else { return "nothing \(report.baseline == nil ? "found" : "new") in \(maps)" }
         // Mistakes in the text are no news, they are mistakes.
         let isNew = report.baseline != nil && entries.allSatisfy { $0.origin == .rule }
@@ -67,7 +70,7 @@ struct MarkdownComment {
         let gone = report.files.reduce(0) { $0 + ($1.comparison?.gone.count ?? 0) }
         let date = baseline.agreed.map { " of \(BaselineText.date($0.date))" } ?? ""
         out += "\nAgainst the baseline\(date), \(MarkdownText.code(shortened(baseline.path))): \(report.freshCount == 0 ? "nothing" : "\(report.freshCount)") new, "
-            + "\(report.knownCount) known and not shown, \(gone) gone.\n"
+            + "\(report.knownCount) known and not shown\(report.worseCount > 0 ? " (\(report.worseCount) of them worse by now)" : ""), \(gone) gone.\n"
     }
 
     private mutating func writeTable() {
@@ -189,7 +192,7 @@ struct MarkdownComment {
     // MARK: Foot
 
     private mutating func writeFoot(hasFindings: Bool) {
-        writeBetter()
+        writeAgainstBaseline()
         if let baseline = report.baseline, !baseline.staleness.isEmpty {
             out += "\nThe baseline is out of date: \(inline(baseline.staleness.joined(separator: "; "))).\n"
         }
@@ -202,19 +205,30 @@ struct MarkdownComment {
         if !notes.isEmpty { out += "\n" + notes.joined(separator: " ") + "\n" }
     }
 
-    private mutating func writeBetter() {
-        let lines = report.files.flatMap { file -> [String] in
-            guard let comparison = file.comparison else { return [] }
-            let name = MarkdownText.escaped(shortened(file.map.name.string))
-            return comparison.better.map { "- \(name): \(inline(ReviewEntry.sentence($0.words, capital: false)))\n" }
-                + comparison.gone.map { "- \(name): gone: \(inline(ReviewEntry.sentence($0.message, capital: false))) `\($0.rule)`\n" }
+    /// What the baseline knows and is worse, what is better, and what has another name.
+    private mutating func writeAgainstBaseline() {
+        func lines(_ tell: (BaselineComparison) -> [String]) -> [String] {
+            report.files.flatMap { file in
+                file.comparison.map(tell)?.map { "- \(MarkdownText.escaped(shortened(file.map.name.string))): \($0)\n" } ?? []
+            }
         }
+        func told(_ words: String) -> String { inline(ReviewEntry.sentence(words, capital: false)) }
+        let worse = lines { $0.worse.map { "\(told($0.words)) `\($0.finding.rule)`" } }
+        let better = lines { comparison in comparison.better.map { told($0.words) } + comparison.gone.map { "gone: \(told($0.message)) `\($0.rule)`" } }
+        let renamed = lines { $0.renames.map { told($0.words) } }
+        write(worse, "Known, and worse than in the baseline", "\(worse.count) known, and worse than in the baseline")
+        write(better, "Better than in the baseline", "\(better.count) better than in the baseline")
+        write(renamed, "Taken for renamed", "\(renamed.count) taken for renamed")
+    }
+
+    /// A list below the findings; a long one is closed.
+    private mutating func write(_ lines: [String], _ title: String, _ summary: String) {
         guard !lines.isEmpty else { return }
         let isOpen = lines.count <= 5
-        out += isOpen ? "\n#### Better than in the baseline\n\n" : "\n<details><summary>\(lines.count) better than in the baseline</summary>\n\n"
+        out += isOpen ? "\n#### \(title)\n\n" : "\n<details><summary>\(summary)</summary>\n\n"
         var used = 0
         var shown = 0
-        for line in lines where used + line.utf8.count < Self.footRoom / 2 {
+        for line in lines where used + line.utf8.count < Self.footRoom / 4 {
             out += line
             used += line.utf8.count
             shown += 1

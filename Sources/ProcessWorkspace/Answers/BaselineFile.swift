@@ -63,6 +63,8 @@ public struct NewBaseline: Sendable {
     public let mapCount: Int
     public let keptCount: Int
     public let findingCount: Int
+    /// How many of them are notes, which a check shows only where it is asked to.
+    public let noteCount: Int
     public let text: String
 
     /// Puts it into its file, as a whole or not at all.
@@ -120,6 +122,7 @@ extension Workspace {
         return (
             NewBaseline(
                 mapCount: written.count, keptCount: kept.count, findingCount: written.reduce(0) { $0 + $1.known.count },
+                noteCount: written.reduce(0) { $0 + $1.known.count { $0.severity == .info } },
                 text: BaselineText(baseline).text), []
         )
     }

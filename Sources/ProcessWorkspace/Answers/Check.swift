@@ -19,7 +19,10 @@ extension Workspace {
             let index = reported[position]
             let diagnostics = diagnostics(of: index)
             let isAskedFor = library.files[index].isAskedFor
-            let known = baseline.map { BaselineChoice.given($0.baseline.map(keys?[index] ?? "")) } ?? .none
+            let known = baseline.map { file -> BaselineChoice in
+                let before = file.baseline.map(keys?[index] ?? "")
+                return .given(inspections[index].flatMap { inspection in before?.renamed(like: inspection.map) } ?? before)
+            } ?? .none
             var verdict = (isAskedFor ? inspections[index] : nil).map { inspection in
                 CrashWatch.watching(sourceName(of: index)) { beginning in
                     Catalogue.standard.run(over: inspection, profile: profile, today: today, comparing: known, beginning: beginning)

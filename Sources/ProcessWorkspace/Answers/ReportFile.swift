@@ -7,15 +7,11 @@ public struct ReportFile: Sendable {
     public init(_ path: String) { self.path = path }
 
     /// What keeps the file from being written, if it is something that the caller did not mean: a report in place of a
-    /// map or of the baseline would destroy work. Nil where nothing does.
+    /// map or of a baseline would destroy work, whatever they are called. Nil where nothing does.
     public func conflict(with workspace: Workspace, baseline: BaselineFile?) -> FileTrouble? {
-        if Path.name(of: path).hasSuffix(MapFinder.fileEnding) || workspace.library.files.contains(where: { $0.realPath == place }) {
-            return FileTrouble(path, "it is a map, and the report would replace it", remedy: "give the report another name")
-        }
-        if let baseline, ReportFile(baseline.path).place == place {
-            return FileTrouble(path, "it is the baseline, and the report would replace it", remedy: "give the report another name")
-        }
-        return nil
+        let isRead = workspace.library.files.contains { $0.realPath == place }
+        let work: WrittenWork? = isRead ? .map : baseline.map { ReportFile($0.path).place == place } ?? false ? .baseline : WrittenWork(at: path)
+        return work.map { FileTrouble(path, "it is \($0.words), and the report would replace it", remedy: "give the report another name") }
     }
 
     /// True where two names mean one file.

@@ -12,7 +12,7 @@ extension Rule {
         triggers: """
             Against the baseline that `baton check --baseline` names, the map has more handoffs or a case is handed over more \
             often; the lead time over all cases is longer; fewer cases go through with nothing put right; a role is loaded \
-            more by this map; or a finding is back that had gone. It runs only where a baseline is given, and compares a \
+            more by this map, and to more than 80% (below that there is room); or a finding is back that had gone. It runs only where a baseline is given, and compares a \
             figure only as far as the same steps say theirs.
             """,
         why: "What was won in one workshop is lost in a hundred small changes, none of which looks like a step back.",
@@ -32,11 +32,11 @@ extension Rule {
                     """
                 ],
                 """
-                process: ↓Offers
+                process: Offers
                 lanes: Sales, Legal
                 flow:
                   Sales: Write offer [takes 2 bd]
-                  Legal: Look at offer
+                  Legal: ↓Look at offer
                   Sales: Send offer
                 """),
             Example(
@@ -50,17 +50,17 @@ extension Rule {
                     """
                 ],
                 """
-                process: ↓↓Offers
+                process: Offers
                 lane: Sales
                 flow:
-                  Sales: Write offer [takes 3 bd, ok 80%]
+                  Sales: ↓↓Write offer [takes 3 bd, ok 80%]
                 """),
             Example(
-                "Who had some time left has less of it",
+                "Who had little time left has less of it",
                 before: [
                     """
                     process: Leads
-                      volume: 80 per month
+                      volume: 120 per month
                     lane: Sales
                       role: SDR [people 1]
                     flow:
@@ -69,7 +69,7 @@ extension Rule {
                 ],
                 """
                 process: Leads
-                  volume: 100 per month
+                  volume: 150 per month
                 lane: Sales
                   role: ↓SDR [people 1]
                 flow:
@@ -124,6 +124,26 @@ extension Rule {
                   Sales: Send offer [takes 1 bd]
                 """),
             Example(
+                "There is room, before and after",
+                before: [
+                    """
+                    process: Leads
+                      volume: 60 per month
+                    lane: Sales
+                      role: SDR [people 1]
+                    flow:
+                      SDR: Contact prospect [work 1 h]
+                    """
+                ],
+                """
+                process: Leads
+                  volume: 120 per month
+                lane: Sales
+                  role: SDR [people 1]
+                flow:
+                  SDR: Contact prospect [work 1 h]
+                """),
+            Example(
                 "A step says its time for the first time",
                 before: [
                     """
@@ -163,12 +183,23 @@ extension Rule {
             case .unclear: review.lacks(change.words)
             case .worse:
                 var (place, span) = (FindingPlace.process, map.name.span)
+                var words = change.words + " when the baseline was agreed"
+                var question = "\(owner.map { $0 + ", what" } ?? "What") has changed since then, and is it worth it?"
                 // A role of a shared file is no business of that file: this map asks more of it.
-                if case .load(let role) = change.subject, review.isAtHome(map[role].span) { (place, span) = (.role(role), map[role].span) }
+                if case .load(let role) = change.subject {
+                    if review.isAtHome(map[role].span) { (place, span) = (.role(role), map[role].span) }
+                    question = "\(map[role].name), what has come on top since then, and what stays undone for it?"
+                }
+                if let culprit = Culprit.find(change.subject, review.inspection, since: before.figures) {
+                    let step = map[culprit.node]
+                    words += "; " + culprit.words
+                    if review.isAtHome(step.span) { (place, span) = (.node(culprit.node), step.span) }
+                    question = culprit.isNew
+                        ? "What would be missing without \(Wording.ending(step.name)), and is it worth that?"
+                        : "\(map[step.lane].name), what has changed at \(Wording.ending(step.name)) since then, and is it worth it?"
+                }
                 review.find(
-                    change.words + " when the baseline was agreed", at: place, span,
-                    remedy: "take out what made it worse, or agree to it: `baton baseline write --because \"…\"`",
-                    question: "\(owner.map { $0 + ", what" } ?? "What") has been added since then, and is it worth it?")
+                    words, at: place, span, remedy: "take out what made it worse, or agree to it: `baton baseline write --because \"…\"`", question: question)
             }
         }
         guard !before.gone.isEmpty else { return }
