@@ -22,6 +22,8 @@ public struct Node: Sendable {
     public var key: String { givenKey ?? name }
     /// Its `id`, or a number behind a name that another one has.
     var givenKey: String?
+    /// True where the map gives it an `id`, which stays its own whatever it is called.
+    public internal(set) var hasID = false
     /// Where the name stands.
     public let span: Span
     /// The band it is drawn in and the side of a handoff it is on. Events and gateways have no lane

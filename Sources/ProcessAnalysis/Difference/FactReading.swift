@@ -36,11 +36,11 @@ struct FactReading: Sendable {
         }
 
         mutating func add(_ label: String, number: Figure<Double>?) {
-            if let number { add(label, [Fact.Value(number.value.map { Numerals.decimal($0) } ?? "?")]) }
+            if let number { add(label, [Fact.Value(number.value.map(ExactNumerals.decimal) ?? "?")]) }
         }
 
         mutating func add(_ label: String, share: Figure<Double>?) {
-            if let share { add(label, [Fact.Value(share.value.map { Numerals.percent($0) } ?? "?")]) }
+            if let share { add(label, [Fact.Value(share.value.map(ExactNumerals.percent) ?? "?")]) }
         }
 
         mutating func add(_ label: String, _ date: Figure<CalendarDate>?) {
@@ -50,7 +50,7 @@ struct FactReading: Sendable {
         mutating func add(_ label: String, _ rate: Figure<Rate>?) {
             guard let rate else { return }
             guard let value = rate.value else { return add(label, [Fact.Value("?")]) }
-            add(label, [Fact.Value("\(Numerals.decimal(value.count)) per \(value.period.rawValue)", meaning: "\(value.perMonth)")])
+            add(label, [Fact.Value("\(ExactNumerals.decimal(value.count)) per \(value.period.rawValue)", meaning: "\(value.perMonth)")])
         }
     }
 
@@ -87,7 +87,7 @@ struct FactReading: Sendable {
         list.add("review every", map.reviewEvery)
         for budget in map.budgets {
             let limit = budget.time.map { Self.value($0) }
-                ?? Fact.Value(budget.limit.map { budget.kind == .load ? Numerals.percent($0) : Numerals.decimal($0) } ?? "?")
+                ?? Fact.Value(budget.limit.map { budget.kind == .load ? ExactNumerals.percent($0) : ExactNumerals.decimal($0) } ?? "?")
             list.add("budget of " + budget.kind.rawValue, [Fact.Value("at most \(limit.words)", meaning: limit.meaning)])
         }
         list.add("calendar", word: map.calendar?.written)
@@ -276,7 +276,7 @@ struct FactReading: Sendable {
     func relationship(_ pair: Relationship) -> [Fact] {
         var list = list()
         list.add("rating", pair.ratings.map { rating in
-            let number = rating.value.value.map { Numerals.decimal($0) } ?? "?"
+            let number = rating.value.value.map(ExactNumerals.decimal) ?? "?"
             return Fact.Value("\(rating.lane.string) \(number)", meaning: "\(meaning(rating.lane.string)) \(number)")
         })
         list.add("rated on", pair.ratedOn)

@@ -19,6 +19,9 @@ struct FlowChanges: Sendable {
         let kind: Flow.Kind
         let label: String
         var flows: [Int]
+
+        /// Of two exceptions, which is `on late` and which `on error`.
+        var isLate: Bool { kind == .exception && label.hasPrefix("late") }
     }
 
     private static func ways(_ reading: FlowReading, _ node: Int) -> [Way] {
@@ -44,7 +47,7 @@ struct FlowChanges: Sendable {
         // An answer that is put otherwise leads where it led, or is the only one left.
         let (left, found) = (pairs.freeOld, pairs.freeNew)
         for index in left where olds[index].kind != .next {
-            let same = found.filter { pairs.isFree(new: $0) && news[$0].kind == olds[index].kind }
+            let same = found.filter { pairs.isFree(new: $0) && news[$0].kind == olds[index].kind && news[$0].isLate == olds[index].isLate }
             let other = same.first { was.reached(by: olds[index].flows) == now.reached(by: news[$0].flows) } ?? (left.count == 1 && same.count == 1 ? same.first : nil)
             if let other { pairs.pair(index, other) }
         }
@@ -65,12 +68,15 @@ struct FlowChanges: Sendable {
     private func facts(_ old: Way, _ new: Way) -> [FactChange] {
         var changes: [FactChange] = []
         let label = Self.name(new)
-        if old.label != new.label { changes.append(FactChange(Self.noun(new.kind), old: [old.label], new: [new.label])) }
         func share(_ way: Way, _ map: ProcessMap) -> String? {
-            way.flows.first.flatMap { map.flows[$0].probability }.map { $0.value.map { Numerals.percent($0) } ?? "?" }
+            way.flows.first.flatMap { map.flows[$0].probability }.map { $0.value.map(ExactNumerals.percent) ?? "?" }
         }
         let (wasShare, nowShare) = (share(old, matching.old), share(new, matching.new))
-        if wasShare != nowShare { changes.append(FactChange(label, old: wasShare.map { [$0] } ?? [], new: nowShare.map { [$0] } ?? [])) }
+        if old.label != new.label, new.kind != .exception || wasShare != nowShare || isOtherTime(old, new) {
+            changes.append(FactChange(Self.noun(new.kind), old: [old.label], new: [new.label]))
+        }
+        // What sets an exception off is told with its share in it.
+        if wasShare != nowShare, new.kind != .exception || old.label == new.label { changes.append(FactChange(label, old: wasShare.map { [$0] } ?? [], new: nowShare.map { [$0] } ?? [])) }
         let (wasNext, nowNext) = (targets(old, matching.old), targets(new, matching.new))
         let isSame = old.flows.count == new.flows.count
             && zip(old.flows, new.flows).allSatisfy { matching.nodes.newOf[matching.old.flows[$0].to.index] == matching.new.flows[$1].to.index }
@@ -81,6 +87,14 @@ struct FlowChanges: Sendable {
         if new.kind == .next, before.isEmpty || after.isEmpty { return changes }
         changes.append(FactChange(label.isEmpty ? "then" : label + " leads to", old: wasNext, new: nowNext))
         return changes
+    }
+
+    /// Whether two exceptions come after another time; `60 min` and `1 h` are one.
+    private func isOtherTime(_ old: Way, _ new: Way) -> Bool {
+        func after(_ way: Way, _ map: ProcessMap) -> Duration? { way.flows.first.flatMap { map.flows[$0].after?.value } }
+        let (was, now) = (after(old, matching.old), after(new, matching.new))
+        guard let was, let now else { return (was == nil) != (now == nil) }
+        return was.low != now.low || was.likely != now.likely || was.high != now.high || was.clock != now.clock
     }
 
     private func targets(_ way: Way, _ map: ProcessMap) -> [String] {
@@ -106,7 +120,7 @@ struct FlowChanges: Sendable {
     }
 
     private func told(_ way: Way, _ map: ProcessMap) -> String {
-        let share = way.flows.first.flatMap { map.flows[$0].probability?.value }.map { Numerals.percent($0) + " " } ?? ""
+        let share = way.flows.first.flatMap { map.flows[$0].probability?.value }.map { ExactNumerals.percent($0) + " " } ?? ""
         return share + "to " + Wording.some(targets(way, map))
     }
 

@@ -106,7 +106,16 @@ struct MapComparison {
     private mutating func compareProcess() {
         var change = MapChange(.changed, .process, new.name.string)
         change.facts = Fact.changes(was.process(), now.process())
+        change.facts += orderOfLanes()
         add(change)
+    }
+
+    /// The lanes of both maps where they stand in another order from top to bottom, by their names on the new one.
+    private func orderOfLanes() -> [FactChange] {
+        let (was, now) = (matching.lanes.newOf.compactMap(\.self), matching.lanes.oldOf.indices.filter { matching.lanes.oldOf[$0] != nil })
+        guard was != now else { return [] }
+        func told(_ lanes: [Int]) -> [String] { [lanes.map { new.lanes[$0].name }.joined(separator: ", ")] }
+        return [FactChange("order of lanes", old: told(was), new: told(now))]
     }
 
     /// Things that are known by their names alone.

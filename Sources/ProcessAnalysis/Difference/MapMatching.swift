@@ -35,7 +35,7 @@ struct MapMatching: Sendable {
     private mutating func pairKnownNodes() {
         func ids(_ map: ProcessMap) -> [String: Int] {
             var found: [String: Int] = [:]
-            for (index, node) in map.nodes.enumerated() where !node.key.hasPrefix(node.name) { found[node.key] = index }
+            for (index, node) in map.nodes.enumerated() where node.hasID { found[node.key] = index }
             return found
         }
         let news = ids(new)

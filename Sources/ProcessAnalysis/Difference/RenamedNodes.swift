@@ -104,7 +104,9 @@ struct RenamedNodes {
             let (wasOnly, nowOnly) = (old.nodes.count { $0.kind == .start } == 1, new.nodes.count { $0.kind == .start } == 1)
             isSame = words >= 0.6 || after && words >= 0.3 || wasOnly && nowOnly && after
         case .end:
+            func isOnly(_ map: ProcessMap) -> Bool { map.nodes.count { $0.kind == .end && !$0.isImplicit } == 1 }
             isSame = words >= 0.75 || before && words >= 0.3 || before && answersAgree(a, b)
+                || before && !was.isImplicit && !now.isImplicit && isOnly(old) && isOnly(new)
         case .fork, .join:
             isSame = before && after || (before || after) && (words >= 0.5 || was.isImplicit && now.isImplicit)
         case .task, .call, .decision:

@@ -59,6 +59,7 @@ extension MapBuilder {
             let id = givenIDs[nextID].id
             nextID += 1
             map.nodes[node].givenKey = id.string
+            map.nodes[node].hasID = true
             return nodesByKey.insert(sheet.spoken(id.span).all, node)
         }
         guard isImplied else { return nodesByKey.insert(sheet.spoken(map.nodes[node].span).all, hash, node) }

@@ -17,13 +17,13 @@ extension DifferenceReport {
             return (y, a.offset) < (x, b.offset)
         }.map(\.element)
         var left = 0
-        for (index, pair) in told.enumerated() {
+        for pair in told {
             let part = DifferenceComment(pair: pair, shared: known)
             let room = Self.mostMarkdown - text.utf8.count - 400
             // One map has its details open to the eye, of several the figures and findings are enough.
             guard let written = part.text(isOpen: told.count == 1, within: room) else {
-                left = told.count - index
-                break
+                left += 1
+                continue
             }
             text += written
         }
@@ -59,11 +59,15 @@ extension DifferenceReport {
     private func list(_ heading: String, _ lines: [String], after text: String) -> String {
         guard !lines.isEmpty else { return "" }
         var out = "\n#### \(heading)\n\n"
-        for (index, line) in lines.enumerated() {
-            guard text.utf8.count + out.utf8.count + line.utf8.count < Self.mostMarkdown - 200 else { return out + "- and \(lines.count - index) more\n" }
+        var left = 0
+        for line in lines {
+            guard text.utf8.count + out.utf8.count + line.utf8.count < Self.mostMarkdown - 200 else {
+                left += 1
+                continue
+            }
             out += "- \(line)\n"
         }
-        return out
+        return left > 0 ? out + "- and \(left) more\n" : out
     }
 }
 
@@ -129,15 +133,21 @@ private struct DifferenceComment {
 
     private func changes(isOpen: Bool, _ room: Int) -> String {
         let all = pair.changes.filter { !shared.contains($0) }
-        var lines: [String] = []
+        guard !all.isEmpty else { return "" }
+        var text = ""
+        var left = 0
         for subject in MapChange.Subject.allCases {
             let some = all.filter { $0.subject == subject }
+            let own = room - 240 - text.utf8.count
             guard !some.isEmpty else { continue }
-            lines.append((lines.isEmpty ? "" : "\n") + "**\(DifferenceWords.heading(subject))**\n")
-            lines += some.map { "- " + Self.line($0) }
+            guard own > 200 else {
+                left += some.count
+                continue
+            }
+            text += "\n**\(DifferenceWords.heading(subject))**\n" + MarkdownWords.list(some.map { "- " + Self.line($0) }, within: own)
         }
-        guard !lines.isEmpty else { return "" }
-        return MarkdownWords.folded("What has changed: \(DifferenceWords.counts(all))", lines, isOpen: isOpen, within: room)
+        if left > 0 { text += "\nand \(left) more\n" }
+        return MarkdownWords.folded("What has changed: \(DifferenceWords.counts(all))", text, isOpen: isOpen)
     }
 
     static func line(_ change: MapChange) -> String {
@@ -152,55 +162,49 @@ private struct DifferenceComment {
             parts = (place.isEmpty ? [] : [place]) + facts
         }
         let name = change.subject == .process ? "" : "**\(MarkdownWords.escaped(DifferenceWords.title(change)))**"
-        return sign + name + (parts.isEmpty ? "" : (name.isEmpty ? "" : ": ") + MarkdownWords.escaped(parts.joined(separator: "; ")))
+        return sign + name + (parts.isEmpty ? "" : (name.isEmpty ? "" : ": ") + MarkdownWords.escaped(parts.joined(separator: "; "), to: MarkdownWords.mostLettersOfLine))
     }
 }
 
-/// Words from maps where they land in Markdown.
+/// Words from maps where they land in a comment: none is so long that it leaves no room for others.
 private enum MarkdownWords {
-    /// Nothing in it is read as Markdown, as HTML, or as a mention of somebody.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in Printable.shown(text).unicodeScalars {
-            switch character {
-            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", ">": out += "\\" + String(character)
-            case "<": out += "&lt;"
-            case "&": out += "&amp;"
-            // A zero-width joiner keeps a name from calling the person of that name.
-            case "@": out += "@\u{2060}"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
-    }
+    /// How many letters of a name or a message are shown, and of all that is said of one thing.
+    private static let mostLetters = 500
+    static let mostLettersOfLine = 2000
 
+    static func escaped(_ text: String, to most: Int = mostLetters) -> String { MarkdownText.escaped(shortened(text, to: most)) }
     static func cell(_ text: String) -> String { escaped(text) }
+    static func code(_ text: String) -> String { MarkdownText.code(shortened(text, to: mostLetters)) }
 
-    /// As code, with as many back ticks around it as it needs.
-    static func code(_ text: String) -> String {
-        let shown = Printable.shown(text)
-        var (longest, run) = (0, 0)
-        for character in shown {
-            run = character == "`" ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        let ticks = String(repeating: "`", count: longest + 1)
-        let pad = longest > 0 ? " " : ""
-        return ticks + pad + shown + pad + ticks
+    private static func shortened(_ text: String, to most: Int) -> String {
+        guard text.utf8.count > most, text.unicodeScalars.count > most else { return text }
+        // A letter may be made of many code points, so they are what is counted.
+        var short = ""
+        short.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(most - 1))
+        return short + "…"
     }
 
+    /// What does not fit is counted; a shorter line behind it is told all the same.
     static func list(_ lines: [String], within room: Int) -> String {
         var text = lines.isEmpty ? "" : "\n"
-        for (index, line) in lines.enumerated() {
-            guard text.utf8.count + line.utf8.count < room - 40 else { return text + "- and \(lines.count - index) more\n" }
+        var left = 0
+        for line in lines {
+            guard text.utf8.count + line.utf8.count < room - 40 else {
+                left += 1
+                continue
+            }
             text += line + "\n"
         }
-        return text
+        return left > 0 ? text + "- and \(left) more\n" : text
     }
 
     /// Folded away under a line, where there is anything.
     static func folded(_ summary: String, _ lines: [String], isOpen: Bool, within room: Int) -> String {
         guard !lines.isEmpty else { return "" }
-        return "\n<details\(isOpen ? " open" : "")><summary>\(summary)</summary>\n" + list(lines, within: room - 120) + "\n</details>\n"
+        return folded(summary, list(lines, within: room - 120), isOpen: isOpen)
+    }
+
+    static func folded(_ summary: String, _ body: String, isOpen: Bool) -> String {
+        "\n<details\(isOpen ? " open" : "")><summary>\(summary)</summary>\n\(body)\n</details>\n"
     }
 }

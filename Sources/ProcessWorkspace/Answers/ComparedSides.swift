@@ -120,12 +120,16 @@ enum ComparedSides {
         } else {
             old = try side(try known("HEAD"), "HEAD")
         }
+        if repository.isBare, case .disk = new.source {
+            throw GitRepository.Trouble(message: "this repository is bare, without files beside its commits; name two revisions, as in: baton diff main~1..main")
+        }
         let paths = rest.isEmpty ? [MapFinder.defaultFolder] : rest.map(Path.tidied)
         for path in paths {
             let place = new.source.realPath(path) ?? Path.normalised(Path.join(repository.workingFolder, path))
             guard Path.isInside(place, repository.root) else {
                 throw GitRepository.Trouble(message: "\(path) lies outside the repository, which is in \(repository.root)")
             }
+            for side in [old, new] { try checkThatNoSubmodule(of: side, isIn: path, repository) }
             guard old.source.kind(of: path) != nil || new.source.kind(of: path) != nil else {
                 throw GitRepository.Trouble(message: rest.isEmpty
                     ? "there is no folder '\(path)' on either side; name the files or folders to compare, as in: baton diff main maps"
@@ -133,5 +137,19 @@ enum ComparedSides {
             }
         }
         return .revisions(old: old, new: new, paths: paths)
+    }
+
+    /// Of a submodule its repository knows which commit it is at, and nothing of its maps: they would all seem new, or gone.
+    private static func checkThatNoSubmodule(of side: Side, isIn path: String, _ repository: GitRepository) throws(GitRepository.Trouble) {
+        guard case .snapshot(let snapshot) = side.source else { return }
+        let named = Path.normalised(Path.join(repository.workingFolder, path))
+        let places = [named, FileReading.realPath(path) ?? named]
+        for submodule in snapshot.submodules {
+            let isNamed = places.contains { Path.isInside($0, submodule) }
+            guard isNamed || places.contains(where: { Path.isInside(submodule, $0) })
+                && !MapFinder.maps(in: submodule, most: MapFinder.mostSearched).found.isEmpty
+            else { continue }
+            throw GitRepository.Trouble(message: "\(Path.relative(submodule, to: repository.workingFolder)) is a submodule, a repository of its own, so what it was in \(side.name) cannot be compared; run 'baton diff' in it")
+        }
     }
 }

@@ -83,9 +83,9 @@ public struct Comparison: Sendable {
         func trouble(_ index: Int) -> String {
             let path = path(index)
             let way = switch source {
-            case .disk: "'baton check \(path)' shows what to mend"
+            case .disk: "'baton check \(ShellWord.quoted(path))' shows what to mend"
             case .snapshot(let snapshot):
-                "'git show \(snapshot.name == "staged" ? "" : snapshot.name):./\(path.dropFirst(source.prefix.count)) | baton check -' shows what was wrong"
+                "to see what was wrong: git show \(ShellWord.quoted(snapshot.objectName(of: String(path.dropFirst(source.prefix.count))))) | baton check -"
             }
             return "\(path): \(workspace.errorsOf(index)), so it cannot be compared; \(way)"
         }

@@ -65,13 +65,19 @@ struct Snapshot: Sendable {
     let name: String
     /// The folder in which Baton runs, absolute and without links.
     let workingFolder: String
+    /// All of it: the top of the repository, absolute and without links.
+    let root: String
+    /// Where other repositories stand in this one, absolute; what they hold is not known here.
+    let submodules: [String]
     /// By absolute path.
     private let files: [String: Content]
     private let folders: [String: [MapFinder.Entry]]
 
-    init(name: String, workingFolder: String, root: String, files: [(path: String, content: Content)]) {
+    init(name: String, workingFolder: String, root: String, files: [(path: String, content: Content)], submodules: [String] = []) {
         self.name = name
         self.workingFolder = workingFolder
+        self.root = root
+        self.submodules = submodules
         var all: [String: Content] = [:]
         var folders: [String: [MapFinder.Entry]] = [root: []]
         for (path, content) in files {
@@ -98,13 +104,38 @@ struct Snapshot: Sendable {
         for _ in 0..<Self.mostLinks {
             if folders[place] != nil { return place }
             switch files[place] {
-            case nil: return nil
-            case .link(let target): place = Path.normalised(Path.join(Path.folder(of: place), target))
             case .bytes, .left: return place
+            case .link, nil: break
             }
+            guard let next = followed(place) else { return nil }
+            place = next
         }
         return nil
     }
+
+    /// Where the first link on the way to a place leads; nil where there is none.
+    private func followed(_ place: String) -> String? {
+        guard Path.isInside(place, root) else { return nil }
+        var way = root
+        let parts = place.utf8.count > root.utf8.count ? place.dropFirst(root.count).split(separator: "/") : []
+        for (index, part) in parts.enumerated() {
+            let next = Path.join(way, String(part))
+            if case .link(let target) = files[next] {
+                return Path.normalised(Path.join(Path.join(way, target), parts[(index + 1)...].joined(separator: "/")))
+            }
+            way = next
+        }
+        return nil
+    }
+
+    /// How git calls a file of it, from anywhere in the repository: `main:Processes/a.baton`.
+    func objectName(of path: String) -> String {
+        let real = realPath(path) ?? Path.normalised(Path.join(workingFolder, path))
+        return (name == Self.staged ? "" : name) + ":" + Path.relative(real, to: root)
+    }
+
+    /// What the next commit will hold goes by this name.
+    static let staged = "staged"
 
     func kind(of path: String) -> FileReading.Kind? { realPath(path).map { folders[$0] != nil ? .folder : .file } }
 

@@ -5,6 +5,8 @@ struct GitRepository: Sendable {
     let root: String
     /// Where Baton runs.
     let workingFolder: String
+    /// True where there are commits and no files beside them.
+    let isBare: Bool
 
     /// Why something could not be had from git, in words.
     struct Trouble: Error, Sendable {
@@ -15,10 +17,17 @@ struct GitRepository: Sendable {
         guard let here = FileReading.realPath(".") else { throw Trouble(message: "the folder in which this runs is gone") }
         workingFolder = here
         let found = try Self.git(["rev-parse", "--show-toplevel"])
-        guard found.code == 0, let top = Self.line(found.output), let real = FileReading.realPath(top) else {
-            throw Self.told(found, or: "this folder is in no git repository, so there are no revisions to compare; name two files or two folders instead")
+        if found.code == 0, let top = Self.line(found.output), let real = FileReading.realPath(top) {
+            (root, isBare) = (real, false)
+            return
         }
-        root = real
+        guard !found.complaint.contains("not a git repository (or any") else {
+            throw Trouble(message: "this folder is in no git repository, so there are no revisions to compare; name two files or two folders instead")
+        }
+        guard Self.line(try Self.git(["rev-parse", "--is-bare-repository"]).output) == "true" else {
+            throw Self.told(found, or: "git does not open this repository")
+        }
+        (root, isBare) = (here, true)
     }
 
     // MARK: Revisions
@@ -26,7 +35,10 @@ struct GitRepository: Sendable {
     /// The id of the commit that a name stands for; nil where there is none.
     func commit(_ name: String) throws(Trouble) -> String? {
         guard !name.isEmpty, !name.utf8.contains(0), !name.utf8.contains(0x0A) else { return nil }
-        let found = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"])
+        // First the object and then its commit: what stands behind ':/' is words to look for, to the end of the name.
+        let object = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
+        guard object.code == 0, let any = Self.line(object.output), Self.isID(any) else { return nil }
+        let found = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", any + "^{commit}"])
         guard found.code == 0, let id = Self.line(found.output), Self.isID(id) else { return nil }
         return id
     }
@@ -52,37 +64,52 @@ struct GitRepository: Sendable {
     /// The maps of a commit.
     func snapshot(_ commit: String, named name: String) throws(Trouble) -> Snapshot {
         let listed = try Self.git(["ls-tree", "-r", "-z", "--full-tree", commit], most: Self.mostListed)
-        guard listed.code == 0 else { throw Self.told(listed, or: "the files of '\(name)' could not be listed") }
+        guard listed.code == 0 else {
+            throw listed.complaint.contains("promisor remote") ? Self.incomplete(name) : Self.told(listed, or: "the files of '\(name)' could not be listed")
+        }
         // `100644 blob 0a1b…<tab>path`
         return try snapshot(Self.records(listed.output).compactMap { fields, path in
-            fields.count == 3 && fields[1] == "blob" ? Entry(mode: fields[0], id: fields[2], path: path) : nil
+            fields.count == 3 ? Entry(mode: fields[0], id: fields[2], path: path) : nil
         }, named: name)
     }
 
     /// The maps that are to be in the next commit.
     func stagedSnapshot() throws(Trouble) -> Snapshot {
-        let listed = try Self.git(["ls-files", "--stage", "-z", "--full-name", "--", ":/"], most: Self.mostListed)
+        guard !isBare else { throw Trouble(message: "nothing is staged in a bare repository; name two revisions, as in: baton diff main~1..main") }
+        let listed = try Self.git(["-C", root, "ls-files", "--stage", "-z", "--full-name"], most: Self.mostListed)
         guard listed.code == 0 else { throw Self.told(listed, or: "what is staged could not be listed") }
         // `100644 0a1b… 0<tab>path`; while a merge is not settled, a path has several stages and none is 0.
-        return try snapshot(Self.records(listed.output).compactMap { fields, path in
+        let records = Self.records(listed.output)
+        let unsettled = Set(records.filter { fields, path in fields.count == 3 && fields[2] != "0" && path.hasSuffix(MapFinder.fileEnding) }.map(\.path)).sorted()
+        guard unsettled.isEmpty else {
+            let more = unsettled.count > 4 ? " and \(unsettled.count - 4) more" : ""
+            throw Trouble(message: "\(unsettled.prefix(4).joined(separator: ", "))\(more): a merge is not settled yet, so nothing is known of the next commit; settle it, and then 'git add'")
+        }
+        return try snapshot(records.compactMap { fields, path in
             fields.count == 3 && fields[2] == "0" ? Entry(mode: fields[0], id: fields[1], path: path) : nil
-        }, named: "staged")
+        }, named: Snapshot.staged)
     }
 
     private struct Entry {
         let mode: String
         let id: String
         let path: String
+
+        var isLink: Bool { mode == "120000" }
+        /// No path is longer than a few thousand letters.
+        var mostBytes: Int { isLink ? 1 << 16 : FileReading.mostBytes }
     }
 
     private func snapshot(_ all: [Entry], named name: String) throws(Trouble) -> Snapshot {
-        let maps = all.filter { $0.path.hasSuffix(MapFinder.fileEnding) && Self.isID($0.id) && ($0.mode.hasPrefix("100") || $0.mode == "120000") }
-        guard !maps.isEmpty else { return Snapshot(name: name, workingFolder: workingFolder, root: root, files: []) }
-        guard maps.count <= MapFinder.mostMaps else { throw Trouble(message: "'\(name)' holds more than \(MapFinder.mostMaps) maps") }
+        // A link may stand for a map, or for a folder of maps.
+        let maps = all.filter { Self.isID($0.id) && ($0.isLink || $0.path.hasSuffix(MapFinder.fileEnding) && $0.mode.hasPrefix("100")) }
+        let submodules = all.filter { $0.mode == "160000" }.map { Path.join(root, $0.path) }
+        guard !maps.isEmpty else { return Snapshot(name: name, workingFolder: workingFolder, root: root, files: [], submodules: submodules) }
+        guard maps.count <= MapFinder.mostMaps else { throw Trouble(message: "'\(name)' holds more than \(MapFinder.mostMaps) maps and links") }
         let sizes = try sizes(of: maps, in: name)
         var total = 0
         var wanted: [Entry] = []
-        for (entry, size) in zip(maps, sizes) where size <= FileReading.mostBytes {
+        for (entry, size) in zip(maps, sizes) where size <= entry.mostBytes {
             total += size
             wanted.append(entry)
         }
@@ -91,13 +118,12 @@ struct GitRepository: Sendable {
         }
         let contents = try contents(of: wanted, total: total, in: name)
         var files: [(path: String, content: Snapshot.Content)] = zip(wanted, contents).map { entry, bytes in
-            let isLink = entry.mode == "120000"
-            return (Path.join(root, entry.path), isLink ? .link(String(decoding: bytes, as: UTF8.self)) : .bytes(bytes))
+            (Path.join(root, entry.path), entry.isLink ? .link(String(decoding: bytes, as: UTF8.self)) : .bytes(bytes))
         }
-        for (entry, size) in zip(maps, sizes) where size > FileReading.mostBytes {
+        for (entry, size) in zip(maps, sizes) where size > FileReading.mostBytes && !entry.isLink {
             files.append((Path.join(root, entry.path), .left("it holds more than \(FileReading.mostBytes >> 20) MB")))
         }
-        return Snapshot(name: name, workingFolder: workingFolder, root: root, files: files.sorted { $0.path < $1.path })
+        return Snapshot(name: name, workingFolder: workingFolder, root: root, files: files.sorted { $0.path < $1.path }, submodules: submodules)
     }
 
     private func sizes(of entries: [Entry], in name: String) throws(Trouble) -> [Int] {
@@ -111,7 +137,9 @@ struct GitRepository: Sendable {
             guard words.count == 3, words[1] == "blob", let size = Int(words[2]), size >= 0 else { throw Self.incomplete(name) }
             sizes.append(size)
         }
-        guard told.code == 0, sizes.count == entries.count else { throw Self.told(told, or: "the maps of '\(name)' could not be read") }
+        guard told.code == 0, sizes.count == entries.count else {
+            throw told.complaint.contains("promisor remote") ? Self.incomplete(name) : Self.told(told, or: "the maps of '\(name)' could not be read")
+        }
         return sizes
     }
 
@@ -133,7 +161,7 @@ struct GitRepository: Sendable {
     }
 
     private static func incomplete(_ name: String) -> Trouble {
-        Trouble(message: "a map of '\(name)' is not in this repository, as only a part of it was fetched; 'git fetch' or 'git checkout' gets it")
+        Trouble(message: "a map of '\(name)' is not in this repository, as only a part of it was fetched; 'git fetch --refetch --no-filter' gets the rest")
     }
 
     // MARK: git
@@ -149,6 +177,9 @@ struct GitRepository: Sendable {
     private static let environment = [
         (name: "LC_ALL", value: "C"), (name: "GIT_TERMINAL_PROMPT", value: "0"), (name: "GIT_ALLOW_PROTOCOL", value: "none"),
         (name: "GIT_NO_LAZY_FETCH", value: "1"), (name: "GIT_OPTIONAL_LOCKS", value: "0"),
+        // What somebody set for commands of their own would make paths mean something else.
+        (name: "GIT_LITERAL_PATHSPECS", value: "0"), (name: "GIT_GLOB_PATHSPECS", value: "0"), (name: "GIT_NOGLOB_PATHSPECS", value: "0"),
+        (name: "GIT_ICASE_PATHSPECS", value: "0"),
     ]
 
     private static func git(_ arguments: [String], input: [UInt8] = [], most: Int = 1 << 20) throws(Trouble) -> Subprocess.Outcome {
@@ -163,10 +194,14 @@ struct GitRepository: Sendable {
         }
     }
 
-    /// What git says of a repository that it does not open, and else words of our own.
+    /// Words of our own, and the reason that git gives.
     private static func told(_ outcome: Subprocess.Outcome, or words: String) -> Trouble {
-        guard outcome.complaint.contains("dubious ownership") || outcome.complaint.contains("safe.directory") else { return Trouble(message: words) }
-        return Trouble(message: "git does not open this repository, as it belongs to somebody else; 'git status' says how to trust it")
+        guard !outcome.complaint.contains("dubious ownership"), !outcome.complaint.contains("safe.directory") else {
+            return Trouble(message: "git does not open this repository, as it belongs to somebody else; 'git status' says how to trust it")
+        }
+        let lines = outcome.complaint.split(separator: "\n")
+        guard let reason = lines.first(where: { $0.hasPrefix("fatal: ") })?.dropFirst(7) ?? lines.first, !reason.isEmpty else { return Trouble(message: words) }
+        return Trouble(message: "\(words); git says: \(reason)")
     }
 
     private static func line(_ output: [UInt8]) -> String? {
