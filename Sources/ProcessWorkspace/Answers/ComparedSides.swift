@@ -149,7 +149,7 @@ enum ComparedSides {
             guard isNamed || places.contains(where: { Path.isInside(submodule, $0) })
                 && !MapFinder.maps(in: submodule, most: MapFinder.mostSearched).found.isEmpty
             else { continue }
-            throw GitRepository.Trouble(message: "\(Path.relative(submodule, to: repository.workingFolder)) is a submodule, a repository of its own, so what it was in \(side.name) cannot be compared; run 'baton diff' in it")
+            throw GitRepository.Trouble(message: "\(Path.relative(submodule, to: repository.workingFolder)) is a submodule, a repository of its own, so what it held in \(side.name) cannot be compared; run 'baton diff' in it")
         }
     }
 }
