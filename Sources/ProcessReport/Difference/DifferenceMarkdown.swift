@@ -140,8 +140,8 @@ private struct DifferenceComment {
             let code = MarkdownWords.code(spot.at)
             place = " " + (spot.link.map { "[\(code)](\($0))" } ?? code)
         }
-        return "- \(sign(finding.severity)) `\(finding.rule)`\(place) \(MarkdownWords.escaped(finding.message))"
-            + "\n  - Fix: \(MarkdownWords.escaped(finding.remedy))\n  - Ask: \(MarkdownWords.escaped(finding.question))"
+        return "- \(sign(finding.severity)) `\(finding.rule)`\(place) \(MarkdownText.inline(finding.message))"
+            + "\n  - Fix: \(MarkdownText.inline(finding.remedy))\n  - Ask: \(MarkdownText.inline(finding.question))"
     }
 
     static func sign(_ severity: Severity) -> String {

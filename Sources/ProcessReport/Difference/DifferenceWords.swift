@@ -133,7 +133,8 @@ enum DifferenceWords {
         let missing = Set(figures.flatMap { ($0.old.value == nil ? $0.old.missing : []) + ($0.new.value == nil ? $0.new.missing : []) }).sorted()
         for reason in missing.prefix(3) { notes.append("?: \(reason)") }
         let apparent = figures.filter { $0.outcome == .unclear && $0.old.value != nil && $0.new.value != nil }
-        let learned = Set(apparent.flatMap { figure in
+        // Where shares are what is missing, steps that say all of theirs are not to blame.
+        let learned = !missing.isEmpty ? [] : Set(apparent.flatMap { figure in
             figure.old.silent.filter { !figure.new.silent.contains($0) } + figure.new.silent.filter { !figure.old.silent.contains($0) }
         }).sorted()
         if !apparent.isEmpty {

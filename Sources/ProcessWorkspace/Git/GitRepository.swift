@@ -55,7 +55,7 @@ struct GitRepository: Sendable {
         if isBranch, !Self.isID(name), let remote = Self.line(try Self.git(["remote"]).output)?.split(separator: "\n").first {
             let branch = name.hasPrefix(remote + "/") ? String(name.dropFirst(remote.utf8.count + 1)) : name
             let there = "\(remote)/\(branch)"
-            if name != there, try commit("refs/remotes/" + there) != nil { return "git knows it as '\(there)'" }
+            if name != there, try commit("refs/remotes/" + there) != nil { return "did you mean '\(there)'?" }
             return "if it is a branch there, 'git fetch \(remote) \(branch):refs/remotes/\(there)' gets it, and it is '\(there)' then"
         }
         return isShallow ? "only the latest history was fetched, and 'git fetch --unshallow' gets the rest" : nil
