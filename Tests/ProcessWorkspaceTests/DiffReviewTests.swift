@@ -101,7 +101,7 @@ struct DiffReviewTests {
         #expect(text.status == 1 && text.output.contains("  + Handle a second claim  new/second.baton\n      handoffs on the map 2"), "\(text.output)")
         #expect(text.output.contains("      + error[sla-unmeetable]: "))
         let comment = try run("--format", "markdown").output
-        #expect(comment.hasPrefix("### Baton: 1 map new, ") && comment.contains("`sla-unmeetable` `new/second.baton:19`"), "\(comment)")
+        #expect(comment.hasPrefix("### Baton: 1 map new, ") && comment.contains("`sla-unmeetable` `new/second.baton:17`"), "\(comment)")
         #expect(try box.run(["diff", "new", "old", "--format", "markdown"]).output.hasPrefix("### Baton: 1 map gone\n"))
         let drawn = try box.run(["diff", "new", "old", "--drawing", "out"])
         #expect(drawn.error.contains("only a map that is on both sides can be: 0 new, 1 gone"), "\(drawn.error)")
@@ -164,7 +164,7 @@ struct DiffReviewTests {
     @Test func linesInACommentAreLinks() throws {
         let new = Self.claims.replacing("takes 4 bh, ok 90%", with: "takes 4 bd, ok 90%")
         let run = try diff(Self.claims, new, "--format", "markdown", "--web", "https://github.com/acme/maps/blob/main")
-        #expect(run.output.contains("[`new/claims.baton:13`](https://github.com/acme/maps/blob/main/new/claims.baton#L13)"), "\(run.output)")
+        #expect(run.output.contains("[`new/claims.baton:14`](https://github.com/acme/maps/blob/main/new/claims.baton#L14)"), "\(run.output)")
         #expect(run.output.contains("  - Fix: ") && run.output.contains("  - Ask: "))
         #expect(try diff(Self.claims, new, "--web", "https://github.com/acme").status == 2)
     }

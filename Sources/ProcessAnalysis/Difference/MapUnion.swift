@@ -62,8 +62,8 @@ public struct MapUnion: Sendable {
         // those that make the order another; what only leads over something that was taken out is none.
         for (index, flow) in map.flows.enumerated() where flows[index] == nil {
             let isNew = known[flow.from.index] == nil || known[flow.to.index] == nil || difference.flows.isNewOrder(index, onNew: true)
-                || difference.flows.isShortcut(index)
-            if isNew { flows[index] = .added }
+            // An answer whose old way is drawn as gone must not look as if it had been there beside it.
+            if isNew { flows[index] = .added } else if difference.flows.isShortcut(index) { flows[index] = .changed }
         }
         for pair in difference.matching.pairs where map.nodes[pair.new].kind == .decision {
             for (flow, isOtherShare) in difference.flows.shares(old: pair.old, new: pair.new) where isOtherShare && flows[flow] == nil { flows[flow] = .changed }
