@@ -46,28 +46,36 @@ struct DiffCommand: Answering {
     @Option(help: ArgumentHelp("The date that dates in maps are compared with, such as 2026-11-30. (default: today)", valueName: "YYYY-MM-DD"))
     var today: Day?
 
+    @Option(help: ArgumentHelp(
+        "Where the repository can be seen on the web, as in https://github.com/acme/maps/blob/main; lines in Markdown become links to it.",
+        valueName: "address"))
+    var web: WebFolder?
+
     @Flag(help: "Plain text, also on a terminal. Setting NO_COLOR does the same.")
     var noColor = false
 
     func answer() throws -> Status {
+        if web != nil, format != .markdown { return complain("--web is for the links of a Markdown report; leave it out, or add --format markdown") }
+        let file = output == Paths.standardStream ? nil : ReportFile(output)
         let comparison: Comparison
         do throws(ComparisonTrouble) {
-            comparison = keptToTheEnd(try Comparison(of: names, isStaged: staged, today: today ?? .today))
+            comparison = keptToTheEnd(try Comparison(of: names, isStaged: staged, today: today ?? .today, web: web))
         } catch {
             return complain(error.message)
         }
         var status = comparison.troubles.reduce(Status.fine) { $0.or(complain($1)) }
         guard !comparison.isIdle else { return status == .fine ? complain("there is no process to compare") : status }
+        if let trouble = comparison.conflict(report: file, drawing: drawing) { return complain(trouble.message) }
         if let drawing { status = status.or(try draw(comparison, drawing)) }
         let text = comparison.text(as: format, withColour: !noColor && output == Paths.standardStream)
-        if output == Paths.standardStream { try Console.write(text) } else { _ = try FileWriting.write(Array(text.utf8), to: output) }
+        if let file { _ = try file.save(text) } else { try Console.write(text) }
         return status.or(comparison.fails(at: failOn) ? .found : .fine)
     }
 
     private func draw(_ comparison: Comparison, _ place: String) throws -> Status {
         let (drawings, troubles) = comparison.drawings()
         let status = troubles.reduce(Status.fine) { $0.or(complain($1.message, $1.isOurs ? .broken : .wrong)) }
-        if place.hasSuffix(".svg") {
+        if place.hasSuffix(Comparison.drawingEnding) {
             guard drawings.count <= 1 else {
                 return status.or(complain("\(drawings.count) maps have changed, and \(place) holds one drawing; name a folder for them"))
             }
@@ -75,9 +83,7 @@ struct DiffCommand: Answering {
         } else {
             for drawing in drawings { _ = try drawing.save(in: place) }
         }
-        if drawings.isEmpty, troubles.isEmpty {
-            try Console.write("nothing has changed, so nothing was drawn\n", to: .error)
-        }
+        if drawings.isEmpty, troubles.isEmpty { try Console.write(comparison.whyNothingIsDrawn + "\n", to: .error) }
         return status
     }
 }

@@ -158,6 +158,33 @@ struct DiffCommandTests {
         #expect(try diff(clone, "HEAD").output == "Offers: nothing has changed\n")
     }
 
+    /// CI clones one branch; nothing but the way that is told may be needed to get the other.
+    @Test func aBranchThatWasNotClonedCanBeHad() throws {
+        guard let box = try repository() else { return }
+        #expect(try git(box, "checkout", "-q", "-b", "work") && commit(box, "second"))
+        let clone = try Sandbox()
+        #expect(try git(clone, "clone", "-q", "--depth", "1", "-b", "work", "file://" + box.path, "."))
+        let way = "'git fetch origin main:refs/remotes/origin/main' gets it, and it is 'origin/main' then"
+        for name in ["main", "origin/main"] {
+            let run = try diff(clone, name)
+            #expect(run.status == 2 && run.error.contains(way), "\(run.error)")
+        }
+        #expect(try git(clone, "fetch", "-q", "origin", "main:refs/remotes/origin/main"))
+        expectTheChange(try diff(clone, "origin/main..HEAD"))
+        #expect(try diff(clone, "main").error.contains("did you mean 'origin/main'?"))
+    }
+
+    @Test func aCommitIsShownShortAndThreeAreTooMany() throws {
+        guard let box = try repository() else { return }
+        let head = try box.run(["rev-parse", "HEAD"], program: URL(filePath: "/usr/bin/git")).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let run = try diff(box, head)
+        #expect(run.output.contains("\n\(head.prefix(10)):Processes/offers.baton → Processes/offers.baton\n"), "\(run.output)")
+        let comment = try diff(box, head, "--format", "markdown")
+        #expect(comment.output.contains("`\(head.prefix(10)) of ") && comment.output.contains("` → the working tree\n"), "\(comment.output)")
+        let many = try diff(box, "HEAD", "HEAD", "HEAD")
+        #expect(many.status == 2 && many.error.contains("'HEAD' is one revision more than can be compared"))
+    }
+
     @Test func whatIsWrongWithARevisionIsSaidOfIt() throws {
         guard let box = try repository() else { return }
         try box.write("Processes/offers.baton", "process: Offers\nflow:\n  Nobody at all\n    handoff [\n")

@@ -5,6 +5,8 @@ struct FactReading: Sendable {
     let map: ProcessMap
     /// What lanes, roles and steps that were renamed are called on the new map, by what they were called.
     let renamed: [String: String]
+    /// Whether the other map counts other hours to a day: then a day is a day all the same.
+    var hasOtherHours = false
 
     func meaning(_ name: String) -> String { renamed[name] ?? name }
 
@@ -32,7 +34,7 @@ struct FactReading: Sendable {
         }
 
         mutating func add(_ label: String, _ time: Figure<Duration>?) {
-            if let time { add(label, [FactReading.value(time.value)]) }
+            if let time { add(label, [reading.value(time.value)]) }
         }
 
         mutating func add(_ label: String, number: Figure<Double>?) {
@@ -56,8 +58,9 @@ struct FactReading: Sendable {
 
     func list() -> List { List(self) }
 
-    static func value(_ time: Duration?) -> Fact.Value {
+    func value(_ time: Duration?) -> Fact.Value {
         guard let time else { return Fact.Value("?") }
+        if hasOtherHours, time.unit == .bd || time.unit == .bw { return Fact.Value(time.written) }
         return Fact.Value(time.written, meaning: "\(time.low)/\(time.likely)/\(time.high) \(time.clock == .business ? "b" : "e")")
     }
 
@@ -86,7 +89,7 @@ struct FactReading: Sendable {
         list.add("reviewed", map.reviewed)
         list.add("review every", map.reviewEvery)
         for budget in map.budgets {
-            let limit = budget.time.map { Self.value($0) }
+            let limit = budget.time.map { value($0) }
                 ?? Fact.Value(budget.limit.map { budget.kind == .load ? ExactNumerals.percent($0) : ExactNumerals.decimal($0) } ?? "?")
             list.add("budget of " + budget.kind.rawValue, [Fact.Value("at most \(limit.words)", meaning: limit.meaning)])
         }
@@ -287,7 +290,7 @@ struct FactReading: Sendable {
         list.add("escalation", pair.escalation)
         list.add("escalation within", pair.escalationWithin)
         list.add("charter", pair.charter)
-        list.add("within", pair.within.map { Self.value($0.value) })
+        list.add("within", pair.within.map { value($0.value) })
         return list.facts
     }
 }

@@ -30,17 +30,29 @@ public struct FigureDifference: Sendable, Hashable {
         public let isBound: Bool
         /// The steps that did not say, as the new map calls them; sorted.
         public let silent: [String]
+        /// Why it cannot be told, in words of the metrics; empty where that is silent steps alone.
+        public let missing: [String]
+        /// True where there is nothing that could have the figure: the role is not on this map.
+        public let isAbsent: Bool
+        /// How long a working day of the process is.
+        public let minutesPerDay: Double
 
-        public init(_ value: Double?, isBound: Bool = false, silent: [String] = []) {
+        public init(
+            _ value: Double?, isBound: Bool = false, silent: [String] = [], missing: [String] = [], isAbsent: Bool = false,
+            minutesPerDay: Double = WorkCalendar.assumed.minutesPerDay
+        ) {
             self.value = value
             self.isBound = isBound
             self.silent = Array(Set(silent)).sorted()
+            self.missing = missing
+            self.isAbsent = isAbsent
+            self.minutesPerDay = minutesPerDay
         }
     }
 
     public enum Outcome: String, Sendable, Hashable {
         case better, worse, same
-        /// Another load, where there is room for it before and after.
+        /// Another load, where there is room for it before and after or nobody is left to bear it; a time in days of another length.
         case other
         /// It cannot be told, as one of the maps does not say enough.
         case unclear
@@ -68,7 +80,14 @@ public struct FigureDifference: Sendable, Hashable {
         return max(old.value ?? 0, new.value ?? 0) > Self.highLoad ? outcome : .other
     }
 
+    /// A lead time in days of another length: the hours that lie in it are not the same hours.
+    public var hasOtherDays: Bool {
+        guard subject == .lead || subject == .leadOfMainPath else { return false }
+        return abs(old.minutesPerDay - new.minutesPerDay) > 1e-9
+    }
+
     private var strictly: Outcome {
+        if old.isAbsent || new.isAbsent || hasOtherDays { return .other }
         guard let was = old.value, let now = new.value else { return old.value == nil && new.value == nil ? .same : .unclear }
         let isEqual = abs(now - was) <= 1e-9 * max(1, abs(was), abs(now))
         let rises: Outcome = subject.shouldFall ? .worse : .better
@@ -88,57 +107,11 @@ public struct FigureDifference: Sendable, Hashable {
     }
 
     /// By how much it has changed; nil where one side is not known.
-    public var change: Double? { old.value.flatMap { was in new.value.map { $0 - was } } }
+    public var change: Double? { hasOtherDays ? nil : old.value.flatMap { was in new.value.map { $0 - was } } }
 
     /// The same as a share of what it was; nil where that was nothing.
     public var share: Double? {
         guard let was = old.value, let change, abs(was) > 1e-9 else { return nil }
         return change / was
-    }
-}
-
-extension FigureDifference {
-    /// The figures of two maps: those that either has.
-    static func all(_ old: Inspection, _ new: Inspection, _ difference: MapDifference) -> [FigureDifference] {
-        let (was, now) = (old.metrics, new.metrics)
-        let renamed = difference.renamed
-        func names(_ nodes: [NodeID], _ map: ProcessMap) -> [String] { nodes.map { renamed[map[$0].name] ?? map[$0].name } }
-        func time(_ total: TotalTime?, _ map: ProcessMap) -> Side {
-            guard let total, total.coverage.known > 0 || total.time.high > 0 else { return Side(nil) }
-            return Side(total.time.expected, isBound: total.isLowerBound, silent: names(total.coverage.silent, map))
-        }
-        func ok(_ rolled: RolledOK?, _ map: ProcessMap) -> Side {
-            guard let rolled, rolled.coverage.known > 0 else { return Side(nil) }
-            return Side(rolled.share, isBound: !rolled.coverage.isComplete, silent: names(rolled.coverage.silent, map))
-        }
-        func cost(_ cost: CaseCost?, _ map: ProcessMap) -> Side {
-            guard let cost, cost.coverage.known > 0 else { return Side(nil) }
-            return Side(cost.amount, isBound: cost.isLowerBound, silent: names(cost.coverage.silent, map))
-        }
-        var all = [
-            FigureDifference(.handoffs, old: Side(Double(was.handoffs.count)), new: Side(Double(now.handoffs.count))),
-            FigureDifference(.handoffsPerCase, old: Side(was.handoffs.perCase), new: Side(now.handoffs.perCase)),
-            FigureDifference(.leadOfMainPath, old: time(was.mainPath?.lead, old.map), new: time(now.mainPath?.lead, new.map)),
-            FigureDifference(.lead, old: time(was.allCases.lead.value, old.map), new: time(now.allCases.lead.value, new.map)),
-            FigureDifference(.work, old: time(was.allCases.work.value, old.map), new: time(now.allCases.work.value, new.map)),
-            FigureDifference(.rolledOK, old: ok(was.allCases.rolledOK.value, old.map), new: ok(now.allCases.rolledOK.value, new.map)),
-            FigureDifference(.cost, old: cost(was.cost?.value, old.map), new: cost(now.cost?.value, new.map)),
-        ]
-        func load(_ id: Int, _ inspection: Inspection) -> Side {
-            guard let load = inspection.metrics.loads.first(where: { $0.role.index == id }) else {
-                // A role that has nothing to do is not loaded, where anybody is known to be.
-                return Side(inspection.metrics.loads.isEmpty ? nil : 0)
-            }
-            return Side(load.share, isBound: load.isLowerBound, silent: names(load.silent, inspection.map))
-        }
-        for place in MapComparison.order(difference.matching.roles) {
-            let role = place.new.map { new.map.roles[$0] } ?? place.old.map { old.map.roles[$0] }
-            guard let role else { continue }
-            let lane = place.new == nil ? old.map[role.lane].name : new.map[role.lane].name
-            let sides = (place.old.map { load($0, old) } ?? Side(nil), place.new.map { load($0, new) } ?? Side(nil))
-            guard sides.0.value ?? 0 > 0 || sides.1.value ?? 0 > 0 else { continue }
-            all.append(FigureDifference(.load(lane: lane, role: role.name), old: sides.0, new: sides.1))
-        }
-        return all.filter { $0.old.value != nil || $0.new.value != nil }
     }
 }

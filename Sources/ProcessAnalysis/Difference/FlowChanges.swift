@@ -155,4 +155,15 @@ struct FlowChanges: Sendable {
         guard let reached = other.reached(by: other.leaving[from]) else { return false }
         return !reached.contains(isNew ? ends.to.index : to)
     }
+
+    /// True for an answer that leads straight on now where it led over steps before, which are gone: nobody sees else where it
+    /// goes, as the steps that are gone stand where it went.
+    func isShortcut(_ flow: Int) -> Bool {
+        let ends = now.map.flows[flow]
+        guard ends.kind == .answer, let from = matching.nodes.oldOf[ends.from.index], let to = matching.nodes.oldOf[ends.to.index] else { return false }
+        return !was.leaving[from].contains { was.map.flows[$0].to.index == to } && was.leaving[from].contains { index in
+            let flow = was.map.flows[index]
+            return flow.kind == .answer && flow.label?.string == ends.label?.string && matching.nodes.newOf[flow.to.index] == nil
+        }
+    }
 }

@@ -13,6 +13,11 @@ public struct MapChange: Sendable, Hashable {
     public struct Move: Sendable, Hashable {
         public let from: String
         public let to: String
+
+        public init(from: String, to: String) {
+            self.from = from
+            self.to = to
+        }
     }
 
     public let kind: Kind

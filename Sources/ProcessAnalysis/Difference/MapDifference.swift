@@ -15,7 +15,8 @@ public struct MapDifference: Sendable {
     let handoffs: HandoffMatching
     let flows: FlowChanges
 
-    public init(_ old: ProcessMap, _ new: ProcessMap) {
+    /// - Parameter file: where the map was and is written, where that is not the same place; its id may go with it.
+    public init(_ old: ProcessMap, _ new: ProcessMap, file: MapChange.Move? = nil) {
         self.old = old
         self.new = new
         matching = MapMatching(old, new)
@@ -23,7 +24,7 @@ public struct MapDifference: Sendable {
         handoffs = HandoffMatching(matching)
         flows = FlowChanges(matching, moved: moved)
         var comparison = MapComparison(matching, moved: moved, handoffs: handoffs, flows: flows)
-        changes = comparison.run()
+        changes = comparison.run(file: file)
     }
 
     public var isEmpty: Bool { changes.isEmpty }
@@ -54,8 +55,21 @@ struct MapComparison {
         self.moved = moved
         self.handoffs = handoffs
         self.flows = flows
-        was = FactReading(map: matching.old, renamed: Self.renamed(matching))
-        now = FactReading(map: matching.new, renamed: [:])
+        let hasOtherHours = Self.hasOtherHours(matching)
+        was = FactReading(map: matching.old, renamed: Self.renamed(matching), hasOtherHours: hasOtherHours)
+        now = FactReading(map: matching.new, renamed: [:], hasOtherHours: hasOtherHours)
+    }
+
+    /// Whether a day of the process, or of a lane of both, is not as long as it was.
+    private static func hasOtherHours(_ matching: MapMatching) -> Bool {
+        let (old, new) = (matching.old, matching.new)
+        func isOther(_ a: WorkCalendar?, _ b: WorkCalendar?) -> Bool {
+            let (a, b) = (a ?? .assumed, b ?? .assumed)
+            return a.minutesPerDay != b.minutesPerDay || a.daysPerWeek != b.daysPerWeek
+        }
+        return isOther(old.calendar, new.calendar) || matching.lanes.newOf.enumerated().contains { index, other in
+            other.map { isOther(old.calendar(of: LaneID(index)), new.calendar(of: LaneID($0))) } ?? false
+        }
     }
 
     static func renamed(_ matching: MapMatching) -> [String: String] {
@@ -73,9 +87,9 @@ struct MapComparison {
         return names
     }
 
-    mutating func run() -> [MapChange] {
+    mutating func run(file: MapChange.Move?) -> [MapChange] {
         let (old, new, was, now) = (old, new, was, now)
-        compareProcess()
+        compareProcess(file)
         comparePhases()
         compareLanes()
         compareRoles()
@@ -103,9 +117,13 @@ struct MapComparison {
         if change.saysSomething { changes.append(change) }
     }
 
-    private mutating func compareProcess() {
+    private mutating func compareProcess(_ file: MapChange.Move?) {
         var change = MapChange(.changed, .process, new.name.string)
-        change.facts = Fact.changes(was.process(), now.process())
+        if let file {
+            change.facts.append(FactChange("file", old: [file.from], new: [file.to]))
+            if old.id != new.id { change.facts.append(FactChange("id, by which 'call:', 'of:' and a baseline know it,", old: [old.id], new: [new.id])) }
+        }
+        change.facts += Fact.changes(was.process(), now.process())
         change.facts += orderOfLanes()
         add(change)
     }
@@ -134,13 +152,14 @@ struct MapComparison {
 
     private mutating func addAll(
         _ subject: MapChange.Subject, _ pairs: OneToOne, _ olds: [String], _ news: [String], _ oldFacts: (Int) -> [Fact], _ newFacts: (Int) -> [Fact],
-        _ more: (inout MapChange, Int?, Int?) -> Void = { _, _, _ in }
+        _ more: (inout MapChange, Int?, Int?) -> Void = { _, _, _ in }, kind: (Int, Int) -> MapChange.Kind = { _, _ in .changed }
     ) {
         for place in Self.order(pairs) {
             var change: MapChange
             switch (place.old, place.new) {
             case (let a?, let b?):
-                change = MapChange(.changed, subject, news[b])
+                let kind = kind(a, b)
+                change = MapChange(kind, subject, kind == .removed ? olds[a] : news[b])
                 if olds[a] != news[b] { change.oldName = olds[a] }
                 change.facts = Fact.changes(oldFacts(a), newFacts(b))
             case (let a?, nil):
@@ -258,6 +277,11 @@ struct MapComparison {
             case (let a?, let b?):
                 change.oldName = nil
                 let (x, y) = (old[a], new[b])
+                if change.kind != .changed {
+                    change.facts = change.kind == .added ? Fact.all(facts(b.index, new, now), isNew: true) : Fact.all(facts(a.index, old, was), isNew: false)
+                    change.place = change.kind == .added ? [lanes(b.index, new), "was \(lanes(a.index, old))"] : [lanes(a.index, old), "now \(lanes(b.index, new))"]
+                    return
+                }
                 if known.newOf[x.from.index] != y.from.index { change.facts.append(FactChange("from", old: [old[x.from].name], new: [new[y.from].name])) }
                 if known.newOf[x.to.index] != y.to.index { change.facts.append(FactChange("to", old: [old[x.to].name], new: [new[y.to].name])) }
                 let isSame = matching.isSame(old[x.from].lane, new[y.from].lane) && matching.isSame(old[x.to].lane, new[y.to].lane)
@@ -268,6 +292,10 @@ struct MapComparison {
             case (nil, let b?): change.place = [lanes(b.index, new)]
             case (nil, nil): break
             }
+        } kind: { a, b in
+            // What stays inside a lane now is no handoff any more, whatever is still said of it; so the counts add up.
+            let (wasOne, isOne) = (old.isHandoff(FlowID(handoffs.old[a])), new.isHandoff(FlowID(handoffs.new[b])))
+            return wasOne == isOne ? .changed : isOne ? .added : .removed
         }
     }
 }

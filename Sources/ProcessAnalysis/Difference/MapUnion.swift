@@ -8,15 +8,44 @@ public struct MapUnion: Sendable {
     /// What has become of each node and flow; nil for what is as it was.
     public private(set) var nodes: [MapChange.Kind?]
     public private(set) var flows: [MapChange.Kind?]
+    /// Lines of handoffs that go on elsewhere: they are told there.
+    public private(set) var toldElsewhere: Set<Int> = []
 
-    public init(_ difference: MapDifference) {
+    /// - Parameter between: what is compared and when, for the title, as whoever finds the drawing later cannot know it:
+    ///   `main → HEAD, 2026-11-22`.
+    public init(_ difference: MapDifference, between: String = "") {
         map = difference.new
         let isToBe = map.state == .toBe && difference.old.state != .toBe
-        map.name = Text(map.name.string + (isToBe ? ": what is to change" : ": what has changed"), at: map.name.span)
+        map.name = Text(
+            map.name.string + (isToBe ? ": what is to change" : ": what has changed") + (between.isEmpty ? "" : " (\(between))"), at: map.name.span)
         nodes = Array(repeating: nil, count: map.nodes.count)
         flows = Array(repeating: nil, count: map.flows.count)
         markNew(difference)
         addOld(difference)
+    }
+
+    /// Says at the head of each lane that it is new, gone or called otherwise. The names are then those of the drawing.
+    public mutating func tellLanes(_ difference: MapDifference) {
+        let lanes = difference.matching.lanes
+        for index in map.lanes.indices {
+            let words: String
+            if !lanes.oldOf.indices.contains(index) {
+                words = " (gone)"
+            } else if let old = lanes.oldOf[index] {
+                let was = difference.old.lanes[old].name
+                guard was != map.lanes[index].name else { continue }
+                words = " (was \(was))"
+            } else {
+                words = " (new)"
+            }
+            // A drawing needs no more of a lane than that.
+            let lane = map.lanes[index]
+            map.lanes[index] = Lane(name: lane.name + words, span: lane.span)
+            map.lanes[index].kind = lane.kind
+            map.lanes[index].roles = lane.roles
+            map.lanes[index].accountable = lane.accountable
+            map.lanes[index].calendar = lane.calendar
+        }
     }
 
     // MARK: What is on the new map
@@ -24,18 +53,17 @@ public struct MapUnion: Sendable {
     private mutating func markNew(_ difference: MapDifference) {
         for change in difference.changes {
             if change.subject == .step, let node = change.newNode { nodes[node.index] = change.kind }
-            if change.subject == .handoff, let flow = change.newFlow { flows[flow.index] = change.kind }
+            // The way is still there, and work does not change hands on it any more.
+            if change.subject == .handoff, let flow = change.newFlow { flows[flow.index] = change.kind == .removed ? .changed : change.kind }
         }
         let known = difference.matching.nodes.oldOf
         for index in map.nodes.indices where known[index] == nil { nodes[index] = .added }
-        for (index, flow) in map.flows.enumerated() {
-            if known[flow.from.index] == nil || known[flow.to.index] == nil {
-                flows[index] = .added
-            } else if flows[index] == nil || flows[index] == .added {
-                // What only leads over something that was taken out is no new way.
-                let isNew = difference.flows.isNewOrder(index, onNew: true)
-                if isNew { flows[index] = .added } else if flows[index] == .added { flows[index] = .changed }
-            }
+        // What the list tells of a handoff, the map shows. Of other ways those are new that lead to or from a new step, and
+        // those that make the order another; what only leads over something that was taken out is none.
+        for (index, flow) in map.flows.enumerated() where flows[index] == nil {
+            let isNew = known[flow.from.index] == nil || known[flow.to.index] == nil || difference.flows.isNewOrder(index, onNew: true)
+            // An answer whose old way is drawn as gone must not look as if it had been there beside it.
+            if isNew { flows[index] = .added } else if difference.flows.isShortcut(index) { flows[index] = .changed }
         }
         for pair in difference.matching.pairs where map.nodes[pair.new].kind == .decision {
             for (flow, isOtherShare) in difference.flows.shares(old: pair.old, new: pair.new) where isOtherShare && flows[flow] == nil { flows[flow] = .changed }
@@ -78,6 +106,9 @@ public struct MapUnion: Sendable {
             map.nodes.append(node)
             nodes.append(.removed)
         }
+        // A handoff that goes on elsewhere is told there; its old line only shows where it went.
+        var isTold = Set<Int>()
+        for (index, other) in difference.handoffs.pairs.newOf.enumerated() where other != nil { isTold.insert(difference.handoffs.old[index]) }
         let isKept = Set(map.flows.map { Ends(from: $0.from.index, to: $0.to.index) })
         for (index, flow) in old.flows.enumerated() {
             guard let from = place[flow.from.index], let to = place[flow.to.index] else { continue }
@@ -87,10 +118,11 @@ public struct MapUnion: Sendable {
             ghost.label = flow.label
             ghost.probability = flow.probability
             ghost.isOtherwise = flow.isOtherwise
-            if let terms = flow.terms, old.handoffTerms.indices.contains(terms.index) {
+            if let terms = flow.terms, !isTold.contains(index), old.handoffTerms.indices.contains(terms.index) {
                 ghost.terms = HandoffID(map.handoffTerms.count)
                 map.handoffTerms.append(old.handoffTerms[terms.index])
             }
+            if isTold.contains(index) { toldElsewhere.insert(map.flows.count) }
             map.flows.append(ghost)
             flows.append(.removed)
         }

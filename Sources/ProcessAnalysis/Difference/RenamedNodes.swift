@@ -118,7 +118,8 @@ struct RenamedNodes {
             isSame = words >= 0.75 && (sameLane || before || after)
                 || words >= 0.5 + least && (sameDoers && (before || after) || before && after && sameLane)
                 || words >= 0.3 + least && sameDoers && before && after
-                || facts.equal >= 2 && facts.differing == 0 && sameDoers && before && after
+                // Where a neighbour has a new name as well, one that is known is enough.
+                || facts.equal >= 2 && facts.differing == 0 && sameDoers && (before || after)
             bonus = (sameDoers ? 25 : 0) + (sameLane ? 10 : 0) + 5 * facts.equal
         }
         guard isSame else { return nil }

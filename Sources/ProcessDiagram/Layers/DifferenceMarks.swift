@@ -22,12 +22,16 @@ public struct DifferenceMarks: Sendable, Hashable {
     let ofNode: [Kind?]
     let ofFlow: [Kind?]
     let wordsOfNode: [String?]
+    private let wordsOfFlow: [String?]
     let entries: [Entry]
+    private let figures: [Entry]
 
     /// - Parameters:
     ///   - union: the map that is drawn.
     ///   - entries: in the order of the list.
-    public init(_ union: MapUnion, _ difference: MapDifference, entries: [Entry]) {
+    ///   - figures: what it does to the figures, told above that list.
+    public init(_ union: MapUnion, _ difference: MapDifference, entries: [Entry], figures: [Entry] = []) {
+        self.figures = figures
         ofNode = union.nodes
         ofFlow = union.flows
         self.entries = entries
@@ -38,6 +42,13 @@ public struct DifferenceMarks: Sendable, Hashable {
             words[node.index] = change.isMoved ? "~ moved" : change.isRenamed && change.facts.isEmpty ? "~ renamed" : "~ changed"
         }
         wordsOfNode = words
+        var told = union.flows.map { $0.map(Self.words) }
+        for flow in union.toldElsewhere where told.indices.contains(flow) { told[flow] = nil }
+        for change in difference.changes where change.subject == .handoff && change.kind == .removed {
+            guard let flow = change.newFlow, told.indices.contains(flow.index) else { continue }
+            told[flow.index] = "− no handoff"
+        }
+        wordsOfFlow = told
     }
 
     static func words(_ kind: Kind) -> String {
@@ -57,7 +68,7 @@ public struct DifferenceMarks: Sendable, Hashable {
     }
 
     func words(ofNode node: NodeID) -> String? { wordsOfNode.indices.contains(node.index) ? wordsOfNode[node.index] : nil }
-    func words(ofFlow flow: FlowID) -> String? { ofFlow.indices.contains(flow.index) ? ofFlow[flow.index].map(Self.words) : nil }
+    func words(ofFlow flow: FlowID) -> String? { wordsOfFlow.indices.contains(flow.index) ? wordsOfFlow[flow.index] : nil }
 
     func mark(_ diagram: inout Diagram) {
         func kind(_ index: Int, _ kinds: [Kind?]) -> Kind? { kinds.indices.contains(index) ? kinds[index] : nil }
@@ -73,10 +84,10 @@ public struct DifferenceMarks: Sendable, Hashable {
             .filter { used.contains($0.0) }.map { ($0.1, $0.2) }
     }
 
-    /// The list below the map; nil where nothing has changed.
-    var list: ListContents.List? {
-        guard !entries.isEmpty else { return nil }
-        let items = entries.map { ListContents.Item(sign: .change($0.kind), text: $0.text, more: $0.more) }
-        return ListContents.List(heading: Heading.counted(entries.count, "change"), items: items)
+    /// The lists below the map: what has changed, and what that does to the figures.
+    var lists: [ListContents.List] {
+        func items(_ entries: [Entry]) -> [ListContents.Item] { entries.map { ListContents.Item(sign: .change($0.kind), text: $0.text, more: $0.more) } }
+        return [("Figures", figures), (Heading.counted(entries.count, "change"), entries)].filter { !$0.1.isEmpty }
+            .map { ListContents.List(heading: $0.0, items: items($0.1)) }
     }
 }

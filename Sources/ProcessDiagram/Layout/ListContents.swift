@@ -48,7 +48,7 @@ struct ListContents {
         func add(_ heading: String, _ items: [Item]) {
             if !items.isEmpty { lists.append(List(heading: heading, items: items)) }
         }
-        if let changes = options.difference?.list { lists.append(changes) }
+        if let difference = options.difference { lists += difference.lists }
         guard options.pains, options.saidLists else { return lists }
         add("Where it hurts", pains.all.enumerated().map { index, pain in
             let more = [hasStar(pain.about) ? "" : Self.wholeMap, Self.facts(of: pain)].filter { !$0.isEmpty }.joined(separator: " · ")

@@ -22,4 +22,14 @@ extension DifferenceReport.Pair {
         guard all.count > Self.mostEntries + 1 else { return all }
         return all.prefix(Self.mostEntries) + [DifferenceMarks.Entry(.changed, text: "and \(all.count - Self.mostEntries) more", more: "")]
     }
+
+    /// What it does to the figures, for the list above that.
+    public var figureEntries: [DifferenceMarks.Entry] {
+        figures.map { figure in
+            let values = DifferenceWords.values(figure)
+            let change = [DifferenceWords.change(figure), DifferenceWords.share(figure), DifferenceWords.outcome(figure)].filter { !$0.isEmpty }
+            return DifferenceMarks.Entry(
+                .changed, text: "\(DifferenceWords.name(figure.subject)): \(values.old) → \(values.new)", more: change.joined(separator: " · "))
+        }
+    }
 }

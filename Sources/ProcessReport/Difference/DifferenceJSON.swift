@@ -8,14 +8,26 @@ extension DifferenceReport {
     /// The difference for programs; docs/json.md describes it. Times are in minutes, shares from 0 to 1; what is not known is null.
     public func json() -> String {
         func lone(_ map: Lone) -> JSON { .object([("path", .string(map.path)), ("id", .string(map.id)), ("process", .string(map.name))]) }
+        func addedMap(_ map: Lone) -> JSON {
+            .object([
+                ("path", .string(map.path)), ("id", .string(map.id)), ("process", .string(map.name)), ("figures", .array(map.figures.map(Pair.json))),
+                ("findings", .array(map.findings.enumerated().map { index, finding in
+                    .object([
+                        ("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue)),
+                        ("at", .string(map.spots.indices.contains(index) ? map.spots[index].at : "")), ("message", .string(finding.message)),
+                    ])
+                })),
+            ])
+        }
         return JSON.object([
             ("format", .string("baton-diff")),
             ("formatVersion", .integer(Self.formatVersion)),
             ("tool", .object([("name", .string("baton")), ("version", .string(Baton.version))])),
             ("old", .string(old)), ("new", .string(new)),
             ("maps", .array(pairs.map(\.json))),
-            ("addedMaps", .array(added.map(lone))),
+            ("addedMaps", .array(added.map(addedMap))),
             ("removedMaps", .array(removed.map(lone))),
+            ("notCompared", .strings(notCompared)),
         ]).document()
     }
 }
@@ -30,13 +42,15 @@ extension DifferenceReport.Pair {
             ("findings", .object([
                 ("new", .array(findings.fresh.map { Self.json($0, new) })), ("graver", .array(findings.graver.map { Self.json($0, new) })),
                 ("lighter", .array(findings.lighter.map { Self.json($0, new) })), ("gone", .array(findings.gone.map { Self.json($0, old) })),
-                ("kept", .integer(findings.keptCount)), ("notLookedFor", .integer(findings.unseenCount)),
+                ("kept", .integer(findings.keptCount)), ("notLookedFor", .integer(findings.unseen.count)),
+                ("silenced", .array(findings.silenced.map { Self.json($0, old) })), ("excused", .array(findings.excused.map { Self.json($0, new) })),
+                ("unseen", .array(findings.unseen.map { Self.json($0, old) })),
             ])),
             ("changes", .array(comparison.difference.changes.map(Self.json))),
         ])
     }
 
-    private static func json(_ figure: FigureDifference) -> JSON {
+    fileprivate static func json(_ figure: FigureDifference) -> JSON {
         let name: String
         var lane: String?
         var role: String?
@@ -51,7 +65,7 @@ extension DifferenceReport.Pair {
         case .load(let ofLane, let ofRole): (name, lane, role) = ("load", ofLane, ofRole)
         }
         func side(_ side: FigureDifference.Side) -> JSON {
-            .object([("value", .figure(side.value)), ("isBound", .bool(side.isBound)), ("silent", .strings(side.silent))])
+            .object([("value", .figure(side.value)), ("isBound", .bool(side.isBound)), ("silent", .strings(side.silent)), ("missing", .strings(side.missing)), ("isAbsent", .bool(side.isAbsent))])
         }
         return .object([
             ("figure", .string(name)), ("lane", .text(lane)), ("role", .text(role)), ("old", side(figure.old)), ("new", side(figure.new)),
@@ -59,12 +73,18 @@ extension DifferenceReport.Pair {
         ])
     }
 
-    private static func json(_ finding: Finding, _ map: ProcessMap) -> JSON {
+    private static func json(_ finding: Finding, _ map: ProcessMap) -> JSON { .object(fields(finding, map)) }
+
+    private static func json(_ silenced: FindingDifference.Silenced, _ map: ProcessMap) -> JSON {
+        .object(fields(silenced.finding, map) + [(key: "why", value: .string(silenced.why))])
+    }
+
+    private static func fields(_ finding: Finding, _ map: ProcessMap) -> [(key: String, value: JSON)] {
         let place = map.named(finding.place)
-        return .object([
+        return [
             ("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue)), ("kind", .string(place.kind)), ("name", .string(place.name)),
             ("message", .string(finding.message)),
-        ])
+        ]
     }
 
     private static func json(_ change: MapChange) -> JSON {

@@ -8,17 +8,15 @@ extension DifferenceReport {
 
     /// For a comment on a pull request: what became worse first, the details folded away, and never too long for one.
     public func markdown() -> String {
-        guard !isEmpty else { return "### Baton: nothing has changed\n" }
+        guard !isEmpty || !notCompared.isEmpty else { return "### Baton: nothing has changed\n" }
         var text = head
+        text += list("Not compared", notCompared.map { "⚠️ " + MarkdownWords.escaped($0) }, after: text)
         let shared = shared()
         let known = Set(shared.map(\.change))
-        let told = changedPairs.filter { $0.saysSomething(besides: known) }.enumerated().sorted { a, b in
-            let (x, y) = (Self.weight(a.element), Self.weight(b.element))
-            return (y, a.offset) < (x, b.offset)
-        }.map(\.element)
+        let told = changedPairs.filter { $0.saysSomething(besides: known) }
         var left = 0
         for pair in told {
-            let part = DifferenceComment(pair: pair, shared: known)
+            let part = DifferenceComment(pair: pair, shared: known, heading: pair.heading(among: told))
             let room = Self.mostMarkdown - text.utf8.count - 400
             // One map has its details open to the eye, of several the figures and findings are enough.
             guard let written = part.text(isOpen: told.count == 1, within: room) else {
@@ -28,32 +26,40 @@ extension DifferenceReport {
             text += written
         }
         text += list("In several maps", shared.map { DifferenceComment.line($0.change) + " *(\($0.maps.count) maps)*" }, after: text)
-        text += list("New maps", added.map { "➕ **\(MarkdownWords.escaped($0.name))** " + MarkdownWords.code($0.path) }, after: text)
+        text += newMaps(after: text)
         text += list("Maps that are gone", removed.map { "➖ **\(MarkdownWords.escaped($0.name))** " + MarkdownWords.code($0.path) }, after: text)
         if left > 0 { text += "\n*\(Numerals.count(left, "more changed map")) did not fit into this comment; `baton diff` tells them.*\n" }
         return text
     }
 
     private var head: String {
-        let changed = changedPairs.count
-        var words: [String] = []
-        if changed > 0 { words.append("\(Numerals.count(changed, "map")) changed") }
-        if !added.isEmpty { words.append("\(added.count) new") }
-        if !removed.isEmpty { words.append("\(removed.count) gone") }
-        let worse = changedPairs.count { $0.comparison.isWorse }
-        if worse > 0 { words.append("\(worse) with worse figures") }
-        let fresh = changedPairs.reduce(0) { $0 + $1.comparison.findings.fresh.count }
-        let gone = changedPairs.reduce(0) { $0 + $1.comparison.findings.gone.count }
-        if fresh > 0 { words.append(Numerals.count(fresh, "new finding")) }
-        if gone > 0 { words.append("\(Numerals.count(gone, "finding")) gone") }
-        return "### Baton: \(words.joined(separator: ", "))\n\n\(MarkdownWords.code(old)) → \(MarkdownWords.code(new))\n"
+        "### Baton: \(summary)\n\n\(Self.side(old)) → \(Self.side(new))\n"
     }
 
-    /// New errors weigh most, then other new findings and worse figures.
-    private static func weight(_ pair: Pair) -> Int {
-        let new = pair.comparison.findings.fresh + pair.comparison.findings.graver
-        return min(new.count { $0.severity == .error }, 1000) * 1_000_000 + min(pair.comparison.figures.count { $0.outcome == .worse }, 1000) * 1000
-            + min(new.count, 999)
+    /// A name that git or the disk knows is code, and our own words for a side are words.
+    private static func side(_ name: String) -> String { Self.ownWords.contains(name) ? name : MarkdownWords.code(name) }
+    private static let ownWords: Set<String> = ["the working tree", "what is staged"]
+
+    /// All that is found in a new map is new.
+    private func newMaps(after text: String) -> String {
+        guard !added.isEmpty else { return "" }
+        var out = "\n#### New maps\n\n"
+        for (index, map) in added.enumerated() {
+            var part = "- ➕ **\(MarkdownWords.escaped(map.name))** \(MarkdownWords.code(map.path))\n"
+            if !map.figures.isEmpty { part += "  - \(MarkdownWords.escaped(map.figures.map(DifferenceWords.plain).joined(separator: ", ")))\n" }
+            for severity in [Severity.error, .warning, .info] {
+                let count = map.findings.count { $0.severity == severity }
+                if count > 0 { part += "  - \(DifferenceComment.sign(severity)): \(count) new\n" }
+            }
+            let room = Self.mostMarkdown - text.utf8.count - out.utf8.count - part.utf8.count - 600
+            guard room > 0 else { return out + "- and \(added.count - index) more\n" }
+            out += part
+            let lines = zip(map.findings.indices, map.findings).map { DifferenceComment.line($1, map.spots.indices.contains($0) ? map.spots[$0] : nil) }
+            // The list inside a fold stands apart from the list of maps.
+            out += MarkdownWords.folded("\(Numerals.count(lines.count, "new finding")) in \(MarkdownWords.escaped(map.name))", lines, isOpen: added.count == 1, within: room)
+            if !lines.isEmpty { out += "\n" }
+        }
+        return out
     }
 
     private func list(_ heading: String, _ lines: [String], after text: String) -> String {
@@ -75,10 +81,11 @@ extension DifferenceReport {
 private struct DifferenceComment {
     let pair: DifferenceReport.Pair
     let shared: Set<MapChange>
+    let heading: String
 
     /// Nil where not even the figures fit; where the details do not, they are counted.
     func text(isOpen: Bool, within room: Int) -> String? {
-        let head = "\n#### \(MarkdownWords.escaped(pair.new.name.string))\n\n" + paths + figures
+        let head = "\n#### \(MarkdownWords.escaped(heading))\n\n" + paths + figures
         guard head.utf8.count < room else { return nil }
         var text = head
         for part in [findings(isOpen: true, room - text.utf8.count), changes(isOpen: isOpen, room - text.utf8.count)] where text.utf8.count + part.utf8.count < room {
@@ -95,7 +102,8 @@ private struct DifferenceComment {
         let told = pair.figures
         guard !told.isEmpty else { return "\nNo figure has changed.\n" }
         var text = "\n| | \(pair.columns.old) | \(pair.columns.new) | change | |\n|---|--:|--:|--:|---|\n"
-        for figure in told {
+        // What became worse is what a reviewer looks for.
+        for figure in told.filter({ $0.outcome == .worse }) + told.filter({ $0.outcome != .worse }) {
             let change = [DifferenceWords.change(figure), DifferenceWords.share(figure)].filter { !$0.isEmpty }
             let sign = switch figure.outcome {
             case .better: "🟢 better"
@@ -103,9 +111,9 @@ private struct DifferenceComment {
             case .unclear: "⚪ " + DifferenceWords.outcome(figure)
             case .same, .other: ""
             }
+            let values = DifferenceWords.values(figure)
             text += "| " + [
-                MarkdownWords.cell(DifferenceWords.name(figure.subject)), DifferenceWords.value(figure.old, figure.subject),
-                DifferenceWords.value(figure.new, figure.subject), change.joined(separator: ", "), sign,
+                MarkdownWords.cell(DifferenceWords.name(figure.subject)), values.old, values.new, change.joined(separator: ", "), sign,
             ].joined(separator: " | ") + " |\n"
         }
         for note in DifferenceWords.notes(told) { text += "\n*\(MarkdownWords.escaped(note))*\n" }
@@ -114,16 +122,33 @@ private struct DifferenceComment {
 
     private func findings(isOpen: Bool, _ room: Int) -> String {
         let findings = pair.comparison.findings
-        guard !(findings.fresh + findings.gone + findings.graver + findings.lighter).isEmpty else { return "" }
+        guard !findings.isEmpty else { return "" }
         var text = "\n**Findings:** \(DifferenceWords.counts(findings))\n"
-        let told = (findings.fresh + findings.graver).map { "- \(Self.sign($0.severity)) `\($0.rule)` \(MarkdownWords.escaped($0.message))" }
+        var told = (findings.fresh + findings.graver).enumerated().map { Self.line($1, pair.spots.indices.contains($0) ? pair.spots[$0] : nil) }
+        told += DifferenceWords.silenced(findings, old: pair.old, new: pair.new).map {
+            "- 🔕 \(MarkdownWords.escaped($0.why)): \(Self.sign($0.severity)) `\($0.rule)`\(MarkdownWords.escaped($0.words))"
+        }
         text += MarkdownWords.list(told, within: room / 2)
-        let gone = [(findings.gone, pair.old), (findings.lighter, pair.new)].flatMap { DifferenceWords.groups($0.0, $0.1) }
-            .map { "- ✅ `\($0.rule)`\(MarkdownWords.escaped($0.words))" }
-        return text + MarkdownWords.folded("\(findings.gone.count) gone" + (findings.lighter.isEmpty ? "" : ", \(findings.lighter.count) lighter"), gone, isOpen: false, within: room / 3)
+        func lines(_ some: [Finding], _ map: ProcessMap, _ sign: String) -> [String] {
+            DifferenceWords.groups(some, map).map { "- \(sign) `\($0.rule)`\(MarkdownWords.escaped($0.words))" }
+        }
+        let gone = lines(findings.gone, pair.old, "✅") + lines(findings.lighter, pair.new, "lighter:")
+        let summary = "\(findings.gone.count) gone" + (findings.lighter.isEmpty ? "" : ", \(findings.lighter.count) lighter")
+        return text + MarkdownWords.folded(summary, gone, isOpen: false, within: room / 3)
     }
 
-    private static func sign(_ severity: Severity) -> String {
+    /// A finding that is new: where it is, what to do, and what to ask.
+    static func line(_ finding: Finding, _ spot: FindingSpot?) -> String {
+        var place = ""
+        if let spot, !spot.at.isEmpty {
+            let code = MarkdownWords.code(spot.at)
+            place = " " + (spot.link.map { "[\(code)](\($0))" } ?? code)
+        }
+        return "- \(sign(finding.severity)) `\(finding.rule)`\(place) \(MarkdownText.inline(finding.message))"
+            + "\n  - Fix: \(MarkdownText.inline(finding.remedy))\n  - Ask: \(MarkdownText.inline(finding.question))"
+    }
+
+    static func sign(_ severity: Severity) -> String {
         switch severity {
         case .error: "🛑 error"
         case .warning: "⚠️ warning"

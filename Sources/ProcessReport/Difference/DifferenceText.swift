@@ -9,9 +9,11 @@ extension DifferenceReport {
         let shared = shared()
         let known = Set(shared.map(\.change))
         let told = changedPairs.filter { $0.saysSomething(besides: known) }
+        // Who reads of several maps wants to know first how many there are.
+        if told.count + added.count + removed.count > 1 { page.line(summary, .strong) }
         for (index, pair) in told.enumerated() {
-            if index > 0 { page.line() ; page.line() }
-            DifferencePage(pair: pair, shared: known).write(to: &page)
+            if index > 0 || told.count + added.count + removed.count > 1 { page.line() ; page.line() }
+            DifferencePage(pair: pair, shared: known, heading: pair.heading(among: told)).write(to: &page)
         }
         if !shared.isEmpty {
             if told.isEmpty { page.line("In several maps", .strong) } else { page.heading("In several maps", "what they share") }
@@ -38,9 +40,18 @@ extension DifferenceReport {
         if isFirst { page.line(heading, .strong) } else { page.heading(heading) }
         for map in maps {
             page.add("  \(sign) ")
-            page.add(map.name)
+            page.add(map.name, .strong)
             page.space(2)
             page.line(map.path, .quiet)
+            if !map.figures.isEmpty {
+                page.space(6)
+                page.paragraph(map.figures.map(DifferenceWords.plain).joined(separator: ", "), indent: 6, .quiet)
+            }
+            for finding in map.findings {
+                page.add("      + ")
+                page.add("\(finding.severity.rawValue)[\(finding.rule)]", Page.Style(finding.severity))
+                page.paragraph(": " + finding.message, indent: 10)
+            }
         }
     }
 }
@@ -50,11 +61,12 @@ struct DifferencePage {
     let pair: DifferenceReport.Pair
     /// What is told with other maps.
     let shared: Set<MapChange>
+    let heading: String
 
     private var comparison: ProcessComparison { pair.comparison }
 
     func write(to page: inout Page) {
-        page.add(pair.new.name.string, .strong)
+        page.add(heading, .strong)
         if pair.columns.old != "before" { page.add(": \(pair.columns.old) → \(pair.columns.new)", .strong) }
         page.endLine()
         page.line(pair.oldPath == pair.newPath ? pair.newPath : "\(pair.oldPath) → \(pair.newPath)", .quiet)
@@ -82,9 +94,9 @@ struct DifferencePage {
             case .worse: .warning
             case .same, .other, .unclear: .quiet
             }
+            let values = DifferenceWords.values(figure)
             table.add([
-                Table.Cell(DifferenceWords.name(figure.subject)), Table.Cell(DifferenceWords.value(figure.old, figure.subject)),
-                Table.Cell(DifferenceWords.value(figure.new, figure.subject)),
+                Table.Cell(DifferenceWords.name(figure.subject)), Table.Cell(values.old), Table.Cell(values.new),
                 Table.Cell(DifferenceWords.change(figure), style), Table.Cell(DifferenceWords.share(figure), style),
                 Table.Cell(DifferenceWords.outcome(figure), style),
             ])
@@ -100,7 +112,7 @@ struct DifferencePage {
 
     private func writeFindings(to page: inout Page) {
         let findings = comparison.findings
-        guard !(findings.fresh + findings.gone + findings.graver + findings.lighter).isEmpty else { return }
+        guard !findings.isEmpty else { return }
         page.heading("Findings", DifferenceWords.counts(findings))
         for (word, some) in [("+", findings.fresh), ("+ graver:", findings.graver)] {
             for finding in some {
@@ -109,16 +121,18 @@ struct DifferencePage {
                 page.paragraph(": " + finding.message, indent: 6)
             }
         }
+        for line in DifferenceWords.silenced(findings, old: pair.old, new: pair.new) {
+            page.add("  ! ", .warning)
+            page.add(line.why + ": ")
+            page.add("\(line.severity.rawValue)[\(line.rule)]", Page.Style(line.severity))
+            page.paragraph(line.words, indent: 6)
+        }
         for (word, some, map) in [("−", findings.gone, pair.old), ("− lighter:", findings.lighter, pair.new)] {
             for group in DifferenceWords.groups(some, map) {
                 page.add("  \(word) ", .good)
                 page.add("\(group.severity.rawValue)[\(group.rule)]", .quiet)
                 page.paragraph(group.words, indent: 6, .quiet)
             }
-        }
-        if findings.unseenCount > 0 {
-            page.add("  ")
-            page.paragraph("\(Numerals.count(findings.unseenCount, "finding")) could not be looked for, as the new map does not say enough", indent: 2, .quiet)
         }
     }
 

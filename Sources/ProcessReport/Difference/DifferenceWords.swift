@@ -43,7 +43,8 @@ enum DifferenceWords {
 
     /// What tells a thing that is gone from others; what else was said of it is gone with it.
     private static let telling: Set<String> = [
-        "done by", "work", "takes", "waits", "ok", "in", "hands over", "via", "within", "at", "impact", "votes", "felt by", "owner", "due", "for", "people", "agreed", "means",
+        "", "done by", "calls", "work", "takes", "waits", "because of", "ok", "cost", "in", "needs", "makes", "accountable", "promise", "informs", "hands over", "via", "within", "at",
+        "impact", "votes", "felt by", "owner", "due", "for", "people", "agreed", "means",
     ]
 
     /// What stands behind the name of what was added or removed: where it stands or stood, and what is said of it.
@@ -69,9 +70,15 @@ enum DifferenceWords {
         return sort == change.name ? sort : "\(change.name) (\(sort))"
     }
 
-    /// `work 5 min → 3 min`, `accept when + signed`, `via email`.
+    /// What names steps and lanes: there an arrow would be taken for the way that work goes.
+    private static func isPlace(_ label: String) -> Bool { ["from", "to", "then", "passes from"].contains(label) || label.hasSuffix("leads to") }
+
+    /// `work 5 min → 3 min`, `accept when + signed`, `via email`, `to Check cover, was Register claim`.
     static func words(_ fact: FactChange) -> String {
         let label = fact.label.isEmpty ? "" : fact.label + " "
+        if isPlace(fact.label), !fact.old.isEmpty, !fact.new.isEmpty {
+            return "\(label)\(fact.new.joined(separator: ", ")), was \(fact.old.joined(separator: ", "))"
+        }
         if fact.old.isEmpty { return plus(label, fact.new) }
         if fact.new.isEmpty { return "\(label)− \(fact.old.joined(separator: ", "))" }
         if fact.old.count == 1, fact.new.count == 1 { return "\(label)\(fact.old[0]) → \(fact.new[0])" }
@@ -100,57 +107,19 @@ enum DifferenceWords {
         }
     }
 
-    static func value(_ side: FigureDifference.Side, _ subject: FigureDifference.Subject) -> String {
-        guard let value = side.value else { return "?" }
-        return (side.isBound ? (subject == .rolledOK ? "≤ " : "≥ ") : "") + amount(value, subject)
-    }
-
-    private static func amount(_ value: Double, _ subject: FigureDifference.Subject) -> String {
-        switch subject {
-        case .handoffs: Numerals.decimal(value, places: 0)
-        case .handoffsPerCase, .cost: Numerals.decimal(value)
-        case .leadOfMainPath, .lead: Numerals.businessTime(minutes: value)
-        case .work: Numerals.work(minutes: value)
-        case .rolledOK: Numerals.percent(value)
-        case .load: Numerals.percent(value, places: 0)
-        }
-    }
-
-    /// `−66 bh`; shares in percentage points.
-    static func change(_ figure: FigureDifference) -> String {
-        guard let change = figure.change else { return "" }
-        guard figure.outcome != .same else { return "same" }
-        let sign = change < 0 ? "−" : "+"
-        let size = abs(change)
-        switch figure.subject {
-        case .rolledOK: return sign + Numerals.decimal(size * 100, places: 1) + " points"
-        case .load: return sign + Numerals.decimal(size * 100, places: 0) + " points"
-        case .leadOfMainPath, .lead: return sign + Numerals.businessTime(minutes: size, minutesPerDay: .infinity)
-        default: return sign + amount(size, figure.subject)
-        }
-    }
-
-    /// `−65%`; what is a share already has none.
-    static func share(_ figure: FigureDifference) -> String {
-        switch figure.subject {
-        case .rolledOK, .load: return ""
-        default: break
-        }
-        guard figure.outcome != .same, let share = figure.share else { return "" }
-        return (share < 0 ? "−" : "+") + Numerals.percent(abs(share), places: 0)
-    }
-
     static func outcome(_ figure: FigureDifference) -> String {
         switch figure.outcome {
-        case .better: "better"
-        case .worse: "worse"
-        case .same, .other: ""
-        case .unclear:
-            switch figure.apparentOutcome {
-            case .better: "better, as far as said"
-            case .worse: "worse, as far as said"
-            case .same, .other, .unclear: "as far as said"
-            }
+        case .better: return "better"
+        case .worse: return "worse"
+        case .same: return ""
+        case .other: return figure.new.isAbsent ? "nobody to bear it" : figure.hasOtherDays ? "other hours a day" : ""
+        case .unclear: break
+        }
+        guard figure.old.value != nil, figure.new.value != nil else { return "not to be told" }
+        switch figure.apparentOutcome {
+        case .better: return "better, as far as said"
+        case .worse: return "worse, as far as said"
+        case .same, .other, .unclear: return "as far as said"
         }
     }
 
@@ -160,46 +129,21 @@ enum DifferenceWords {
         let bounds = figures.filter { ($0.old.isBound && $0.old.value != nil) || ($0.new.isBound && $0.new.value != nil) }
         if bounds.contains(where: { $0.subject != .rolledOK }) { notes.append("≥: at least this much, as some steps do not say theirs") }
         if bounds.contains(where: { $0.subject == .rolledOK }) { notes.append("≤: at most this much, as some steps do not say theirs") }
-        let learned = Set(figures.filter { $0.outcome == .unclear }.flatMap { figure in
+        // What cannot be told at all says why; what only one map says all of, which steps those are.
+        let missing = Set(figures.flatMap { ($0.old.value == nil ? $0.old.missing : []) + ($0.new.value == nil ? $0.new.missing : []) }).sorted()
+        for reason in missing.prefix(3) { notes.append("?: \(reason)") }
+        let apparent = figures.filter { $0.outcome == .unclear && $0.old.value != nil && $0.new.value != nil }
+        // Where shares are what is missing, steps that say all of theirs are not to blame.
+        let learned = !missing.isEmpty ? [] : Set(apparent.flatMap { figure in
             figure.old.silent.filter { !figure.new.silent.contains($0) } + figure.new.silent.filter { !figure.old.silent.contains($0) }
         }).sorted()
-        if figures.contains(where: { $0.outcome == .unclear }) {
+        if !apparent.isEmpty {
             notes.append("as far as said: the maps do not say the same much" + (learned.isEmpty ? "" : ", as one of them lacks, or says nothing of, \(list(learned))"))
         }
+        if let other = figures.first(where: \.hasOtherDays) {
+            let (was, now) = (Numerals.decimal(other.old.minutesPerDay / 60), Numerals.decimal(other.new.minutesPerDay / 60))
+            notes.append("other hours a day: a day had \(was) h and has \(now) h, so the same days are other hours and nobody is faster or slower for it")
+        }
         return notes
-    }
-
-    static func list(_ names: [String]) -> String {
-        let shown = names.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
-        return names.count > 4 ? shown + " and \(names.count - 4) more" : shown
-    }
-
-    /// What is gone, a line a rule: the message, or of several where they were.
-    static func groups(_ findings: [Finding], _ map: ProcessMap) -> [(rule: String, severity: Severity, words: String)] {
-        var order: [String] = []
-        var groups: [String: [Finding]] = [:]
-        for finding in findings {
-            if groups[finding.rule] == nil { order.append(finding.rule) }
-            groups[finding.rule, default: []].append(finding)
-        }
-        return order.compactMap { rule in
-            guard let some = groups[rule], let first = some.first else { return nil }
-            guard some.count > 1 else { return (rule, first.severity, ": " + first.message) }
-            let names = some.map { map.named($0.place) }.map { $0.kind == "process" ? "the whole map" : "'\($0.name)'" }
-            var seen: Set<String> = []
-            return (rule, first.severity, " \(some.count) times: at " + names.filter { seen.insert($0).inserted }.joined(separator: ", "))
-        }
-    }
-
-    /// `12 gone, 2 new, 5 as before`.
-    static func counts(_ findings: FindingDifference) -> String {
-        var words: [String] = []
-        if !findings.fresh.isEmpty { words.append("\(findings.fresh.count) new") }
-        if !findings.graver.isEmpty { words.append("\(findings.graver.count) graver") }
-        if !findings.gone.isEmpty { words.append("\(findings.gone.count) gone") }
-        if !findings.lighter.isEmpty { words.append("\(findings.lighter.count) lighter") }
-        let same = findings.keptCount - findings.graver.count - findings.lighter.count
-        if same > 0 { words.append("\(same) as before") }
-        return words.joined(separator: ", ")
     }
 }

@@ -89,11 +89,15 @@ enum ComparedSides {
         func known(_ name: String) throws(GitRepository.Trouble) -> String {
             if let commit = try repository.commit(name) { return commit }
             if name == "HEAD" { throw GitRepository.Trouble(message: "this repository has no commit yet, so there is nothing to compare with") }
-            let more = try repository.isShallow ? "; only the latest history was fetched, and 'git fetch --unshallow' gets the rest" : ""
-            throw GitRepository.Trouble(message: "'\(name)' is neither a file or folder here nor a revision that git knows\(more)")
+            throw GitRepository.Trouble(
+                message: "'\(name)' is neither a file or folder here nor a revision that git knows\(try repository.wayTo(name).map { "; " + $0 } ?? "")")
         }
         func side(_ commit: String, _ name: String) throws(GitRepository.Trouble) -> Side {
-            Side(name: name, source: .snapshot(try repository.snapshot(commit, named: name)))
+            // All the digits of a commit tell a person no more than the first, and less than its date.
+            guard GitRepository.isID(name) else { return Side(name: name, source: .snapshot(try repository.snapshot(commit, named: name))) }
+            let short = String(name.prefix(10))
+            let date = try repository.date(of: commit).map { " of " + $0 } ?? ""
+            return Side(name: short + date, source: .snapshot(try repository.snapshot(commit, named: short)))
         }
         var rest = names[...]
         let old: Side
@@ -105,7 +109,7 @@ enum ComparedSides {
             let (from, to) = (try known(range.old), try known(range.new))
             if range.fromBase {
                 let base = try repository.mergeBase(from, to, named: first)
-                old = try side(base, String(base.prefix(10)))
+                old = try side(base, base)
             } else {
                 old = try side(from, range.old)
             }
@@ -131,6 +135,9 @@ enum ComparedSides {
             }
             for side in [old, new] { try checkThatNoSubmodule(of: side, isIn: path, repository) }
             guard old.source.kind(of: path) != nil || new.source.kind(of: path) != nil else {
+                if !rest.isEmpty, try repository.commit(path) != nil {
+                    throw GitRepository.Trouble(message: "'\(path)' is one revision more than can be compared; name two, and then the paths to look at")
+                }
                 throw GitRepository.Trouble(message: rest.isEmpty
                     ? "there is no folder '\(path)' on either side; name the files or folders to compare, as in: baton diff main maps"
                     : "\(path): there is no such file or folder in \(old.name) or in \(new.name)")
@@ -149,7 +156,7 @@ enum ComparedSides {
             guard isNamed || places.contains(where: { Path.isInside(submodule, $0) })
                 && !MapFinder.maps(in: submodule, most: MapFinder.mostSearched).found.isEmpty
             else { continue }
-            throw GitRepository.Trouble(message: "\(Path.relative(submodule, to: repository.workingFolder)) is a submodule, a repository of its own, so what it was in \(side.name) cannot be compared; run 'baton diff' in it")
+            throw GitRepository.Trouble(message: "\(Path.relative(submodule, to: repository.workingFolder)) is a submodule, a repository of its own, so what it held in \(side.name) cannot be compared; run 'baton diff' in it")
         }
     }
 }

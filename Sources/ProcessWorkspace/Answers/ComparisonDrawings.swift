@@ -13,11 +13,14 @@ extension Comparison {
             let pair = report.pairs[changed[position]]
             let (name, _, inspection) = inspections[changed[position]]
             let difference = pair.comparison.difference
-            let union = MapUnion(difference)
+            // Of what is, beside what is to be, the title says enough.
+            let between = pair.isToBe ? "" : "\(report.old) → \(report.new)" + (today.map { ", \($0.date.written)" } ?? "")
+            var union = MapUnion(difference, between: between)
+            union.tellLanes(difference)
             var options = SwimlaneMap.Options()
             options.pains = false
             options.unknowns = false
-            options.difference = DifferenceMarks(union, difference, entries: pair.entries)
+            options.difference = DifferenceMarks(union, difference, entries: pair.entries, figures: pair.figureEntries)
             options.idPrefix = union.map.id
             do throws(DrawingError) {
                 let drawing = try SwimlaneMap(union.map, graph: FlowGraph(union.map), mainPath: inspection.mainPath, options: options)
@@ -38,5 +41,13 @@ extension Comparison {
             }
         }
         return (drawn, troubles)
+    }
+
+    /// A map that is on one side alone has nothing to be drawn beside.
+    public var whyNothingIsDrawn: String {
+        guard !report.isEmpty else { return "nothing has changed, so nothing was drawn" }
+        let lone = report.added.count + report.removed.count
+        guard lone > 0 else { return "no step, role or way has changed, so nothing was drawn" }
+        return "nothing was drawn, as only a map that is on both sides can be: \(report.added.count) new, \(report.removed.count) gone; 'baton render' draws a new one"
     }
 }

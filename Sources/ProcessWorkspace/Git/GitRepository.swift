@@ -59,6 +59,26 @@ struct GitRepository: Sendable {
         get throws(Trouble) { Self.line(try Self.git(["rev-parse", "--is-shallow-repository"]).output) == "true" }
     }
 
+    /// How a revision that is not here may be had, in words; nil where nobody can tell.
+    func wayTo(_ name: String) throws(Trouble) -> String? {
+        let isShallow = try isShallow
+        // `HEAD~3` is no branch, and of a clone that holds little history the older commits are what is missing.
+        let isBranch = !name.utf8.contains { $0 <= 0x20 || $0 == 0x7F || "~^:@{}*?[\\\"'".utf8.contains($0) } && !name.hasPrefix("-")
+        if isBranch, !Self.isID(name), let remote = Self.line(try Self.git(["remote"]).output)?.split(separator: "\n").first {
+            let branch = name.hasPrefix(remote + "/") ? String(name.dropFirst(remote.utf8.count + 1)) : name
+            let there = "\(remote)/\(branch)"
+            if name != there, try commit("refs/remotes/" + there) != nil { return "did you mean '\(there)'?" }
+            return "if it is a branch there, 'git fetch \(remote) \(branch):refs/remotes/\(there)' gets it, and it is '\(there)' then"
+        }
+        return isShallow ? "only the latest history was fetched, and 'git fetch --unshallow' gets the rest" : nil
+    }
+
+    /// The day on which a commit was made: `2026-11-20`.
+    func date(of commit: String) throws(Trouble) -> String? {
+        let found = try Self.git(["log", "-1", "--format=%cs", commit])
+        return found.code == 0 ? Self.line(found.output) : nil
+    }
+
     // MARK: Snapshots
 
     /// The maps of a commit.
@@ -220,7 +240,7 @@ struct GitRepository: Sendable {
     }
 
     /// The name of an object: as many hexadecimal digits as SHA-1 or SHA-256 has.
-    private static func isID(_ text: String) -> Bool {
+    static func isID(_ text: String) -> Bool {
         (text.utf8.count == 40 || text.utf8.count == 64) && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 }
