@@ -109,7 +109,7 @@ extension BaselineMap {
         let changed = BaselineFigures(
             handoffs: figures.handoffs, handoffsPerCase: figures.handoffsPerCase, lead: figures.lead.map(figure), rolledOK: figures.rolledOK.map(figure),
             loads: figures.loads.map { .init(lane: name($0.lane), role: name($0.role), share: figure($0.share)) },
-            steps: figures.steps.map { .init(name: name($0.name), lane: name($0.lane), role: $0.role.map(name), lead: $0.lead, ok: $0.ok) })
+            steps: figures.steps.map { .init(name: name($0.name), lane: name($0.lane), role: $0.role.map(name), lead: $0.lead, ok: $0.ok) }, minutesPerDay: figures.minutesPerDay)
         return BaselineMap(
             id: id, figures: changed, known: known.map(finding), gone: gone.map(finding), renames: renames.names.map { Rename(was: $0.was, now: $0.now) })
     }
