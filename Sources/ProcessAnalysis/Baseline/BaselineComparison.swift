@@ -26,7 +26,7 @@ public struct BaselineComparison: Sendable {
         var ignored: [Diagnostic] = []
         var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
         if let profile { settings.profile = profile }
-        let hasSameDays = abs((map.calendar ?? .assumed).minutesPerDay - baseline.figures.minutesPerDay) < 0.01
+        let hasSameDays = baseline.figures.hasDays(of: map.calendar)
         let choice = settings.choices[Rule.regression.name] ?? RuleSettings.Choice()
         let tolerance = (choice.limits[Rule.regressionTolerance.name] ?? Rule.regressionTolerance.standard) / 100
         var left: [FindingKey: [KnownFinding]] = [:]

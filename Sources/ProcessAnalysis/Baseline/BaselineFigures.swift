@@ -93,8 +93,8 @@ public struct BaselineFigures: Sendable, Hashable {
             steps: Self.steps(of: map, metrics), minutesPerDay: (map.calendar ?? .assumed).minutesPerDay)
     }
 
-    /// Whether times can be set beside those of another: `1 bd` is no longer than it was for having more hours.
-    func hasDays(of other: BaselineFigures) -> Bool { abs(minutesPerDay - other.minutesPerDay) < 0.01 }
+    /// Whether times can be set beside those by another calendar: `1 bd` is no longer than it was for having more hours.
+    func hasDays(of calendar: WorkCalendar?) -> Bool { abs(minutesPerDay - (calendar ?? .assumed).minutesPerDay) < 0.01 }
 
     /// The steps of a map; without its numbers, their names and who does them.
     static func steps(of map: ProcessMap, _ metrics: Metrics? = nil) -> [Step] {
