@@ -161,8 +161,8 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
     @Test func aStepPutInBehindAHandoffLeavesItKnown() throws {
         let silent = Self.slow.replacing("    informs: Sales [what outcome]\n", with: "")
         let split = silent.replacing("  Legal: Check offer", with: "  Legal: Open the file\n  Legal: Check offer")
-        let found = try compare(silent, split).filter { $0.hasSuffix(" -> Open the file") || $0.hasSuffix(" -> Check offer") }
-        #expect(!found.contains { $0.hasPrefix("new") }, "\(found)")
+        let found = try compare(silent, split)
+        #expect(!found.contains { $0.contains("black-hole") }, "\(found)")
     }
 
     @Test func aSecondFindingOfOneKindIsNew() throws {
