@@ -92,7 +92,8 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
 
     @Test func whatWentWithItsStepIsNotBack() throws {
         let more = Self.map + "  Sales: Send offer [takes 1 bh, ok 60%]\n"
-        #expect(try !compare(more, Self.map, more).contains { $0.hasPrefix("new regression Send") })
+        // What had been put right is told by `regression` alone.
+        #expect(try compare(more, Self.map, more).contains("new low-first-time-right Send offer"))
     }
 
     private static let slow = Self.map.replacing("via ticket]", with: "via ticket, within 1 bd]")
@@ -125,6 +126,14 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
         #expect(worse.contains("worse low-first-time-right: was 70%") && worse.contains("new regression Write offer"))
     }
 
+    /// Nobody is faster for a day that has fewer hours.
+    @Test func otherHoursOfTheDayAreNoOtherTimes() throws {
+        let days = Self.slow.replacing("takes 4 bh", with: "takes 2 bd")
+        let short = days.replacing("  goal:", with: "  calendar: Mon-Fri 09:00-15:00\n  goal:")
+        #expect(try !compare(days, short).contains { $0.hasPrefix("better") || $0.hasPrefix("worse") })
+        #expect(try !compare(short, days).contains { $0.hasPrefix("new regression") || $0.hasPrefix("worse") })
+    }
+
     @Test func aLoadThatLeavesRoomIsNotWorse() throws {
         let map = """
             process: Leads
@@ -146,6 +155,14 @@ private func compare(_ texts: String..., profile: RuleSettings.Profile? = nil) t
         #expect(try !compare(slow, between).contains { $0.contains("sla-unmeetable") })
         let after = slow.replacing("    handoff: offer", with: "  Sales: Read it once more\n    handoff: offer")
         #expect(try !compare(slow, after).contains { $0.contains("sla-unmeetable") })
+    }
+
+    /// The same handoff, though its words name another step.
+    @Test func aStepPutInBehindAHandoffLeavesItKnown() throws {
+        let silent = Self.slow.replacing("    informs: Sales [what outcome]\n", with: "")
+        let split = silent.replacing("  Legal: Check offer", with: "  Legal: Open the file\n  Legal: Check offer")
+        let found = try compare(silent, split)
+        #expect(!found.contains { $0.contains("black-hole") }, "\(found)")
     }
 
     @Test func aSecondFindingOfOneKindIsNew() throws {

@@ -26,6 +26,7 @@ public struct BaselineComparison: Sendable {
         var ignored: [Diagnostic] = []
         var settings = RuleSettings(map.checks, catalogue: .standard, diagnostics: &ignored)
         if let profile { settings.profile = profile }
+        let hasSameDays = baseline.figures.hasDays(of: map.calendar)
         let choice = settings.choices[Rule.regression.name] ?? RuleSettings.Choice()
         let tolerance = (choice.limits[Rule.regressionTolerance.name] ?? Rule.regressionTolerance.standard) / 100
         var left: [FindingKey: [KnownFinding]] = [:]
@@ -37,23 +38,24 @@ public struct BaselineComparison: Sendable {
         let keys = report.findings.map { KnownFinding($0, in: map).key }
         // The heaviest are first.
         var matches = keys.map { left.takeFirst(of: $0) }
-        // A flow is called by its two ends, and another end makes it another flow. Where the words are the same, they are
-        // still about the same. And a rule says one thing of a flow, in whatever words: what passes may be called otherwise.
-        let keysOfSayings: [(FindingKey) -> Saying] = [{ Saying(rule: $0.rule, words: $0.gist) }, { Saying(rule: $0.rule, words: $0.name) }]
-        for saying in keysOfSayings where matches.contains(nil) {
-            var places: [Saying: [FindingKey]] = [:]
-            for finding in baseline.known where finding.kind == "flow" && left[finding.key]?.isEmpty == false {
-                places[saying(finding.key), default: []].append(finding.key)
-            }
-            for index in keys.indices where matches[index] == nil && keys[index].kind == "flow" {
-                guard let place = places[saying(keys[index])]?.popLast() else { continue }
-                matches[index] = left.takeFirst(of: place)
+        // A flow is called by its two ends, and another end makes it another flow. What is said of it may be the same all the same.
+        if matches.contains(nil) {
+            let (were, are) = (FlowSayings(baseline.figures.steps), FlowSayings(BaselineFigures.steps(of: map)))
+            for part in FlowSayings.Part.allCases where matches.contains(nil) {
+                var places: [[String]: [FindingKey]] = [:]
+                for finding in baseline.known where left[finding.key]?.isEmpty == false {
+                    if let saying = were.saying(finding.key, by: part) { places[saying, default: []].append(finding.key) }
+                }
+                for index in keys.indices where matches[index] == nil {
+                    guard let saying = are.saying(keys[index], by: part), let place = places[saying]?.popLast() else { continue }
+                    matches[index] = left.takeFirst(of: place)
+                }
             }
         }
         for (finding, (key, known)) in zip(report.findings, zip(keys, matches)) {
             if let known, known.severity >= finding.severity {
                 knownCount += 1
-                if !choice.isOff, let change = WorseFinding(finding, was: known, tolerance: tolerance) { worse.append(change) }
+                if !choice.isOff, let change = WorseFinding(finding, was: known, tolerance: tolerance, hasSameDays: hasSameDays) { worse.append(change) }
             } else if known != nil || !(returned.contains(key) && told[finding.span]?.contains(finding.place) == true) {
                 fresh.append(finding)
             }
@@ -94,12 +96,6 @@ public struct BaselineComparison: Sendable {
         let names = [finding.name] + finding.name.split(separator: " -> ").map(String.init)
         return names.contains { missing.contains("'\($0)'") }
     }
-}
-
-/// What a rule says, wherever it says it or in whatever words.
-private struct Saying: Hashable {
-    let rule: String
-    let words: String
 }
 
 extension [FindingKey: [KnownFinding]] {

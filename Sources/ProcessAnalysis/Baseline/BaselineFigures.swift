@@ -51,6 +51,8 @@ public struct BaselineFigures: Sendable, Hashable {
         }
     }
 
+    /// How long a business day is, by the map's calendar.
+    public let minutesPerDay: Double
     /// How many flows of the map pass from lane to lane.
     public let handoffs: Int
     /// How often a case passes them; nil where shares are missing.
@@ -64,7 +66,8 @@ public struct BaselineFigures: Sendable, Hashable {
     /// In the order of the map. Empty where the baseline was written before it kept them.
     public let steps: [Step]
 
-    public init(handoffs: Int, handoffsPerCase: Double?, lead: Figure?, rolledOK: Figure?, loads: [Load], steps: [Step] = []) {
+    public init(handoffs: Int, handoffsPerCase: Double?, lead: Figure?, rolledOK: Figure?, loads: [Load], steps: [Step] = [], minutesPerDay: Double = 480) {
+        self.minutesPerDay = minutesPerDay
         self.steps = steps
         self.handoffs = handoffs
         self.handoffsPerCase = handoffsPerCase
@@ -87,8 +90,11 @@ public struct BaselineFigures: Sendable, Hashable {
                     return Load(lane: map[role.lane].name, role: role.name, share: Figure($0, isBound: load.isLowerBound, silent: names(load.silent)))
                 }
             },
-            steps: Self.steps(of: map, metrics))
+            steps: Self.steps(of: map, metrics), minutesPerDay: (map.calendar ?? .assumed).minutesPerDay)
     }
+
+    /// Whether times can be set beside those by another calendar: `1 bd` is no longer than it was for having more hours.
+    func hasDays(of calendar: WorkCalendar?) -> Bool { abs(minutesPerDay - (calendar ?? .assumed).minutesPerDay) < 0.01 }
 
     /// The steps of a map; without its numbers, their names and who does them.
     static func steps(of map: ProcessMap, _ metrics: Metrics? = nil) -> [Step] {

@@ -5,6 +5,9 @@ import ProcessModel
 /// A baseline keeps names and no map, so this goes by what stands still: a lane by its steps, a step by the steps before and
 /// after it in the same lane, a role by the steps that it does.
 struct BaselineRenames {
+    /// Where more names than these have changed at once it is another map; each is looked for in each message.
+    private static let most = 200
+
     /// What they are called now, by what they were called; sorted by the latter.
     let names: [(was: String, now: String)]
 
@@ -15,18 +18,19 @@ struct BaselineRenames {
             return
         }
         let (oldNames, newNames) = (Set(was.map(\.name)), Set(now.map(\.name)))
-        let oldLanes = Set(was.map(\.lane))
+        let (oldLanes, laneNames, roleNames) = (Set(was.map(\.lane)), Set(map.lanes.map(\.name)), Set(map.roles.map(\.name)))
         let lanes = Self.moved(
             from: was.filter { newNames.contains($0.name) }.map { ($0.name, $0.lane) }, to: now.map { ($0.name, $0.lane) },
-            isGone: { name in !map.lanes.contains { $0.name == name } }, isNew: { !oldLanes.contains($0) })
+            isGone: { !laneNames.contains($0) }, isNew: { !oldLanes.contains($0) })
         let steps = Self.steps(was, now, oldNames, newNames, lanes)
         let oldRoles = Set(was.compactMap(\.role))
         let roles = Self.moved(
             from: was.compactMap { step in step.role.map { (steps[step.name] ?? step.name, $0) } }, to: now.compactMap { step in step.role.map { (step.name, $0) } },
-            isGone: { name in !map.roles.contains { $0.name == name } }, isNew: { !oldRoles.contains($0) })
-        let taken = newNames.union(map.lanes.map(\.name)).union(map.roles.map(\.name))
+            isGone: { !roleNames.contains($0) }, isNew: { !oldRoles.contains($0) })
+        let taken = newNames.union(laneNames).union(roleNames)
         let all = lanes.merging(steps) { lane, _ in lane }.merging(roles) { other, _ in other }
-        names = all.filter { !taken.contains($0.key) }.map { (was: $0.key, now: $0.value) }.sorted { $0.was < $1.was }
+        let found = all.filter { !taken.contains($0.key) }.map { (was: $0.key, now: $0.value) }.sorted { $0.was < $1.was }
+        names = found.count <= Self.most ? found : []
     }
 
     /// For each holder that is gone the new one to which more than half of its steps have gone, if it is no other's.
@@ -109,7 +113,7 @@ extension BaselineMap {
         let changed = BaselineFigures(
             handoffs: figures.handoffs, handoffsPerCase: figures.handoffsPerCase, lead: figures.lead.map(figure), rolledOK: figures.rolledOK.map(figure),
             loads: figures.loads.map { .init(lane: name($0.lane), role: name($0.role), share: figure($0.share)) },
-            steps: figures.steps.map { .init(name: name($0.name), lane: name($0.lane), role: $0.role.map(name), lead: $0.lead, ok: $0.ok) })
+            steps: figures.steps.map { .init(name: name($0.name), lane: name($0.lane), role: $0.role.map(name), lead: $0.lead, ok: $0.ok) }, minutesPerDay: figures.minutesPerDay)
         return BaselineMap(
             id: id, figures: changed, known: known.map(finding), gone: gone.map(finding), renames: renames.names.map { Rename(was: $0.was, now: $0.now) })
     }

@@ -55,6 +55,10 @@ struct FigureComparison {
 
     private mutating func compareLead(missing: [String]) {
         guard let pair = pair(now.lead, was.lead, .lead, "the lead time over all cases", missing) else { return }
+        guard was.hasDays(of: map.calendar) else {
+            func hours(_ figures: BaselineFigures) -> String { Numerals.decimal(figures.minutesPerDay / 60) + " h" }
+            return add(.lead, .unclear, "the lead time cannot be compared with the baseline, as a business day has \(hours(now)) by the calendar and had \(hours(was)): write the baseline anew")
+        }
         // In days of eight hours, as the tables of numbers write them whatever the calendar.
         func words(_ figure: BaselineFigures.Figure) -> String { (figure.isBound ? "at least " : "") + Numerals.businessTime(minutes: figure.value) }
         judge(

@@ -7,9 +7,11 @@ public struct WorseFinding: Sendable, Hashable {
     public let was: String
 
     /// Nil where it is not worse by more than `tolerance`, as a share of what it was, or has no figure that can be compared.
-    init?(_ finding: Finding, was known: KnownFinding, tolerance: Double) {
+    ///
+    /// - Parameter hasSameDays: false where a business day had other hours, and so the same time has.
+    init?(_ finding: Finding, was known: KnownFinding, tolerance: Double, hasSameDays: Bool) {
         guard let measure = Self.measures[finding.rule], let now = Extent(finding.message, measure.unit),
-            let before = Extent(known.message, measure.unit), now.unit == before.unit
+            let before = Extent(known.message, measure.unit), now.unit == before.unit, hasSameDays || now.unit != .time
         else { return nil }
         // Messages round, so that a difference in the last digit may be none.
         let slack = abs(before.value) * max(0, tolerance) + (before.unit == .time ? 0.66 : 0.011)

@@ -54,6 +54,7 @@ private struct Reading {
 
     private struct Map {
         let id: String
+        var minutesPerDay = 480.0
         var handoffs = 0
         var handoffsPerCase: Double?
         var lead: BaselineFigures.Figure?
@@ -76,7 +77,7 @@ private struct Reading {
                 BaselineMap(
                     id: $0.id,
                     figures: BaselineFigures(
-                        handoffs: $0.handoffs, handoffsPerCase: $0.handoffsPerCase, lead: $0.lead, rolledOK: $0.rolledOK, loads: $0.loads, steps: $0.steps),
+                        handoffs: $0.handoffs, handoffsPerCase: $0.handoffsPerCase, lead: $0.lead, rolledOK: $0.rolledOK, loads: $0.loads, steps: $0.steps, minutesPerDay: $0.minutesPerDay),
                     known: $0.known, gone: $0.gone)
             })
     }
@@ -106,6 +107,9 @@ private struct Reading {
         } else if line.skip("handoffs ") {
             guard let number = line.whole(), line.isAtEnd else { throw unclear }
             map.handoffs = number
+        } else if line.skip("day ") {
+            guard let day = time(&line), line.isAtEnd else { throw unclear }
+            map.minutesPerDay = day
         } else if line.skip("lead time ") {
             map.lead = try figure(&line, bound: "at least ", time)
         } else if line.skip("rolled ok ") {

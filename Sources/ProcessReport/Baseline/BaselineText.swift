@@ -44,7 +44,10 @@ public struct BaselineText {
     }
 
     private static func lines(of map: BaselineMap) -> [String] {
-        var lines = ["map \(escaped(map.id))", "  handoffs \(map.figures.handoffs)"]
+        var lines = ["map \(escaped(map.id))"]
+        // Where nobody says otherwise, it has eight hours.
+        if abs(map.figures.minutesPerDay - 480) > 0.01, let day = time(map.figures.minutesPerDay) { lines.append("  day \(day)") }
+        lines.append("  handoffs \(map.figures.handoffs)")
         func add(_ name: String, _ amount: String?, _ figure: BaselineFigures.Figure? = nil, bound: String = "at least") {
             guard let amount else { return }
             let silent = figure?.silent ?? []
