@@ -50,9 +50,19 @@ extension GraphBuilder {
         let isStep = [.step, .decision, .call].contains(draft.graph.nodes[node].kind)
         var lines: [String] = []
         var (needs, makes) = (names(of: said.reads), names(of: said.writes))
+        var (isNeeded, isMade) = (Set(needs), Set(makes))
         var notes = said.documentation.map(MapWords.prose) + words.details(of: said)
         var handoffs: [String] = []
-        for association in index.associations[element] ?? [] { addAssociation(association, of: element, &needs, &makes, &notes, &draft.graph.nodes[node].origins) }
+        var origins: [MapGraph.Origin] = []
+        for association in index.associations[element] ?? [] {
+            switch tied(by: association, to: element, &origins) {
+            case .note(let words): notes.append(words)
+            case .need(let name): if isNeeded.insert(name).inserted { needs.append(name) }
+            case .make(let name): if isMade.insert(name).inserted { makes.append(name) }
+            case nil: continue
+            }
+        }
+        draft.graph.nodes[node].origins += origins
         for id in said.reads + said.writes { addDataOrigin(id, to: node) }
         if isStep {
             if !needs.isEmpty { lines.append("needs: " + needs.map { MapWords.quoted($0) }.joined(separator: ", ")) }
@@ -66,6 +76,7 @@ extension GraphBuilder {
         }
         for flow in index.messagesFrom[element] ?? [] { addMessage(from: flow, node, isStep: isStep, &lines, &notes) }
         for flow in index.messagesTo[element] ?? [] { addMessage(to: flow, node, isStep: isStep, &lines, &notes) }
+        if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
         switch said.repeats {
         case .loop: notes.append("done again and again until it is good")
         case .together: notes.append("done once for each of several, at the same time")
@@ -91,30 +102,25 @@ extension GraphBuilder {
         }
     }
 
-    private func addAssociation(
-        _ number: Int, of element: Int, _ needs: inout [String], _ makes: inout [String], _ notes: inout [String], _ origins: inout [MapGraph.Origin]
-    ) {
+    private enum Tied {
+        case note(String), need(String), make(String)
+    }
+
+    /// What an association says of an element; nil where its other end is nothing that can be said.
+    private func tied(by number: Int, to element: Int, _ origins: inout [MapGraph.Origin]) -> Tied? {
         let association = model.associations[number]
         let isFrom = association.source == model.nodes[element].id
         let other = isFrom ? association.target : association.source
         if let annotation = index.annotationByID[other] {
-            notes.append(MapWords.prose(model.annotations[annotation].text))
-            origins.append(.init(id: other, line: model.annotations[annotation].line))
-        } else if let data = index.dataByID[other] {
-            let name = index.dataName(other)
-            if !association.isDirected {
-                notes.append("with \(name)")
-            } else if isFrom {
-                if !makes.contains(name) { makes.append(name) }
-            } else if !needs.contains(name) {
-                needs.append(name)
-            }
-            origins.append(.init(id: other, line: model.data[data].line))
-            if let referred = index.dataByID[model.data[data].reference] { origins.append(.init(id: model.data[referred].id, line: model.data[referred].line)) }
-        } else {
-            return
+            origins += [.init(id: other, line: model.annotations[annotation].line), .init(id: association.id, line: association.line)]
+            return .note(MapWords.prose(model.annotations[annotation].text))
         }
+        guard let data = index.dataByID[other] else { return nil }
+        let name = index.dataName(other)
+        origins.append(.init(id: other, line: model.data[data].line))
+        if let referred = index.dataByID[model.data[data].reference] { origins.append(.init(id: model.data[referred].id, line: model.data[referred].line)) }
         origins.append(.init(id: association.id, line: association.line))
+        return association.isDirected ? isFrom ? .make(name) : .need(name) : .note("with \(name)")
     }
 
     /// Data that hang on a flow pass with it.

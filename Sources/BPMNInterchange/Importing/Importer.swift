@@ -77,8 +77,9 @@ struct Importer {
 
     private mutating func makeCollaboration(_ stem: String, _ pooled: Set<Int>) -> [(scope: Int, node: Int?)] {
         let shown = model.participants.filter { index.processByID[$0.process] != nil }
-        let own = shown.count == 1 ? [shown[0].name, index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
-        var draft = MapDraft(name: title([model.name] + own + shown.map(\.name)), stem: stem)
+        // The name of the one process is what the map is about; the pool says who does it.
+        let own = shown.count == 1 ? [index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
+        var draft = MapDraft(name: title(own + [model.name] + shown.map(\.name)), stem: stem)
         for text in model.documentation { draft.notes.append((MapWords.value(MapWords.prose(text)), [])) }
         var builder = builder(draft, in: nil)
         var flows: [(scope: Int, pool: String)] = []
@@ -198,6 +199,7 @@ struct Importer {
 
     private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
         var draft = builder.draft
+        draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
         let losses = builder.losses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)
         // What holds nothing but what cannot be said is no map; it is listed.
