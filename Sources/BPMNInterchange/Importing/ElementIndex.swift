@@ -17,6 +17,8 @@ struct ElementIndex {
     let processByID: [String: Int]
     let dataByID: [String: Int]
     let annotationByID: [String: Int]
+    /// The lanes of each scope, in the order of the file.
+    private(set) var lanesOfScope: [Int: [Int]] = [:]
     /// The boundary events that sit on each node.
     private(set) var boundary: [Int: [Int]] = [:]
     /// Where each end of a link that throws leads.
@@ -52,6 +54,7 @@ struct ElementIndex {
         // The innermost lane that names a node comes after those around it.
         for (index, lane) in model.lanes.enumerated() { for node in lane.nodes { laneOfNode[node] = index } }
         self.laneOfNode = laneOfNode
+        for (index, lane) in model.lanes.enumerated() { lanesOfScope[lane.scope, default: []].append(index) }
         outgoing = [[Int]](repeating: [], count: model.nodes.count)
         incoming = outgoing
         for (index, flow) in model.flows.enumerated() {
@@ -179,7 +182,7 @@ struct ElementIndex {
         if name.isEmpty, let referred = dataByID[item.reference] { name = MapWords.tidied(model.data[referred].name) }
         if name.isEmpty { name = MapWords.tidied(model.names[item.reference] ?? "") }
         if name.isEmpty { name = "data \(MapWords.tidied(id))" }
-        let state = MapWords.tidied(item.state)
-        return state.isEmpty || name.contains(state) ? name : "\(name) - \(state)"
+        let state = MapWords.tidied(String(item.state.filter { !"[]()".contains($0) }))
+        return state.isEmpty || name.lowercased().contains(state.lowercased()) ? name : "\(name) - \(state)"
     }
 }

@@ -4,7 +4,9 @@ extension GraphBuilder {
 
     /// Declares the lanes of a scope in their order; lanes inside a lane become its roles.
     mutating func addLanes(of scope: Int, pool: String) {
-        for index in model.lanes.indices where model.lanes[index].scope == scope && laneOfLane[index] == nil {
+        let own = self.index.lanesOfScope[scope] ?? []
+        let isOnly = own.reduce(0) { $0 + (model.lanes[$1].outer == nil ? 1 : 0) } < 2
+        for index in own where laneOfLane[index] == nil {
             let lane = model.lanes[index]
             let origin = MapGraph.Origin(id: lane.id, line: lane.line)
             let name = MapWords.tidied(lane.name)
@@ -15,8 +17,7 @@ extension GraphBuilder {
                 if !name.isEmpty { _ = draft.role(name, in: top) }
                 draft.lanes[top].notes += notes.map { name.isEmpty ? $0 : "\(name): \($0)" }
             } else {
-                let isAlone = name.isEmpty && !model.lanes.indices.contains { $0 != index && model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }
-                let unnamed = pool.isEmpty ? "Unnamed lane" : isAlone ? pool : "Unnamed lane of \(pool)"
+                let unnamed = pool.isEmpty ? "Unnamed lane" : isOnly ? pool : "Unnamed lane of \(pool)"
                 let added = draft.addLane(name.isEmpty ? unnamed : name, pool: pool, origins: [origin])
                 laneOfLane[index] = added
                 draft.lanes[added].notes += notes
@@ -164,7 +165,7 @@ extension GraphBuilder {
         if let known = laneOfParticipant[number] { return known }
         let participant = model.participants[number]
         var lane: Int?
-        if let process = index.processByID[participant.process], let first = model.lanes.firstIndex(where: { $0.scope == process }) { lane = laneOfLane[first] }
+        if let process = index.processByID[participant.process], let first = index.lanesOfScope[process]?.first { lane = laneOfLane[first] }
         let name = MapWords.tidied(participant.name)
         let added = lane ?? draft.addLane(
             name.isEmpty ? "Unnamed pool" : name, kind: Self.kind(of: name), pool: "", origins: [.init(id: participant.id, line: participant.line)])

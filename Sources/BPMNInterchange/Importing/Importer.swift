@@ -29,14 +29,14 @@ struct Importer {
         let alone = processes.filter { !pooled.contains($0) && !model.scopes[$0].nodes.isEmpty }
         // The first map has the name of the file; the others begin with it.
         var first = true
+        var copies: [String: Int] = [:]
         func free(_ name: String) -> String {
             let base = first ? main : "\(main)-\(MapWords.slug(name))"
             first = false
             var stem = base
-            var count = 1
             while !takenStems.insert(stem).inserted {
-                count += 1
-                stem = "\(base)-\(count)"
+                copies[base, default: 1] += 1
+                stem = "\(base)-\(copies[base, default: 2])"
             }
             return stem
         }
@@ -102,7 +102,7 @@ struct Importer {
             let pool = name.isEmpty ? MapWords.tidied(process.name) : name
             notes += process.documentation.map(MapWords.prose)
             builder.addLanes(of: scope, pool: pool)
-            let lanes = model.lanes.indices.filter { model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
+            let lanes = (index.lanesOfScope[scope] ?? []).filter { model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
             if lanes.isEmpty {
                 let lane = builder.draft.addLane(pool.isEmpty ? "Unnamed pool" : pool, pool: "", origins: [origin])
                 builder.laneOfParticipant[number] = lane
