@@ -118,7 +118,7 @@ extension GraphBuilder {
             var seen = Set(starts)
             var open = starts
             while let node = open.popLast() {
-                effort -= 1
+                effort -= 1 + index.outgoing[node].count + (index.boundary[node]?.count ?? 0)
                 var next = index.outgoing[node].compactMap { index.target(of: $0) } + (index.boundary[node] ?? []).filter { $0 != event }
                 if let link = index.linkTarget(of: node) { next.append(link) }
                 for target in next where seen.insert(target).inserted { open.append(target) }
