@@ -111,7 +111,7 @@ struct AwkwardFileTests {
             <b:boundaryEvent id="u" attachedToRef="a"><b:timerEventDefinition><b:timeDuration>P9D</b:timeDuration></b:timerEventDefinition></b:boundaryEvent>
             <b:task id="h" name="Remind"/><b:endEvent id="e"/><b:endEvent id="e2"/>\(flows("s a", "a e", "t h", "h e2", "u e"))
             """)
-        #expect(imported.maps[0].text.contains("on late 3 d -> Remind\n") && imported.maps[0].text.contains("on error -> 9 days over\n"))
+        #expect(imported.maps[0].text.contains("on late 3 d -> Remind\n") && imported.maps[0].text.contains("on error -> \"9 days over\"\n"))
     }
 
     @Test func whatAnElementSaysBesidesIsListed() throws {
