@@ -83,7 +83,7 @@ public struct BPMNReader: ~Copyable {
     }
 
     /// A reference without its prefix: `tns:Task_1`.
-    private func reference(_ text: String?) -> String {
+    func reference(_ text: String?) -> String {
         let text = Self.trimmed(text ?? "")
         guard let colon = text.lastIndex(of: ":") else { return text }
         return String(text[text.index(after: colon)...])
@@ -369,23 +369,6 @@ public struct BPMNReader: ~Copyable {
             }
         }
         return definition
-    }
-
-    private mutating func readPerformer(_ element: XMLReader.Element, _ node: Int) throws(XMLTrouble) {
-        var name = element.value("name") ?? ""
-        var resource = ""
-        var expression = ""
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "resourceRef": resource = reader.reference(try reader.xml.text())
-            case "resourceAssignmentExpression": expression = Self.trimmed(try reader.xml.text())
-            default: try reader.xml.skip()
-            }
-        }
-        // What the reference names may stand further down; it is looked up when all has been read.
-        let isPlain = !expression.isEmpty && Self.isPlainName(expression)
-        if !resource.isEmpty { name = "\u{0}" + resource } else if name.isEmpty || isPlain { name = expression.isEmpty ? name : expression }
-        if !name.isEmpty { model.nodes[node].performers.append(name) }
     }
 
     private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {

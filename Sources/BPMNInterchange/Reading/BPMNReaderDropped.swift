@@ -10,17 +10,6 @@ extension BPMNReader {
         if !rest.isEmpty { drop(element, "what another tool has added for itself: \(rest.joined(separator: ", "))") }
     }
 
-    /// Whom an attribute of Camunda or Flowable names, where that is one plain name.
-    static func performer(_ attribute: (name: String, value: String)) -> String? {
-        guard ["assignee", "candidateGroups", "candidateUsers"].contains(attribute.name) else { return nil }
-        let name = trimmed(attribute.value)
-        return !name.isEmpty && name.count <= 60 && !name.contains(",") && isPlainName(name) ? name : nil
-    }
-
-    static func isPlainName(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || " -_.,&".unicodeScalars.contains($0) }
-    }
-
     static func shortened(_ text: String) -> String {
         let text = MapWords.tidied(text)
         return text.count > 80 ? "\(text.prefix(80))…" : text
