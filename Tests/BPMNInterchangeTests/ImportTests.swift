@@ -90,7 +90,7 @@ struct ImportTests {
             <b:task id="h" name="Ask why"/><b:endEvent id="e"/>
             \(flows("s a", "a e", "x e", "t h"))
             """))
-        #expect(text.contains("on error -> Broken") && text.contains("on late 2 d -> Wait for P2D"))
+        #expect(text.contains("on error -> Broken") && text.contains("on late 2 d -> Ask why"))
     }
 
     @Test func whatRunsBesideAndComesBackIsAFork() throws {
@@ -138,7 +138,7 @@ struct ImportTests {
             start: Request arrives
             Work: Which way after Request arrives?
               Answer
-              Wait for P3D -> Given up
+              Wait for 3 days -> Given up
             Work: Read
             end: End
 

@@ -37,20 +37,80 @@ extension Importer {
                 note("\(ends[0]) sends \(name.isEmpty ? "a message" : name) to \(ends[1])", origin)
             }
         }
-        for flow in model.flows { lose(flow.id, flow.line, "the sequence flow '\(MapWords.tidied(flow.name))' does not lead from one element to another of the same process") }
+        for flow in model.flows {
+            let name = MapWords.tidied(flow.name)
+            lose(flow.id, flow.line, "the sequence flow \(name.isEmpty ? "" : "'\(name)' ")from \(said(flow.source)) to \(said(flow.target)) \(reason(flow))")
+        }
         for node in model.nodes { lose(node.id, node.line, "the \(node.kind.rawValue) '\(MapWords.tidied(node.name))' is in none of the maps") }
         for lane in model.lanes { lose(lane.id, lane.line, "nothing lies in the lane '\(MapWords.tidied(lane.name))'") }
         for participant in model.participants { lose(participant.id, participant.line, "the pool '\(MapWords.tidied(participant.name))' is in none of the maps") }
         for scope in model.scopes { lose(scope.id, scope.line, "the process '\(MapWords.tidied(scope.name))' is in none of the maps") }
         for item in model.data { lose(item.id, item.line, "no step needs or makes '\(index.dataName(item.id))'") }
-        for association in model.associations { lose(association.id, association.line, "a line that ties together what has no line in the map") }
+        for association in model.associations { lose(association.id, association.line, "an association of \(said(association.source)) with \(said(association.target)) says nothing that a map could") }
         for group in model.groups {
             let name = MapWords.tidied(model.names[group.category] ?? "")
             lose(group.id, group.line, "a group\(name.isEmpty ? "" : " '\(name)'") around some of the elements")
         }
-        for element in model.unread { lose(element.id, element.line, "'\(MapWords.tidied(element.element))' is not read") }
+        for element in model.unread {
+            let name = MapWords.tidied(element.name)
+            lose(element.id, element.line, "'\(MapWords.tidied(element.element))'\(name.isEmpty ? "" : " '\(name)'") is not read")
+        }
+        for said in model.dropped { drafts[0].losses.append(ImportLoss(id: said.id, line: said.line, words: said.words)) }
+        tellBadReferences()
         if model.extensionCount > 0 {
             lose("", model.firstExtensionLine, "what other tools have added for themselves, in \(model.extensionCount) \(model.extensionCount == 1 ? "element" : "elements")")
         }
+    }
+
+    /// An element as a person would find it: by its name, else by its id.
+    private func said(_ id: String) -> String {
+        let name = index.nodeByID[id].map { MapWords.tidied(model.nodes[$0].name) } ?? ""
+        return name.isEmpty ? id.isEmpty ? "nothing" : "'\(MapWords.tidied(id))'" : "'\(name)'"
+    }
+
+    /// Why a flow is in no map.
+    private func reason(_ flow: BPMNModel.Flow) -> String {
+        guard let source = index.nodeByID[flow.source], let target = index.nodeByID[flow.target] else { return "has an end that is no element of the file" }
+        if model.nodes[source].scope != model.nodes[target].scope { return "leads from one process or sub-process into another" }
+        return model.nodes[source].kind == .endEvent ? "leaves an end, where nothing goes on" : "belongs to what is in none of the maps"
+    }
+
+    /// References to what is not there, and what is told twice.
+    private mutating func tellBadReferences() {
+        var losses: [ImportLoss] = []
+        var ids: Set<String> = []
+        for node in model.nodes where !node.id.isEmpty && !ids.insert(node.id).inserted {
+            losses.append(ImportLoss(id: node.id, line: node.line, words: "another element has this id too, and flows lead to that one"))
+        }
+        for node in model.nodes {
+            for id in node.reads + node.writes where !id.isEmpty && index.dataByID[id] == nil {
+                losses.append(ImportLoss(id: node.id, line: node.line, words: "it needs or makes '\(MapWords.tidied(id))', which is no data object of the file"))
+            }
+        }
+        var laneOf: [String: Int] = [:]
+        for (number, lane) in model.lanes.enumerated() {
+            for id in lane.nodes {
+                guard index.nodeByID[id] != nil else {
+                    losses.append(ImportLoss(id: lane.id, line: lane.line, words: "the lane '\(MapWords.tidied(lane.name))' holds '\(MapWords.tidied(id))', which is no element of the file"))
+                    continue
+                }
+                if let first = laneOf[id], first != number, !isOuter(first, of: number) {
+                    losses.append(ImportLoss(
+                        id: lane.id, line: lane.line,
+                        words: "\(said(id)) lies in the lane '\(MapWords.tidied(model.lanes[first].name))' too; here it lies in '\(MapWords.tidied(lane.name))'"))
+                }
+                laneOf[id] = number
+            }
+        }
+        drafts[0].losses += losses
+    }
+
+    private func isOuter(_ outer: Int, of lane: Int) -> Bool {
+        var at = model.lanes[lane].outer
+        while let next = at {
+            if next == outer { return true }
+            at = model.lanes[next].outer
+        }
+        return false
     }
 }

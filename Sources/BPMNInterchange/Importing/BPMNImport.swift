@@ -60,7 +60,7 @@ public struct BPMNImport: Sendable {
     private init(_ restored: RestoredMap, file: String) {
         let lines = restored.lines
         maps = [Map(
-            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: [])]
+            stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map(\.origins), merges: [])]
         losses = restored.losses
     }
 
@@ -70,7 +70,7 @@ public struct BPMNImport: Sendable {
         importer.importAll()
         maps = importer.drafts.map { draft, losses in
             let lines = MapWriter.write(draft, losses: losses, from: file)
-            return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map { $0.origins.map { Origin(id: $0.id, line: $0.line) } }, merges: draft.merges)
+            return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map(\.origins), merges: draft.merges)
         }
         losses = importer.drafts.flatMap(\.losses).sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
     }

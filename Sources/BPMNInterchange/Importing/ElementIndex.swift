@@ -17,10 +17,14 @@ struct ElementIndex {
     let processByID: [String: Int]
     let dataByID: [String: Int]
     let annotationByID: [String: Int]
+    /// The lanes of each scope, in the order of the file.
+    private(set) var lanesOfScope: [Int: [Int]] = [:]
     /// The boundary events that sit on each node.
     private(set) var boundary: [Int: [Int]] = [:]
-    /// Where a link leads, by scope and name.
-    private(set) var linkTargets: [Link: Int] = [:]
+    /// Where each end of a link that throws leads.
+    private var linkTargets: [Int: Int] = [:]
+    /// Ends of links that some other end leads to.
+    private var linkedTo: Set<Int> = []
 
     /// What is tied to each node: message flows, and the other ends of associations.
     private(set) var messagesFrom: [Int: [Int]] = [:]
@@ -28,10 +32,8 @@ struct ElementIndex {
     private(set) var associations: [Int: [Int]] = [:]
     /// Associations by the ids of flows, lanes and all else that is no node.
     private(set) var associationsOfOthers: [String: [Int]] = [:]
-    /// Names of links that something throws, by scope.
-    private(set) var thrownLinks: Set<Link> = []
 
-    struct Link: Hashable {
+    private struct Link: Hashable {
         let scope: Int
         let name: String
     }
@@ -52,6 +54,7 @@ struct ElementIndex {
         // The innermost lane that names a node comes after those around it.
         for (index, lane) in model.lanes.enumerated() { for node in lane.nodes { laneOfNode[node] = index } }
         self.laneOfNode = laneOfNode
+        for (index, lane) in model.lanes.enumerated() { lanesOfScope[lane.scope, default: []].append(index) }
         outgoing = [[Int]](repeating: [], count: model.nodes.count)
         incoming = outgoing
         for (index, flow) in model.flows.enumerated() {
@@ -62,19 +65,18 @@ struct ElementIndex {
             outgoing[source].append(index)
             incoming[target].append(index)
         }
-        for (index, node) in model.nodes.enumerated() {
-            if node.kind == .boundaryEvent, let host = nodeByID[node.attachedTo], model.nodes[host].scope == node.scope, host != index {
-                boundary[host, default: []].append(index)
-            }
-            if node.kind == .intermediateThrowEvent || node.kind == .endEvent, let name = linkName(index) {
-                thrownLinks.insert(Link(scope: node.scope, name: name))
-            }
-            if node.kind == .intermediateCatchEvent, let name = linkName(index) {
-                let link = Link(scope: node.scope, name: name)
-                if linkTargets[link] == nil { linkTargets[link] = index }
-            }
+        for index in model.nodes.indices {
+            if let host = host(of: index) { boundary[host, default: []].append(index) }
         }
+        tieLinks()
         tieRest()
+    }
+
+    /// The step that an event sits on; nil for one that sits on none, or on what no case stays at.
+    func host(of event: Int) -> Int? {
+        let node = model.nodes[event]
+        guard node.kind == .boundaryEvent, let host = nodeByID[node.attachedTo] else { return nil }
+        return model.nodes[host].scope == node.scope && model.nodes[host].kind.isActivity ? host : nil
     }
 
     private mutating func tieRest() {
@@ -95,17 +97,34 @@ struct ElementIndex {
         return definition.reference.isEmpty ? MapWords.tidied(model.nodes[node].name) : MapWords.tidied(definition.reference)
     }
 
-    /// Where the end of a link that throws leads.
-    func linkTarget(of node: Int) -> Int? {
-        guard model.nodes[node].kind == .intermediateThrowEvent || model.nodes[node].kind == .endEvent, let name = linkName(node) else { return nil }
-        return linkTargets[Link(scope: model.nodes[node].scope, name: name)]
+    /// Ties the ends of links: those that name each other, and else those of one name, of which the first takes in.
+    private mutating func tieLinks() {
+        var catchers: [Link: Int] = [:]
+        var byDefinition: [String: Int] = [:]
+        var bySource: [String: Int] = [:]
+        for (index, node) in model.nodes.enumerated() where node.kind == .intermediateCatchEvent {
+            guard let name = linkName(index) else { continue }
+            let link = Link(scope: node.scope, name: name)
+            if catchers[link] == nil { catchers[link] = index }
+            for definition in node.definitions where definition.trigger == .link {
+                for id in [definition.id, node.id] where !id.isEmpty && byDefinition[id] == nil { byDefinition[id] = index }
+                for id in definition.otherEnds where bySource[id] == nil { bySource[id] = index }
+            }
+        }
+        for (index, node) in model.nodes.enumerated() where node.kind == .intermediateThrowEvent || node.kind == .endEvent {
+            guard let name = linkName(index), let definition = node.definitions.first(where: { $0.trigger == .link }) else { continue }
+            let named = definition.otherEnds.compactMap { byDefinition[$0] } + [definition.id, node.id].compactMap { bySource[$0] }
+            let other = named.first { model.nodes[$0].scope == node.scope } ?? catchers[Link(scope: node.scope, name: name)]
+            guard let other else { continue }
+            linkTargets[index] = other
+            linkedTo.insert(other)
+        }
     }
 
-    func isLinkTarget(_ node: Int) -> Bool {
-        guard model.nodes[node].kind == .intermediateCatchEvent, let name = linkName(node) else { return false }
-        let link = Link(scope: model.nodes[node].scope, name: name)
-        return linkTargets[link] == node && thrownLinks.contains(link)
-    }
+    /// Where the end of a link that throws leads.
+    func linkTarget(of node: Int) -> Int? { linkTargets[node] }
+
+    func isLinkTarget(_ node: Int) -> Bool { linkedTo.contains(node) }
 
     func target(of flow: Int) -> Int? { nodeByID[model.flows[flow].target] }
     func source(of flow: Int) -> Int? { nodeByID[model.flows[flow].source] }
@@ -163,7 +182,7 @@ struct ElementIndex {
         if name.isEmpty, let referred = dataByID[item.reference] { name = MapWords.tidied(model.data[referred].name) }
         if name.isEmpty { name = MapWords.tidied(model.names[item.reference] ?? "") }
         if name.isEmpty { name = "data \(MapWords.tidied(id))" }
-        let state = MapWords.tidied(item.state)
-        return state.isEmpty || name.contains(state) ? name : "\(name) - \(state)"
+        let state = MapWords.tidied(String(item.state.filter { !"[]()".contains($0) }))
+        return state.isEmpty || name.lowercased().contains(state.lowercased()) ? name : "\(name) - \(state)"
     }
 }

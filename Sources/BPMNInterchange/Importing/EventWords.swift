@@ -7,12 +7,14 @@ struct EventWords {
         guard given.isEmpty else { return given }
         guard let definition = node.definitions.first else { return "" }
         let thing = thing(definition)
-        let words = MapWords.tidied(definition.words)
+        let length = definition.trigger == .timer ? Self.length(definition.words) : nil
+        let words = length ?? MapWords.tidied(definition.words)
         switch node.kind {
+        case .boundaryEvent where length != nil: return "\(words) over"
         case .startEvent:
             return switch definition.trigger {
             case .message: thing.isEmpty ? "A message arrives" : "\(thing) arrives"
-            case .timer: words.isEmpty ? "At a set time" : "At \(words)"
+            case .timer: words.isEmpty ? "At a set time" : length == nil ? "At \(words)" : "After \(words)"
             case .conditional: words.isEmpty ? "A condition holds" : "When \(words)"
             case .signal: thing.isEmpty ? "A signal comes" : "Signal \(thing) comes"
             case .error: thing.isEmpty ? "An error comes up" : "Error \(thing)"
@@ -63,9 +65,9 @@ struct EventWords {
 
     /// What its own name leaves out, to be noted below it.
     func details(of node: BPMNModel.Node) -> [String] {
-        guard !MapWords.tidied(node.name).isEmpty else { return [] }
-        return node.definitions.compactMap { definition in
-            let words = MapWords.tidied(definition.words)
+        // One without a name is called after the first.
+        return node.definitions.dropFirst(MapWords.tidied(node.name).isEmpty ? 1 : 0).compactMap { definition in
+            let words = (definition.trigger == .timer ? Self.length(definition.words) : nil) ?? MapWords.tidied(definition.words)
             let thing = thing(definition)
             switch definition.trigger {
             case .timer: return words.isEmpty ? nil : "timer \(words)"
@@ -77,22 +79,99 @@ struct EventWords {
         }
     }
 
+    /// What a named event is that says no more: `Invoice` may be sent or waited for.
+    func kind(of node: BPMNModel.Node) -> String? {
+        guard node.kind == .intermediateThrowEvent || node.kind == .intermediateCatchEvent, !MapWords.tidied(node.name).isEmpty, let definition = node.definitions.first,
+            details(of: node).isEmpty
+        else { return nil }
+        let isThrown = node.kind == .intermediateThrowEvent
+        switch definition.trigger {
+        case .message: return isThrown ? "sends a message" : "waits for a message"
+        case .signal: return isThrown ? "sends a signal" : "waits for a signal"
+        case .escalation: return isThrown ? "escalates" : "waits for an escalation"
+        case .timer: return "waits for a time"
+        case .conditional: return "waits until a condition holds"
+        case .compensate: return "undoes what was done"
+        case .link, .terminate, .cancel, .error: return nil
+        }
+    }
+
     /// The length of time that a timer waits, as the language writes it: `2 d` of `P2D`; nil for what is no plain length.
     static func duration(_ words: String) -> String? {
-        var bytes = Array(MapWords.tidied(words).utf8)[...]
-        guard bytes.popFirst() == UInt8(ascii: "P") else { return nil }
-        let isTime = bytes.first == UInt8(ascii: "T")
-        if isTime { bytes.removeFirst() }
-        guard let unit = bytes.popLast(), !bytes.isEmpty, bytes.count < 5, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        let name: String? =
-            switch (unit, isTime) {
-            case (UInt8(ascii: "S"), true): "s"
-            case (UInt8(ascii: "M"), true): "min"
-            case (UInt8(ascii: "H"), true): "h"
-            case (UInt8(ascii: "D"), false): "d"
-            case (UInt8(ascii: "W"), false): "w"
-            default: nil
+        guard let parts = parts(words), let least = parts.min(by: { $0.unit.seconds ?? 0 < $1.unit.seconds ?? 0 }), let unit = least.unit.seconds,
+            let short = least.unit.short
+        else { return nil }
+        var sum = 0
+        for part in parts {
+            guard let seconds = part.unit.seconds else { return nil }
+            sum += part.number * (seconds / unit)
+        }
+        // A map takes no more than a hundred years.
+        guard sum * unit < 100 * 365 * 86_400 else { return nil }
+        return "\(sum) \(short)"
+    }
+
+    /// The same as people say it: `2 days` of `P2D`, `1 hour 30 minutes` of `PT1H30M`.
+    static func length(_ words: String) -> String? {
+        parts(words).map { $0.map { "\($0.number) \($0.unit.rawValue)\($0.number == 1 ? "" : "s")" }.joined(separator: " ") }
+    }
+
+    private enum Unit: String {
+        case year, month, week, day, hour, minute, second
+
+        /// Nil for those that are not always equally long.
+        var seconds: Int? {
+            switch self {
+            case .year, .month: nil
+            case .week: 604_800
+            case .day: 86_400
+            case .hour: 3600
+            case .minute: 60
+            case .second: 1
             }
-        return name.map { "\(String(decoding: bytes, as: UTF8.self)) \($0)" }
+        }
+
+        var short: String? {
+            switch self {
+            case .year, .month: nil
+            case .week: "w"
+            case .day: "d"
+            case .hour: "h"
+            case .minute: "min"
+            case .second: "s"
+            }
+        }
+    }
+
+    /// What a length of time of ISO 8601 is made of, the largest first; nil for what is none, or none of whole numbers.
+    private static func parts(_ words: String) -> [(number: Int, unit: Unit)]? {
+        let bytes = MapWords.tidied(words).utf8
+        guard bytes.first == UInt8(ascii: "P") else { return nil }
+        var parts: [(number: Int, unit: Unit)] = []
+        var isTime = false
+        var digits = ""
+        for byte in bytes.dropFirst() {
+            let unit: Unit
+            switch (byte, isTime) {
+            case (UInt8(ascii: "0")...UInt8(ascii: "9"), _):
+                digits.unicodeScalars.append(Unicode.Scalar(byte))
+                continue
+            case (UInt8(ascii: "T"), false) where digits.isEmpty:
+                isTime = true
+                continue
+            case (UInt8(ascii: "Y"), false): unit = .year
+            case (UInt8(ascii: "M"), false): unit = .month
+            case (UInt8(ascii: "W"), false): unit = .week
+            case (UInt8(ascii: "D"), false): unit = .day
+            case (UInt8(ascii: "H"), true): unit = .hour
+            case (UInt8(ascii: "M"), true): unit = .minute
+            case (UInt8(ascii: "S"), true): unit = .second
+            default: return nil
+            }
+            guard digits.utf8.count < 5, let number = Int(digits) else { return nil }
+            if number > 0 { parts.append((number, unit)) }
+            digits = ""
+        }
+        return parts.isEmpty || parts.count > 7 || !digits.isEmpty ? nil : parts
     }
 }

@@ -34,6 +34,8 @@ struct FlowWriter {
     static let deepest = 5
     /// Ways longer than this are written below, and jumped to.
     static let longestWay = 14
+    /// What more ways than this lead to is written below, and jumped to.
+    static let mostWays = 200
 
     init(_ draft: MapDraft, into lines: MapLines) {
         self.draft = draft

@@ -84,10 +84,13 @@ extension FlowWriter {
         let isAlone = stop < 0 || graph.nodes[stop].kind == .end
         while let node = open.popLast() {
             guard seen.count <= Self.longestWay, isAlone || graph.nodes[node].kind != .end else { return false }
-            for edge in into[node] {
-                let from = graph.edges[edge].from
-                // An end may be written in several places.
-                if from != decision, !seen.contains(from), !isWritten[from], graph.nodes[node].kind != .end, !(rank[from] > rank[node]) { return node != first }
+            // An end may be written in several places. Where hundreds of ways meet, something else leads there.
+            if graph.nodes[node].kind != .end {
+                guard into[node].count <= Self.mostWays else { return node != first }
+                for edge in into[node] {
+                    let from = graph.edges[edge].from
+                    if from != decision, !seen.contains(from), !isWritten[from], !(rank[from] > rank[node]) { return node != first }
+                }
             }
             for edge in out[node] where graph.edges[edge].kind == .next {
                 let to = graph.edges[edge].to

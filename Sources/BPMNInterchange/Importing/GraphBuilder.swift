@@ -233,6 +233,7 @@ struct GraphBuilder {
         guard index.isWrittenOut(element) else {
             var call = node(.call, stems[inside] ?? "", lane)
             call.callee = stems[inside] ?? ""
+            sayLane(of: element, at: &call)
             called.append((inside, element))
             return leave(element, from: add(call, for: element), lane)
         }
@@ -257,12 +258,19 @@ struct GraphBuilder {
         leave(element, from: out, lane)
     }
 
+    /// A call says nothing of who does it, so that it would stand with the step before.
+    private func sayLane(of element: Int, at call: inout MapGraph.Node) {
+        guard draft.lanes.count > 1, let lane = lane(of: element) else { return }
+        call.details.append("note: " + MapWords.value("in the lane \(draft.lanes[lane].name)"))
+    }
+
     private mutating func addCall(_ element: Int, _ lane: Int) {
         let activity = model.nodes[element]
         if let process = index.processByID[activity.calledElement], let stem = stems[process], mayCall(process) {
             var call = node(.call, stem, lane)
             call.callee = stem
             let name = MapWords.tidied(activity.name)
+            sayLane(of: element, at: &call)
             if !name.isEmpty { call.details.append("note: " + MapWords.value("here it is called \(name)")) }
             return leave(element, from: add(call, for: element), lane)
         }
@@ -270,6 +278,8 @@ struct GraphBuilder {
         guard let step = host[element] else { return }
         let called = MapWords.tidied(activity.calledElement)
         if !called.isEmpty { draft.graph.nodes[step].details.append("note: " + MapWords.value("calls the process \(called)")) }
+        let isCircle = index.processByID[activity.calledElement].map { stems[$0] != nil } ?? false
+        guard !isCircle else { return lose(index.origin(element), "it calls '\(called)', which leads back to this process without end; it is a step") }
         lose(index.origin(element), called.isEmpty ? "a call that does not say what it calls is a step" : "it calls '\(called)', of which this file holds no map that could be called; it is a step")
     }
 

@@ -9,9 +9,13 @@ extension GraphBuilder {
             addSaid(of: element, at: exit)
             return
         }
-        _ = add(node(.end, words.name(of: event), lane), for: element)
-        if event.definitions.contains(where: { $0.trigger == .terminate }) {
-            lose(index.origin(element), "the end '\(words.name(of: event))' ends all that is under way; here it ends its own path")
+        var end = node(.end, words.name(of: event), lane)
+        end.endsAll = event.definitions.contains { $0.trigger == .terminate }
+        _ = add(end, for: element)
+        if end.endsAll {
+            lose(
+                index.origin(element),
+                "the end '\(words.name(of: event))' ends all that is under way; here it ends its own path, and where others can run beside it, 'deadlock' is off")
         }
     }
 
@@ -22,7 +26,10 @@ extension GraphBuilder {
             let merge = add(node(.merge, "", lane), for: element)
             return leave(element, from: merge, lane)
         }
-        if index.linkName(element) != nil { lose(index.origin(element), "a link that has no other end is a step") }
+        if index.linkName(element) != nil {
+            let isCatching = event.kind == .intermediateCatchEvent
+            lose(index.origin(element), isCatching ? "no other end of a link leads to this one; it is a step" : "this end of a link leads to no other one; it is a step")
+        }
         var step = node(.step, MapWords.noQuestion(words.name(of: event)), lane)
         step.roles = roles(of: element, lane)
         leave(element, from: add(step, for: element), lane)
@@ -37,8 +44,7 @@ extension GraphBuilder {
 
     /// The events at the border of a step.
     mutating func addBoundary(_ element: Int, _ around: Surroundings) {
-        let isLoose = model.nodes[element].kind == .boundaryEvent && index.nodeByID[model.nodes[element].attachedTo].map { entrance[$0] == nil } ?? true
-        if model.nodes[element].kind == .boundaryEvent, isLoose {
+        if model.nodes[element].kind == .boundaryEvent, index.host(of: element).map({ host[$0] == nil }) ?? true {
             lose(index.origin(element), "this event sits on no step; it is a step that nothing leads to")
             let step = add(node(.step, words.name(of: model.nodes[element]), lane(of: element) ?? around.lane), for: element)
             return leave(element, from: step, around.lane)
@@ -61,29 +67,33 @@ extension GraphBuilder {
             }
             var first = node(.step, name, lane)
             first.roles = draft.graph.nodes[step].roles
+            let late = boundary.isInterrupting ? nil : lateness(event)
             // What has no name and one way on needs no step of its own.
-            if name.isEmpty || (MapWords.tidied(boundary.name).isEmpty && boundary.definitions.first?.trigger == .error && index.outgoing[event].count == 1) {
+            let isPlain = boundary.definitions.count == 1 && (late != nil || boundary.definitions.first?.trigger == .error)
+            if name.isEmpty || (MapWords.tidied(boundary.name).isEmpty && isPlain && index.outgoing[event].count == 1) {
                 first = node(.merge, "", lane)
             }
             let target = add(first, for: event)
             leave(event, from: target, lane)
             if boundary.isInterrupting {
                 draft.graph.connect(step, target, .error, origins: [origin])
+            } else if let late {
+                draft.graph.connect(step, target, .late(late), origins: [origin])
             } else {
                 addBeside(event, step, target, element, lane)
             }
         }
     }
 
+    /// After how long a timer sets off what keeps to itself; nil for all else.
+    private mutating func lateness(_ event: Int) -> String? {
+        guard let timer = model.nodes[event].definitions.first(where: { $0.trigger == .timer }), let time = EventWords.duration(timer.words) else { return nil }
+        return keepsToItself(event) ? time : nil
+    }
+
     /// What begins while a step goes on, and does not end it.
     private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ element: Int, _ lane: Int) {
-        let boundary = model.nodes[event]
         let origin = index.origin(event)
-        let timer = boundary.definitions.first { $0.trigger == .timer }
-        if let timer, keepsToItself(event), let time = EventWords.duration(timer.words) {
-            draft.graph.connect(step, target, .late(time), origins: [origin])
-            return
-        }
         // It may happen once: a fork before the step, and a decision that says whether it does.
         let fork = draft.graph.add(node(.fork, "", lane))
         var question = node(.decision, MapWords.question(draft.graph.nodes[target].name.isEmpty ? "Does something come up" : draft.graph.nodes[target].name), lane)
@@ -108,7 +118,7 @@ extension GraphBuilder {
             var seen = Set(starts)
             var open = starts
             while let node = open.popLast() {
-                effort -= 1
+                effort -= 1 + index.outgoing[node].count + (index.boundary[node]?.count ?? 0)
                 var next = index.outgoing[node].compactMap { index.target(of: $0) } + (index.boundary[node] ?? []).filter { $0 != event }
                 if let link = index.linkTarget(of: node) { next.append(link) }
                 for target in next where seen.insert(target).inserted { open.append(target) }

@@ -4,7 +4,9 @@ extension GraphBuilder {
 
     /// Declares the lanes of a scope in their order; lanes inside a lane become its roles.
     mutating func addLanes(of scope: Int, pool: String) {
-        for index in model.lanes.indices where model.lanes[index].scope == scope && laneOfLane[index] == nil {
+        let own = self.index.lanesOfScope[scope] ?? []
+        let isOnly = own.reduce(0) { $0 + (model.lanes[$1].outer == nil ? 1 : 0) } < 2
+        for index in own where laneOfLane[index] == nil {
             let lane = model.lanes[index]
             let origin = MapGraph.Origin(id: lane.id, line: lane.line)
             let name = MapWords.tidied(lane.name)
@@ -15,8 +17,7 @@ extension GraphBuilder {
                 if !name.isEmpty { _ = draft.role(name, in: top) }
                 draft.lanes[top].notes += notes.map { name.isEmpty ? $0 : "\(name): \($0)" }
             } else {
-                let isAlone = name.isEmpty && !model.lanes.indices.contains { $0 != index && model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }
-                let unnamed = pool.isEmpty ? "Unnamed lane" : isAlone ? pool : "Unnamed lane of \(pool)"
+                let unnamed = pool.isEmpty ? "Unnamed lane" : isOnly ? pool : "Unnamed lane of \(pool)"
                 let added = draft.addLane(name.isEmpty ? unnamed : name, pool: pool, origins: [origin])
                 laneOfLane[index] = added
                 draft.lanes[added].notes += notes
@@ -50,9 +51,19 @@ extension GraphBuilder {
         let isStep = [.step, .decision, .call].contains(draft.graph.nodes[node].kind)
         var lines: [String] = []
         var (needs, makes) = (names(of: said.reads), names(of: said.writes))
+        var (isNeeded, isMade) = (Set(needs), Set(makes))
         var notes = said.documentation.map(MapWords.prose) + words.details(of: said)
         var handoffs: [String] = []
-        for association in index.associations[element] ?? [] { addAssociation(association, of: element, &needs, &makes, &notes, &draft.graph.nodes[node].origins) }
+        var origins: [MapGraph.Origin] = []
+        for association in index.associations[element] ?? [] {
+            switch tied(by: association, to: element, &origins) {
+            case .note(let words): notes.append(words)
+            case .need(let name): if isNeeded.insert(name).inserted { needs.append(name) }
+            case .make(let name): if isMade.insert(name).inserted { makes.append(name) }
+            case nil: continue
+            }
+        }
+        draft.graph.nodes[node].origins += origins
         for id in said.reads + said.writes { addDataOrigin(id, to: node) }
         if isStep {
             if !needs.isEmpty { lines.append("needs: " + needs.map { MapWords.quoted($0) }.joined(separator: ", ")) }
@@ -66,6 +77,7 @@ extension GraphBuilder {
         }
         for flow in index.messagesFrom[element] ?? [] { addMessage(from: flow, node, isStep: isStep, &lines, &notes) }
         for flow in index.messagesTo[element] ?? [] { addMessage(to: flow, node, isStep: isStep, &lines, &notes) }
+        if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
         switch said.repeats {
         case .loop: notes.append("done again and again until it is good")
         case .together: notes.append("done once for each of several, at the same time")
@@ -91,30 +103,25 @@ extension GraphBuilder {
         }
     }
 
-    private func addAssociation(
-        _ number: Int, of element: Int, _ needs: inout [String], _ makes: inout [String], _ notes: inout [String], _ origins: inout [MapGraph.Origin]
-    ) {
+    private enum Tied {
+        case note(String), need(String), make(String)
+    }
+
+    /// What an association says of an element; nil where its other end is nothing that can be said.
+    private func tied(by number: Int, to element: Int, _ origins: inout [MapGraph.Origin]) -> Tied? {
         let association = model.associations[number]
         let isFrom = association.source == model.nodes[element].id
         let other = isFrom ? association.target : association.source
         if let annotation = index.annotationByID[other] {
-            notes.append(MapWords.prose(model.annotations[annotation].text))
-            origins.append(.init(id: other, line: model.annotations[annotation].line))
-        } else if let data = index.dataByID[other] {
-            let name = index.dataName(other)
-            if !association.isDirected {
-                notes.append("with \(name)")
-            } else if isFrom {
-                if !makes.contains(name) { makes.append(name) }
-            } else if !needs.contains(name) {
-                needs.append(name)
-            }
-            origins.append(.init(id: other, line: model.data[data].line))
-            if let referred = index.dataByID[model.data[data].reference] { origins.append(.init(id: model.data[referred].id, line: model.data[referred].line)) }
-        } else {
-            return
+            origins += [.init(id: other, line: model.annotations[annotation].line), .init(id: association.id, line: association.line)]
+            return .note(MapWords.prose(model.annotations[annotation].text))
         }
+        guard let data = index.dataByID[other] else { return nil }
+        let name = index.dataName(other)
+        origins.append(.init(id: other, line: model.data[data].line))
+        if let referred = index.dataByID[model.data[data].reference] { origins.append(.init(id: model.data[referred].id, line: model.data[referred].line)) }
         origins.append(.init(id: association.id, line: association.line))
+        return association.isDirected ? isFrom ? .make(name) : .need(name) : .note("with \(name)")
     }
 
     /// Data that hang on a flow pass with it.
@@ -158,7 +165,7 @@ extension GraphBuilder {
         if let known = laneOfParticipant[number] { return known }
         let participant = model.participants[number]
         var lane: Int?
-        if let process = index.processByID[participant.process], let first = model.lanes.firstIndex(where: { $0.scope == process }) { lane = laneOfLane[first] }
+        if let process = index.processByID[participant.process], let first = index.lanesOfScope[process]?.first { lane = laneOfLane[first] }
         let name = MapWords.tidied(participant.name)
         let added = lane ?? draft.addLane(
             name.isEmpty ? "Unnamed pool" : name, kind: Self.kind(of: name), pool: "", origins: [.init(id: participant.id, line: participant.line)])

@@ -29,14 +29,14 @@ struct Importer {
         let alone = processes.filter { !pooled.contains($0) && !model.scopes[$0].nodes.isEmpty }
         // The first map has the name of the file; the others begin with it.
         var first = true
+        var copies: [String: Int] = [:]
         func free(_ name: String) -> String {
             let base = first ? main : "\(main)-\(MapWords.slug(name))"
             first = false
             var stem = base
-            var count = 1
             while !takenStems.insert(stem).inserted {
-                count += 1
-                stem = "\(base)-\(count)"
+                copies[base, default: 1] += 1
+                stem = "\(base)-\(copies[base, default: 2])"
             }
             return stem
         }
@@ -77,8 +77,9 @@ struct Importer {
 
     private mutating func makeCollaboration(_ stem: String, _ pooled: Set<Int>) -> [(scope: Int, node: Int?)] {
         let shown = model.participants.filter { index.processByID[$0.process] != nil }
-        let own = shown.count == 1 ? [shown[0].name, index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
-        var draft = MapDraft(name: title([model.name] + own + shown.map(\.name)), stem: stem)
+        // The name of the one process is what the map is about; the pool says who does it.
+        let own = shown.count == 1 ? [index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
+        var draft = MapDraft(name: title(own + [model.name] + shown.map(\.name)), stem: stem)
         for text in model.documentation { draft.notes.append((MapWords.value(MapWords.prose(text)), [])) }
         var builder = builder(draft, in: nil)
         var flows: [(scope: Int, pool: String)] = []
@@ -101,7 +102,7 @@ struct Importer {
             let pool = name.isEmpty ? MapWords.tidied(process.name) : name
             notes += process.documentation.map(MapWords.prose)
             builder.addLanes(of: scope, pool: pool)
-            let lanes = model.lanes.indices.filter { model.lanes[$0].scope == scope && model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
+            let lanes = (index.lanesOfScope[scope] ?? []).filter { model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
             if lanes.isEmpty {
                 let lane = builder.draft.addLane(pool.isEmpty ? "Unnamed pool" : pool, pool: "", origins: [origin])
                 builder.laneOfParticipant[number] = lane
@@ -198,6 +199,7 @@ struct Importer {
 
     private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
         var draft = builder.draft
+        draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
         let losses = builder.losses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)
         // What holds nothing but what cannot be said is no map; it is listed.

@@ -15,6 +15,8 @@ struct MapDraft {
     var origins: [MapGraph.Origin] = []
     var lanes: [Lane] = []
     var graph = MapGraph()
+    /// Whether a deadlock that the map seems to have may be none, as the case can end before.
+    var mayEndBeforeDeadlock = false
     /// The ids of gateways where ways meet and that have no line of their own.
     var merges: Set<String> = []
     var notes: [(text: String, origins: [MapGraph.Origin])] = []

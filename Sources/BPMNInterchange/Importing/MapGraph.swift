@@ -1,10 +1,7 @@
 /// The flow of a map before it is written: what BPMN says, in the terms of Baton's language.
 struct MapGraph {
     /// An element of the BPMN file that a line of the map stands for.
-    struct Origin: Hashable {
-        let id: String
-        let line: Int
-    }
+    typealias Origin = BPMNImport.Origin
 
     struct Node {
         enum Kind: Equatable {
@@ -35,6 +32,8 @@ struct MapGraph {
         /// The map that a call stands for.
         var callee = ""
         var isGone = false
+        /// Of an end: whether it ends all else that is under way.
+        var endsAll = false
         /// True where the name is ours.
         var isUnnamed = false
 
@@ -71,6 +70,21 @@ struct MapGraph {
 
     mutating func connect(_ from: Int, _ to: Int, _ kind: Edge.Kind = .next, label: String = "", isOtherwise: Bool = false, origins: [Origin] = []) {
         edges.append(Edge(from: from, to: to, kind: kind, label: label, isOtherwise: isOtherwise, origins: origins))
+    }
+
+    /// Whether paths that run side by side can lead to an end that ends the others.
+    func endsWhatRunsBeside() -> Bool {
+        guard nodes.contains(where: \.endsAll) else { return false }
+        let out = rows().out
+        var open = nodes.indices.filter { (nodes[$0].kind == .fork || nodes[$0].takesSeveral) && out[$0].count > 1 }
+        var isSeen = [Bool](repeating: false, count: nodes.count)
+        while let node = open.popLast() {
+            guard !isSeen[node] else { continue }
+            isSeen[node] = true
+            if nodes[node].endsAll { return true }
+            open += out[node].map { edges[$0].to }.filter { !isSeen[$0] }
+        }
+        return false
     }
 
     /// The edges that leave and reach each node.

@@ -9,6 +9,10 @@ struct MapWriter {
         lines.add(0, "# What BPMN has no words for is not asked for, and joins and gateways are those of BPMN.")
         lines.add(0, "checks:")
         lines.add(1, "notation: BPMN")
+        if draft.mayEndBeforeDeadlock {
+            lines.add(1, "# An end that ends all else keeps paths from waiting for each other, which a map cannot say.")
+            lines.add(1, "deadlock: off")
+        }
         lines.blank()
         lines.add(0, "flow:")
         var writer = FlowWriter(draft, into: lines)
@@ -24,7 +28,8 @@ struct MapWriter {
     }
 
     private static func writeLanes(_ draft: MapDraft, to lines: inout MapLines) {
-        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty }
+        // A list of names is no place for a semicolon, not even between quotes.
+        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && !$0.name.contains(where: ";；，、".contains) }
         lines.blank()
         if isPlain, !draft.lanes.isEmpty {
             let names = draft.lanes.map { MapWords.quoted($0.name) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }

@@ -8,6 +8,8 @@ struct MergeRemoval {
     private var target: [Int]
     private var out: [[Int]]
     private var into: [[Int]]
+    /// What stands where merges stood that are gone.
+    private var replaced: [Int: Int] = [:]
     private var losses: [ImportLoss] = []
 
     /// - Returns: what could not be kept of what is taken out.
@@ -47,6 +49,16 @@ struct MergeRemoval {
             }
             remove(merge)
         }
+        draft.graph.entries = draft.graph.entries.map { entry in
+            var last = entry
+            var passed: [Int] = []
+            while let next = replaced[last] {
+                passed.append(last)
+                last = next
+            }
+            for merge in passed { replaced[merge] = last }
+            return last
+        }
     }
 
     /// Where a merge leads, past merges that are gone.
@@ -85,7 +97,7 @@ struct MergeRemoval {
         draft.graph.nodes[merge].isGone = true
         into[merge] = []
         out[merge] = []
-        draft.graph.entries = draft.graph.entries.map { $0 == merge ? last : $0 }
+        replaced[merge] = last
         for line in gone.details { draft.notes.append((line.hasPrefix("note: ") ? String(line.dropFirst(6)) : MapWords.value(line), gone.origins)) }
         if !gone.name.isEmpty, let first = gone.origins.first {
             losses.append(ImportLoss(id: first.id, line: first.line, words: "the name '\(gone.name)' of a gateway where ways only meet"))

@@ -39,15 +39,18 @@ struct NodeNaming {
 
     private func named(_ words: String, _ link: String, _ other: String?) -> String { other.map { "\(words) \(link) \($0)" } ?? words }
 
-    private func before(_ node: Int) -> String? { nearest(node) { into[$0].map { graph.edges[$0].from } } }
-    private func after(_ node: Int) -> String? { nearest(node) { out[$0].map { graph.edges[$0].to } } }
+    // No more than are looked at: thousands of ways may meet at one step.
+    private func before(_ node: Int) -> String? { nearest(node) { into[$0].prefix(Self.mostSeen).map { graph.edges[$0].from } } }
+    private func after(_ node: Int) -> String? { nearest(node) { out[$0].prefix(Self.mostSeen).map { graph.edges[$0].to } } }
+
+    private static let mostSeen = 40
 
     /// The first name that is met on the way, the nearest first.
     private func nearest(_ node: Int, _ next: (Int) -> [Int]) -> String? {
         var open = next(node)
         var seen = Set(open)
         var at = 0
-        while at < open.count, at < 40 {
+        while at < open.count, at < Self.mostSeen {
             let found = graph.nodes[open[at]]
             if !found.name.isEmpty, !found.isUnnamed, found.isWorkOrEvent { return MapWords.noQuestion(found.name) }
             for more in next(open[at]) where seen.insert(more).inserted { open.append(more) }

@@ -31,6 +31,13 @@ public struct BPMNModel: Sendable {
                 default: false
                 }
             }
+            /// True for what is done and takes its time, which is where events can sit.
+            public var isActivity: Bool {
+                switch self {
+                case .task, .sendTask, .receiveTask, .userTask, .manualTask, .serviceTask, .scriptTask, .businessRuleTask, .callActivity: true
+                default: isSubProcess
+                }
+            }
             public var isSubProcess: Bool { self == .subProcess || self == .transaction || self == .adHocSubProcess }
         }
 
@@ -41,6 +48,9 @@ public struct BPMNModel: Sendable {
 
         public struct Definition: Sendable {
             public let trigger: Trigger
+            public var id = ""
+            /// Of a link, the ids of the definitions at its other end.
+            public var otherEnds: [String] = []
             /// The id of the message, error, signal or escalation, or the name of the link.
             public var reference: String = ""
             /// When, for a timer; what must hold, for a condition.
@@ -150,7 +160,15 @@ public struct BPMNModel: Sendable {
     public struct Unread: Sendable {
         public let element: String
         public let id: String
+        public let name: String
         public let line: Int
+    }
+
+    /// Something that an element says and that is only listed.
+    public struct Dropped: Sendable {
+        public let id: String
+        public let line: Int
+        public let words: String
     }
 
     public var name = ""
@@ -166,11 +184,11 @@ public struct BPMNModel: Sendable {
     public var associations: [Association] = []
     public var groups: [Group] = []
     public var unread: [Unread] = []
+    /// What elements say that no map has a word for.
+    public var dropped: [Dropped] = []
     /// The names of messages, errors, signals, escalations, resources and category values, by their ids.
     public var names: [String: String] = [:]
     /// How many elements the file brings that belong to other tools alone.
     public var extensionCount = 0
     public var firstExtensionLine = 0
-    /// The line of each element that has an id.
-    public var collaborationLine = 0
 }

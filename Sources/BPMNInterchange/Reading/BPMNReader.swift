@@ -6,8 +6,8 @@ public struct BPMNReader: ~Copyable {
     /// As many as a map may hold.
     static let mostNodes = 100_000
 
-    private var xml: XMLReader
-    private var model = BPMNModel()
+    var xml: XMLReader
+    var model = BPMNModel()
 
     /// - Throws: `XMLTrouble` where the file is no XML, breaks a limit, or holds no BPMN.
     public static func read(_ bytes: [UInt8], library: LibXML2, limits: XMLLimits = XMLLimits()) throws(XMLTrouble) -> BPMNModel {
@@ -27,6 +27,8 @@ public struct BPMNReader: ~Copyable {
 
     /// Event definitions that events share, by their ids.
     private var shared: [String: BPMNModel.Node.Definition] = [:]
+    /// Where events refer to them, in the order of the file.
+    private var awaited: [(node: Int, place: Int, id: String, line: Int)] = []
 
     private init(xml: consuming XMLReader) { self.xml = xml }
 
@@ -40,23 +42,34 @@ public struct BPMNReader: ~Copyable {
             }
             isFirst = false
             guard element.namespace == .model, element.name == "definitions" else {
+                let begin = element.name == "definitions"
+                    ? "its 'definitions' are not in BPMN's namespace, xmlns=\"\(BPMNNamespace.model.rawValue)\"" : "it begins with '\(element.name)', and not with 'definitions'"
                 throw XMLTrouble(
-                    "not-bpmn", "this is not a BPMN 2.0 file: it begins with '\(element.name)', and not with 'definitions' of BPMN's namespace",
+                    "not-bpmn", "this is not a BPMN 2.0 file: \(begin)",
                     remedy: "name a file that was saved or exported as BPMN 2.0", line: element.line)
             }
             model.name = element.value("name") ?? ""
             try children { reader, child throws(XMLTrouble) in try reader.readTop(child) }
         }
         if isFirst { throw XMLTrouble(libraryCode: 4, line: 1) }
+        for (node, place, id, line) in awaited.reversed() {
+            if let known = shared[id] {
+                model.nodes[node].definitions.insert(known, at: min(place, model.nodes[node].definitions.count))
+            } else {
+                drop(model.nodes[node].id, line, "it refers to '\(MapWords.tidied(id))', an event definition that is not in the file")
+            }
+        }
     }
 
     /// Goes through the elements in the one whose start was just told. `read` takes in each with its end.
-    private mutating func children(_ read: (inout BPMNReader, XMLReader.Element) throws(XMLTrouble) -> Void) throws(XMLTrouble) {
+    mutating func children(_ read: (inout BPMNReader, XMLReader.Element) throws(XMLTrouble) -> Void) throws(XMLTrouble) {
         while let event = try xml.next() {
             switch event {
             case .start(let element):
                 switch element.namespace {
-                case .model: try read(&self, element)
+                case .model:
+                    if !element.foreign.isEmpty { dropForeign(element) }
+                    try read(&self, element)
                 case .diagram, .common, .interchange: try xml.skip()
                 case .baton, nil:
                     if model.extensionCount == 0 { model.firstExtensionLine = element.line }
@@ -70,7 +83,7 @@ public struct BPMNReader: ~Copyable {
     }
 
     /// A reference without its prefix: `tns:Task_1`.
-    private func reference(_ text: String?) -> String {
+    func reference(_ text: String?) -> String {
         let text = Self.trimmed(text ?? "")
         guard let colon = text.lastIndex(of: ":") else { return text }
         return String(text[text.index(after: colon)...])
@@ -85,7 +98,7 @@ public struct BPMNReader: ~Copyable {
     }
 
     private mutating func unread(_ element: XMLReader.Element) throws(XMLTrouble) {
-        model.unread.append(.init(element: element.name, id: element.value("id") ?? "", line: element.line))
+        model.unread.append(.init(element: element.name, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
         try xml.skip()
     }
 
@@ -97,6 +110,9 @@ public struct BPMNReader: ~Copyable {
             if let id = element.value("id") {
                 let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
                 model.names[id] = name
+                if element.value("name") != nil, let code = element.value("errorCode") ?? element.value("escalationCode"), code != name {
+                    drop(element, "the code '\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
+                }
             }
             try xml.skip()
         case "category":
@@ -122,7 +138,6 @@ public struct BPMNReader: ~Copyable {
     // MARK: Collaboration
 
     private mutating func readCollaboration(_ element: XMLReader.Element) throws(XMLTrouble) {
-        model.collaborationLine = element.line
         if model.name.isEmpty { model.name = element.value("name") ?? "" }
         try children { reader, child throws(XMLTrouble) in
             switch child.name {
@@ -215,9 +230,12 @@ public struct BPMNReader: ~Copyable {
             }
         case "documentation": model.scopes[scope].documentation.append(try xml.text())
         case "extensionElements": try countExtensions()
-        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "resourceRole", "performer", "potentialOwner", "humanPerformer",
-            "incoming", "outgoing", "completionCondition":
+        case "resourceRole", "performer", "potentialOwner", "humanPerformer":
+            let name = element.value("name") ?? ""
+            drop(element, "who is responsible for the whole process\(name.isEmpty ? "" : ", '\(MapWords.tidied(name))'")")
             try xml.skip()
+        case "completionCondition": try dropText(element, "it is over when", of: model.scopes[scope].id)
+        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "incoming", "outgoing": try xml.skip()
         default:
             if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
                 try readNode(element, kind, scope)
@@ -271,11 +289,12 @@ public struct BPMNReader: ~Copyable {
         }
         var node = BPMNModel.Node(id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, kind: kind, scope: scope)
         node.attachedTo = reference(element.value("attachedToRef"))
-        node.isInterrupting = (kind == .boundaryEvent ? element.value("cancelActivity") : element.value("isInterrupting")) != "false"
-        node.isEventSubProcess = element.value("triggeredByEvent") == "true"
+        node.isInterrupting = element.isTrue(kind == .boundaryEvent ? "cancelActivity" : "isInterrupting", otherwise: true)
+        node.isEventSubProcess = element.isTrue("triggeredByEvent", otherwise: false)
         node.defaultFlow = reference(element.value("default"))
         node.calledElement = reference(element.value("calledElement"))
-        node.isForCompensation = element.value("isForCompensation") == "true"
+        node.isForCompensation = element.isTrue("isForCompensation", otherwise: false)
+        if !element.foreign.isEmpty { node.performers += element.foreign.compactMap(Self.performer) }
         model.nodes.append(node)
         model.scopes[scope].nodes.append(index)
         var inside: Int?
@@ -300,18 +319,21 @@ public struct BPMNReader: ~Copyable {
         case "incoming", "outgoing": try xml.skip()
         case "documentation": model.nodes[node].documentation.append(try xml.text())
         case "multiInstanceLoopCharacteristics":
-            model.nodes[node].repeats = element.value("isSequential") == "true" ? .oneByOne : .together
-            try xml.skip()
+            model.nodes[node].repeats = element.isTrue("isSequential", otherwise: false) ? .oneByOne : .together
+            try readRepeat(node)
         case "standardLoopCharacteristics":
             model.nodes[node].repeats = .loop
-            try xml.skip()
+            if let most = element.value("loopMaximum") { drop(model.nodes[node].id, element.line, "it is repeated at most \(Self.shortened(most)) times") }
+            if element.isTrue("testBefore", otherwise: false) { drop(model.nodes[node].id, element.line, "whether it is repeated is looked at before, so that it may not be done at all") }
+            try readRepeat(node)
+        case "script": try dropText(element, "the script that it runs:", of: model.nodes[node].id)
         case "resourceRole", "performer", "humanPerformer", "potentialOwner": try readPerformer(element, node)
         case "dataInputAssociation": try readDataAssociation(node, isInput: true)
         case "dataOutputAssociation": try readDataAssociation(node, isInput: false)
         case "eventDefinitionRef":
-            let id = reference(try xml.text())
-            if let known = shared[id] { model.nodes[node].definitions.append(known) }
-        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "script", "auditing", "monitoring", "condition": try xml.skip()
+            // What it names may stand further down; it is looked up when all has been read.
+            awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
+        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "auditing", "monitoring", "condition": try xml.skip()
         case "extensionElements": try countExtensions()
         default:
             if element.name.hasSuffix("EventDefinition") {
@@ -331,6 +353,7 @@ public struct BPMNReader: ~Copyable {
             return nil
         }
         var definition = BPMNModel.Node.Definition(trigger: trigger)
+        definition.id = element.value("id") ?? ""
         definition.reference = trigger == .link
             ? element.value("name") ?? ""
             : reference(element.value("messageRef") ?? element.value("errorRef") ?? element.value("signalRef") ?? element.value("escalationRef") ?? element.value("activityRef"))
@@ -339,27 +362,13 @@ public struct BPMNReader: ~Copyable {
             case "timeDate", "timeDuration", "timeCycle", "condition":
                 let words = Self.trimmed(try reader.xml.text())
                 if !words.isEmpty { definition.words = words }
+            case "source", "target":
+                let end = reader.reference(try reader.xml.text())
+                if !end.isEmpty { definition.otherEnds.append(end) }
             default: try reader.xml.skip()
             }
         }
         return definition
-    }
-
-    private mutating func readPerformer(_ element: XMLReader.Element, _ node: Int) throws(XMLTrouble) {
-        var name = element.value("name") ?? ""
-        var resource = ""
-        var expression = ""
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "resourceRef": resource = reader.reference(try reader.xml.text())
-            case "resourceAssignmentExpression": expression = Self.trimmed(try reader.xml.text())
-            default: try reader.xml.skip()
-            }
-        }
-        // What the reference names may stand further down; it is looked up when all has been read.
-        let isPlain = !expression.isEmpty && expression.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || " -_.,&".unicodeScalars.contains($0) }
-        if !resource.isEmpty { name = "\u{0}" + resource } else if name.isEmpty || isPlain { name = expression.isEmpty ? name : expression }
-        if !name.isEmpty { model.nodes[node].performers.append(name) }
     }
 
     private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {

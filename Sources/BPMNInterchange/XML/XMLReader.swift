@@ -10,11 +10,22 @@ struct XMLReader: ~Copyable {
         let name: String
         let line: Int
         fileprivate(set) var attributes: [(namespace: BPMNNamespace?, name: String, value: String)] = []
+        /// Attributes that other tools have added for themselves.
+        fileprivate(set) var foreign: [(name: String, value: String)] = []
 
         /// The value of an attribute that stands without a prefix.
         func value(_ name: String) -> String? {
             for attribute in attributes where attribute.namespace == nil && attribute.name == name { return attribute.value }
             return nil
+        }
+
+        /// What an attribute of two values says: `true` and `1` are one, `false` and `0` the other.
+        func isTrue(_ name: String, otherwise standard: Bool) -> Bool {
+            switch value(name).map(BPMNReader.trimmed) {
+            case "true", "1": true
+            case "false", "0": false
+            default: standard
+            }
         }
     }
 
@@ -41,7 +52,7 @@ struct XMLReader: ~Copyable {
 
     /// - Parameter bytes: must stay where they are as long as the reader lives.
     init(_ bytes: UnsafeBufferPointer<CChar>, library: LibXML2, limits: XMLLimits) throws(XMLTrouble) {
-        guard !bytes.isEmpty else { throw XMLTrouble(libraryCode: 4, line: 1) }
+        try XMLOpening.check(UnsafeRawBufferPointer(bytes), limits: limits)
         guard bytes.count <= Int(Int32.max), let reader = library.open(bytes.baseAddress, Int32(bytes.count), nil, nil, LibXML2.options) else {
             throw XMLTrouble("bad-xml", "the file cannot be read as XML", remedy: "name a BPMN file", line: 1)
         }
@@ -111,7 +122,7 @@ struct XMLReader: ~Copyable {
             case .end:
                 if depth == 0 { return text }
                 depth -= 1
-            case .text(let more): if text.utf8.count < Self.longestText { text += more }
+            case .text(let more): text += more
             }
         }
         return text
@@ -131,9 +142,7 @@ struct XMLReader: ~Copyable {
         }
         switch library.nodeType(reader) {
         case LibXML2.NodeType.documentType:
-            throw XMLTrouble(
-                "xml-doctype", "the file brings a document type (DOCTYPE), which could make it read other files or grow without end",
-                remedy: "take the DOCTYPE out: BPMN needs none", line: line)
+            throw XMLTrouble.documentType(line: line)
         case LibXML2.NodeType.entityReference:
             throw XMLTrouble("bad-xml", "an entity is used that nobody has declared", remedy: "write the character itself", line: line)
         case LibXML2.NodeType.element:
@@ -159,7 +168,11 @@ struct XMLReader: ~Copyable {
         while library.nextAttribute(reader) == 1 {
             items += 1
             let space = namespace()
-            if space == nil, library.namespace(reader) != nil { continue }
+            if space == nil, let other = library.namespace(reader) {
+                // What XML itself and its schemas bring belongs to no tool.
+                if !Self.begins(other, with: "http://www.w3.org/") { element.foreign.append((Self.string(library.localName(reader)), Self.string(library.value(reader)))) }
+                continue
+            }
             element.attributes.append((space, Self.string(library.localName(reader)), Self.string(library.value(reader))))
         }
         _ = library.backToElement(reader)
@@ -179,6 +192,15 @@ struct XMLReader: ~Copyable {
             at += 1
         }
         return at.pointee == 0
+    }
+
+    private static func begins(_ bytes: LibXML2.Bytes, with text: String) -> Bool {
+        var at = bytes
+        for byte in text.utf8 {
+            guard UInt8(bitPattern: at.pointee) == byte else { return false }
+            at += 1
+        }
+        return true
     }
 
     private static func string(_ bytes: LibXML2.Bytes?) -> String {

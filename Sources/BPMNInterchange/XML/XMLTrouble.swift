@@ -14,6 +14,12 @@ public struct XMLTrouble: Error, Hashable, Sendable {
         self.line = max(1, line)
     }
 
+    static func documentType(line: Int) -> XMLTrouble {
+        XMLTrouble(
+            "xml-doctype", "the file brings a document type (DOCTYPE), which could make it read other files or grow without end",
+            remedy: "take the DOCTYPE out: BPMN needs none", line: line)
+    }
+
     /// What libxml2 found, in our words.
     init(libraryCode code: Int32, line: Int) {
         guard code != 1 else {
@@ -50,9 +56,12 @@ public struct XMLLimits: Sendable {
     public var depth: Int
     /// Elements and attributes together.
     public var items: Int
+    /// Attributes of one element.
+    public var attributes: Int
 
-    public init(depth: Int = 200, items: Int = 2_000_000) {
+    public init(depth: Int = 200, items: Int = 2_000_000, attributes: Int = 1_000) {
         self.depth = depth
         self.items = items
+        self.attributes = attributes
     }
 }

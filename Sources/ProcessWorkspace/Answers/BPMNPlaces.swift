@@ -7,12 +7,14 @@ import ProcessSyntax
 struct BPMNPlaces {
     private let text: SourceText
     private let xml: SourceText
+    private let tags: IdentifiedTags
     private let map: BPMNImport.Map
 
     /// - Parameter text: the map as it was checked.
     init(_ text: SourceText, _ file: BPMNFile, map: Int) {
         self.text = text
         xml = Self.source(of: file, id: text.id)
+        tags = IdentifiedTags(xml.bytes)
         self.map = file.content.maps[map]
     }
 
@@ -55,36 +57,14 @@ struct BPMNPlaces {
         guard let origin = map.origin(ofLine: text.lineNumber(at: Int(span.start)) - 1, rule: rule) else { return (Span(file: xml.id, start: 0, end: 0), "") }
         let last = min(max(origin.line, 1), xml.lineStarts.count)
         let end = last < xml.lineStarts.count ? Int(xml.lineStarts[last]) : xml.bytes.count
-        if !origin.id.isEmpty, let start = tag(of: origin.id, before: end) { return (start, origin.id) }
+        if !origin.id.isEmpty, let tag = tags.place(of: origin.id, before: end) {
+            return (Span(file: xml.id, start: tag.lowerBound, end: tag.upperBound), origin.id)
+        }
         // An element without an id is the line on which its tag ends.
         var start = Int(xml.lineStarts[last - 1])
         while start < end, [0x20, 0x09].contains(xml.bytes[start]) { start += 1 }
         var stop = end
         while stop > start, [0x0A, 0x0D].contains(xml.bytes[stop - 1]) { stop -= 1 }
         return (Span(file: xml.id, start: start, end: stop), origin.id)
-    }
-
-    /// The tag with that id that begins last before a place.
-    private func tag(of id: String, before end: Int) -> Span? {
-        let wanted = Array("id=".utf8)
-        let name = Array(id.utf8)
-        return xml.bytes.withUnsafeBufferPointer { bytes -> Span? in
-            var at = end - name.count - 2
-            let least = max(0, end - (1 << 16))
-            while at >= least + 3 {
-                defer { at -= 1 }
-                // `id="…"`, with either kind of quotes, and not the end of another attribute's name.
-                guard bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'"), at + name.count + 1 < bytes.count,
-                    bytes[at + name.count + 1] == bytes[at], bytes[(at - 3)..<at].elementsEqual(wanted),
-                    at < 4 || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at - 4]), bytes[(at + 1)...].starts(with: name)
-                else { continue }
-                var start = at
-                while start > least, bytes[start] != UInt8(ascii: "<") { start -= 1 }
-                var stop = at
-                while stop < bytes.count, bytes[stop] != UInt8(ascii: ">") { stop += 1 }
-                return Span(file: xml.id, start: start, end: min(stop + 1, bytes.count))
-            }
-            return nil
-        }
     }
 }

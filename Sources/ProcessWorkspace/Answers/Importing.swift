@@ -24,6 +24,9 @@ public struct Importing: Sendable {
 
     /// Reads a BPMN file; `-` is standard input.
     public init(reading path: String) throws(FileTrouble) {
+        guard path == Library.standardInput || BPMNFile.isOne(path) else {
+            throw FileTrouble(path, "its name does not end as that of a BPMN file does: .bpmn, .bpmn2 or .xml", remedy: "rename it, or hand it over on standard input, with '-'")
+        }
         let file = path == Library.standardInput
             ? try BPMNFile(try FileReading.standardInput(), path: Library.standardInputName) : try BPMNFile(reading: path)
         self.path = file.path
@@ -43,6 +46,15 @@ public struct Importing: Sendable {
     public static func write(_ all: [Importing], to place: String?) throws(FileTrouble) -> [String] {
         var wanted: [(path: String, text: String)] = []
         let maps = all.flatMap(\.maps)
+        guard place?.isEmpty != true else {
+            throw FileTrouble("-o", "it names no place; nothing was written", remedy: "name a folder, or a file that ends in \(MapFinder.fileEnding)")
+        }
+        // One more, and no check would read any of them.
+        guard maps.count <= MapFinder.mostMaps else {
+            throw FileTrouble(
+                place ?? Workspace.defaultFolder, "there are \(maps.count) maps to write, and a folder may hold \(MapFinder.mostMaps)",
+                remedy: "split the BPMN file into several, and import each into a folder of its own")
+        }
         if let place, place.hasSuffix(MapFinder.fileEnding) {
             guard maps.count == 1 else {
                 throw FileTrouble(place, "there are \(maps.count) maps to write, and this is one file", remedy: "name a folder")
