@@ -36,6 +36,9 @@ struct ExportCommand: Answering {
             return status == .fine ? complain("there is no process in these files to export; a map begins with 'process: Name'") : status
         }
         let isFile = output.hasSuffix(format.ending)
+        if !isFile, output.hasSuffix(".xml") || output.hasSuffix(".bpmn2") || output.hasSuffix(".baton") {
+            return complain("'\(output)' is neither a folder nor a file that ends in \(format.ending)")
+        }
         if exported.count > 1, output == Paths.standardStream || isFile {
             let place = isFile ? "one file" : "standard output"
             return complain("\(exported.count) processes cannot go to \(place) together; name one, or a folder with --output")

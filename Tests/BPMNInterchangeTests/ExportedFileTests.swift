@@ -94,6 +94,25 @@ import Testing
         #expect(flaw == nil)
     }
 
+    @Test func whatBelongsToAStepNeverHasTheIDOfAnother() throws {
+        let text = try Self.export(
+            """
+            process: P
+            lanes: A, "A di"
+            flow:
+              A: x
+                needs: r
+              A: x input
+                needs: r object
+              "A di": x di
+              end: E
+
+            """)
+        let ids = text.matches(of: / id="([^"]*)"/).map { String($0.1) }
+        #expect(ids.count > 20)
+        #expect(Set(ids).count == ids.count)
+    }
+
     @Test func idsStayWhenOtherThingsChange() throws {
         func ids(_ text: String) throws -> Set<Substring> { Set(try Self.export(text).matches(of: /id="([^"]+)"/).map { $0.1 }) }
         let before = try ids("process: P\nlanes: A, B\nflow:\n  A: One\n  B: Two?\n    yes -> One\n    no\n  A: Three!\n  end: Done\n")

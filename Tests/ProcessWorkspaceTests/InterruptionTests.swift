@@ -77,7 +77,7 @@ import Testing
         #expect(ran.error == "")
     }
 
-    @Test(arguments: ["check", "render", "report", "metrics", "simulate", "fmt", "fix", "baseline write", "diff Processes/lead.baton", "import"])
+    @Test(arguments: ["check", "render", "report", "metrics", "simulate", "fmt", "fix", "baseline write", "diff Processes/lead.baton"])
     func aMapThatIsNotThereIsTold(command: String) throws {
         let box = try Self.box()
         try box.link("Processes/gone.baton", to: "nowhere.baton")

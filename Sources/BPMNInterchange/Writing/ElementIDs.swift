@@ -1,6 +1,11 @@
 /// Ids that XML allows and that say what they are of: made from a name, and not from a place, so that they stay what they
 /// are when something else is changed.
 struct ElementIDs {
+    // What goes behind the id of an element for what belongs to it. No id of an element holds a dot, so none is equal to these.
+    static let shape = ".di"
+    static let object = ".object"
+    static let input = ".input"
+
     private var taken: Set<String> = []
 
     /// - Parameters:

@@ -43,12 +43,12 @@ struct Interchange {
     private func writePool(to xml: inout XMLText) {
         guard let first = drawing.lanes.first, let last = drawing.lanes.last else { return }
         let pool = Box(x: first.box.left - Self.poolHead, y: first.box.top, width: first.box.width + Self.poolHead, height: last.box.bottom - first.box.top)
-        xml.start("bpmndi:BPMNShape", ["id": names.participant + "_di", "bpmnElement": names.participant, "isHorizontal": "true"])
+        xml.start("bpmndi:BPMNShape", ["id": names.participant + ElementIDs.shape, "bpmnElement": names.participant, "isHorizontal": "true"])
         write(pool, to: &xml)
         xml.end()
         for lane in drawing.lanes {
             let id = names.lanes[lane.lane.index]
-            xml.start("bpmndi:BPMNShape", ["id": id + "_di", "bpmnElement": id, "isHorizontal": "true"])
+            xml.start("bpmndi:BPMNShape", ["id": id + ElementIDs.shape, "bpmnElement": id, "isHorizontal": "true"])
             write(lane.box, to: &xml)
             xml.end()
         }
@@ -57,7 +57,7 @@ struct Interchange {
     private func write(_ step: Diagram.Shape, _ index: Int, to xml: inout XMLText) {
         let id = names.nodes[index]
         let isExclusive = ElementNames.tag(of: step.node, graph) == "exclusiveGateway"
-        xml.start("bpmndi:BPMNShape", ["id": id + "_di", "bpmnElement": id, "isMarkerVisible": isExclusive ? "true" : nil])
+        xml.start("bpmndi:BPMNShape", ["id": id + ElementIDs.shape, "bpmnElement": id, "isMarkerVisible": isExclusive ? "true" : nil])
         write(step.outline.box, to: &xml)
         if step.kind != .task, step.kind != .call { write(label: step.words, to: &xml) }
         xml.end()
@@ -66,7 +66,7 @@ struct Interchange {
     /// An event sits where its flow leaves the step.
     private func write(event: String, _ line: Diagram.Line, to xml: inout XMLText) {
         guard let at = line.points.first else { return }
-        xml.start("bpmndi:BPMNShape", ["id": event + "_di", "bpmnElement": event])
+        xml.start("bpmndi:BPMNShape", ["id": event + ElementIDs.shape, "bpmnElement": event])
         write(Box(center: at, width: Self.eventSide, height: Self.eventSide), to: &xml)
         write(label: labels[line.flow.index], to: &xml)
         xml.end()
@@ -74,7 +74,7 @@ struct Interchange {
 
     private func write(_ line: Diagram.Line, to xml: inout XMLText) {
         let id = names.flows[line.flow.index]
-        xml.start("bpmndi:BPMNEdge", ["id": id + "_di", "bpmnElement": id])
+        xml.start("bpmndi:BPMNEdge", ["id": id + ElementIDs.shape, "bpmnElement": id])
         var points = line.points
         if names.events[line.flow.index] != nil, points.count > 1 {
             // From the lower border of the event, and not from its middle.

@@ -47,8 +47,8 @@ struct ProcessElements {
         for node in map.nodeIDs { write(node, to: &xml) }
         for flow in map.flowIDs { write(flow, to: &xml) }
         for artifact in names.artifacts {
-            xml.leaf("bpmn:dataObjectReference", ["id": artifact.id, "name": artifact.name, "dataObjectRef": artifact.id + "_object"])
-            xml.leaf("bpmn:dataObject", ["id": artifact.id + "_object", "name": artifact.name])
+            xml.leaf("bpmn:dataObjectReference", ["id": artifact.id, "name": artifact.name, "dataObjectRef": artifact.id + ElementIDs.object])
+            xml.leaf("bpmn:dataObject", ["id": artifact.id + ElementIDs.object, "name": artifact.name])
         }
         xml.end()
     }
@@ -132,11 +132,11 @@ struct ProcessElements {
     private func writeArtifacts(of id: NodeID, to xml: inout XMLText) {
         let details = map.details(of: id)
         let node = names.nodes[id.index]
-        if !details.needs.isEmpty { xml.leaf("bpmn:property", ["id": node + "_input", "name": "__targetRef_placeholder"]) }
+        if !details.needs.isEmpty { xml.leaf("bpmn:property", ["id": node + ElementIDs.input, "name": "__targetRef_placeholder"]) }
         for text in details.needs {
             xml.start("bpmn:dataInputAssociation")
             xml.leaf("bpmn:sourceRef", words: names.artifact(text.string))
-            xml.leaf("bpmn:targetRef", words: node + "_input")
+            xml.leaf("bpmn:targetRef", words: node + ElementIDs.input)
             xml.end()
         }
         for text in details.makes {

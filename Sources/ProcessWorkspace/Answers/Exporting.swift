@@ -16,6 +16,8 @@ public struct ExportedMap: Sendable {
     /// The map it is of, as messages show it.
     public let source: String
     public let bytes: [UInt8]
+    /// The BPMN file that the map itself was read from, without links; nil for a map that somebody wrote.
+    let origin: String?
 
     /// Writes it below a folder, which is made where it is missing.
     public func save(in folder: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
@@ -25,7 +27,19 @@ public struct ExportedMap: Sendable {
     /// Writes it to a file, whose folder is made where it is missing.
     public func save(to file: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
         try FileWriting.makeFolder(Path.folder(of: file))
+        if FileReading.kind(of: file) == .file, !isOurs(file) {
+            throw FileTrouble(file, "it was not written by 'baton export', and was left as it is", remedy: "name another file or folder with --output")
+        }
         return (file, try FileWriting.write(bytes, to: file))
+    }
+}
+
+extension ExportedMap {
+    /// True for an earlier export, which a new one replaces; not for the file that is being exported, nor for the work of another tool.
+    private func isOurs(_ file: String) -> Bool {
+        if let origin, FileReading.realPath(file) == origin { return false }
+        guard let bytes = try? FileReading.bytes(of: file, most: BPMNFile.mostBytes) else { return false }
+        return String(decoding: bytes.prefix(1 << 12), as: UTF8.self).contains("exporter=\"Baton\"")
     }
 }
 
@@ -43,7 +57,8 @@ extension Workspace {
             }
             do throws(DrawingError) {
                 let text = try BPMNExport(inspection.map, from: library.files[index].tree).text
-                return .success(ExportedMap(name: library.files[index].nameBelowRoot + format.ending, source: source, bytes: Array(text.utf8)))
+                return .success(ExportedMap(name: library.files[index].nameBelowRoot + format.ending, source: source, bytes: Array(text.utf8),
+                    origin: library.files[index].origin.flatMap { FileReading.realPath($0.file.path) }))
             } catch {
                 return .failure(DrawingTrouble(message: "\(source): not exported: \(error.message)", isOurs: !error.isAboutTheMap))
             }
