@@ -108,7 +108,7 @@ import Testing
               end: E
 
             """)
-        let ids = text.matches(of: / id="([^"]*)"/).map { String($0.1) }
+        let ids = text.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
         #expect(ids.count > 20)
         #expect(Set(ids).count == ids.count)
     }
