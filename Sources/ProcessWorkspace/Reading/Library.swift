@@ -175,9 +175,11 @@ struct Library: Sendable {
     private mutating func readForeign(_ wanted: [MapFinder.Found]) {
         guard !wanted.isEmpty else { return }
         var new: [(found: MapFinder.Found, realPath: String)] = []
+        // Not among the maps: a `use:` that leads to such a file is told that it is no map.
+        var seen: Set<String> = []
         for found in wanted {
             let real = FileReading.realPath(found.path) ?? found.path
-            guard indexOfPath[real] == nil else { continue }
+            guard indexOfPath[real] == nil, seen.insert(real).inserted else { continue }
             size += FileReading.size(of: real)
             guard size <= Self.mostBytes else {
                 troubles.append(FileTrouble(
@@ -185,7 +187,6 @@ struct Library: Sendable {
                     remedy: "go folder by folder", name: "too-much-text"))
                 break
             }
-            indexOfPath[real] = -1
             new.append((found, real))
         }
         let read = concurrentMap(new.count) { [new] index in
