@@ -55,11 +55,33 @@ extension Importer {
             let name = MapWords.tidied(element.name)
             lose(element.id, element.line, "'\(MapWords.tidied(element.element))'\(name.isEmpty ? "" : " '\(name)'") is not read")
         }
+        tellKinds()
         for said in model.dropped { drafts[0].losses.append(ImportLoss(id: said.id, line: said.line, words: said.words)) }
         tellBadReferences()
         if model.extensionCount > 0 {
             lose("", model.firstExtensionLine, "what other tools have added for themselves, in \(model.extensionCount) \(model.extensionCount == 1 ? "element" : "elements")")
         }
+    }
+
+    /// Who or what does a task has no word of its own, or only `automated`: told once for all tasks.
+    private mutating func tellKinds() {
+        let kinds: [(kind: BPMNModel.Node.Kind, one: String, many: String)] = [
+            (.userTask, "a user task", "user tasks"), (.manualTask, "a manual task", "manual tasks"), (.scriptTask, "a script", "scripts"),
+            (.businessRuleTask, "a business rule", "business rules"),
+        ]
+        var parts: [String] = []
+        var first: Int?
+        var total = 0
+        for (kind, one, many) in kinds {
+            let marked = model.nodes.filter { $0.kind == kind }
+            guard let line = marked.map(\.line).min() else { continue }
+            first = min(first ?? line, line)
+            total += marked.count
+            parts.append(marked.count == 1 ? one : "\(marked.count) \(many)")
+        }
+        guard let first, let last = parts.popLast() else { return }
+        let words = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
+        drafts[0].losses.append(ImportLoss(id: "", line: first, words: total == 1 ? "one task is marked as \(words)" : "what kind its tasks are: \(words)"))
     }
 
     /// An element as a person would find it: by its name, else by its id.

@@ -8,7 +8,7 @@ struct EventWords {
         guard let definition = node.definitions.first else { return "" }
         let thing = thing(definition)
         let length = definition.trigger == .timer ? Self.length(definition.words) : nil
-        let words = length ?? MapWords.tidied(definition.words)
+        let words = length ?? Self.condition(definition.words)
         switch node.kind {
         case .boundaryEvent where length != nil: return "\(words) over"
         case .startEvent:
@@ -67,11 +67,11 @@ struct EventWords {
     func details(of node: BPMNModel.Node) -> [String] {
         // One without a name is called after the first.
         return node.definitions.dropFirst(MapWords.tidied(node.name).isEmpty ? 1 : 0).compactMap { definition in
-            let words = (definition.trigger == .timer ? Self.length(definition.words) : nil) ?? MapWords.tidied(definition.words)
+            let words = (definition.trigger == .timer ? Self.length(definition.words) : nil) ?? Self.condition(definition.words)
             let thing = thing(definition)
             switch definition.trigger {
-            case .timer: return words.isEmpty ? nil : "timer \(words)"
-            case .conditional: return words.isEmpty ? nil : "condition \(words)"
+            case .timer: return words.isEmpty || words == MapWords.tidied(node.name) ? nil : "timer \(words)"
+            case .conditional: return words.isEmpty || words == MapWords.tidied(node.name) ? nil : "condition \(words)"
             case .link, .terminate, .cancel: return nil
             case .message, .error, .escalation, .signal, .compensate:
                 return thing.isEmpty || node.name.contains(thing) ? nil : "\(definition.trigger.rawValue) \(thing)"
@@ -81,9 +81,22 @@ struct EventWords {
 
     /// What a named event is that says no more: `Invoice` may be sent or waited for.
     func kind(of node: BPMNModel.Node) -> String? {
-        guard node.kind == .intermediateThrowEvent || node.kind == .intermediateCatchEvent, !MapWords.tidied(node.name).isEmpty, let definition = node.definitions.first,
-            details(of: node).isEmpty
-        else { return nil }
+        guard !MapWords.tidied(node.name).isEmpty, let definition = node.definitions.first, details(of: node).isEmpty else { return nil }
+        switch node.kind {
+        case .startEvent, .boundaryEvent: return cause(definition.trigger, isStart: node.kind == .startEvent)
+        case .endEvent:
+            switch definition.trigger {
+            case .message: return "sends a message"
+            case .signal: return "sends a signal"
+            case .escalation: return "escalates"
+            case .error: return "ends with an error"
+            case .cancel: return "cancels what was done"
+            case .compensate: return "undoes what was done"
+            case .link, .terminate, .timer, .conditional: return nil
+            }
+        case .intermediateThrowEvent, .intermediateCatchEvent: break
+        default: return nil
+        }
         let isThrown = node.kind == .intermediateThrowEvent
         switch definition.trigger {
         case .message: return isThrown ? "sends a message" : "waits for a message"
@@ -94,6 +107,34 @@ struct EventWords {
         case .compensate: return "undoes what was done"
         case .link, .terminate, .cancel, .error: return nil
         }
+    }
+
+    /// What sets off a start, or what happens at the border of a step.
+    private func cause(_ trigger: BPMNModel.Node.Trigger, isStart: Bool) -> String? {
+        let words: String
+        switch trigger {
+        case .message: words = "a message"
+        case .signal: words = "a signal"
+        case .timer: words = "a set time"
+        case .conditional: words = "a condition that holds"
+        case .escalation: words = "an escalation"
+        // At the border `on error` says it.
+        case .error: return isStart ? "set off by an error" : nil
+        case .compensate: words = "what is to be undone"
+        case .link, .terminate, .cancel: return nil
+        }
+        return "set off by \(words)"
+    }
+
+    /// A condition without the marks of its language: `approved` of `${approved}` and of `=approved`.
+    static func condition(_ words: String) -> String {
+        var plain = MapWords.tidied(words)
+        if plain.hasPrefix("${") || plain.hasPrefix("#{"), plain.hasSuffix("}"), !plain.dropFirst(2).dropLast().utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+            plain = MapWords.tidied(String(plain.dropFirst(2).dropLast()))
+        } else if plain.hasPrefix("="), !plain.hasPrefix("==") {
+            plain = MapWords.tidied(String(plain.dropFirst()))
+        }
+        return plain.isEmpty ? MapWords.tidied(words) : plain
     }
 
     /// The length of time that a timer waits, as the language writes it: `2 d` of `P2D`; nil for what is no plain length.

@@ -30,6 +30,8 @@ struct FlowWriter {
     var isSpoilt = false
     /// Where the decisions around go on, which no block inside is to write.
     var reserved: [Int] = []
+    /// Where each end stands that is written.
+    var lineOfEnd: [String: Int] = [:]
 
     static let deepest = 5
     /// Ways longer than this are written below, and jumped to.
@@ -82,10 +84,19 @@ struct FlowWriter {
 
     private mutating func writeWaiting() {
         while let node = nextWaiting() {
-            guard !isWritten[node] else { continue }
+            guard !isWritten[node], !isSaid(node) else { continue }
             lines.blank()
             _ = write(from: node, indent: 1, until: -1)
         }
+    }
+
+    /// An end of which all is said where another of its name stands needs no line of its own.
+    private mutating func isSaid(_ node: Int) -> Bool {
+        let end = graph.nodes[node]
+        guard end.kind == .end, end.details.isEmpty, let line = lineOfEnd[end.key] else { return false }
+        isWritten[node] = true
+        lines.add(origins: end.origins, to: line)
+        return true
     }
 
     // MARK: The heap
@@ -169,7 +180,8 @@ struct FlowWriter {
 
     private mutating func writeEnd(_ node: Int, _ indent: Int) {
         let end = graph.nodes[node]
-        lines.add(indent, "end: \(MapWords.quoted(end.name))" + brackets(end), end.origins)
+        if lineOfEnd[end.key] == nil { lineOfEnd[end.key] = lines.count }
+        lines.add(indent, "end: \(MapWords.quoted(end.name, .name))" + brackets(end), end.origins)
         for detail in end.details { lines.add(indent + 1, detail) }
     }
 
@@ -178,10 +190,10 @@ struct FlowWriter {
         let node = graph.nodes[index]
         let head: String
         switch node.kind {
-        case .start: head = "start: \(MapWords.quoted(node.name))"
-        case .call: head = "call: \(MapWords.quoted(node.callee))"
-        case .joinAll, .joinLast, .merge: head = "join: \(MapWords.quoted(node.name))"
-        default: head = "\(who(node)): \(MapWords.quoted(node.name))"
+        case .start: head = "start: \(MapWords.quoted(node.name, .name))"
+        case .call: head = "call: \(MapWords.quoted(node.callee, .name))"
+        case .joinAll, .joinLast, .merge: head = "join: \(MapWords.quoted(node.name, .name))"
+        default: head = "\(who(node)): \(MapWords.quoted(node.name, .step))"
         }
         let edges = out[index]
         let onward = edges.first { graph.edges[$0].kind == .next }
@@ -202,17 +214,18 @@ struct FlowWriter {
     }
 
     func who(_ node: MapGraph.Node) -> String {
-        node.roles.isEmpty ? MapWords.quoted(draft.lanes[node.lane].name) : node.roles.map { MapWords.quoted($0) }.joined(separator: " + ")
+        node.roles.isEmpty ? MapWords.quoted(draft.lanes[node.lane].name, .who) : node.roles.map { MapWords.quoted($0, .who) }.joined(separator: " + ")
     }
 
-    func brackets(_ node: MapGraph.Node) -> String {
+    func brackets(_ node: MapGraph.Node, and more: [String] = []) -> String {
         var items: [String] = []
         let name = node.kind == .call ? node.callee : node.name
-        if node.key != name { items.append("id \(MapWords.quoted(node.key))") }
+        if node.key != name { items.append("id \(MapWords.quoted(node.key, .bracket))") }
         items += node.flags
         if node.takesSeveral { items.append("any") }
         if node.kind == .joinLast { items.append("last") }
         if node.kind == .merge { items.append("one") }
+        items += more
         return items.isEmpty ? "" : " [" + items.joined(separator: ", ") + "]"
     }
 }

@@ -5,7 +5,7 @@ extension FlowWriter {
     /// - Returns: what follows the decision on the next line; nil where no answer leads there.
     mutating func writeDecision(_ index: Int, _ indent: Int, _ stop: Int) -> Int? {
         let node = graph.nodes[index]
-        lines.add(indent, "\(who(node)): \(MapWords.quoted(node.name))" + brackets(node), node.origins)
+        lines.add(indent, "\(who(node)): \(MapWords.quoted(node.name, .step))" + brackets(node), node.origins)
         for detail in node.details { lines.add(indent + 1, detail, node.origins) }
         let answers = out[index]
         let labels = labels(of: answers)
@@ -36,16 +36,17 @@ extension FlowWriter {
         var copies: [String: Int] = [:]
         return answers.map { index in
             let edge = graph.edges[index]
-            var words = MapWords.tidied(edge.label)
+            var words = MapWords.answerWords(edge.label)
             if words.isEmpty, edge.isOtherwise, taken.insert("otherwise").inserted { return "otherwise" }
-            if words.isEmpty { words = MapWords.noQuestion(graph.nodes[edge.to].name) }
+            if words.isEmpty { words = MapWords.answerWords(MapWords.noQuestion(graph.nodes[edge.to].name)) }
             if words.isEmpty { words = "on" }
-            var label = MapWords.answer(words)
-            while !taken.insert(label).inserted {
-                copies[words, default: 1] += 1
-                label = MapWords.answer("\(words) (\(copies[words, default: 2]))")
+            // Held against each other as they are read: without their quotes.
+            let base = words
+            while !taken.insert(Quotes.spoken(words)).inserted {
+                copies[base, default: 1] += 1
+                words = "\(base) (\(copies[base, default: 2]))"
             }
-            return label
+            return MapWords.answer(words)
         }
     }
 
@@ -115,13 +116,19 @@ extension FlowWriter {
                 return out[join].first.map { graph.edges[$0].to }
             }
             lines.cut(to: before.lines)
-            for node in order[before.order...] { isWritten[node] = false }
+            for node in order[before.order...] {
+                isWritten[node] = false
+                if let line = lineOfEnd[graph.nodes[node].key], line >= before.lines { lineOfEnd[graph.nodes[node].key] = nil }
+            }
             order.removeLast(order.count - before.order)
             isSpoilt = before.isSpoilt
             isNoBlock[index] = true
         }
         let node = graph.nodes[index]
-        lines.add(indent, "fork: \(MapWords.quoted(node.name))" + brackets(node), node.origins)
+        // Below a fork stand arrows only, so that its notes stand in its brackets.
+        var notes = node.details.map { $0.hasPrefix("note: ") ? String($0.dropFirst(6)) : $0 }
+        for edge in out[index] where !graph.edges[edge].label.isEmpty { notes.append("to '\(graph.nodes[graph.edges[edge].to].name)': \(graph.edges[edge].label)") }
+        lines.add(indent, "fork: \(MapWords.quoted(node.name, .name))" + brackets(node, and: notes.map { "note \(Quotes.inBrackets($0))" }), node.origins)
         for edge in out[index] {
             lines.add(indent + 1, "-> \(MapWords.target(graph.nodes[graph.edges[edge].to].key))", graph.edges[edge].origins)
         }
@@ -149,7 +156,7 @@ extension FlowWriter {
             let first = graph.edges[edge].to
             guard !isWritten[first], into[first].count == 1 else { return false }
             let label = graph.edges[edge].label
-            lines.add(indent + 1, "path: \(MapWords.quoted(label.isEmpty ? MapWords.noQuestion(graph.nodes[first].name) : label))", graph.edges[edge].origins)
+            lines.add(indent + 1, "path: \(MapWords.quoted(label.isEmpty ? MapWords.noQuestion(graph.nodes[first].name) : label, .name))", graph.edges[edge].origins)
             paths.append(order.count)
             let isWhole = write(from: first, indent: indent + 2, until: join)
             paths.removeLast()

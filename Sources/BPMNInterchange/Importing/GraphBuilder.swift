@@ -19,8 +19,7 @@ struct GraphBuilder {
     var folded: Set<Int> = []
     var laneOfLane: [Int: Int] = [:]
     var laneOfParticipant: [Int: Int] = [:]
-    /// What may still be spent on looking whether what runs beside a step keeps to itself.
-    var effort = 2_000_000
+    var sideWays: [Int: SideWays] = [:]
     /// Whether a call of a process leads to a map that does not call this one.
     let mayCall: (Int) -> Bool
 
@@ -134,7 +133,7 @@ struct GraphBuilder {
             return lose(origin, "a flow cannot lead to '\(MapWords.tidied(model.nodes[node].name))', which begins by itself; it is left out")
         }
         var isOtherwise = false
-        let condition = MapWords.tidied(element.condition ?? "")
+        let condition = EventWords.condition(element.condition ?? "")
         let from = index.source(of: flow)
         switch draft.graph.nodes[source].kind {
         case .decision:

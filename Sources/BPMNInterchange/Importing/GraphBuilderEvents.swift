@@ -110,23 +110,12 @@ extension GraphBuilder {
         lose(origin, "'\(draft.graph.nodes[decision].name)' may happen several times while the step before it goes on; here it happens once or not")
     }
 
-    /// Whether what begins at an event never comes to where the case itself goes.
+    /// Whether what begins at an event never comes to where the case itself goes; looked at once for all of a scope.
     private mutating func keepsToItself(_ event: Int) -> Bool {
         let scope = model.nodes[event].scope
-        guard effort > 0 else { return false }
-        func reached(from starts: [Int], without event: Int) -> Set<Int> {
-            var seen = Set(starts)
-            var open = starts
-            while let node = open.popLast() {
-                effort -= 1 + index.outgoing[node].count + (index.boundary[node]?.count ?? 0)
-                var next = index.outgoing[node].compactMap { index.target(of: $0) } + (index.boundary[node] ?? []).filter { $0 != event }
-                if let link = index.linkTarget(of: node) { next.append(link) }
-                for target in next where seen.insert(target).inserted { open.append(target) }
-            }
-            return seen
-        }
-        let (events, others) = index.starts(of: scope)
-        let case_ = reached(from: events + others, without: event)
-        return reached(from: [event], without: -1).isDisjoint(with: case_)
+        if let known = sideWays[scope] { return known.contains(event) }
+        let found = SideWays(of: scope, index)
+        sideWays[scope] = found
+        return found.contains(event)
     }
 }

@@ -66,18 +66,20 @@ extension GraphBuilder {
         draft.graph.nodes[node].origins += origins
         for id in said.reads + said.writes { addDataOrigin(id, to: node) }
         if isStep {
-            if !needs.isEmpty { lines.append("needs: " + needs.map { MapWords.quoted($0) }.joined(separator: ", ")) }
-            if !makes.isEmpty { lines.append("makes: " + makes.map { MapWords.quoted($0) }.joined(separator: ", ")) }
+            if !needs.isEmpty { lines.append("needs: " + needs.map { MapWords.quoted($0, .list) }.joined(separator: ", ")) }
+            if !makes.isEmpty { lines.append("makes: " + makes.map { MapWords.quoted($0, .list) }.joined(separator: ", ")) }
         } else {
             notes += needs.map { "needs \($0)" } + makes.map { "makes \($0)" }
         }
         for flow in index.outgoing[element] { handoffs += artifacts(on: flow, node) }
         if !handoffs.isEmpty {
-            if isStep { lines.append("handoff: " + MapWords.quoted(handoffs.joined(separator: " and "))) } else { notes += handoffs.map { "hands over \($0)" } }
+            if isStep { lines.append("handoff: " + MapWords.quoted(handoffs.joined(separator: " and "), .passed)) } else { notes += handoffs.map { "hands over \($0)" } }
         }
         for flow in index.messagesFrom[element] ?? [] { addMessage(from: flow, node, isStep: isStep, &lines, &notes) }
         for flow in index.messagesTo[element] ?? [] { addMessage(to: flow, node, isStep: isStep, &lines, &notes) }
         if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
+        if said.kind == .sendTask, index.messagesFrom[element] == nil { notes.append("sends a message") }
+        if said.kind == .receiveTask, index.messagesTo[element] == nil { notes.append("waits for a message") }
         switch said.repeats {
         case .loop: notes.append("done again and again until it is good")
         case .together: notes.append("done once for each of several, at the same time")
@@ -191,7 +193,7 @@ extension GraphBuilder {
         }
         let receiver = draft.lanes[lane].name
         if isStep {
-            lines.append("informs: " + MapWords.quoted(receiver) + (name.isEmpty ? "" : " [what \(MapWords.quoted(name))]"))
+            lines.append("informs: " + MapWords.quoted(receiver, .people) + (name.isEmpty ? "" : " [what \(MapWords.quoted(name, .bracket))]"))
         } else {
             notes.append("sends \(name.isEmpty ? "a message" : name) to \(receiver)")
         }
@@ -205,7 +207,7 @@ extension GraphBuilder {
         draft.graph.nodes[node].origins.append(.init(id: element.id, line: element.line))
         guard let lane = lane(at: element.source) else { return }
         if isStep, !name.isEmpty {
-            lines.append("expects: " + MapWords.quoted(name))
+            lines.append("expects: " + MapWords.quoted(name, .passed))
         } else {
             notes.append("\(name.isEmpty ? "a message" : name) from \(draft.lanes[lane].name)")
         }

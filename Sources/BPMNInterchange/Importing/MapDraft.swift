@@ -31,6 +31,7 @@ struct MapDraft {
 
     /// - Parameter pool: told where another lane has the name already.
     mutating func addLane(_ name: String, kind: String = "", pool: String, origins: [MapGraph.Origin]) -> Int {
+        let name = Quotes.spoken(name)
         var free = name
         if laneNames.contains(free), !pool.isEmpty, pool != name { free = "\(name) (\(pool))" }
         while laneNames.contains(free) || laneOfRole[free] != nil {
@@ -44,6 +45,7 @@ struct MapDraft {
 
     /// The role of that name in a lane, declared if it is new; nil where it is the lane itself.
     mutating func role(_ name: String, in lane: Int) -> String? {
+        let name = Quotes.spoken(name)
         guard name != lanes[lane].name else { return nil }
         var free = name
         if laneNames.contains(free) || laneOfRole[free].map({ $0 != lane }) == true { free = "\(name) (\(lanes[lane].name))" }

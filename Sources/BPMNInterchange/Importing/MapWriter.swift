@@ -2,7 +2,7 @@
 struct MapWriter {
     static func write(_ draft: MapDraft, losses: [ImportLoss], from file: String) -> MapLines {
         var lines = MapLines()
-        lines.add(0, "process: \(MapWords.quoted(draft.name))", draft.origins)
+        lines.add(0, "process: \(MapWords.quoted(draft.name, .name))", draft.origins)
         for note in draft.notes { lines.add(1, "note: \(note.text)", note.origins) }
         writeLanes(draft, to: &lines)
         lines.blank()
@@ -29,17 +29,17 @@ struct MapWriter {
 
     private static func writeLanes(_ draft: MapDraft, to lines: inout MapLines) {
         // A list of names is no place for a semicolon, not even between quotes.
-        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && !$0.name.contains(where: ";；，、".contains) }
+        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && !$0.name.unicodeScalars.contains(where: ";；，、".unicodeScalars.contains) }
         lines.blank()
         if isPlain, !draft.lanes.isEmpty {
-            let names = draft.lanes.map { MapWords.quoted($0.name) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }
+            let names = draft.lanes.map { MapWords.quoted($0.name, .party) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }
             lines.add(0, "lanes: " + names.joined(separator: ", "), draft.lanes.flatMap(\.origins))
             return
         }
         for lane in draft.lanes {
-            lines.add(0, "lane: \(MapWords.quoted(lane.name))" + (lane.kind.isEmpty ? "" : " [\(lane.kind)]"), lane.origins)
+            lines.add(0, "lane: \(MapWords.quoted(lane.name, .party))" + (lane.kind.isEmpty ? "" : " [\(lane.kind)]"), lane.origins)
             for note in lane.notes { lines.add(1, "note: " + MapWords.value(note), lane.origins) }
-            for role in lane.roles { lines.add(1, "role: \(MapWords.quoted(role))", lane.origins) }
+            for role in lane.roles { lines.add(1, "role: \(MapWords.quoted(role, .party))", lane.origins) }
         }
     }
 }

@@ -104,20 +104,25 @@ struct MergeRemoval {
         }
     }
 
+    private static let mostEffort = 1_000_000
+
     /// The merges to which two tokens of one case may come: those that some split leads to by ways that share nothing
     /// but the two.
     private func doubled() -> Set<Int> {
         let nodes = draft.graph.nodes
         var found: Set<Int> = []
+        // Nothing comes twice by one way.
+        let candidates = nodes.indices.filter { nodes[$0].kind == .merge && into[$0].count > 1 }
+        guard !candidates.isEmpty else { return [] }
         let splits = nodes.indices.filter { node in
             let isSplit = nodes[node].kind == .fork || nodes[node].takesSeveral
             return isSplit && out[node].count > 1
         }
         // A tangle that would take too long to look at keeps its merges: they do no harm.
-        guard splits.count * (draft.graph.edges.count + 1) < 5_000_000 else { return Set(nodes.indices.filter { nodes[$0].kind == .merge }) }
+        guard splits.count * (draft.graph.edges.count + 1) < Self.mostEffort else { return Set(nodes.indices.filter { nodes[$0].kind == .merge }) }
         for split in splits {
             let tree = Dominators(count: nodes.count, root: split) { node in out[node].map { draft.graph.edges[$0].to } }
-            for node in nodes.indices where nodes[node].kind == .merge && tree.parent[node] == split { found.insert(node) }
+            for node in candidates where tree.parent[node] == split { found.insert(node) }
         }
         return found
     }

@@ -77,6 +77,7 @@ struct NodeNaming {
         var copies: [String: Int] = [:]
         var ends: [String: Int] = [:]
         for index in graph.nodes.indices where !graph.nodes[index].isGone {
+            graph.nodes[index].name = Quotes.spoken(graph.nodes[index].name)
             let node = graph.nodes[index]
             if node.kind == .end {
                 // Ends of one name are one, but not those of two pools.

@@ -7,7 +7,7 @@ extension MapBuilder {
         guard doer(lines[index].head) == nil else { return false }
         let line = lines[index]
         let head = tree.name(line.head)
-        guard actors[head] == nil else { return false }
+        guard actors[head] == nil, !areKnown(line.head) else { return false }
         if let keyword = Keyword(rawValue: head), !isSomebody(small: head) {
             drop(index)
             markBracketsRead(index)
@@ -33,9 +33,15 @@ extension MapBuilder {
         return false
     }
 
+    /// `Stop + "Go to market"`: names that read as something else, and are those of people who are declared.
+    private func areKnown(_ head: Span) -> Bool {
+        let names = list(head, plus: true)
+        return names.count > 1 && names.allSatisfy { actors[$0.string] != nil }
+    }
+
     /// `Sales, IT: Agree`: a comma would do for a list, but lists of doers have a plus.
     mutating func checkJoiners(_ head: Span, _ names: [Text]) {
-        guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), tree.source.string(head).contains(",") else { return }
+        guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), list(head).count > 1 else { return }
         let meant = names.map { quoted($0.string) }.joined(separator: " + ")
         report(
             "unknown-role", "'\(shortened(tree.source.string(head)))' is not a role or lane of this map", at: head,

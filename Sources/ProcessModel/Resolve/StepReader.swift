@@ -292,7 +292,10 @@ extension MapBuilder {
     private mutating func expectation(_ property: Property, _ lane: LaneID) -> Expectation? {
         guard words(property) != nil else { return nil }
         let range = property.value.range
-        let at = sheet.position(of: Self.with, in: range)
+        // Between quotes it is part of a name.
+        let quote = UInt8(ascii: "\"")
+        let closing = bytes[range.lowerBound] == quote ? bytes[(range.lowerBound + 1)..<range.upperBound].firstIndex(of: quote) : nil
+        let at = sheet.position(of: Self.with, in: (closing ?? range.lowerBound)..<range.upperBound)
         var expected = Expectation(artifact: text(Span(file: property.value.file, start: range.lowerBound, end: at ?? range.upperBound)))
         if let at { expected.fields = list(Span(file: property.value.file, start: at + Self.with.count, end: range.upperBound)) }
         for more in nested(property, as: .expects) {

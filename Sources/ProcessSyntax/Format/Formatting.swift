@@ -44,6 +44,12 @@ public struct Formatting: Sendable {
         return (tree.source.bytes, left)
     }
 
+    /// Whether quotes around a name are taken off in any place where one can stand, but for answers, in which a digit
+    /// may belong to a share.
+    public static func needsNoQuotes(_ name: ArraySlice<UInt8>, withDigits: Bool = true) -> Bool {
+        Wording.needsNoQuotes(name, withDigits: withDigits)
+    }
+
     /// True where the text was in form already.
     public func isUnchanged(from source: SourceText) -> Bool { bytes == source.bytes }
 

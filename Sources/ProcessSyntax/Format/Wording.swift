@@ -5,10 +5,12 @@ enum Wording {
         let quote = UInt8(ascii: "\"")
         guard words.count > 2, words.first == quote, words.last == quote else { return words }
         let name = words.dropFirst().dropLast()
-        guard name.first != 0x20, name.last != 0x20, !startsWithKeyword(name), !holdsTerms(name),
-            name.allSatisfy({ isPlain($0) || withDigits && (48...57).contains($0) })
-        else { return words }
-        return name
+        return needsNoQuotes(name, withDigits: withDigits) ? name : words
+    }
+
+    static func needsNoQuotes(_ name: ArraySlice<UInt8>, withDigits: Bool) -> Bool {
+        !name.isEmpty && name.first != 0x20 && name.last != 0x20 && !startsWithKeyword(name) && !holdsTerms(name)
+            && name.allSatisfy { isPlain($0) || withDigits && (48...57).contains($0) }
     }
 
     /// Letters of any script, and the marks that mean nothing anywhere. General punctuation (0xE2) and
