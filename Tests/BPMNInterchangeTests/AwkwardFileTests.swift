@@ -52,7 +52,7 @@ struct AwkwardFileTests {
     func aLaneNameThatLooksLikeAListIsOneName(name: String) throws {
         let lanes = "<b:laneSet id=\"ls\"><b:lane id=\"l1\" name=\"\(name)\"><b:flowNodeRef>s</b:flowNodeRef><b:flowNodeRef>a</b:flowNodeRef></b:lane><b:lane id=\"l2\" name=\"IT\"><b:flowNodeRef>e</b:flowNodeRef></b:lane></b:laneSet>"
         let imported = try imported("\(lanes)<b:startEvent id=\"s\"/><b:task id=\"a\" name=\"A\"/><b:endEvent id=\"e\"/>\(flows("s a", "a e"))")
-        #expect(imported.maps[0].text.contains("lane: \"\(name)\"\n"))
+        #expect(CheckedImport(imported.maps[0]).map.lanes.map(\.name).contains(name) && !imported.maps[0].text.contains("lanes:"))
     }
 
     @Test func whatIsTiedToOneStepTakesNoMoreRoomThanItsLines() throws {
@@ -111,7 +111,7 @@ struct AwkwardFileTests {
             <b:boundaryEvent id="u" attachedToRef="a"><b:timerEventDefinition><b:timeDuration>P9D</b:timeDuration></b:timerEventDefinition></b:boundaryEvent>
             <b:task id="h" name="Remind"/><b:endEvent id="e"/><b:endEvent id="e2"/>\(flows("s a", "a e", "t h", "h e2", "u e"))
             """)
-        #expect(imported.maps[0].text.contains("on late 3 d -> Remind\n") && imported.maps[0].text.contains("on error -> \"9 days over\"\n"))
+        #expect(imported.maps[0].text.contains("on late 3 d -> Remind\n") && imported.maps[0].text.contains("on error -> 9 days over\n"))
     }
 
     @Test func whatAnElementSaysBesidesIsListed() throws {

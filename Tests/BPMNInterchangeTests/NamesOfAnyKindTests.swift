@@ -106,7 +106,8 @@ import Testing
         func isSaid(_ name: String, inFull: Bool = false) -> Bool {
             let tidied = MapWords.tidied(name)
             let name = Quotes.spoken(tidied)
-            let forms = [name, tidied, MapWords.noQuestion(name), name + "?", MapWords.answerWords(name)]
+            // Behind a blank two slashes are one.
+            let forms = [name, tidied, Quotes.withoutSlashes(" " + tidied), String(Quotes.spoken(" " + tidied).dropFirst()), MapWords.noQuestion(name), name + "?", MapWords.answerWords(name)]
             return name.isEmpty || forms.contains { inFull ? said.contains($0) : all.contains($0) || $0.isEmpty }
         }
         // A file of which nothing can be mapped is refused.

@@ -89,7 +89,10 @@ struct GraphBuilder {
         let element = model.nodes[node]
         guard let inside = element.inside else { return }
         let origin = index.origin(node)
-        guard index.hasNodes(node) else { return lose(origin, "an event sub-process with nothing in it is left out") }
+        guard index.hasNodes(node) else {
+            let name = MapWords.tidied(element.name)
+            return lose(origin, name.isEmpty ? "an event sub-process with nothing in it is left out" : "the event sub-process '\(name)', with nothing in it, is left out")
+        }
         let before = part
         part += 1
         let lane = lane(of: node) ?? around.lane

@@ -28,8 +28,8 @@ struct MapWriter {
     }
 
     private static func writeLanes(_ draft: MapDraft, to lines: inout MapLines) {
-        // A list of names is no place for a semicolon, not even between quotes.
-        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && !$0.name.unicodeScalars.contains(where: ";；，、".unicodeScalars.contains) }
+        // A list of names is no place for a semicolon or half a pair of brackets, not even between quotes.
+        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && Quotes.mayBeListed($0.name) }
         lines.blank()
         if isPlain, !draft.lanes.isEmpty {
             let names = draft.lanes.map { MapWords.quoted($0.name, .party) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }

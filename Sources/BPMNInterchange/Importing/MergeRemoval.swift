@@ -31,8 +31,7 @@ struct MergeRemoval {
         guard !merges.isEmpty else { return }
         var risky = doubled()
         let entries = Set(draft.graph.entries)
-        // Those that lead to another merge come after it, so that each is looked at with what it leads to in the end.
-        for merge in merges.reversed() + merges {
+        for merge in inOrder(merges) {
             guard !draft.graph.nodes[merge].isGone, let last = end(of: merge), out[merge].count == 1 else { continue }
             let ways = ways(to: merge).count
             let isEntry = entries.contains(merge)
@@ -59,6 +58,25 @@ struct MergeRemoval {
             for merge in passed { replaced[merge] = last }
             return last
         }
+    }
+
+    /// Those that lead to another merge come after it, so that each is looked at with what it leads to in the end, and a
+    /// chain of them is handed on once and not link by link.
+    private func inOrder(_ merges: [Int]) -> [Int] {
+        var isSeen = [Bool](repeating: false, count: draft.graph.nodes.count)
+        var order: [Int] = []
+        order.reserveCapacity(merges.count)
+        for merge in merges.reversed() {
+            var chain: [Int] = []
+            var at: Int? = merge
+            while let next = at, draft.graph.nodes[next].kind == .merge, !isSeen[next] {
+                isSeen[next] = true
+                chain.append(next)
+                at = out[next].first.map { draft.graph.edges[$0].to }
+            }
+            order += chain.reversed()
+        }
+        return order
     }
 
     /// Where a merge leads, past merges that are gone.

@@ -46,7 +46,7 @@ struct Quotes {
     }
 
     /// Between blanks two slashes would be taken for the beginning of a comment, in quotes too.
-    private static func withoutSlashes(_ text: String) -> String {
+    static func withoutSlashes(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
         var bytes = Array(text.utf8)
         var at = 0
@@ -60,6 +60,11 @@ struct Quotes {
     private static func singled(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "\"")) else { return text }
         return String(decoding: text.utf8.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
+    }
+
+    /// Whether a lane of this name can stand in a list of lanes.
+    static func mayBeListed(_ name: String) -> Bool {
+        !name.unicodeScalars.contains(where: ";；，、".unicodeScalars.contains) && (!name.utf8.contains(UInt8(ascii: "(")) || name.utf8.contains(UInt8(ascii: ")")))
     }
 
     /// A value, as it stands on a line of its own, in brackets.

@@ -80,10 +80,13 @@ struct CertainPart {
         let certainGraph = FlowGraph(certain)
         let certainShares = FlowShares(certain, certainGraph)
         guard certainShares.gaps.isEmpty else { return nil }
-        let flow = CaseFlow(
-            certain, certainGraph, shares: certainShares, blocks: ParallelBlocks(certain, certainGraph), steps: steps)
-        atLeast = (0..<count).map { flow.visits[$0] ?? 0 }
-        exact = (0..<count).map { depends[$0] ? nil : flow.visits[$0] }
+        // Only visits are asked for: what the cases of each end take would cost a walk through the map for each.
+        let certainBlocks = ParallelBlocks(certain, certainGraph)
+        let reach = KnownReach(certain, certainGraph, shares: certainShares, blocks: certainBlocks)
+        let solver = try? CaseFlowSolver(certain, certainGraph, shares: certainShares, blocks: certainBlocks, steps: steps, reach: reach)
+        let visits = (0..<count).map { node in reach.isUnknown[node] ? nil : solver?.visits[node] }
+        atLeast = visits.map { $0 ?? 0 }
+        exact = visits.indices.map { depends[$0] ? nil : visits[$0] }
     }
 
     /// Where the answers of unknown share lead.
