@@ -109,7 +109,7 @@ struct Importer {
                 builder.draft.lanes[lane].notes += notes
                 notes = []
             } else if lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
-                notes.insert("the pool '\(pool)' holds " + lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", "), at: 0)
+                notes.insert((pool.isEmpty ? "a pool without a name holds " : "the pool '\(pool)' holds ") + lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", "), at: 0)
             }
             for note in notes where !note.isEmpty { builder.draft.notes.append((MapWords.value(note), [origin])) }
             builder.draft.origins += [origin, .init(id: process.id, line: process.line)]

@@ -169,7 +169,7 @@ struct Quotes {
         if startsWithKeyword(bytes) || bytes.allSatisfy({ $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }) { return true }
         let words = bytes.split(separator: 0x20)
         if words.last.map({ $0.elementsEqual("?".utf8) }) ?? false { return true }
-        if words.count == 2, words[1].allSatisfy({ (48...57).contains($0) }) { return true }
+        if words.count == 2, ["yes", "no"].contains(where: { words[0].elementsEqual($0.utf8) }), words[1].allSatisfy({ (48...57).contains($0) }) { return true }
         return words.dropFirst().dropLast().contains { word in ["go", "goto", "back", ">", ">>"].contains { word.elementsEqual($0.utf8) } }
     }
 

@@ -89,6 +89,13 @@ public struct RuleReport: Sendable {
         return report
     }
 
+    /// The same of a BPMN file that is no map: what its rules lack cannot be written into it.
+    public func lackingWordsOfBPMN() -> RuleReport {
+        var report = self
+        report.gaps = gaps.map { $0.isPartial ? $0 : Gap(rule: $0.rule, missing: Catalogue.notInFile, number: nil, isPartial: false) }
+        return report
+    }
+
     /// The gaps of the rules that could look at nothing.
     public var notAssessable: [Gap] { gaps.filter { !$0.isPartial } }
 }
@@ -173,6 +180,9 @@ extension Catalogue {
 
     /// What rules lack in a map that came from BPMN.
     public static let notInBPMN = "BPMN has no words for what they look for; write it into the map, and take `notation: BPMN` out of its `checks:`"
+
+    /// What rules lack in a BPMN file itself.
+    public static let notInFile = "BPMN has no words for what they look for; make a map of it with `baton import`, and write it there"
 
     /// By place in the file, then by rule.
     fileprivate static func inOrder(_ findings: [Finding]) -> [Finding] {

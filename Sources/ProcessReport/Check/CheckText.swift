@@ -189,9 +189,12 @@ extension CheckReport {
         page.line(".")
         // Who asks what is new has seen before what the others lack.
         if comparison != nil { return write(verdict.gaps.filter { $0.rule == BaselineSummary.rule }, "Compared in part:", to: &page) }
-        let notInBPMN = verdict.notAssessable.filter { $0.missing == Catalogue.notInBPMN }
-        if !notInBPMN.isEmpty { page.paragraph("\(Numerals.count(notInBPMN.count, "rule")) cannot tell: \(Catalogue.notInBPMN).", indent: 0) }
-        write(verdict.notAssessable.filter { $0.missing != Catalogue.notInBPMN }, "Not assessable:", to: &page)
+        let ofBPMN = [Catalogue.notInBPMN, Catalogue.notInFile]
+        for reason in ofBPMN {
+            let lacking = verdict.notAssessable.filter { $0.missing == reason }
+            if !lacking.isEmpty { page.paragraph("\(Numerals.count(lacking.count, "rule")) cannot tell: \(reason).", indent: 0) }
+        }
+        write(verdict.notAssessable.filter { !ofBPMN.contains($0.missing) }, "Not assessable:", to: &page)
         write(verdict.gaps.filter(\.isPartial), "Assessed in part:", to: &page)
         writeUnlock(of: verdict, to: &page)
     }

@@ -26,13 +26,25 @@ struct BPMNPlaces {
             let (span, id) = place(of: diagnostic.span)
             return Diagnostic(
                 diagnostic.name, severity: diagnostic.severity, Self.naming(id, in: diagnostic.message), at: span, related: related(diagnostic.related),
-                fixes: diagnostic.fixes.map { Fix($0.message) })
+                fixes: diagnostic.fixes.map { Fix(Self.remedies[diagnostic.name] ?? Self.inMap($0.message)) })
         }
-        return checked.retold(diagnostics: diagnostics, verdict: checked.verdict?.retelling { finding in
+        let verdict = checked.verdict?.retelling { finding in
             let (span, id) = place(of: finding.span, rule: finding.rule)
-            return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message), remedy: Self.remedies[finding.rule] ?? finding.remedy)
-        })
+            return finding.told(at: span, related: related(finding.related), message: Self.naming(id, in: finding.message), remedy: Self.remedy(of: finding))
+        }
+        return checked.retold(diagnostics: diagnostics, verdict: checked.map.readsAsBPMN ? verdict?.lackingWordsOfBPMN() : verdict)
     }
+
+    private static func remedy(of finding: Finding) -> String {
+        // A way back out of a path has a remedy of its own, which holds for any notation.
+        if finding.rule == "lack-of-synchronization", !holdsMapWords(finding.remedy) { return finding.remedy }
+        return remedies[finding.rule] ?? (holdsMapWords(finding.remedy) ? inMap(finding.remedy) : finding.remedy)
+    }
+
+    private static func holdsMapWords(_ remedy: String) -> Bool { remedy.utf8.contains(UInt8(ascii: "`")) }
+
+    /// What is to be written can be written once the file has become a map.
+    private static func inMap(_ remedy: String) -> String { "in the map that `baton import` makes of it: \(remedy)" }
 
     /// What to do about it in a BPMN tool.
     private static let remedies = [
@@ -41,6 +53,10 @@ struct BPMNPlaces {
         "endless-loop": "lead one sequence flow out of the loop, at an exclusive gateway",
         "unreachable": "lead a sequence flow there, or take it out",
         "single-answer": "draw the other way, or take the gateway out",
+        "cannot-finish": "lead a sequence flow on from there, to an end event in the end",
+        "map-too-big": "move a stretch to a sub-process of its own, or to a process that is called",
+        "lone-gateway": "draw the other way, or take the gateway out",
+        "too-many-steps": "split the process, and call its parts",
     ]
 
     private func related(_ related: Diagnostic.Related?) -> Diagnostic.Related? {
