@@ -205,6 +205,82 @@ struct ImportTests {
         #expect(text == "Work: A\nWork: C\n  -> A")
     }
 
+    @Test func kindsAreNotesOrListedOnce() throws {
+        let text = process(
+            """
+            <b:startEvent id="s" name="Monday"><b:timerEventDefinition/></b:startEvent><b:userTask id="a" name="A"/><b:userTask id="c" name="C"/><b:manualTask id="m" name="M"/><b:scriptTask id="t" name="T"/>
+            <b:sendTask id="d" name="D"/><b:receiveTask id="r" name="R"/><b:endEvent id="e" name="Told"><b:signalEventDefinition/></b:endEvent>
+            <b:boundaryEvent id="x" name="Call" attachedToRef="a"><b:messageEventDefinition/></b:boundaryEvent>
+            \(flows("s a", "a c", "c m", "m t", "t d", "d r", "r e", "x e"))
+            """)
+        #expect(try flow(text) == """
+            start: Monday
+              note: set off by a set time
+            Work: A
+              on error -> Call
+            Work: C
+            Work: M
+            Work: T [automated]
+            Work: D
+              note: sends a message
+            Work: R
+              note: waits for a message
+            end: Told
+              note: sends a signal
+
+            Work: Call
+              note: set off by a message
+              -> Told
+            """)
+        let losses = try BPMN.imported(BPMN.file(text)).losses.map(\.words)
+        #expect(losses == ["what kind its tasks are: 2 user tasks, a manual task and a script"])
+    }
+
+    @Test func anEndIsWrittenOnce() throws {
+        let text = try flow(process(
+            """
+            <b:startEvent id="s"/><b:exclusiveGateway id="g" name="Ok"/><b:task id="a" name="A"/><b:endEvent id="e" name="Over"/><b:endEvent id="f" name="Over"/>
+            \(flows("s g", "g a yes", "g f no", "a e"))
+            """))
+        #expect(text == "start: Start\nWork: Ok?\n  yes\n  no -> Over\nWork: A\nend: Over" || text == "start: Start\nWork: Ok?\n  yes:\n    Work: A\n  no\nend: Over")
+    }
+
+    @Test func whatHangsAtAForkIsKept() throws {
+        let text = try flow(process(
+            """
+            <b:startEvent id="s"/><b:parallelGateway id="g" name="Both"><b:documentation>since 2020</b:documentation></b:parallelGateway><b:task id="a" name="A"/><b:task id="c" name="C"/><b:endEvent id="e"/><b:endEvent id="f" name="Over"/>
+            \(flows("s g", "g a soon", "g c", "a e", "c f"))
+            """))
+        #expect(text.contains("fork: Both [note since 2020, note to 'A': soon]\n"))
+    }
+
+    @Test func conditionsStandWithoutTheMarksOfTheirLanguage() {
+        #expect(["${approved}", "#{ok == 'x'}", "=fraud", "= a = b", "${a} and ${b}", "a == b", "==x", "${}"].map(EventWords.condition)
+            == ["approved", "ok == 'x'", "fraud", "a = b", "${a} and ${b}", "a == b", "==x", "${}"])
+    }
+
+    @Test func manyEventsAndDeepBlocksTakeNoLongerThanTheyShould() throws {
+        // Either would not end in minutes if it were quadratic.
+        let timers = (0..<3000).map { number in
+            """
+            <b:boundaryEvent id="b\(number)" attachedToRef="t" cancelActivity="false"><b:timerEventDefinition><b:timeDuration>P2D</b:timeDuration></b:timerEventDefinition></b:boundaryEvent><b:task id="r\(number)" name="R\(number)"/>
+            <b:sequenceFlow id="g\(number)" sourceRef="b\(number)" targetRef="r\(number)"/>
+            """
+        }.joined()
+        let late = try BPMN.imported(BPMN.file(process("<b:startEvent id=\"s\"/><b:task id=\"t\" name=\"T\"/>\(flows("s t"))\(timers)")))
+        #expect(late.maps[0].text.split(separator: "\n").count { $0.hasPrefix("    on late 2 d -> R") } == 3000)
+        let deepest = 3000
+        var blocks = "<b:startEvent id=\"s\"/><b:endEvent id=\"e\"/><b:sequenceFlow id=\"fe\" sourceRef=\"m0\" targetRef=\"e\"/><b:task id=\"x\(deepest)\" name=\"Inside\"/><b:sequenceFlow id=\"fi\" sourceRef=\"x\(deepest)\" targetRef=\"m\(deepest - 1)\"/>"
+        for number in 0..<deepest {
+            blocks += "<b:exclusiveGateway id=\"x\(number)\" name=\"Q\(number)\"/><b:exclusiveGateway id=\"m\(number)\"/>"
+            for (id, from, to) in [("i", number == 0 ? "s" : "x\(number - 1)", "x\(number)"), ("o", "x\(number)", "m\(number)")] { blocks += "<b:sequenceFlow id=\"\(id)\(number)\" sourceRef=\"\(from)\" targetRef=\"\(to)\"/>" }
+            if number > 0 { blocks += "<b:sequenceFlow id=\"u\(number)\" sourceRef=\"m\(number)\" targetRef=\"m\(number - 1)\"/>" }
+        }
+        blocks += "<b:sequenceFlow id=\"last\" sourceRef=\"x\(deepest - 1)\" targetRef=\"x\(deepest)\"/>"
+        let deep = CheckedImport(try BPMN.imported(BPMN.file(process(blocks))).maps[0])
+        #expect(deep.map.nodes.count { $0.kind == .decision } == deepest && deep.soundness.isSound)
+    }
+
     @Test func thousandsOfGatewaysTakeNoLongerThanTheyShould() throws {
         // Chains of merges, a hub that all lead to, blocks in blocks: none of it is quadratic, or this would not end.
         var model = BPMNModel()

@@ -26,7 +26,7 @@ struct BPMNPlaces {
             let (span, id) = place(of: diagnostic.span)
             return Diagnostic(
                 diagnostic.name, severity: diagnostic.severity, Self.naming(id, in: diagnostic.message), at: span, related: related(diagnostic.related),
-                fixes: diagnostic.fixes.map { Fix(Self.remedies[diagnostic.name] ?? Self.inMap($0.message)) })
+                fixes: diagnostic.fixes.map { Fix(Self.remedies[diagnostic.name] ?? $0.message) })
         }
         let verdict = checked.verdict?.retelling { finding in
             let (span, id) = place(of: finding.span, rule: finding.rule)
