@@ -106,8 +106,9 @@ import Testing
         func isSaid(_ name: String, inFull: Bool = false) -> Bool {
             let tidied = MapWords.tidied(name)
             let name = Quotes.spoken(tidied)
-            // Behind a blank two slashes are one.
-            let forms = [name, tidied, Quotes.withoutSlashes(" " + tidied), String(Quotes.spoken(" " + tidied).dropFirst()), MapWords.noQuestion(name), name + "?", MapWords.answerWords(name)]
+            // Between other words two slashes are one.
+            let amidst = Quotes.withoutSlashes(" \(tidied) ")
+            let forms = [name, tidied, MapWords.tidied(amidst), Quotes.spoken(MapWords.tidied(amidst)), String(Quotes.withoutSlashes(" " + tidied).dropFirst()), String(Quotes.spoken(" " + tidied).dropFirst()), MapWords.noQuestion(name), name + "?", MapWords.answerWords(name)]
             return name.isEmpty || forms.contains { inFull ? said.contains($0) : all.contains($0) || $0.isEmpty }
         }
         // A file of which nothing can be mapped is refused.
@@ -192,8 +193,8 @@ import Testing
 
     @Test(arguments: 0..<40)
     func aMapOfEveryElementHasNoErrors(seed: Int) {
-        for more in 0..<5 {
-            let seed = UInt64(seed * 5 + more)
+        for more in 0..<3 {
+            let seed = UInt64(seed * 3 + more)
             hold(renamed(everything, seed: seed, share: seed % 3 == 0 ? 60 : 100), "seed \(seed)")
         }
     }

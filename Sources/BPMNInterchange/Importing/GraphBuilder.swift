@@ -152,7 +152,12 @@ struct GraphBuilder {
             if !label.isEmpty { say("note: " + MapWords.value("goes on with \(label)"), at: source, origin) }
             if !condition.isEmpty { say("note: " + MapWords.value("goes on if \(condition)"), at: source, origin) }
         }
-        for text in element.documentation { say("note: " + MapWords.value(MapWords.prose(text)), at: source, origin) }
+        for text in element.documentation {
+            let words = MapWords.prose(text)
+            // Of several answers the note says which it is about.
+            let isOfAnswer = draft.graph.nodes[source].kind == .decision && !label.isEmpty && !words.isEmpty
+            say("note: " + MapWords.value(isOfAnswer ? "\(label): \(words)" : words), at: source, origin)
+        }
         draft.graph.connect(source, target, label: label, isOtherwise: isOtherwise, origins: origins)
     }
 
