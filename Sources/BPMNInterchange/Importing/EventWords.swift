@@ -120,7 +120,7 @@ struct EventWords {
         case .escalation: words = "an escalation"
         // At the border `on error` says it.
         case .error: return isStart ? "set off by an error" : nil
-        case .compensate: words = "what is to be undone"
+        case .compensate: return isStart ? "begins when what was done is to be undone" : nil
         case .link, .terminate, .cancel: return nil
         }
         return "set off by \(words)"

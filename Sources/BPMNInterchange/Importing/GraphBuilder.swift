@@ -278,7 +278,8 @@ struct GraphBuilder {
             call.callee = stem
             let name = MapWords.tidied(activity.name)
             sayLane(of: element, at: &call)
-            if !name.isEmpty { call.details.append("note: " + MapWords.value("here it is called \(name)")) }
+            // What the called map is called need not be said again.
+            if !name.isEmpty, name != MapWords.tidied(model.scopes[process].name) { call.details.append("note: " + MapWords.value("here it is called \(name)")) }
             return leave(element, from: add(call, for: element), lane)
         }
         addTask(element, lane)
