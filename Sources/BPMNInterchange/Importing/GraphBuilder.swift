@@ -266,6 +266,11 @@ struct GraphBuilder {
 
     private mutating func addCall(_ element: Int, _ lane: Int) {
         let activity = model.nodes[element]
+        if let name = index.kept?.calls[activity.id] {
+            var call = node(.call, name, lane)
+            call.callee = name
+            return leave(element, from: add(call, for: element), lane)
+        }
         if let process = index.processByID[activity.calledElement], let stem = stems[process], mayCall(process) {
             var call = node(.call, stem, lane)
             call.callee = stem
