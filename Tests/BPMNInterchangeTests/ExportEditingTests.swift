@@ -31,18 +31,9 @@ struct ExportEditingTests {
 
         """
 
-    /// What an export of the map above becomes when its text is changed.
     private func imported(_ change: (inout String) -> Void) throws -> (imported: BPMNImport, map: ProcessMap) {
-        let tree = SyntaxTree(parsing: SourceText(name: "map.baton", text: Self.map))
-        var text = try BPMNExport(Resolver.resolve(tree).map, from: tree).text
-        let before = text
-        change(&text)
-        try #require(text != before)
-        let library = try #require(BPMN.library)
-        let imported = try BPMNImport(Array(text.utf8), file: "map.bpmn", library: library)
-        let resolution = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "map.baton", text: try #require(imported.maps.first).text)))
-        #expect(resolution.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
-        return (imported, resolution.map)
+        let edited = try EditedExport(Self.map, change)
+        return (edited.imported, edited.map)
     }
 
     private func step(_ name: String, _ map: ProcessMap) throws -> NodeID { try #require(map.nodeIDs.first { map[$0].name == name }) }

@@ -52,7 +52,7 @@ extension FlowWriter {
             let edge = graph.edges[index]
             let share = edge.share.isEmpty ? "" : " " + edge.share
             var words = MapWords.tidied(edge.label)
-            if words.isEmpty, edge.isOtherwise, taken.insert("otherwise").inserted { return "otherwise" + share }
+            if words.isEmpty || words == "otherwise", edge.isOtherwise, taken.insert("otherwise").inserted { return "otherwise" + share }
             if words.isEmpty { words = MapWords.noQuestion(graph.nodes[edge.to].name) }
             if words.isEmpty { words = "on" }
             var label = MapWords.answer(words)

@@ -144,7 +144,7 @@ struct GraphBuilder {
             } else if !condition.isEmpty {
                 say("criteria: " + MapWords.value(label.isEmpty ? condition : "\(label), if \(condition)"), at: source, origin)
             }
-            if isOtherwise, !label.isEmpty { say("criteria: " + MapWords.value("\(label), where nothing else fits"), at: source, origin) }
+            if isOtherwise, !label.isEmpty, label != "otherwise" { say("criteria: " + MapWords.value("\(label), where nothing else fits"), at: source, origin) }
         case .fork: if !condition.isEmpty { say("note: " + MapWords.value("condition \(condition)"), at: source, origin) }
         default:
             if !label.isEmpty { say("note: " + MapWords.value("goes on with \(label)"), at: source, origin) }

@@ -66,7 +66,8 @@ extension GraphBuilder {
                 continue
             }
             if let words = index.kept?.exceptions[boundary.id], let exception = MapGraph.Edge.Kind.read(words) {
-                let target = add(node(.merge, "", lane), for: event)
+                let target = draft.graph.add(node(.merge, "", lane))
+                (entrance[event], host[event], exits[event]) = (target, target, target)
                 leave(event, from: target, lane)
                 draft.graph.connect(step, target, exception.kind, origins: [origin])
                 draft.graph.edges[draft.graph.edges.count - 1].share = exception.share

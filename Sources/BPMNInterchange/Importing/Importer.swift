@@ -108,7 +108,7 @@ struct Importer {
                 builder.laneOfParticipant[number] = lane
                 builder.draft.lanes[lane].notes += notes
                 notes = []
-            } else if lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
+            } else if index.kept == nil, lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
                 notes.insert("the pool '\(pool)' holds " + lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", "), at: 0)
             }
             for note in notes where !note.isEmpty { builder.draft.notes.append((MapWords.value(note), [origin])) }

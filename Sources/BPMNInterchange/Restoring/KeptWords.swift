@@ -11,7 +11,7 @@ struct KeptWords {
 
     private let reading: RestoredGraph
     private var nodes: [String: Node] = [:]
-    private var lanes: [String: [Saying]] = [:]
+    private var lanes: [String: RestoredGraph.Lane] = [:]
     private var flows: [String: RestoredGraph.Flow] = [:]
     /// When each event on a border takes place, by the id of the event, in the words of the map.
     let exceptions: [String: String]
@@ -30,7 +30,9 @@ struct KeptWords {
             doers.formUnion(node.doers)
             if node.role == .call { calls[node.id] = node.name }
         }
-        for lane in reading.graph.lanes { lanes[lane.id] = lane.sayings }
+        for lane in reading.graph.lanes { lanes[lane.id] = lane }
+        // Also those who do nothing any more.
+        doers.formUnion(reading.people)
         for flow in reading.graph.flows { flows[flow.id] = flow }
     }
 
@@ -51,16 +53,23 @@ struct KeptWords {
         var losses: [ImportLoss] = []
         if isMain {
             draft.kept = self
+            if !reading.name.isEmpty { draft.name = reading.name }
             draft.notes.removeAll { note in Self.isDocumentation(note.text, of: reading.sayings) }
         }
         for index in draft.lanes.indices {
-            guard let id = draft.lanes[index].origins.first?.id, let sayings = lanes[id] else { continue }
-            draft.lanes[index].sayings = sayings
-            draft.lanes[index].notes.removeAll { Self.isDocumentation(MapWords.value($0), of: sayings) }
+            guard let id = draft.lanes[index].origins.first?.id, let lane = lanes[id] else { continue }
             let name = draft.lanes[index].name
+            draft.lanes[index].name = lane.name
+            draft.lanes[index].sayings = lane.sayings
+            draft.lanes[index].notes.removeAll { Self.isDocumentation(MapWords.value($0), of: lane.sayings) }
             draft.lanes[index].roles.removeAll { role in doers.contains(role) || doers.contains { "\($0) (\(name))" == role } }
         }
-        for index in draft.graph.nodes.indices { losses += add(to: &draft.graph.nodes[index]) }
+        // Of several nodes that stand for one element, such as a step and the fork behind it, the first is the element itself.
+        var isSaid: Set<String> = []
+        for index in draft.graph.nodes.indices {
+            guard let id = draft.graph.nodes[index].origins.first?.id, isSaid.insert(id).inserted else { continue }
+            losses += add(to: &draft.graph.nodes[index])
+        }
         for index in draft.graph.edges.indices {
             guard let flow = draft.graph.edges[index].origins.first.flatMap({ flows[$0.id] }) else { continue }
             draft.graph.edges[index].share = flow.share ?? ""

@@ -18,10 +18,7 @@ extension RestoredReading {
         for (index, words) in zip(missing, added) { sayings[index].say(documentation: words) }
         let isChanged = min(missing.count, added.count)
         for words in added.dropFirst(isChanged) { sayings.append(Saying(kind: .property, name: Keyword.note.rawValue, value: MapWords.value(words))) }
-        for index in missing.dropFirst(isChanged).reversed() {
-            let saying = sayings.remove(at: index)
-            lose(element, "the \(saying.name) '\(MapWords.tidied(Saying.spoken(saying.value)))' is gone from its documentation, and so it is from the map")
-        }
+        for index in missing.dropFirst(isChanged).reversed() { sayings.remove(at: index) }
     }
 
     // MARK: What is needed and made
@@ -43,7 +40,6 @@ extension RestoredReading {
             let kept = parts.filter { tied.contains(renaming.thing(Saying.spoken($0))) }
             for part in parts { known.insert(renaming.thing(Saying.spoken(part))) }
             guard kept.count < parts.count else { continue }
-            for part in parts where !kept.contains(part) { lose(element, "it no longer \(keyword) '\(MapWords.tidied(Saying.spoken(part)))'") }
             if kept.isEmpty { node.sayings.remove(at: index) } else { node.sayings[index].value = kept.joined(separator: ", ") }
         }
         for name in tied where !known.contains(name) { node.sayings.append(Saying(kind: .property, name: keyword, value: MapWords.quoted(name))) }
@@ -61,7 +57,7 @@ extension RestoredReading {
     /// What kind of task it is: a service does by itself what it does.
     mutating func settleKind(of element: XMLElement, in node: inout RestoredGraph.Node) {
         let was = element.own("kind") ?? "task"
-        guard node.role == .step, element.name != was else { return }
+        guard node.role == .step, element.name.hasSuffix("ask"), element.name != was else { return }
         let automatic: Set<String> = ["serviceTask", "scriptTask", "businessRuleTask"]
         let flag = Keyword.automated.rawValue
         let isSaid = node.sayings.contains { $0.name == flag }
@@ -69,7 +65,8 @@ extension RestoredReading {
         case (false, true): if !isSaid { node.sayings.append(Saying(kind: .property, name: flag, value: "")) }
         case (true, false) where isSaid: node.sayings.removeAll { $0.name == flag }
         case (true, true): return
-        default: lose(element, "'\(MapWords.tidied(node.name))' is a \(element.name) here, which a map has no word for")
+        case (_, _) where element.name == "task": return
+        default: lose(element, "'\(MapWords.tidied(node.name))' is marked as a \(element.name.dropLast("Task".count)) task here, which a map has no word for")
         }
     }
 

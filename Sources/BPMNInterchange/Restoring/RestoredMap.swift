@@ -31,11 +31,11 @@ struct RestoredMap {
         func changed(_ id: String, _ line: Int, _ words: String) -> Outcome {
             .changed(KeptWords(reading), [ImportLoss(
                 id: id, line: line,
-                words: "\(words): put in with another tool, and nothing that this map could have where it stands; so the flow is written anew, as of any BPMN file, with all that was said in it")] + reading.graph.losses)
+                words: "\(words) was put in with another tool and has no place among the lines of the map; so its flow is written anew, as of any BPMN file, and what it said of steps, lanes and flows is kept")] + reading.graph.losses)
         }
         if let stranger = reading.stranger { return changed(stranger.id, stranger.line, stranger.words) }
         guard let lines = RestoredWriting(reading.graph)?.lines, isRight(lines.text) else {
-            return changed(reading.graph.id, reading.graph.line, "flows that lead otherwise than the blocks of the map")
+            return changed(reading.graph.id, reading.graph.line, "a flow that leads otherwise than the blocks of the map")
         }
         return .map(RestoredMap(lines: lines, losses: reading.graph.losses.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }))
     }

@@ -22,6 +22,8 @@ struct RestoredReading {
     /// The node of each id; -1 for an event on a border.
     var nodeByID: [String: Int] = [:]
     private var resources: [String: String] = [:]
+    /// Everybody who did something when it was exported, by the names they have now.
+    var people: [String] { resources.values.sorted().map(renaming.person) }
     /// The names of what is needed and made, by their ids.
     private var artifacts: [String: String] = [:]
     /// For each node its element.
@@ -55,7 +57,7 @@ struct RestoredReading {
         settleDoers()
         carryNames()
         guard stranger == nil else { return }
-        attempt { try $0.settleRoles() }
+        attempt { try $0.settleRoles(of: process) }
         guard stranger == nil else { return }
         for flow in graph.flows.indices where graph.flows[flow].kind == .next {
             switch graph.nodes[graph.flows[flow].from].role {
@@ -64,6 +66,7 @@ struct RestoredReading {
             }
         }
         nameTheUnnamed()
+        settlePlaces()
         addAnnotations(annotations + process.children.filter { $0.name == "textAnnotation" || $0.name == "association" })
         tellApart()
     }
@@ -89,8 +92,8 @@ struct RestoredReading {
     private mutating func readTop(_ root: XMLElement, _ process: XMLElement, _ annotations: inout [XMLElement]) throws(Stranger) {
         // Modelers show the name of the pool; where only that of the process was changed, it counts.
         let pools = root.all("collaboration").flatMap { $0.all("participant") }
-        let names = [pools.first?.value("name"), process.value("name")].compactMap { $0 }.filter { !MapWords.tidied($0).isEmpty }
-        graph.name = names.first { $0 != process.own("name") } ?? names.first ?? ""
+        let named = [pools.first, process].compactMap { $0 }.filter { !Self.name(of: $0).isEmpty }
+        graph.name = (named.first { $0.value("name") != $0.own("name") } ?? named.first).map(Self.name) ?? ""
         graph.id = process.value("id") ?? ""
         graph.line = process.line
         for child in root.all("resource") {
@@ -148,11 +151,8 @@ struct RestoredReading {
             var name = Self.name(of: lane)
             if MapWords.tidied(name).isEmpty {
                 name = free("Unnamed lane", among: graph.lanes.map(\.name))
-                lose(lane, "a lane without a name; here it is called '\(name)'")
             } else if graph.lanes.contains(where: { $0.name == name }) {
-                let other = free(name, among: graph.lanes.map(\.name))
-                lose(lane, "a second lane of the name '\(MapWords.tidied(name))'; here it is called '\(other)'")
-                name = other
+                name = free(name, among: graph.lanes.map(\.name))
             }
             if let was = lane.own("name"), was != name { renaming.rename(person: was, to: name) }
             var sayings: [Saying] = []

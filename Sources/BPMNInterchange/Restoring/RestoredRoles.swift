@@ -3,10 +3,12 @@ import ProcessSyntax
 /// What the elements are in the map, where it follows from what leads to them, and where they are written.
 extension RestoredReading {
     /// Decides what gateways and events are that somebody added or named elsewhere, and takes out what only BPMN wants.
-    mutating func settleRoles() throws(Stranger) {
+    mutating func settleRoles(of process: XMLElement) throws(Stranger) {
         var into = [Int](repeating: 0, count: graph.nodes.count)
         for flow in graph.flows { into[flow.to] += 1 }
         let rows = graph.outgoing
+        // A map begins with its first line; BPMN with all that nothing leads to.
+        guard elements.contains(where: { $0.name == "startEvent" }) else { throw Stranger(elements.first ?? process, "a flow without a start") }
         let first = graph.nodes.firstIndex { ![.added, .close, .rest].contains($0.role) }
         for index in graph.nodes.indices {
             let node = graph.nodes[index]
@@ -21,17 +23,21 @@ extension RestoredReading {
                     if isUnnamed { graph.nodes[index].name = "Start" }
                 }
             case .rest where !isUnnamed: graph.nodes[index].role = .end
+            // What nothing leads to is not to vanish.
+            case .added where into[index] == 0: graph.nodes[index].role = .decision
             // Where ways only meet, or nothing happens.
-            case .decision where !isThere && isUnnamed && rows[index].count == 1 && node.sayings.isEmpty: graph.nodes[index].role = .added
-            case .fork where !isThere && isUnnamed && rows[index].count == 1 && into[index] < 2 && node.sayings.isEmpty: graph.nodes[index].role = .added
+            case .decision where !isThere && isUnnamed && into[index] > 0 && rows[index].count == 1 && node.sayings.isEmpty: graph.nodes[index].role = .added
+            case .fork where !isThere && isUnnamed && rows[index].count == 1 && into[index] == 1 && node.sayings.isEmpty: graph.nodes[index].role = .added
             case .fork where rows[index].count == 1 && into[index] > 1: graph.nodes[index].role = .join
             default: break
             }
             try checkWays(index, rows[index], into[index])
         }
         try takeOut(rows)
-        settlePlaces()
     }
+
+    /// Such a gateway waits for all that come, which in a map is a join.
+    private static let meeting = "a gateway at which flows meet and part"
 
     /// A map goes on from each place in one way only, save where it says that ways part.
     private func checkWays(_ index: Int, _ ways: [Int], _ into: Int) throws(Stranger) {
@@ -42,8 +48,11 @@ extension RestoredReading {
         case .step, .call, .start, .join, .close:
             if onward > 1 { throw Stranger(elements[index], "\(name.isEmpty ? "this element" : "'\(name)'"), which \(onward) flows leave") }
         case .end, .rest: if !ways.isEmpty { throw Stranger(elements[index], "an end from which a flow leads on") }
-        case .fork, .split: if onward == 0 { throw Stranger(elements[index], "a gateway from which nothing leads on") }
-        case .decision, .added: break
+        case .fork, .split:
+            if onward == 0 { throw Stranger(elements[index], "a gateway from which nothing leads on") }
+            if into > 1 { throw Stranger(elements[index], Self.meeting) }
+        case .decision: if into > 1, elements[index].name == "inclusiveGateway" { throw Stranger(elements[index], Self.meeting) }
+        case .added: break
         }
         if node.role == .start, into > 0, elements[index].own("as") == nil { throw Stranger(elements[index], "a start to which a flow leads") }
     }
@@ -73,7 +82,7 @@ extension RestoredReading {
     // MARK: Places
 
     /// Puts what was added elsewhere behind what leads to it, in the same block; modelers write it at the end of the file.
-    private mutating func settlePlaces() {
+    mutating func settlePlaces() {
         var arrivals = [Int?](repeating: nil, count: graph.nodes.count)
         for (index, flow) in graph.flows.enumerated() where arrivals[flow.to] == nil { arrivals[flow.to] = index }
         var next: [Int: [Int]] = [:]
@@ -109,7 +118,7 @@ extension RestoredReading {
         for node in order where graph.nodes[node].lane == nil {
             let lane = arrivals[node].flatMap { graph.nodes[graph.flows[$0].from].lane } ?? 0
             graph.nodes[node].lane = lane
-            guard graph.nodes[node].doers.isEmpty, [.step, .decision].contains(graph.nodes[node].role) else { continue }
+            guard graph.nodes[node].doers.isEmpty, graph.nodes[node].role == .step else { continue }
             lose(elements[node], "'\(MapWords.tidied(graph.nodes[node].name))' lies in no lane; here '\(MapWords.tidied(graph.lanes[lane].name))' does it")
         }
     }
@@ -136,7 +145,6 @@ extension RestoredReading {
             case .call, .split, .close, .rest, .added: continue
             }
             graph.nodes[index].name = name
-            if graph.nodes[index].role != .end { lose(elements[index], "an element without a name; here it is called '\(name)'") }
         }
     }
 

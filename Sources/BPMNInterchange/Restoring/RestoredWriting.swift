@@ -15,6 +15,8 @@ struct RestoredWriting {
     private var written = 0
     private var needsEnd = false
     private static let deepest = 60
+    /// What the paths of a block go on to that does not close: the line behind the block is none of theirs.
+    private static let nowhere = -1
 
     /// Nil where no text says what the graph does.
     init?(_ graph: RestoredGraph) {
@@ -196,7 +198,7 @@ struct RestoredWriting {
             for saying in flow.sayings { lines.add(saying, indent + 2, Self.origin(flow)) }
             let items = blocks[flow.id] ?? []
             if items.first.flatMap({ start(of: $0) }) != flow.to { lines.add(indent + 2, "-> \(target(flow.to))", Self.origin(flow)) }
-            guard write(items, indent + 2, goingOn: close) else { return false }
+            guard write(items, indent + 2, goingOn: close ?? Self.nowhere) else { return false }
         }
         guard let close else { return true }
         let ways = outgoing[close]

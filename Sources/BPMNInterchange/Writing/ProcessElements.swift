@@ -38,7 +38,7 @@ struct ProcessElements {
     func write(to xml: inout XMLText) {
         for resource in names.resources { xml.leaf("bpmn:resource", ["id": resource.id, "name": resource.name, "baton:name": resource.name]) }
         xml.start("bpmn:collaboration", ["id": names.collaboration])
-        xml.leaf("bpmn:participant", ["id": names.participant, "name": map.name.string, "processRef": names.process])
+        xml.leaf("bpmn:participant", ["id": names.participant, "name": map.name.string, "processRef": names.process, "baton:name": map.name.string])
         xml.end()
         xml.start("bpmn:process", ["id": names.process, "name": map.name.string, "isExecutable": "false", "baton:name": map.name.string])
         write(documentation: sayings.ofProcess, to: &xml)
