@@ -62,7 +62,10 @@ struct KeptWords {
             draft.lanes[index].name = lane.name
             draft.lanes[index].sayings = lane.sayings
             draft.lanes[index].notes.removeAll { Self.isDocumentation(MapWords.value($0), of: lane.sayings) }
-            draft.lanes[index].roles.removeAll { role in doers.contains(role) || doers.contains { "\($0) (\(name))" == role } }
+            draft.lanes[index].roles.removeAll { role in
+                let role = role.replacing("\"", with: "'")
+                return doers.contains(role) || role.hasSuffix(" (\(name))") && doers.contains(String(role.dropLast(name.count + 3)))
+            }
         }
         // Of several nodes that stand for one element, such as a step and the fork behind it, the first is the element itself.
         var isSaid: Set<String> = []
