@@ -3,7 +3,12 @@
 
 # A static release: the Swift runtime is part of the program, which starts in a few milliseconds
 # and runs where no Swift is installed.
-RELEASE := -c release --static-swift-stdlib
+#
+# By default the compiler has a type such as [String: Lane] put together at run time from its name. That saves some code,
+# but each type costs searches through every conformance in the program: a third of the work of checking one map.
+# And no library lies beside the program, so none is looked for there.
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath \
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 BATON := .build/release/baton
 
 # What is due hangs on the date, and the drawings in Output/ are to be the same on any day.
