@@ -5,7 +5,7 @@
 # and runs where no Swift is installed.
 #
 # By default the compiler has a type such as [String: Lane] put together at run time from its name. That saves some code,
-# but each type costs searches through every conformance in the program: a third of the work of checking one map.
+# but each type costs searches through every conformance in the program: a third of the instructions of a check of one map.
 # And no library lies beside the program, so none is looked for there.
 #
 # In the folder STATIC is the static libstdc++ and no other, so that this one is linked: loading the shared one and
