@@ -62,11 +62,6 @@ struct Quotes {
         return String(decoding: text.utf8.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
     }
 
-    /// Whether a lane of this name can stand in a list of lanes.
-    static func mayBeListed(_ name: String) -> Bool {
-        !name.unicodeScalars.contains(where: ";；，、".unicodeScalars.contains) && (!name.utf8.contains(UInt8(ascii: "(")) || name.utf8.contains(UInt8(ascii: ")")))
-    }
-
     /// A value, as it stands on a line of its own, in brackets.
     static func inBrackets(_ value: String) -> String {
         let isQuoted = value.utf8.count > 1 && value.utf8.first == UInt8(ascii: "\"") && value.utf8.last == UInt8(ascii: "\"")

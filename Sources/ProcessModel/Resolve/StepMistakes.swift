@@ -41,6 +41,7 @@ extension MapBuilder {
 
     /// `Sales, IT: Agree`: a comma would do for a list, but lists of doers have a plus.
     mutating func checkJoiners(_ head: Span, _ names: [Text]) {
+        // A comma in the name of somebody parts nobody.
         guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), list(head).count > 1 else { return }
         let meant = names.map { quoted($0.string) }.joined(separator: " + ")
         report(
