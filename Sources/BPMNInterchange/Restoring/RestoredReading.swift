@@ -240,11 +240,17 @@ struct RestoredReading {
         for index in graph.nodes.indices where graph.nodes[index].role == .added {
             guard rows[index].count == 1, graph.nodes[index].sayings.isEmpty else { return false }
         }
+        let entries = entries(rows)
         for flow in graph.flows.indices {
-            var target = graph.flows[flow].to
+            var (source, target) = (graph.flows[flow].from, graph.flows[flow].to)
             var steps = 0
             while graph.nodes[target].role == .added {
-                target = graph.flows[rows[target][0]].to
+                // What comes in behind a start from elsewhere led to the start.
+                if let start = entries[target], start != source {
+                    target = start
+                    break
+                }
+                (source, target) = (target, graph.flows[rows[target][0]].to)
                 steps += 1
                 // Gateways that lead round in a circle.
                 guard steps <= 64 else { return false }
@@ -253,6 +259,16 @@ struct RestoredReading {
         }
         graph.flows.removeAll { graph.nodes[$0.from].role == .added }
         return true
+    }
+
+    /// The gateways behind a start at which jumps to it come in, with their starts.
+    private func entries(_ rows: [[Int]]) -> [Int: Int] {
+        var entries: [Int: Int] = [:]
+        for (index, node) in graph.nodes.enumerated() where node.role == .added {
+            guard let start = node.of.flatMap({ nodeByID[$0] }), start >= 0, graph.nodes[start].role == .start else { continue }
+            if rows[start].contains(where: { graph.flows[$0].to == index }) { entries[index] = start }
+        }
+        return entries
     }
 
     private mutating func addAnnotations(_ elements: [XMLElement]) {

@@ -27,6 +27,7 @@ struct ElementNames {
         for flow in map.flows where graph.added[flow.from.index] != nil { targets[flow.from] = map[flow.to].key }
         nodes = map.nodeIDs.map { node in
             if let added = graph.added[node.index] {
+                if let start = graph.starts[node] { return ids.id("Gateway", "Behind \(map[start].key)") }
                 let target = targets[node] ?? ""
                 return ids.id(added == .start ? "Event" : "Gateway", "\(added == .start ? "Start" : "Before") \(target)")
             }
@@ -90,7 +91,7 @@ struct ElementNames {
         case .fork: return "parallelGateway"
         case .decision: return node.takesSeveralAnswers ? "inclusiveGateway" : "exclusiveGateway"
         case .join:
-            if graph.added[id.index] != .merge, node.isImplicit { return "inclusiveGateway" }
+            if node.isImplicit, graph.added[id.index] == nil || graph.added[id.index] == .wait { return "inclusiveGateway" }
             switch node.joinRule {
             case .all: return "parallelGateway"
             case .any: return "complexGateway"

@@ -100,7 +100,7 @@ struct ProcessElements {
             "baton:as": ElementNames.role(of: id, graph),
             "baton:phase": isOwn ? node.phase.map { "\($0 + 1)" } : nil,
             "baton:within": isOwn ? sayings.block[id.index].map { names.flows[$0.index] } : nil,
-            "baton:of": split.map { names.nodes[$0] },
+            "baton:of": (split ?? graph.starts[id]?.index).map { names.nodes[$0] },
         ])
         let said = isOwn ? sayings.ofNode[id.index] : []
         write(documentation: said, to: &xml)

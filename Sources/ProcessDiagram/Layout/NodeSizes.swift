@@ -89,7 +89,8 @@ enum NodeSizes {
             var (width, height) = (shapes[node].width, shapes[node].height)
             switch shapes[node].form {
             case .box:
-                width = max(width, 2 * upright[node] + 18)
+                // Events stay clear of the corners.
+                width = max(width, 2 * upright[node] + (shapes[node].holdsEvents ? NodeShape.eventDiameter + 16 : 18))
                 height = max(height, 2 * level[node] + 18)
             case .hexagon:
                 let slants = 2 * NodeShape.hexagonPoint - 2

@@ -45,7 +45,10 @@ struct SwimlaneLayout {
             return isTurned ? shape.turned() : shape
         }
         if options.notation == .bpmn {
-            for flow in map.flows where flow.kind == .exception && shapes[flow.from.index].form == .box { shapes[flow.from.index].holdsEvents = true }
+            for flow in map.flows where flow.kind == .exception && shapes[flow.from.index].form == .box {
+                shapes[flow.from.index].holdsEvents = true
+                shapes[flow.from.index].keepsMiddleFree = map[flow.from].kind == .call
+            }
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
@@ -75,7 +78,10 @@ struct SwimlaneLayout {
             let ends = [run.index == 0 ? map.flows[run.flow].from.index : nil, run.targetEnd.next == nil ? map.flows[run.flow].to.index : nil]
             // Ports on a ring stand closer, as it is small.
             if ends.contains(where: { $0.map { shapes[$0].form == .ring || shapes[$0].form == .diamond } ?? false }) { reach.plain = 4 }
-            if run.index == 0, map.flows[run.flow].kind == .exception, shapes[map.flows[run.flow].from.index].holdsEvents { reach.plain = NodeShape.eventDiameter / 2 + 2 }
+            if run.index == 0, map.flows[run.flow].kind == .exception, shapes[map.flows[run.flow].from.index].holdsEvents {
+                reach.plain = NodeShape.eventDiameter / 2 + 2
+                if shapes[map.flows[run.flow].from.index].keepsMiddleFree { reach.offMiddle = NodeShape.besideCallMark }
+            }
             guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return reach }
             reach.labelLower = run.isLevel ? block.up + 2 : block.blockWidth / 2 + 3
             reach.labelHigher = run.isLevel ? block.down + 2 : block.blockWidth / 2 + 3
