@@ -12,9 +12,7 @@ struct ElementNames {
     /// For each name of a role or lane that does something, in order.
     let resources: [(name: String, id: String)]
     private let resourceIDs: [String: String]
-    /// For each thing that is needed or made, in order.
-    let artifacts: [(name: String, id: String)]
-    private let artifactIDs: [String: String]
+    let data: DataObjects
     let participant = "Participant_1"
     let collaboration = "Collaboration_1"
 
@@ -49,27 +47,18 @@ struct ElementNames {
         self.events = events
         var resources: [(name: String, id: String)] = []
         var resourceIDs: [String: String] = [:]
-        var artifacts: [(name: String, id: String)] = []
-        var artifactIDs: [String: String] = [:]
         for node in map.nodeIDs {
             for name in Self.doers(of: node, map) where resourceIDs[name] == nil {
                 let id = ids.id("Resource", name)
                 resourceIDs[name] = id
                 resources.append((name, id))
             }
-            guard node.index < graph.ownCount, Self.isActivity(map[node]) else { continue }
-            let details = map.details(of: node)
-            for text in details.needs + details.makes where artifactIDs[text.string] == nil {
-                let id = ids.id("DataObjectReference", text.string)
-                artifactIDs[text.string] = id
-                artifacts.append((text.string, id))
-            }
         }
-        (self.resources, self.resourceIDs, self.artifacts, self.artifactIDs) = (resources, resourceIDs, artifacts, artifactIDs)
+        (self.resources, self.resourceIDs) = (resources, resourceIDs)
+        data = DataObjects(graph, &ids)
     }
 
     func resource(_ name: String) -> String { resourceIDs[name] ?? "" }
-    func artifact(_ name: String) -> String { artifactIDs[name] ?? "" }
 
     static func isActivity(_ node: Node) -> Bool { node.kind == .task || node.kind == .call }
 

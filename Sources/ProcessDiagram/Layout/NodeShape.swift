@@ -40,6 +40,8 @@ struct NodeShape: Sendable {
     var above: Double { form == .diamond && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 6 : 0 }
     /// True for a step on whose lower border events sit, as exceptions leave it through them.
     var holdsEvents = false
+    /// What it needs and makes, where that is drawn.
+    var data: DataBand?
     /// True where these must leave the middle of the border free.
     var keepsMiddleFree = false
     /// How far an event's name reaches along the lane.

@@ -49,6 +49,7 @@ struct SwimlaneLayout {
                 shapes[flow.from.index].holdsEvents = true
                 shapes[flow.from.index].keepsMiddleFree = map[flow.from].kind == .call
             }
+            for node in map.nodeIDs where shapes[node.index].form == .box { shapes[node.index].data = DataBand(map.details(of: node)) }
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
@@ -122,6 +123,7 @@ struct SwimlaneLayout {
             ? heads.columns(sheet, top: heading.height + Self.margin, bottom: sheet.right) : heads.bands(sheet, right: width - Self.margin)
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
+        scene.drawData(into: &diagram)
         scene.drawBadges(into: &diagram, heads: heads, pains: pains, votesAreBelow: marks.map(\.votesAreBelow))
         figures.tint(&diagram)
         if options.interaction { InteractionDrawing(map).draw(into: &diagram) }
