@@ -84,7 +84,6 @@ struct ExportedModelTests {
         lanes: Sales, Stock
         flow:
           start: Order is in
-            handoff: order
           Stock: Check
             on late 1 bd -> Order is in
           Sales: Complete?
@@ -121,7 +120,7 @@ struct ExportedModelTests {
     }
 
     @Test func aStartThatLeadsToItselfComesBack() throws {
-        let trip = try RoundTrip("process: P\nlanes: A\nflow:\n  start: S\n    -> S\n  A: Do\n  end: E\n")
+        let trip = try RoundTrip("process: P\nlanes: A\nflow:\n  start: S\n  -> S\n  A: Do\n  end: E\n")
         let flaw = try trip.flaw()
         #expect(flaw == nil)
         #expect(try Model(trip.exported).flaws == [])

@@ -23,8 +23,9 @@ struct DataBand: Sendable {
     static let gap = 26.0
     private static let between = 12.0
     private static let clearOfFlows = 10.0
-    /// What needs or makes more is not hung about with paper.
+    /// What needs or makes more is not hung about with paper, nor is what has names that are texts.
     private static let most = 4
+    private static let mostLines = 5
 
     private(set) var items: [Item]
     /// True where flows leave below and the upper border is free, or events sit on the lower one.
@@ -43,6 +44,7 @@ struct DataBand: Sendable {
             let set = Wording(name, size: 11).modelerLines()
             return Item(isMade: isMade, place: place, lines: set.lines, nameWidth: set.width)
         }
+        guard items.allSatisfy({ $0.lines.count <= Self.mostLines }) else { return nil }
     }
 
     /// Finds a place for each, beside what docks there.
