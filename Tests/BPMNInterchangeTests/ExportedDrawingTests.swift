@@ -147,11 +147,12 @@ struct ExportedDrawingTests {
             // Things and exceptions at every third step.
             var number = 0
             let text = try ExportedMaps.generated(500 + seed).split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-                guard let name = line.firstMatch(of: /^( +)[A-Z]\w*: ([^\[?]+\d+) \[?/) else { return String(line) }
+                guard let name = line.firstMatch(of: /: ([^\[?:]*\d)(?: \[|$)/)?.1, let first = line.first(where: { $0 != " " }), first.isUppercase else { return String(line) }
+                let indent = String(repeating: " ", count: line.prefix { $0 == " " }.count + 2)
                 number += 1
                 switch number % 6 {
-                case 0: return "\(line)\n\(name.1)  needs: paper \(number % 7), form\n\(name.1)  makes: thing \(number % 5)"
-                case 3: return "\(line)\n\(name.1)  needs: form\n\(name.1)  on late 2 bd -> \(name.2)\n\(name.1)  on error -> \(name.2)"
+                case 0: return "\(line)\n\(indent)needs: paper \(number % 7), form\n\(indent)makes: thing \(number % 5)"
+                case 3: return "\(line)\n\(indent)needs: form\n\(indent)on late 2 bd -> \(name)\n\(indent)on error -> \(name)"
                 default: return String(line)
                 }
             }.joined(separator: "\n")
@@ -161,6 +162,15 @@ struct ExportedDrawingTests {
             let flaw = try trip.flaw()
             #expect(flaw == nil, "seed \(seed)")
         }
+    }
+
+    /// The check itself: with the places of two steps swapped it has something to say.
+    @Test func whatStandsInTheWrongPlaceIsSeen() throws {
+        let text = try RoundTrip(Self.crowded).exported
+        let (one, other) = ("bpmnElement=\"Activity_Pack\"", "bpmnElement=\"Activity_Close\"")
+        let swapped = text.replacing(one, with: "bpmnElement=\"?\"").replacing(other, with: one).replacing("bpmnElement=\"?\"", with: other)
+        let flaws = try Page(swapped).flaws
+        for part in ["sits off the border", "runs through", "does not end on what it ties", "leaves its lane"] { #expect(flaws.contains { $0.contains(part) }, "\(part)") }
     }
 
     @Test func whatAStepNeedsAndMakesIsDrawnBesideIt() throws {
