@@ -27,6 +27,8 @@ struct LineScanner {
         var commas = 0
         /// A quote that no other closes.
         var unclosedQuote = -1
+        /// Quotes with nothing between them but blanks: where they open, and behind where they close.
+        var emptyQuotes: Range<Int>?
         /// Where text goes on after the brackets; -1 where it does not.
         var trailing = -1
         /// A bracket that closes nothing.
@@ -55,6 +57,7 @@ struct LineScanner {
             case UInt8(ascii: "\"") where opensQuote(at: i):
                 if let close = closingQuote(after: i) {
                     if parts.close >= 0, parts.arrow < parts.close { parts.trailing = mark(parts.trailing, i) }
+                    if isBlank(i + 1, close), parts.emptyQuotes == nil { parts.emptyQuotes = i..<close + 1 }
                     i = close
                 } else if parts.unclosedQuote < 0 {
                     parts.unclosedQuote = i
@@ -182,6 +185,19 @@ struct LineScanner {
             j += 1
         }
         return nil
+    }
+
+    /// Whether nothing stands there that could be seen: blanks, tabs, blanks that keep words together.
+    private func isBlank(_ from: Int, _ to: Int) -> Bool {
+        var i = from
+        while i < to {
+            switch bytes[i] {
+            case 0x20, 0x09: i += 1
+            case 0xC2 where i + 1 < to && bytes[i + 1] == 0xA0: i += 2
+            default: return false
+            }
+        }
+        return true
     }
 
     /// `#` at the start of a line, or after a space when a space or nothing follows.

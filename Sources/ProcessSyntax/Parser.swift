@@ -169,6 +169,11 @@ struct Parser {
                 "unclosed-quote", "this quote is never closed",
                 at: span(parts.unclosedQuote, parts.unclosedQuote + 1), fix: "close it, or leave it out")
         }
+        if let quotes = parts.emptyQuotes {
+            report(
+                "empty-quotes", "nothing stands between these quotes", at: span(quotes.lowerBound, quotes.upperBound),
+                fix: "write the name or the words there, or take the quotes out")
+        }
         var headEnd = textEnd
         if parts.arrow >= 0 {
             let targetEnd = parts.open > parts.arrow ? parts.open : parts.comment

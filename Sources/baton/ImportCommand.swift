@@ -45,9 +45,13 @@ struct ImportCommand: Answering {
                 return complain("there are \(maps.count) maps, and standard output holds one; name a folder with -o")
             }
             try Console.write(maps[0].text)
+            for name in maps[0].uses { report += "It uses '\(name)': put that file beside it, or mend its 'use:' line.\n" }
         } else {
             do throws(FileTrouble) {
-                report += try Importing.write(read, to: output).map { "wrote \($0)\n" }.joined()
+                for (path, map) in try Importing.write(read, to: output) {
+                    report += "wrote \(path)\n"
+                    for name in map.missing(at: path) { report += "  it uses '\(name)', which is not there: put that file beside it, or mend its 'use:' line\n" }
+                }
             } catch {
                 return complain(about: [error])
             }

@@ -313,7 +313,7 @@ private func format(_ text: String) -> Formatting {
                 note: "We never got it"
               Sales: "Rate (5 min)" [in "CRM, old"]
               Sales: ""
-            """)
+            """, left: [12])
     }
 
     // MARK: Mistakes

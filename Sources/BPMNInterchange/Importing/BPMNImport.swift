@@ -42,11 +42,11 @@ public struct BPMNImport: Sendable {
         guard !model.nodes.isEmpty else {
             throw Self.noProcess(model)
         }
-        if let restored = try RestoredMap(bytes, library: library, limits: limits) {
-            self.init(restored, file: file)
-            return
+        switch try RestoredMap.read(bytes, library: library, limits: limits) {
+        case .map(let restored): self.init(restored, file: file)
+        case .changed(let kept, let losses): self.init(model, file: file, kept: kept, losses: losses)
+        case nil: self.init(model, file: file)
         }
-        self.init(model, file: file)
         guard !maps.isEmpty else { throw Self.noProcess(model) }
     }
 
@@ -65,13 +65,19 @@ public struct BPMNImport: Sendable {
     }
 
     /// Makes the maps of a model.
-    init(_ model: BPMNModel, file: String) {
-        var importer = Importer(model, file: file)
+    /// - Parameter known: why it is no longer the map that was exported, and what of that is gone.
+    init(_ model: BPMNModel, file: String, kept: KeptWords? = nil, losses known: [ImportLoss] = []) {
+        var importer = Importer(model, file: file, kept: kept)
         importer.importAll()
+        if !importer.drafts.isEmpty {
+            let all = known.dropFirst() + importer.drafts[0].losses
+            importer.drafts[0].losses = known.prefix(1) + all.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+        }
         maps = importer.drafts.map { draft, losses in
             let lines = MapWriter.write(draft, losses: losses, from: file)
             return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map(\.origins), merges: draft.merges)
         }
-        losses = importer.drafts.flatMap(\.losses).sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+        let first = known.first
+        losses = (first.map { [$0] } ?? []) + importer.drafts.flatMap(\.losses).filter { $0 != first }.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
     }
 }

@@ -1,6 +1,8 @@
 /// A BPMN model with what refers to what looked up.
 struct ElementIndex {
     let model: BPMNModel
+    /// What an export said in Baton's own words; nil for the file of another tool.
+    let kept: KeptWords?
     /// Of several elements with one id the first counts.
     let nodeByID: [String: Int]
     let flowByID: [String: Int]
@@ -38,8 +40,9 @@ struct ElementIndex {
         let name: String
     }
 
-    init(_ model: BPMNModel) {
+    init(_ model: BPMNModel, kept: KeptWords? = nil) {
         self.model = model
+        self.kept = kept
         func firsts(_ ids: [String]) -> [String: Int] {
             Dictionary(ids.indices.filter { !ids[$0].isEmpty }.map { (ids[$0], $0) }, uniquingKeysWith: { first, _ in first })
         }

@@ -170,6 +170,7 @@ struct FlowWriter {
     private mutating func writeEnd(_ node: Int, _ indent: Int) {
         let end = graph.nodes[node]
         lines.add(indent, "end: \(MapWords.quoted(end.name))" + brackets(end), end.origins)
+        for saying in end.sayings { lines.add(saying, indent + 1, end.origins) }
         for detail in end.details { lines.add(indent + 1, detail) }
     }
 
@@ -186,19 +187,24 @@ struct FlowWriter {
         let edges = out[index]
         let onward = edges.first { graph.edges[$0].kind == .next }
         lines.add(indent, head + brackets(node), node.origins + (onward.map { graph.edges[$0].origins } ?? []))
+        for saying in node.sayings { lines.add(saying, indent + 1, node.origins) }
         for detail in node.details { lines.add(indent + 1, detail, node.origins) }
-        for edge in edges {
+        writeExceptions(of: index, indent)
+        return onward.map { graph.edges[$0].to }
+    }
+
+    mutating func writeExceptions(of index: Int, _ indent: Int) {
+        for edge in out[index] {
             let words: String
             switch graph.edges[edge].kind {
             case .next: continue
-            case .error: words = "on error"
+            case .error: words = "on error" + (graph.edges[edge].share.isEmpty ? "" : " " + graph.edges[edge].share)
             case .late(let time): words = "on late \(time)"
             }
             lines.add(indent + 1, "\(words) -> \(target(graph.edges[edge].to))", graph.edges[edge].origins)
             isJumpedTo[graph.edges[edge].to] = true
             postpone(graph.edges[edge].to)
         }
-        return onward.map { graph.edges[$0].to }
     }
 
     func who(_ node: MapGraph.Node) -> String {
@@ -211,6 +217,8 @@ struct FlowWriter {
         if node.key != name { items.append("id \(MapWords.quoted(node.key))") }
         items += node.flags
         if node.takesSeveral { items.append("any") }
+        // A fork has nothing below it but its ways.
+        if node.kind == .fork { items += node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(MapLines.line($0.value))" } }
         if node.kind == .joinLast { items.append("last") }
         if node.kind == .merge { items.append("one") }
         return items.isEmpty ? "" : " [" + items.joined(separator: ", ") + "]"

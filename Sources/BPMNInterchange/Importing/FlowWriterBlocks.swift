@@ -6,8 +6,10 @@ extension FlowWriter {
     mutating func writeDecision(_ index: Int, _ indent: Int, _ stop: Int) -> Int? {
         let node = graph.nodes[index]
         lines.add(indent, "\(who(node)): \(MapWords.quoted(node.name))" + brackets(node), node.origins)
+        for saying in node.sayings { lines.add(saying, indent + 1, node.origins, isOfDecision: true) }
         for detail in node.details { lines.add(indent + 1, detail, node.origins) }
-        let answers = out[index]
+        writeExceptions(of: index, indent)
+        let answers = out[index].filter { graph.edges[$0].kind == .next }
         let labels = labels(of: answers)
         let next = continuation(of: index, answers, stop)
         var goesOn = false
@@ -15,7 +17,19 @@ extension FlowWriter {
         defer { reserved.removeLast() }
         for (edge, label) in zip(answers, labels) {
             let (to, origins) = (graph.edges[edge].to, graph.edges[edge].origins)
-            if to == next {
+            let said = graph.edges[edge].sayings
+            if !said.isEmpty {
+                // What is said of an answer stands below it, and so does where it leads.
+                lines.add(indent + 1, "\(label):", origins)
+                for saying in said { lines.add(saying, indent + 2, origins) }
+                if to == next {
+                    goesOn = true
+                } else {
+                    isJumpedTo[to] = true
+                    lines.add(indent + 2, "-> \(MapWords.target(graph.nodes[to].key))", origins)
+                    postpone(to)
+                }
+            } else if to == next {
                 lines.add(indent + 1, label, origins)
                 goesOn = true
             } else if !isWritten[to], isShort(to, until: next ?? -1, from: index), indent < Self.deepest {
@@ -36,8 +50,9 @@ extension FlowWriter {
         var copies: [String: Int] = [:]
         return answers.map { index in
             let edge = graph.edges[index]
+            let share = edge.share.isEmpty ? "" : " " + edge.share
             var words = MapWords.tidied(edge.label)
-            if words.isEmpty, edge.isOtherwise, taken.insert("otherwise").inserted { return "otherwise" }
+            if words.isEmpty || words == "otherwise", edge.isOtherwise, taken.insert("otherwise").inserted { return "otherwise" + share }
             if words.isEmpty { words = MapWords.noQuestion(graph.nodes[edge.to].name) }
             if words.isEmpty { words = "on" }
             var label = MapWords.answer(words)
@@ -45,7 +60,7 @@ extension FlowWriter {
                 copies[words, default: 1] += 1
                 label = MapWords.answer("\(words) (\(copies[words, default: 2]))")
             }
-            return label
+            return label + share
         }
     }
 

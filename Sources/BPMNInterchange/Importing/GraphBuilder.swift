@@ -144,7 +144,7 @@ struct GraphBuilder {
             } else if !condition.isEmpty {
                 say("criteria: " + MapWords.value(label.isEmpty ? condition : "\(label), if \(condition)"), at: source, origin)
             }
-            if isOtherwise, !label.isEmpty { say("criteria: " + MapWords.value("\(label), where nothing else fits"), at: source, origin) }
+            if isOtherwise, !label.isEmpty, label != "otherwise" { say("criteria: " + MapWords.value("\(label), where nothing else fits"), at: source, origin) }
         case .fork: if !condition.isEmpty { say("note: " + MapWords.value("condition \(condition)"), at: source, origin) }
         default:
             if !label.isEmpty { say("note: " + MapWords.value("goes on with \(label)"), at: source, origin) }
@@ -266,6 +266,11 @@ struct GraphBuilder {
 
     private mutating func addCall(_ element: Int, _ lane: Int) {
         let activity = model.nodes[element]
+        if let name = index.kept?.calls[activity.id] {
+            var call = node(.call, name, lane)
+            call.callee = name
+            return leave(element, from: add(call, for: element), lane)
+        }
         if let process = index.processByID[activity.calledElement], let stem = stems[process], mayCall(process) {
             var call = node(.call, stem, lane)
             call.callee = stem

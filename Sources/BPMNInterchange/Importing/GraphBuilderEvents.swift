@@ -65,6 +65,14 @@ extension GraphBuilder {
                 lose(origin, "undoing what was done: there is no word for it but a note")
                 continue
             }
+            if let words = index.kept?.exceptions[boundary.id], let exception = MapGraph.Edge.Kind.read(words) {
+                let target = draft.graph.add(node(.merge, "", lane))
+                (entrance[event], host[event], exits[event]) = (target, target, target)
+                leave(event, from: target, lane)
+                draft.graph.connect(step, target, exception.kind, origins: [origin])
+                draft.graph.edges[draft.graph.edges.count - 1].share = exception.share
+                continue
+            }
             var first = node(.step, name, lane)
             first.roles = draft.graph.nodes[step].roles
             let late = boundary.isInterrupting ? nil : lateness(event)

@@ -16,8 +16,8 @@ struct Importer {
 
     var model: BPMNModel { index.model }
 
-    init(_ model: BPMNModel, file: String) {
-        index = ElementIndex(model)
+    init(_ model: BPMNModel, file: String, kept: KeptWords? = nil) {
+        index = ElementIndex(model, kept: kept)
         self.file = file
         reach = Self.callsOfProcesses(index)
     }
@@ -108,7 +108,7 @@ struct Importer {
                 builder.laneOfParticipant[number] = lane
                 builder.draft.lanes[lane].notes += notes
                 notes = []
-            } else if lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
+            } else if index.kept == nil, lanes.count > 1 || builder.draft.lanes[lanes[0]].name != pool, shown.count > 1 || name != builder.draft.name {
                 notes.insert("the pool '\(pool)' holds " + lanes.map { builder.draft.lanes[$0].name }.joined(separator: ", "), at: 0)
             }
             for note in notes where !note.isEmpty { builder.draft.notes.append((MapWords.value(note), [origin])) }
@@ -200,7 +200,8 @@ struct Importer {
     private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
         var draft = builder.draft
         draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
-        let losses = builder.losses + MergeRemoval.run(on: &draft)
+        let keptLosses = index.kept?.add(to: &draft, isMain: drafts.isEmpty) ?? []
+        let losses = builder.losses + keptLosses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)
         // What holds nothing but what cannot be said is no map; it is listed.
         let isEmpty = !draft.graph.nodes.contains { !$0.isGone }

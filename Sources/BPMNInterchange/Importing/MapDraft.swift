@@ -6,6 +6,8 @@ struct MapDraft {
         var kind = ""
         var roles: [String] = []
         var notes: [String] = []
+        /// In Baton's own words.
+        var sayings: [Saying] = []
         var origins: [MapGraph.Origin] = []
     }
 
@@ -20,6 +22,8 @@ struct MapDraft {
     /// The ids of gateways where ways meet and that have no line of their own.
     var merges: Set<String> = []
     var notes: [(text: String, origins: [MapGraph.Origin])] = []
+    /// What the map said that was exported, where the file is an export.
+    var kept: KeptWords?
     private var laneNames: Set<String> = []
     private var laneOfRole: [String: Int] = [:]
     private var copies: [String: Int] = [:]

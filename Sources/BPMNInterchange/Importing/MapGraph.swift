@@ -26,6 +26,8 @@ struct MapGraph {
         var flags: [String] = []
         /// Lines below it.
         var details: [String] = []
+        /// In Baton's own words.
+        var sayings: [Saying] = []
         var origins: [Origin] = []
         /// What jumps call it.
         var key = ""
@@ -54,6 +56,9 @@ struct MapGraph {
         /// The words of an answer, or the name of a path.
         var label = ""
         var isOtherwise = false
+        /// How often it is taken, as an export said it.
+        var share = ""
+        var sayings: [Saying] = []
         var origins: [Origin] = []
         var isGone = false
     }

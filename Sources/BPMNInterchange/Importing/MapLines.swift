@@ -1,3 +1,5 @@
+import ProcessSyntax
+
 /// The lines of a map as they are written, each with the elements of the BPMN file that it stands for.
 struct MapLines {
     struct Line {
@@ -29,4 +31,17 @@ struct MapLines {
         }
         return text
     }
+}
+
+extension MapLines {
+    /// - Parameter isOfDecision: a word alone would be an answer there.
+    mutating func add(_ saying: Saying, _ indent: Int, _ origins: [MapGraph.Origin] = [], isOfDecision: Bool = false) {
+        let value = saying.value.isEmpty ? "" : " " + Self.line(saying.value)
+        let standsAlone = value.isEmpty && saying.sayings.isEmpty && saying.name != Keyword.handoff.rawValue && indent > 0 && !isOfDecision
+        add(indent, Self.line(saying.name) + (standsAlone ? "" : ":") + value, origins)
+        for inner in saying.sayings { add(inner, indent + 1, origins) }
+    }
+
+    /// What somebody changed elsewhere may not break the line.
+    static func line(_ text: String) -> String { text.contains { $0.isNewline } ? MapWords.tidied(text) : text }
 }

@@ -2,13 +2,20 @@
 struct MapWriter {
     static func write(_ draft: MapDraft, losses: [ImportLoss], from file: String) -> MapLines {
         var lines = MapLines()
+        for saying in draft.kept?.shared ?? [] { lines.add(saying, 0) }
         lines.add(0, "process: \(MapWords.quoted(draft.name))", draft.origins)
+        for saying in draft.kept?.ofProcess ?? [] { lines.add(saying, 1, draft.origins) }
         for note in draft.notes { lines.add(1, "note: \(note.text)", note.origins) }
         writeLanes(draft, to: &lines)
+        for saying in draft.kept?.besides ?? [] {
+            lines.blank()
+            lines.add(saying, 0)
+        }
         lines.blank()
         lines.add(0, "# What BPMN has no words for is not asked for, and joins and gateways are those of BPMN.")
         lines.add(0, "checks:")
         lines.add(1, "notation: BPMN")
+        for check in draft.kept?.checks ?? [] { lines.add(check, 1) }
         if draft.mayEndBeforeDeadlock {
             lines.add(1, "# An end that ends all else keeps paths from waiting for each other, which a map cannot say.")
             lines.add(1, "deadlock: off")
@@ -27,9 +34,11 @@ struct MapWriter {
         return lines
     }
 
+    /// A list of names is no place for a semicolon, not even between quotes.
+    static func mayBeListed(_ name: String) -> Bool { !name.contains(where: ";；，、".contains) }
+
     private static func writeLanes(_ draft: MapDraft, to lines: inout MapLines) {
-        // A list of names is no place for a semicolon, not even between quotes.
-        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && !$0.name.contains(where: ";；，、".contains) }
+        let isPlain = draft.lanes.allSatisfy { $0.roles.isEmpty && $0.notes.isEmpty && $0.sayings.isEmpty && mayBeListed($0.name) }
         lines.blank()
         if isPlain, !draft.lanes.isEmpty {
             let names = draft.lanes.map { MapWords.quoted($0.name) + ($0.kind.isEmpty ? "" : " [\($0.kind)]") }
@@ -39,6 +48,7 @@ struct MapWriter {
         for lane in draft.lanes {
             lines.add(0, "lane: \(MapWords.quoted(lane.name))" + (lane.kind.isEmpty ? "" : " [\(lane.kind)]"), lane.origins)
             for note in lane.notes { lines.add(1, "note: " + MapWords.value(note), lane.origins) }
+            for saying in lane.sayings { lines.add(saying, 1, lane.origins) }
             for role in lane.roles { lines.add(1, "role: \(MapWords.quoted(role))", lane.origins) }
         }
     }

@@ -88,10 +88,11 @@ struct NodeNaming {
                 }
                 ends[place] = index
             }
-            var key = node.name
+            let name = node.key.isEmpty ? node.name : node.key
+            var key = name
             while taken[key] != nil {
-                copies[node.name, default: 1] += 1
-                key = "\(node.name) (\(copies[node.name, default: 2]))"
+                copies[name, default: 1] += 1
+                key = "\(name) (\(copies[name, default: 2]))"
             }
             taken[key] = index
             graph.nodes[index].key = key

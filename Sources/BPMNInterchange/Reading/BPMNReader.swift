@@ -71,7 +71,8 @@ public struct BPMNReader: ~Copyable {
                     if !element.foreign.isEmpty { dropForeign(element) }
                     try read(&self, element)
                 case .diagram, .common, .interchange: try xml.skip()
-                case .baton, nil:
+                case .baton: try xml.skip()
+                case nil:
                     if model.extensionCount == 0 { model.firstExtensionLine = element.line }
                     model.extensionCount += 1
                     try xml.skip()

@@ -37,6 +37,8 @@ struct RestoredGraph {
         var kind: Kind
         var label: String
         var share: String?
+        /// The name with which it was exported.
+        var was = ""
         var isOtherwise = false
         var sayings: [Saying] = []
     }
@@ -58,6 +60,8 @@ struct RestoredGraph {
     var lanes: [Lane] = []
     var nodes: [Node] = []
     var flows: [Flow] = []
+    /// The nodes as they are to be written, each where it stood, or behind what leads to it.
+    var order: [Int] = []
     var losses: [ImportLoss] = []
 
     /// The flows that leave each node, in order.

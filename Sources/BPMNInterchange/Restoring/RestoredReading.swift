@@ -1,66 +1,129 @@
 /// Reads one of Baton's own exports, also after somebody worked on it elsewhere.
 ///
-/// It knows all that an export holds and the plain additions that a person makes in a modeler. Where there is anything
-/// else it gives up: the file is then read as any other BPMN file, which knows more of BPMN and less of Baton.
+/// It knows all that an export holds and the plain additions that a person makes in a modeler. What stands in an element of
+/// BPMN and beside it in Baton's words as well is compared with what was exported: `RestoredChanges` has what follows. Where
+/// there is anything else it gives up: the flow is then read as that of any other BPMN file, with Baton's words beside it.
 struct RestoredReading {
-    private(set) var graph = RestoredGraph()
-    private var nodeByID: [String: Int] = [:]
-    private var resources: [String: String] = [:]
-    private var artifacts: [String: String] = [:]
+    /// An element that another tool has put in, and why the map cannot have it where it is.
+    struct Stranger: Error {
+        let id: String
+        let line: Int
+        let words: String
 
-    /// Nil where the file is not Baton's, or holds what this does not know.
-    init?(_ root: XMLElement) {
-        guard root.namespace == .model, root.name == "definitions" else { return nil }
-        let processes = root.all("process")
-        guard processes.count == 1, let process = processes.first, process.children.contains(where: { $0.own("as") != nil }) else { return nil }
+        init(_ element: XMLElement, _ words: String) {
+            id = element.value("id") ?? ""
+            line = element.line
+            self.words = words
+        }
+    }
+
+    var graph = RestoredGraph()
+    var renaming = Renaming()
+    /// The node of each id; -1 for an event on a border.
+    var nodeByID: [String: Int] = [:]
+    private var resources: [String: String] = [:]
+    /// Everybody who did something when it was exported, by the names they have now.
+    var people: [String] { resources.values.sorted().map(renaming.person) }
+    /// The names of what is needed and made, by their ids.
+    private var artifacts: [String: String] = [:]
+    /// For each node its element.
+    var elements: [XMLElement] = []
+    /// When each event on a border takes place, by its id.
+    private(set) var exceptions: [String: String] = [:]
+    private var flows: [XMLElement] = []
+    private var events: [XMLElement] = []
+    /// What was met first that the map cannot have where it is; what is read then is what is said, and not how it flows.
+    private(set) var stranger: Stranger?
+
+    /// Whether a file is one of Baton's exports.
+    static func isOurs(_ root: XMLElement) -> Bool {
+        root.namespace == .model && root.name == "definitions" && root.all("process").contains { $0.children.contains { $0.own("as") != nil } }
+    }
+
+    init(_ root: XMLElement) {
+        guard let process = root.all("process").first else { return }
         var annotations: [XMLElement] = []
-        for child in root.children {
-            switch child.name {
-            case "process", "BPMNDiagram": continue
-            case "resource": resources[child.value("id") ?? ""] = child.value("name") ?? ""
-            case "error", "message", "signal", "escalation", "category", "itemDefinition": continue
-            case "collaboration":
-                for part in child.children {
-                    switch part.name {
-                    case "participant", "extensionElements": continue
-                    case "textAnnotation", "association": annotations.append(part)
-                    default: return nil
-                    }
-                }
-            default: return nil
-            }
-        }
-        let pools = root.all("collaboration").flatMap { $0.all("participant") }
-        guard pools.count <= 1 else { return nil }
-        graph.name = pools.first?.value("name") ?? process.value("name") ?? ""
-        graph.id = process.value("id") ?? ""
-        graph.line = process.line
-        guard !graph.name.isEmpty else { return nil }
+        attempt { try $0.readTop(root, process, &annotations) }
         readHeader(process)
-        for child in process.all("dataObjectReference") { artifacts[child.value("id") ?? ""] = child.value("name") ?? "" }
-        for child in process.children {
-            switch child.name {
-            case "extensionElements", "documentation", "laneSet", "sequenceFlow", "boundaryEvent", "dataObjectReference", "dataObject": continue
-            case "textAnnotation", "association": annotations.append(child)
-            default: guard readNode(child) else { return nil }
-            }
-        }
-        guard process.all("laneSet").count <= 1, readLanes(process) else { return nil }
+        let references = process.all("dataObjectReference")
+        for child in references { readArtifact(child) }
+        // Each use of a thing has a reference of its own: with one of them renamed, the thing is.
+        for child in references where child.own("name") == Self.name(of: child) { artifacts[child.value("id") ?? ""] = renaming.thing(Self.name(of: child)) }
+        readNodes(process)
+        attempt { try $0.readLanes(process) }
         var ways: [String: [XMLElement]] = [:]
-        for flow in process.all("sequenceFlow") { ways[flow.value("sourceRef") ?? "", default: []].append(flow) }
-        for child in process.all("boundaryEvent") { guard readException(child, ways[child.value("id") ?? ""] ?? []) else { return nil } }
-        for child in process.all("sequenceFlow") { guard readFlow(child) else { return nil } }
-        guard settleRoles() else { return nil }
+        for flow in flows { ways[flow.value("sourceRef") ?? "", default: []].append(flow) }
+        for event in events { attempt { try $0.readException(event, ways[event.value("id") ?? ""] ?? []) } }
+        for flow in flows { attempt { try $0.readFlow(flow) } }
+        settleDefaults()
+        settleHandoffs()
+        settleDoers()
+        carryNames()
+        guard stranger == nil else { return }
+        attempt { try $0.settleRoles(of: process) }
+        guard stranger == nil else { return }
         for flow in graph.flows.indices where graph.flows[flow].kind == .next {
             switch graph.nodes[graph.flows[flow].from].role {
             case .fork, .split: graph.flows[flow].kind = .path
             default: continue
             }
         }
-        addAnnotations(annotations)
+        nameTheUnnamed()
+        settlePlaces()
+        addAnnotations(annotations + process.children.filter { $0.name == "textAnnotation" || $0.name == "association" })
+        tellApart()
+    }
+
+    /// Goes on after what the map cannot have, so that all else that is said is known.
+    private mutating func attempt(_ read: (inout RestoredReading) throws -> Void) {
+        do { try read(&self) } catch { if stranger == nil { stranger = error as? Stranger } }
+    }
+
+    /// As it is where nobody changed it, else without what cannot be seen or written.
+    static func name(of element: XMLElement) -> String {
+        let name = element.value("name") ?? ""
+        return name == element.own("name") ? name : MapWords.tidied(name).replacing("\"", with: "'")
+    }
+
+    mutating func lose(_ element: XMLElement, _ words: String) {
+        graph.losses.append(ImportLoss(id: element.value("id") ?? "", line: element.line, words: words))
     }
 
     // MARK: The whole
+
+    /// - Parameter annotations: notes in the drawing, and what ties them.
+    private mutating func readTop(_ root: XMLElement, _ process: XMLElement, _ annotations: inout [XMLElement]) throws(Stranger) {
+        // Modelers show the name of the pool; where only that of the process was changed, it counts.
+        let pools = root.all("collaboration").flatMap { $0.all("participant") }
+        let named = [pools.first, process].compactMap { $0 }.filter { !Self.name(of: $0).isEmpty }
+        graph.name = (named.first { $0.value("name") != $0.own("name") } ?? named.first).map(Self.name) ?? ""
+        graph.id = process.value("id") ?? ""
+        graph.line = process.line
+        for child in root.all("resource") {
+            let name = Self.name(of: child)
+            // Doers are known by the names they had, and all renamed together.
+            resources[child.value("id") ?? ""] = child.own("name") ?? name
+            if let was = child.own("name"), was != name, !name.isEmpty { renaming.rename(person: was, to: name) }
+        }
+        for child in root.children {
+            switch child.name {
+            case "process", "resource", "BPMNDiagram", "error", "message", "signal", "escalation", "category", "itemDefinition", "extensionElements": continue
+            case "collaboration":
+                for part in child.children {
+                    switch part.name {
+                    case "participant", "extensionElements": continue
+                    case "textAnnotation", "association": annotations.append(part)
+                    default: throw Stranger(part, "'\(MapWords.tidied(part.name))'")
+                    }
+                }
+            default: throw Stranger(child, "'\(MapWords.tidied(child.name))'")
+            }
+        }
+        if pools.count > 1 { throw Stranger(pools[1], "a second pool") }
+        let processes = root.all("process")
+        if processes.count > 1 { throw Stranger(processes[1], "a second process") }
+        if graph.name.isEmpty { throw Stranger(process, "a process without a name") }
+    }
 
     private mutating func readHeader(_ process: XMLElement) {
         for own in process.extensions {
@@ -72,39 +135,80 @@ struct RestoredReading {
             default: if let said = said(own) { graph.sayings.append(said) }
             }
         }
-        for note in notes(process, beside: graph.sayings) { graph.sayings.append(Saying(kind: .property, name: "note", value: MapWords.value(note))) }
+        var sayings = graph.sayings
+        settleDocumentation(of: process, &sayings)
+        graph.sayings = sayings
     }
 
-    private mutating func readLanes(_ process: XMLElement) -> Bool {
-        for (number, lane) in process.all("laneSet").flatMap({ $0.all("lane") }).enumerated() {
-            guard lane.all("childLaneSet").isEmpty, let name = lane.value("name"), !MapWords.tidied(name).isEmpty else { return false }
-            var said: [Saying] = []
-            for own in lane.extensions { if let one = self.said(own) { said.append(one) } }
-            for note in notes(lane, beside: said) { said.append(Saying(kind: .property, name: "note", value: MapWords.value(note))) }
-            graph.lanes.append(.init(name: name, sayings: said, id: lane.value("id") ?? "", line: lane.line))
-            for member in lane.all("flowNodeRef") { if let node = nodeByID[member.words] { graph.nodes[node].lane = number } }
+    private mutating func readArtifact(_ element: XMLElement) {
+        let name = Self.name(of: element)
+        artifacts[element.value("id") ?? ""] = name
+        if let was = element.own("name"), was != name, !name.isEmpty { renaming.rename(thing: was, to: name) }
+    }
+
+    private mutating func readLanes(_ process: XMLElement) throws(Stranger) {
+        let sets = process.all("laneSet")
+        if sets.count > 1 { throw Stranger(sets[1], "a second set of lanes") }
+        for (number, lane) in sets.flatMap({ $0.all("lane") }).enumerated() {
+            if let inner = lane.all("childLaneSet").first { throw Stranger(inner, "lanes inside a lane") }
+            var name = Self.name(of: lane)
+            if MapWords.tidied(name).isEmpty {
+                name = free("Unnamed lane", among: graph.lanes.map(\.name))
+            } else if graph.lanes.contains(where: { $0.name == name }) {
+                name = free(name, among: graph.lanes.map(\.name))
+            }
+            if let was = lane.own("name"), was != name { renaming.rename(person: was, to: name) }
+            var sayings: [Saying] = []
+            for own in lane.extensions { if let one = said(own) { sayings.append(one) } }
+            settleDocumentation(of: lane, &sayings)
+            graph.lanes.append(.init(name: name, sayings: sayings, id: lane.value("id") ?? "", line: lane.line))
+            for member in lane.all("flowNodeRef") {
+                guard let node = nodeByID[member.words], node >= 0 else { continue }
+                graph.nodes[node].lane = number
+            }
         }
-        return true
     }
 
-    private mutating func said(_ own: XMLElement) -> Saying? {
+    private func free(_ name: String, among taken: [String]) -> String {
+        var free = name
+        var count = 1
+        while taken.contains(free) {
+            count += 1
+            free = "\(name) (\(count))"
+        }
+        return free
+    }
+
+    mutating func said(_ own: XMLElement) -> Saying? {
         if own.namespace == nil {
             graph.losses.append(ImportLoss(id: "", line: own.line, words: "'\(MapWords.tidied(own.name))', which another tool keeps there"))
         }
         return Saying(own)
     }
 
-    /// What is written at an element elsewhere, without what the map says of it anyway.
-    private func notes(_ element: XMLElement, beside sayings: [Saying]) -> [String] {
-        let known = Set(Saying.documentation(of: sayings).map(MapWords.tidied))
-        return element.all("documentation").map { MapWords.tidied($0.words) }.filter { !$0.isEmpty && !known.contains($0) }
-    }
-
     // MARK: Nodes and flows
 
-    private mutating func readNode(_ element: XMLElement) -> Bool {
-        guard element.namespace == .model, let id = element.value("id"), nodeByID[id] == nil, let role = Self.role(of: element) else { return false }
-        var node = RestoredGraph.Node(id: id, line: element.line, role: role, name: element.value("name") ?? "")
+    private mutating func readNodes(_ scope: XMLElement) {
+        for child in scope.children where child.namespace == .model {
+            switch child.name {
+            case "sequenceFlow": flows.append(child)
+            case "boundaryEvent": events.append(child)
+            case "extensionElements", "documentation", "laneSet", "dataObjectReference", "dataObject", "textAnnotation", "association", "ioSpecification",
+                "incoming", "outgoing", "property":
+                continue
+            default: attempt { try $0.readNode(child) }
+            }
+        }
+    }
+
+    private mutating func readNode(_ element: XMLElement) throws(Stranger) {
+        let what = MapWords.tidied(element.name)
+        guard element.namespace == .model, let id = element.value("id") else { throw Stranger(element, "'\(what)' without an id") }
+        guard nodeByID[id] == nil else { throw Stranger(element, "a second element with the id '\(MapWords.tidied(id))'") }
+        let name = Self.name(of: element)
+        let known = Self.role(of: element)
+        let role = known ?? .step
+        var node = RestoredGraph.Node(id: id, line: element.line, role: role, name: name)
         node.phase = element.own("phase").flatMap(Int.init)
         node.within = element.own("within")
         node.of = element.own("of")
@@ -112,38 +216,35 @@ struct RestoredReading {
             if own.namespace == .baton, own.name == "doer", let name = own.value("name") {
                 node.doers.append(name)
             } else if own.namespace == .baton, own.name == "call", let name = own.value("of") {
+                if let now = element.value("name"), let was = element.own("name"), now != was {
+                    lose(element, "the call of '\(MapWords.tidied(name))' is named '\(MapWords.tidied(now))' here; a map calls a process by the process's own name")
+                }
                 node.name = name
             } else {
                 if let said = said(own) { node.sayings.append(said) }
             }
         }
         for performer in element.children where ["performer", "humanPerformer", "potentialOwner", "resourceRole"].contains(performer.name) {
-            let name = performer.all("resourceRef").first.flatMap { resources[$0.words] } ?? performer.value("name") ?? ""
+            let name = performer.all("resourceRef").first.flatMap { resources[$0.words] } ?? MapWords.tidied(performer.value("name") ?? "")
             if !name.isEmpty { node.doers.append(name) }
         }
-        node.notes = notes(element, beside: node.sayings)
-        addArtifacts(of: element, "dataInputAssociation", "sourceRef", as: "needs", to: &node)
-        addArtifacts(of: element, "dataOutputAssociation", "targetRef", as: "makes", to: &node)
+        settleDocumentation(of: element, &node.sayings)
+        settleArtifacts(of: element, "dataInputAssociation", "sourceRef", as: "needs", in: &node, names: artifacts)
+        settleArtifacts(of: element, "dataOutputAssociation", "targetRef", as: "makes", in: &node, names: artifacts)
+        settleKind(of: element, in: &node)
         nodeByID[id] = graph.nodes.count
         graph.nodes.append(node)
-        return true
-    }
-
-    /// Things that were tied to a step elsewhere.
-    private func addArtifacts(of element: XMLElement, _ tag: String, _ end: String, as keyword: String, to node: inout RestoredGraph.Node) {
-        let known = node.sayings.filter { $0.name == keyword }.map(\.value).joined(separator: ", ")
-        for association in element.all(tag) {
-            for reference in association.all(end) {
-                guard let name = artifacts[reference.words].map(MapWords.tidied), !name.isEmpty, !known.contains(name) else { continue }
-                node.sayings.append(Saying(kind: .property, name: keyword, value: MapWords.quoted(name)))
-            }
-        }
+        elements.append(element)
+        guard known == nil else { return }
+        // What it says is known all the same, and so is what lies in it.
+        if element.name.lowercased().hasSuffix("process") || element.name == "transaction" { readNodes(element) }
+        throw Stranger(element, "the \(what)\(name.isEmpty ? "" : " '\(MapWords.tidied(name))'")")
     }
 
     /// What an element is in a map; nil for one that only the general import knows.
     private static func role(of element: XMLElement) -> RestoredGraph.Node.Role? {
-        let triggers = element.children.contains { $0.name.hasSuffix("EventDefinition") || $0.name.hasSuffix("LoopCharacteristics") }
-        guard !triggers else { return nil }
+        let triggers = element.children.contains { $0.name.hasSuffix("EventDefinition") || $0.name.hasSuffix("LoopCharacteristics") || $0.name == "eventDefinitionRef" }
+        guard !triggers, element.value("isForCompensation") != "true" else { return nil }
         guard let said = element.own("as") else {
             switch element.name {
             case "task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask": return .step
@@ -161,7 +262,7 @@ struct RestoredReading {
         let isMeant =
             switch role {
             case .step: element.name.hasSuffix("ask")
-            case .call: element.name == "callActivity" && element.extensions.contains { $0.name == "call" }
+            case .call: element.name == "callActivity" && element.extensions.contains { $0.name == "call" } && element.value("calledElement") == element.own("called")
             case .decision: element.name == (says("any") ? "inclusiveGateway" : "exclusiveGateway")
             case .start: element.name == "startEvent"
             case .end, .rest: element.name == "endEvent"
@@ -175,122 +276,36 @@ struct RestoredReading {
     }
 
     /// - Parameter ways: the flows that leave it.
-    private mutating func readException(_ element: XMLElement, _ ways: [XMLElement]) -> Bool {
-        guard element.own("as") == "exception", let when = element.own("when"), let id = element.value("id"),
-            let host = nodeByID[element.value("attachedToRef") ?? ""]
-        else { return false }
-        guard ways.count == 1, let way = ways.first, let target = nodeByID[way.value("targetRef") ?? ""], way.extensions.isEmpty else { return false }
+    private mutating func readException(_ element: XMLElement, _ ways: [XMLElement]) throws(Stranger) {
+        guard element.own("as") == "exception", let when = when(of: element), let id = element.value("id"), let host = nodeByID[element.value("attachedToRef") ?? ""],
+            host >= 0
+        else { throw Stranger(element, "the event '\(MapWords.tidied(element.value("name") ?? ""))' on the border of a step") }
+        guard ways.count == 1, let way = ways.first, let target = nodeByID[way.value("targetRef") ?? ""], target >= 0 else {
+            throw Stranger(element, "the event '\(MapWords.tidied(element.value("name") ?? ""))', from which not one flow leads on")
+        }
         nodeByID[id] = -1
+        exceptions[id] = when
+        if let name = way.value("name").map(MapWords.tidied), !name.isEmpty { lose(way, "the name '\(name)' of the flow that leaves the event") }
         graph.flows.append(.init(id: way.value("id") ?? "", line: way.line, from: host, to: target, kind: .exception, label: when))
-        return true
     }
 
-    private mutating func readFlow(_ element: XMLElement) -> Bool {
-        guard let from = nodeByID[element.value("sourceRef") ?? ""], let to = nodeByID[element.value("targetRef") ?? ""], to >= 0,
-            element.all("conditionExpression").isEmpty
-        else { return false }
-        guard from >= 0 else { return true }
+    private mutating func readFlow(_ element: XMLElement) throws(Stranger) {
+        guard let from = nodeByID[element.value("sourceRef") ?? ""], let to = nodeByID[element.value("targetRef") ?? ""], to >= 0 else {
+            throw Stranger(element, "a flow with an end that is no element of the file")
+        }
+        guard element.all("conditionExpression").isEmpty else { throw Stranger(element, "a flow with a condition") }
+        guard from >= 0 else { return }
         var flow = RestoredGraph.Flow(
-            id: element.value("id") ?? "", line: element.line, from: from, to: to, kind: .next, label: element.value("name") ?? "", share: element.own("share"))
+            id: element.value("id") ?? "", line: element.line, from: from, to: to, kind: .next, label: Self.name(of: element), share: element.own("share"),
+            was: element.own("name") ?? "")
         for own in element.extensions { if let said = said(own) { flow.sayings.append(said) } }
-        for note in notes(element, beside: flow.sayings) { flow.sayings.append(Saying(kind: .property, name: "note", value: MapWords.value(note))) }
+        settleDocumentation(of: element, &flow.sayings)
         if let when = element.own("when") {
             (flow.kind, flow.label) = (.exception, when)
         } else if graph.nodes[from].role == .decision, element.own("as") != "next" {
             flow.kind = .answer
         }
         graph.flows.append(flow)
-        return true
-    }
-
-    // MARK: What follows from the rest
-
-    /// Decides what gateways and events are that somebody added or named elsewhere, and takes out what only BPMN wants.
-    private mutating func settleRoles() -> Bool {
-        var into = [Int](repeating: 0, count: graph.nodes.count)
-        for flow in graph.flows { into[flow.to] += 1 }
-        let rows = graph.outgoing
-        let first = graph.nodes.firstIndex { ![.added, .close, .rest].contains($0.role) }
-        for index in graph.nodes.indices {
-            let node = graph.nodes[index]
-            switch node.role {
-            case .added where node.id.hasPrefix("Event") && into[index] == 0 || into[index] == 0 && rows[index].count == 1 && !node.name.isEmpty:
-                guard rows[index].count == 1, node.sayings.isEmpty else { return false }
-                let target = graph.flows[rows[index][0]].to
-                if !node.name.isEmpty || target != first {
-                    graph.nodes[index].role = .start
-                    if node.name.isEmpty { graph.nodes[index].name = "Start" }
-                }
-            case .rest where !node.name.isEmpty: graph.nodes[index].role = .end
-            case .decision where rows[index].count == 1 && into[index] > 1 && node.name.isEmpty: graph.nodes[index].role = .added
-            case .fork where rows[index].count == 1 && into[index] > 1:
-                graph.nodes[index].role = .join
-            default: break
-            }
-            let settled = graph.nodes[index]
-            switch settled.role {
-            case .step, .decision, .call, .start, .end, .fork, .join: guard !MapWords.tidied(settled.name).isEmpty else { return false }
-            default: break
-            }
-        }
-        return takeOut(rows)
-    }
-
-    private mutating func takeOut(_ rows: [[Int]]) -> Bool {
-        for index in graph.nodes.indices where graph.nodes[index].role == .added {
-            guard rows[index].count == 1, graph.nodes[index].sayings.isEmpty else { return false }
-        }
-        let entries = entries(rows)
-        for flow in graph.flows.indices {
-            var (source, target) = (graph.flows[flow].from, graph.flows[flow].to)
-            var steps = 0
-            while graph.nodes[target].role == .added {
-                // What comes in behind a start from elsewhere led to the start.
-                if let start = entries[target], start != source {
-                    target = start
-                    break
-                }
-                (source, target) = (target, graph.flows[rows[target][0]].to)
-                steps += 1
-                // Gateways that lead round in a circle.
-                guard steps <= 64 else { return false }
-            }
-            graph.flows[flow].to = target
-        }
-        graph.flows.removeAll { graph.nodes[$0.from].role == .added }
-        return true
-    }
-
-    /// The gateways behind a start at which jumps to it come in, with their starts.
-    private func entries(_ rows: [[Int]]) -> [Int: Int] {
-        var entries: [Int: Int] = [:]
-        for (index, node) in graph.nodes.enumerated() where node.role == .added {
-            guard let start = node.of.flatMap({ nodeByID[$0] }), start >= 0, graph.nodes[start].role == .start else { continue }
-            if rows[start].contains(where: { graph.flows[$0].to == index }) { entries[index] = start }
-        }
-        return entries
-    }
-
-    private mutating func addAnnotations(_ elements: [XMLElement]) {
-        var tied: [String: [String]] = [:]
-        for one in elements where one.name == "association" {
-            let (source, target) = (one.value("sourceRef") ?? "", one.value("targetRef") ?? "")
-            tied[source, default: []].append(target)
-            tied[target, default: []].append(source)
-        }
-        for annotation in elements where annotation.name == "textAnnotation" {
-            let id = annotation.value("id") ?? ""
-            let text = MapWords.tidied(annotation.all("text").first?.words ?? "")
-            guard !text.isEmpty else { continue }
-            if let node = (tied[id] ?? []).compactMap({ nodeByID[$0] }).first(where: { $0 >= 0 && ![.added, .split, .close, .rest].contains(graph.nodes[$0].role) }) {
-                graph.nodes[node].notes.append(text)
-            } else {
-                graph.after.append(Saying(kind: .property, name: "note", value: MapWords.value(text)))
-            }
-        }
-        for node in graph.nodes.indices {
-            for note in graph.nodes[node].notes { graph.nodes[node].sayings.append(Saying(kind: .property, name: "note", value: MapWords.value(note))) }
-        }
     }
 }
 

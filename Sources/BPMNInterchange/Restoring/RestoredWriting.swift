@@ -13,7 +13,10 @@ struct RestoredWriting {
     private(set) var lines = MapLines()
     private var phase = 0
     private var written = 0
+    private var needsEnd = false
     private static let deepest = 60
+    /// What the paths of a block go on to that does not close: the line behind the block is none of theirs.
+    private static let nowhere = -1
 
     /// Nil where no text says what the graph does.
     init?(_ graph: RestoredGraph) {
@@ -23,7 +26,8 @@ struct RestoredWriting {
         for flow in graph.flows where flow.kind == .answer || flow.kind == .path && graph.nodes[flow.from].role == .split { hasBlock.insert(flow.id) }
         var expected = 0
         var rest: Int?
-        for (index, node) in graph.nodes.enumerated() {
+        for index in graph.order {
+            let node = graph.nodes[index]
             switch node.role {
             case .close: closes[node.of ?? ""] = index
             case .rest: rest = index
@@ -39,43 +43,33 @@ struct RestoredWriting {
         lines.blank()
         lines.add(0, "flow:")
         guard write(top, 1, goingOn: rest), written == expected else { return nil }
+        if needsEnd, !graph.nodes.contains(where: { $0.role == .end && $0.name == "End" }) { lines.add(1, "end: End") }
         while phase < graph.phases.count { writePhase(1) }
         if !graph.after.isEmpty { lines.blank() }
-        for saying in graph.after { write(saying, 0) }
+        for saying in graph.after { lines.add(saying, 0) }
     }
 
     // MARK: What is said of the whole
 
     private mutating func writeHeader() {
-        for saying in graph.before where saying.name == "use" { write(saying, 0) }
+        for saying in graph.before where saying.name == "use" { lines.add(saying, 0) }
         lines.add(0, "process: \(Self.name(graph.name))", [.init(id: graph.id, line: graph.line)])
-        for saying in graph.sayings { write(saying, 1) }
+        for saying in graph.sayings { lines.add(saying, 1) }
         if !graph.lanes.isEmpty {
             lines.blank()
-            if graph.lanes.allSatisfy(\.sayings.isEmpty) {
+            if graph.lanes.allSatisfy({ $0.sayings.isEmpty && MapWriter.mayBeListed($0.name) }) {
                 lines.add(0, "lanes: " + graph.lanes.map { Self.name($0.name) }.joined(separator: ", "))
             } else {
                 for lane in graph.lanes {
                     lines.add(0, "lane: \(Self.name(lane.name))", [.init(id: lane.id, line: lane.line)])
-                    for saying in lane.sayings { write(saying, 1) }
+                    for saying in lane.sayings { lines.add(saying, 1) }
                 }
             }
         }
         let others = graph.before.filter { $0.name != "use" }
         if !others.isEmpty { lines.blank() }
-        for saying in others { write(saying, 0) }
+        for saying in others { lines.add(saying, 0) }
     }
-
-    /// - Parameter isOfDecision: a word alone would be an answer there.
-    private mutating func write(_ saying: Saying, _ indent: Int, _ origin: [MapGraph.Origin] = [], isOfDecision: Bool = false) {
-        let value = saying.value.isEmpty ? "" : " " + Self.line(saying.value)
-        let standsAlone = value.isEmpty && saying.sayings.isEmpty && saying.name != Keyword.handoff.rawValue && indent > 0 && !isOfDecision
-        lines.add(indent, Self.line(saying.name) + (standsAlone ? "" : ":") + value, origin)
-        for inner in saying.sayings { write(inner, indent + 1, origin) }
-    }
-
-    /// What somebody changed elsewhere may not break the line.
-    private static func line(_ text: String) -> String { text.contains { $0.isNewline } ? MapWords.tidied(text) : text }
 
     // MARK: The flow
 
@@ -122,7 +116,7 @@ struct RestoredWriting {
         case .decision: return writeDecision(index, indent, before: next)
         case .fork:
             // Below a fork stand only its ways, so what is said of it stands in brackets.
-            let said = node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(Self.line($0.value))" }.joined(separator: ", ")
+            let said = node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(MapLines.line($0.value))" }.joined(separator: ", ")
             lines.add(indent, "fork: \(Self.name(node.name))" + (said.isEmpty ? "" : " [\(said)]"), origin)
             for way in outgoing[index] { lines.add(indent + 1, "-> \(target(graph.flows[way].to))", Self.origin(graph.flows[way])) }
             return !outgoing[index].isEmpty
@@ -133,13 +127,20 @@ struct RestoredWriting {
 
     /// The jump by which a step goes on, where the next line does not say it.
     private mutating func goOn(_ way: Int?, before next: Int?, _ indent: Int) -> Bool {
-        guard let way else { return next == nil }
+        guard let way else {
+            // What nothing follows ends there, which the last line of a block need not say.
+            if next != nil {
+                lines.add(indent, "-> End")
+                needsEnd = true
+            }
+            return true
+        }
         if graph.flows[way].to != next { lines.add(indent, "-> \(target(graph.flows[way].to))", Self.origin(graph.flows[way])) }
         return true
     }
 
     private mutating func writeSaid(of node: RestoredGraph.Node, _ indent: Int) {
-        for saying in node.sayings { write(saying, indent + 1, [.init(id: node.id, line: node.line)], isOfDecision: node.role == .decision) }
+        for saying in node.sayings { lines.add(saying, indent + 1, [.init(id: node.id, line: node.line)], isOfDecision: node.role == .decision) }
     }
 
     private mutating func writeExceptions(_ index: Int, _ indent: Int) {
@@ -147,7 +148,7 @@ struct RestoredWriting {
     }
 
     private mutating func write(exception flow: RestoredGraph.Flow, _ indent: Int) {
-        lines.add(indent + 1, "\(Self.line(flow.label)) -> \(target(flow.to))", Self.origin(flow))
+        lines.add(indent + 1, "\(MapLines.line(flow.label)) -> \(target(flow.to))", Self.origin(flow))
     }
 
     private mutating func writeDecision(_ index: Int, _ indent: Int, before next: Int?) -> Bool {
@@ -162,7 +163,7 @@ struct RestoredWriting {
                 continue
             }
             hasAnswer = true
-            let words = answer(flow) + (flow.share.map { " " + Self.line($0) } ?? "")
+            let words = answer(flow) + (flow.share.map { " " + MapLines.line($0) } ?? "")
             let items = blocks[flow.id] ?? []
             let origin = Self.origin(flow)
             if items.isEmpty, flow.sayings.isEmpty {
@@ -170,7 +171,7 @@ struct RestoredWriting {
                 continue
             }
             lines.add(indent + 1, words + ":", origin)
-            for saying in flow.sayings { write(saying, indent + 2, origin) }
+            for saying in flow.sayings { lines.add(saying, indent + 2, origin) }
             let first = items.first.flatMap { start(of: $0) } ?? next
             if first != flow.to { lines.add(indent + 2, "-> \(target(flow.to))", origin) }
             guard write(items, indent + 2, goingOn: next) else { return false }
@@ -194,10 +195,10 @@ struct RestoredWriting {
         for way in paths {
             let flow = graph.flows[way]
             lines.add(indent + 1, "path:" + (flow.label.isEmpty ? "" : " \(Self.name(flow.label))"), Self.origin(flow))
-            for saying in flow.sayings { write(saying, indent + 2, Self.origin(flow)) }
+            for saying in flow.sayings { lines.add(saying, indent + 2, Self.origin(flow)) }
             let items = blocks[flow.id] ?? []
             if items.first.flatMap({ start(of: $0) }) != flow.to { lines.add(indent + 2, "-> \(target(flow.to))", Self.origin(flow)) }
-            guard write(items, indent + 2, goingOn: close) else { return false }
+            guard write(items, indent + 2, goingOn: close ?? Self.nowhere) else { return false }
         }
         guard let close else { return true }
         let ways = outgoing[close]
@@ -232,8 +233,8 @@ struct RestoredWriting {
     }
 
     private func answer(_ flow: RestoredGraph.Flow) -> String {
-        if flow.label == "otherwise" { return "otherwise" }
-        guard flow.label.isEmpty else { return flow.label.contains("\"") ? Self.line(flow.label) : MapWords.quoted(Self.line(flow.label), isAnswer: true) }
+        if flow.isOtherwise { return "otherwise" }
+        guard flow.label.isEmpty else { return flow.label.contains("\"") ? MapLines.line(flow.label) : MapWords.quoted(MapLines.line(flow.label), isAnswer: true) }
         return MapWords.answer(MapWords.noQuestion(graph.nodes[flow.to].name.isEmpty ? "on" : graph.nodes[flow.to].name))
     }
 
@@ -242,7 +243,7 @@ struct RestoredWriting {
     /// A name as it is, in quotes unless nothing in it could be taken for a part of the language. One that holds a quote
     /// stood without any.
     private static func name(_ text: String) -> String {
-        let text = line(text)
+        let text = MapLines.line(text)
         return text.contains("\"") ? text : MapWords.quoted(text)
     }
 }

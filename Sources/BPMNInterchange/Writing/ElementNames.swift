@@ -22,7 +22,9 @@ struct ElementNames {
         process = ids.id("Process", map.id)
         lanes = map.lanes.map { ids.id("Lane", $0.name) }
         var targets: [NodeID: String] = [:]
-        for flow in map.flows where graph.added[flow.from.index] != nil { targets[flow.from] = map[flow.to].key }
+        for flow in map.flows.reversed() where graph.added[flow.from.index] != nil {
+            targets[flow.from] = graph.added[flow.to.index] == nil ? map[flow.to].key : targets[flow.to]
+        }
         nodes = map.nodeIDs.map { node in
             if let added = graph.added[node.index] {
                 if let start = graph.starts[node] { return ids.id("Gateway", "Behind \(map[start].key)") }

@@ -32,8 +32,12 @@ struct ExportGraph {
         ownCount = map.nodes.count
         added = Array(repeating: nil, count: map.nodes.count)
         origin = map.flowIDs
+        // Before all else: its flow may be one of several that meet.
+        if !map.nodes.contains(where: { $0.kind == .start }), let first = map.entries.first {
+            add(Node(kind: .start, name: "", span: map[first].span, lane: map[first].lane, phase: map[first].phase), .start, to: first)
+        }
         var arrivals = [Int](repeating: 0, count: map.nodes.count)
-        for flow in map.flows { arrivals[flow.to.index] += 1 }
+        for flow in self.map.flows { arrivals[flow.to.index] += 1 }
         // Where a map reads as BPMN, what meets at a step does not wait for others.
         let waits = map.readsAsBPMN ? [Bool](repeating: false, count: map.nodes.count) : Meetings(map, graph).nodes
         let branches = map.readsAsBPMN ? nil : Branches(map, graph)
@@ -46,9 +50,6 @@ struct ExportGraph {
             } else if arrivals[node.index] > 1, map[node].kind == .fork || map[node].takesSeveralAnswers {
                 insert(.merge, before: node, rule: .one)
             }
-        }
-        if !map.nodes.contains(where: { $0.kind == .start }), let first = map.entries.first {
-            add(Node(kind: .start, name: "", span: map[first].span, lane: map[first].lane, phase: map[first].phase), .start, to: first)
         }
     }
 

@@ -36,17 +36,17 @@ struct ProcessElements {
     }
 
     func write(to xml: inout XMLText) {
-        for resource in names.resources { xml.leaf("bpmn:resource", ["id": resource.id, "name": resource.name]) }
+        for resource in names.resources { xml.leaf("bpmn:resource", ["id": resource.id, "name": resource.name, "baton:name": resource.name]) }
         xml.start("bpmn:collaboration", ["id": names.collaboration])
-        xml.leaf("bpmn:participant", ["id": names.participant, "name": map.name.string, "processRef": names.process])
+        xml.leaf("bpmn:participant", ["id": names.participant, "name": map.name.string, "processRef": names.process, "baton:name": map.name.string])
         xml.end()
-        xml.start("bpmn:process", ["id": names.process, "name": map.name.string, "isExecutable": "false"])
+        xml.start("bpmn:process", ["id": names.process, "name": map.name.string, "isExecutable": "false", "baton:name": map.name.string])
         write(documentation: sayings.ofProcess, to: &xml)
         writeHeader(to: &xml)
         writeLanes(to: &xml)
         for node in map.nodeIDs { write(node, to: &xml) }
         for flow in map.flowIDs { write(flow, to: &xml) }
-        for use in names.data.all { xml.leaf("bpmn:dataObjectReference", ["id": use.reference, "name": use.name, "dataObjectRef": use.object]) }
+        for use in names.data.all { xml.leaf("bpmn:dataObjectReference", ["id": use.reference, "name": use.name, "dataObjectRef": use.object, "baton:name": use.name]) }
         for object in names.data.objects { xml.leaf("bpmn:dataObject", ["id": object.id, "name": object.name]) }
         xml.end()
     }
@@ -74,7 +74,7 @@ struct ProcessElements {
         }
         xml.start("bpmn:laneSet", ["id": "LaneSet_1"])
         for (index, lane) in map.lanes.enumerated() {
-            xml.start("bpmn:lane", ["id": names.lanes[index], "name": lane.name])
+            xml.start("bpmn:lane", ["id": names.lanes[index], "name": lane.name, "baton:name": lane.name])
             write(documentation: sayings.ofLane[index], to: &xml)
             write(extensions: sayings.ofLane[index], to: &xml)
             for member in members[index] { xml.leaf("bpmn:flowNodeRef", words: member) }
@@ -89,13 +89,16 @@ struct ProcessElements {
         let node = map[id]
         let isOwn = id.index < graph.ownCount
         let tag = "bpmn:" + ElementNames.tag(of: id, graph)
+        let name = node.isImplicit || node.name.isEmpty ? nil : node.name
+        let called = node.kind == .call ? Self.called(map.details(of: id), node) : nil
         let split = node.kind == .join && node.isImplicit && isOwn ? splits[node.span] : nil
         let otherwise = outgoing[id.index].first { map[$0].isOtherwise }
         xml.start(tag, [
-            "id": names.nodes[id.index], "name": node.isImplicit || node.name.isEmpty ? nil : node.name,
-            "default": otherwise.map { names.flows[$0.index] },
-            "calledElement": node.kind == .call ? Self.called(map.details(of: id), node) : nil,
+            "id": names.nodes[id.index], "name": name, "default": otherwise.map { names.flows[$0.index] }, "calledElement": called,
             "baton:as": ElementNames.role(of: id, graph),
+            // What an import compares with what somebody has made of it.
+            "baton:name": name, "baton:lane": isOwn && names.lanes.indices.contains(node.lane.index) ? names.lanes[node.lane.index] : nil, "baton:called": called,
+            "baton:kind": node.kind == .task && tag != "bpmn:task" ? String(tag.dropFirst("bpmn:".count)) : nil,
             "baton:phase": isOwn ? node.phase.map { "\($0 + 1)" } : nil,
             "baton:within": isOwn ? sayings.block[id.index].map { names.flows[$0.index] } : nil,
             "baton:of": (split ?? graph.starts[id]?.index).map { names.nodes[$0] },
@@ -146,14 +149,16 @@ struct ProcessElements {
 
     private func write(event: String, of flow: FlowID, to xml: inout XMLText) {
         let isLate = map[flow].after != nil || map[flow].label?.string.hasPrefix("late") ?? false
+        let time = map[flow].after?.value.flatMap(Self.standardDuration)
         xml.start("bpmn:boundaryEvent", [
             "id": event, "name": map[flow].label?.string, "attachedToRef": names.nodes[map[flow].from.index],
             "cancelActivity": isLate ? "false" : nil, "baton:as": "exception", "baton:when": sayings.written[flow.index],
+            "baton:name": map[flow].label?.string, "baton:time": isLate ? time : nil,
         ])
         xml.leaf("bpmn:outgoing", words: names.flows[flow.index])
         if isLate {
             xml.start("bpmn:timerEventDefinition")
-            if let time = map[flow].after?.value.flatMap(Self.standardDuration) { xml.leaf("bpmn:timeDuration", ["xsi:type": "bpmn:tFormalExpression"], words: time) }
+            if let time { xml.leaf("bpmn:timeDuration", ["xsi:type": "bpmn:tFormalExpression"], words: time) }
             xml.end()
         } else {
             xml.leaf("bpmn:errorEventDefinition")
@@ -181,7 +186,7 @@ struct ProcessElements {
         let label = names.events[id.index] != nil ? nil : flow.label?.string ?? (flow.kind == .next && isLabelled[id.index] ? map.terms(of: id)?.artifact?.string : nil)
         let attributes: XMLText.Attributes = [
             "id": names.flows[id.index], "name": label, "sourceRef": source, "targetRef": names.nodes[flow.to.index],
-            "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil,
+            "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil, "baton:name": label,
             "baton:share": isException ? nil : own.flatMap { sayings.written[$0.index] },
             "baton:when": isException && names.events[id.index] == nil ? own.flatMap { sayings.written[$0.index] } : nil,
         ]

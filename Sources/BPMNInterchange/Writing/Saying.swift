@@ -12,9 +12,9 @@ struct Saying: Equatable {
     }
 
     let kind: Kind
-    let name: String
+    var name: String
     /// As it is written, quotes included; empty where the word says all.
-    let value: String
+    var value: String
     var sayings: [Saying] = []
 
     /// True for what gives a step another name than its words.
@@ -22,6 +22,10 @@ struct Saying: Equatable {
 }
 
 extension Saying {
+    // What the documentation of other tools begins with.
+    static let asked = "Question: "
+    static let decided = "Decided by: "
+
     /// A value without its quotes.
     static func spoken(_ value: String) -> String {
         value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
@@ -33,8 +37,8 @@ extension Saying {
             guard saying.kind == .property, !saying.value.isEmpty else { return nil }
             switch saying.name {
             case Keyword.note.rawValue, Keyword.doc.rawValue: return spoken(saying.value)
-            case Keyword.question.rawValue: return "Question: " + spoken(saying.value)
-            case Keyword.criteria.rawValue: return "Decided by: " + spoken(saying.value)
+            case Keyword.question.rawValue: return asked + spoken(saying.value)
+            case Keyword.criteria.rawValue: return decided + spoken(saying.value)
             default: return nil
             }
         }

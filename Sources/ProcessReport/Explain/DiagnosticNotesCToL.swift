@@ -132,6 +132,22 @@ extension DiagnosticNote {
                   end: Opportunity open
                 """),
         DiagnosticNote(
+            "empty-quotes",
+            "Quotes hold no words, so that something has no name that could be read or jumped to.",
+            "Write the name or the words between them, or take the quotes out.",
+            wrong: """
+                  Sales: Complete?
+                    yes
+                    "" -> Call prospect
+                  Sales: Call prospect
+                """,
+            right: """
+                  Sales: Complete?
+                    yes
+                    no -> Call prospect
+                  Sales: Call prospect
+                """),
+        DiagnosticNote(
             "extra-colon",
             "There is one colon too many between who and what.",
             "One is enough: 'Who: What'.",

@@ -8,6 +8,21 @@ public struct Importing: Sendable {
         /// The name of its file.
         public let fileName: String
         public let text: String
+        /// The shared files that it reads, as it names them.
+        public let uses: [String]
+
+        fileprivate init(fileName: String, text: String) {
+            self.fileName = fileName
+            let tree = SyntaxTree(parsing: SourceText(name: "import", text: text))
+            uses = tree.children(of: -1).filter { tree.lines[$0].keyword == .use }.map { tree.name(tree.lines[$0].value) }
+            // As `baton fmt` would leave it.
+            self.text = String(decoding: Formatting(of: tree).bytes, as: UTF8.self)
+        }
+
+        /// The shared files that are not where the map would look for them, were it written to a path.
+        public func missing(at path: String) -> [String] {
+            uses.filter { FileReading.kind(of: Path.join(Path.folder(of: path), $0)) != .file }
+        }
     }
 
     /// What one file says and its maps do not.
@@ -30,21 +45,16 @@ public struct Importing: Sendable {
         let file = path == Library.standardInput
             ? try BPMNFile(try FileReading.standardInput(), path: Library.standardInputName) : try BPMNFile(reading: path)
         self.path = file.path
-        maps = file.content.maps.map { Map(fileName: $0.stem + MapFinder.fileEnding, text: Self.formatted($0.text)) }
+        maps = file.content.maps.map { Map(fileName: $0.stem + MapFinder.fileEnding, text: $0.text) }
         losses = file.content.losses.map { Loss(line: $0.line, id: $0.id, words: $0.words) }
-    }
-
-    /// As `baton fmt` would leave it.
-    private static func formatted(_ text: String) -> String {
-        String(decoding: Formatting(of: SyntaxTree(parsing: SourceText(name: "import", text: text))).bytes, as: UTF8.self)
     }
 
     /// Writes the maps of several files, all or none, and never over what is there.
     ///
     /// - Parameter place: a folder; the name of a map, where there is one only; nil for the folder of maps.
-    /// - Returns: the paths that were written.
-    public static func write(_ all: [Importing], to place: String?) throws(FileTrouble) -> [String] {
-        var wanted: [(path: String, text: String)] = []
+    /// - Returns: the maps with the paths at which they were written.
+    public static func write(_ all: [Importing], to place: String?) throws(FileTrouble) -> [(path: String, map: Map)] {
+        var wanted: [(path: String, map: Map)] = []
         let maps = all.flatMap(\.maps)
         guard place?.isEmpty != true else {
             throw FileTrouble("-o", "it names no place; nothing was written", remedy: "name a folder, or a file that ends in \(MapFinder.fileEnding)")
@@ -59,10 +69,10 @@ public struct Importing: Sendable {
             guard maps.count == 1 else {
                 throw FileTrouble(place, "there are \(maps.count) maps to write, and this is one file", remedy: "name a folder")
             }
-            wanted.append((place, maps[0].text))
+            wanted.append((place, maps[0]))
         } else {
             let folder = place ?? Workspace.defaultFolder
-            wanted = maps.map { (Path.join(folder, $0.fileName), $0.text) }
+            wanted = maps.map { (Path.join(folder, $0.fileName), $0) }
         }
         var seen: Set<String> = []
         for (path, _) in wanted {
@@ -73,15 +83,15 @@ public struct Importing: Sendable {
                 throw FileTrouble(path, "two of the maps would have this name; nothing was written", remedy: "import the files one by one, into folders of their own")
             }
         }
-        var written: [String] = []
+        var written: [(path: String, map: Map)] = []
         do throws(FileTrouble) {
-            for (path, text) in wanted {
+            for (path, map) in wanted {
                 try FileWriting.makeFolder(Path.folder(of: path))
-                try FileWriting.create(Array(text.utf8), at: path)
-                written.append(path)
+                try FileWriting.create(Array(map.text.utf8), at: path)
+                written.append((path, map))
             }
         } catch {
-            for path in written { FileWriting.remove(path) }
+            for (path, _) in written { FileWriting.remove(path) }
             throw error
         }
         return written
