@@ -43,6 +43,7 @@ struct ExportedModelTests {
                     if !activities.contains(node.value("attachedToRef") ?? "") { flaws.append("\(id): it sits on nothing") }
                 }
                 if node.name.hasSuffix("Gateway"), node.own("as") == "added", arrives.count < 2, leaves.count < 2 { flaws.append("\(id): a gateway for nothing") }
+                if ["parallelGateway", "inclusiveGateway"].contains(node.name), arrives.count > 1, leaves.count > 1 { flaws.append("\(id): it parts, and waits for all that come") }
                 if lanes[id] != 1 { flaws.append("\(id): it stands in \(lanes[id] ?? 0) lanes") }
                 if node.all("incoming").map(\.words) != arrives { flaws.append("\(id): what it says flows in does not") }
                 if node.all("outgoing").map(\.words) != leaves { flaws.append("\(id): what it says flows out does not") }
