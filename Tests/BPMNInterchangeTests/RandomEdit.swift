@@ -50,7 +50,8 @@ struct RandomEdit {
         switch number(mayAddStrangers ? 10 : 9) {
         case 0, 1: rename(pick(elements { Self.isNode($0) || ["lane", "participant", "process", "sequenceFlow", "resource", "boundaryEvent", "dataObjectReference"].contains($0) }))
         case 2: if let flow = pick(flows) { delete(flow) }
-        case 3: if let flow = pick(flows), let node = pick(nodes.filter { $0.tag != "startEvent" }) { lead(flow, to: node.id) }
+        case 3:
+            if let flow = pick(flows), let node = pick(nodes.filter { $0.tag != "startEvent" }), !xml[flow.range].contains("sourceRef=\"\(node.id)\"") { lead(flow, to: node.id) }
         case 4: insert("task", into: pick(flows))
         case 5: insert("exclusiveGateway", into: pick(flows))
         case 6: if let node = pick(nodes.filter { $0.tag != "startEvent" }) { delete(node: node) }

@@ -5,7 +5,8 @@ import ProcessSyntax
 struct KeptWords {
     private struct Node {
         var sayings: [Saying]
-        var doers: [String]
+        /// Nil for a step that was put in elsewhere.
+        var doers: [String]?
         var id: String?
     }
 
@@ -24,9 +25,9 @@ struct KeptWords {
     init(_ reading: RestoredReading) {
         self.reading = reading.graph
         exceptions = reading.exceptions
-        for node in reading.graph.nodes {
+        for (index, node) in reading.graph.nodes.enumerated() {
             let sayings = node.sayings.filter { !$0.isID && !Self.gatewayWords.contains($0.name) }
-            nodes[node.id] = Node(sayings: sayings, doers: node.doers, id: node.sayings.contains(where: \.isID) ? node.key : nil)
+            nodes[node.id] = Node(sayings: sayings, doers: reading.elements[index].own("as") == nil ? nil : node.doers, id: node.sayings.contains(where: \.isID) ? node.key : nil)
             doers.formUnion(node.doers)
             if node.role == .call { calls[node.id] = node.name }
         }
@@ -62,7 +63,10 @@ struct KeptWords {
             draft.lanes[index].name = lane.name
             draft.lanes[index].sayings = lane.sayings
             draft.lanes[index].notes.removeAll { Self.isDocumentation(MapWords.value($0), of: lane.sayings) }
-            draft.lanes[index].roles.removeAll { role in doers.contains(role) || doers.contains { "\($0) (\(name))" == role } }
+            draft.lanes[index].roles.removeAll { role in
+                let role = role.replacing("\"", with: "'")
+                return doers.contains(role) || role.hasSuffix(" (\(name))") && doers.contains(String(role.dropLast(name.count + 3)))
+            }
         }
         // Of several nodes that stand for one element, such as a step and the fork behind it, the first is the element itself.
         var isSaid: Set<String> = []
@@ -91,7 +95,7 @@ struct KeptWords {
             return kept.sayings.map { ImportLoss(id: origin.id, line: origin.line, words: "'\($0.name)' of a place where ways only meet: \(MapWords.tidied($0.value))") }
         }
         node.sayings = kept.sayings
-        if !kept.doers.isEmpty { node.roles = kept.doers }
+        if let doers = kept.doers { node.roles = doers }
         if let id = kept.id { node.key = id }
         // What its elements of BPMN say is among its own words.
         if kept.sayings.contains(where: { $0.name == Keyword.automated.rawValue }) { node.flags.removeAll { $0 == Keyword.automated.rawValue } }

@@ -99,11 +99,17 @@ struct RestoredReading {
         graph.name = (named.first { $0.value("name") != $0.own("name") } ?? named.first).map(Self.name) ?? ""
         graph.id = process.value("id") ?? ""
         graph.line = process.line
+        let lanes = Set(process.all("laneSet").flatMap { $0.all("lane") }.compactMap { $0.own("name") })
         for child in root.all("resource") {
             let name = Self.name(of: child)
             // Doers are known by the names they had, and all renamed together.
             resources[child.value("id") ?? ""] = child.own("name") ?? name
-            if let was = child.own("name"), was != name, !name.isEmpty { renaming.rename(person: was, to: name) }
+            guard let was = child.own("name"), was != name, !name.isEmpty else { continue }
+            if lanes.contains(was) {
+                lose(child, "the resource '\(MapWords.tidied(name))' was the lane '\(MapWords.tidied(was))', and the lane does it here")
+            } else {
+                renaming.rename(person: was, to: name)
+            }
         }
         for child in root.children {
             switch child.name {

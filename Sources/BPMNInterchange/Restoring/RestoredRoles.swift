@@ -5,7 +5,11 @@ extension RestoredReading {
     /// Decides what gateways and events are that somebody added or named elsewhere, and takes out what only BPMN wants.
     mutating func settleRoles(of process: XMLElement) throws(Stranger) {
         var into = [Int](repeating: 0, count: graph.nodes.count)
-        for flow in graph.flows { into[flow.to] += 1 }
+        var isBehindMerge = [Bool](repeating: false, count: graph.nodes.count)
+        for flow in graph.flows {
+            into[flow.to] += 1
+            if graph.nodes[flow.from].role == .added { isBehindMerge[flow.to] = true }
+        }
         let rows = graph.outgoing
         // A map begins with its first line; BPMN with all that nothing leads to.
         guard elements.contains(where: { $0.name == "startEvent" }) else { throw Stranger(elements.first ?? process, "a flow without a start") }
@@ -18,7 +22,9 @@ extension RestoredReading {
             case .added where elements[index].name == "startEvent" || into[index] == 0 && rows[index].count == 1 && !isUnnamed:
                 guard rows[index].count == 1, node.sayings.isEmpty else { throw Stranger(elements[index], "a start from which not one flow leads on") }
                 let target = beyond(graph.flows[rows[index][0]].to, rows)
-                if !isUnnamed || target != first {
+                // A join counts the start among the branches it waits for, where a start leads to it.
+                let isJoin = graph.nodes[target].role == .fork && rows[target].count == 1 && into[target] > 1
+                if !isUnnamed || target != first || isJoin {
                     graph.nodes[index].role = .start
                     if isUnnamed { graph.nodes[index].name = "Start" }
                 }
@@ -29,6 +35,9 @@ extension RestoredReading {
             case .decision where !isThere && isUnnamed && into[index] > 0 && rows[index].count == 1 && node.sayings.isEmpty: graph.nodes[index].role = .added
             case .fork where !isThere && isUnnamed && rows[index].count == 1 && into[index] == 1 && node.sayings.isEmpty: graph.nodes[index].role = .added
             case .fork where rows[index].count == 1 && into[index] > 1: graph.nodes[index].role = .join
+            // Answers that met before it are one branch, and there is no other left.
+            case .join where into[index] == 1 && elements[index].name == "parallelGateway" && isBehindMerge[index]:
+                graph.nodes[index].sayings.append(Saying(kind: .property, name: Keyword.one.rawValue, value: ""))
             default: break
             }
             try checkWays(index, rows[index], into[index])
@@ -109,7 +118,10 @@ extension RestoredReading {
             if let flow = arrivals[node] { next[graph.flows[flow].from, default: []].append(node) }
         }
         var order: [Int] = []
-        var open = Array(graph.nodes.indices.filter { !isOpen[$0] }.reversed())
+        // A way in that was not written before comes first.
+        let known = graph.nodes.indices.filter { !isOpen[$0] }
+        let isNewStart = { [graph, elements] (node: Int) in graph.nodes[node].role == .start && elements[node].own("as") == RestoredGraph.Node.Role.added.rawValue }
+        var open = Array((known.filter(isNewStart) + known.filter { !isNewStart($0) }).reversed())
         func placeAll(_ order: inout [Int], _ graph: inout RestoredGraph) {
             while let node = open.popLast() {
                 order.append(node)

@@ -35,7 +35,8 @@ extension MapBuilder {
 
     /// `Sales, IT: Agree`: a comma would do for a list, but lists of doers have a plus.
     mutating func checkJoiners(_ head: Span, _ names: [Text]) {
-        guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), tree.source.string(head).contains(",") else { return }
+        // A comma in the name of somebody parts nobody.
+        guard names.count > 1, names.allSatisfy({ actors[$0.string] != nil }), list(head).count > 1 else { return }
         let meant = names.map { quoted($0.string) }.joined(separator: " + ")
         report(
             "unknown-role", "'\(shortened(tree.source.string(head)))' is not a role or lane of this map", at: head,
