@@ -77,6 +77,12 @@ extension RestoredReading {
         for index in graph.nodes.indices where graph.nodes[index].role == .added {
             guard rows[index].count == 1, graph.nodes[index].sayings.isEmpty else { throw Stranger(elements[index], "a gateway of the export from which not one flow leads on") }
         }
+        var into = [Int](repeating: 0, count: graph.nodes.count)
+        for flow in graph.flows { into[flow.to] += 1 }
+        // A step of a map waits for all answers that come to it, or for none.
+        for index in graph.nodes.indices where graph.nodes[index].role == .added && elements[index].name == "inclusiveGateway" && into[graph.flows[rows[index][0]].to] > 1 {
+            throw Stranger(elements[index], "a gateway that waits for only some of the ways to the next step")
+        }
         let entries = entries(rows)
         for flow in graph.flows.indices {
             var (source, target) = (graph.flows[flow].from, graph.flows[flow].to)
