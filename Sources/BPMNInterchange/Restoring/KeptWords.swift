@@ -92,7 +92,7 @@ struct KeptWords {
     private func add(to node: inout MapGraph.Node) -> [ImportLoss] {
         guard let origin = node.origins.first, let kept = nodes[origin.id] else { return [] }
         guard node.kind != .merge else {
-            return kept.sayings.map { ImportLoss(id: origin.id, line: origin.line, words: "'\($0.name)' of a place where ways only meet: \(MapWords.tidied($0.value))") }
+            return kept.sayings.map { ImportLoss(id: origin.id, line: origin.line, words: "it has no line of its own, where '\($0.name)\($0.value.isEmpty ? "" : ": \(MapWords.tidied($0.value))")' could stand") }
         }
         node.sayings = kept.sayings
         if let doers = kept.doers { node.roles = doers }

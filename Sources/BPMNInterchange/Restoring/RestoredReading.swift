@@ -36,12 +36,12 @@ struct RestoredReading {
     private(set) var stranger: Stranger?
 
     /// Whether a file is one of Baton's exports.
-    static func isOurs(_ root: XMLElement) -> Bool {
-        root.namespace == .model && root.name == "definitions" && root.all("process").contains { $0.children.contains { $0.own("as") != nil } }
-    }
+    static func isOurs(_ root: XMLElement) -> Bool { root.namespace == .model && root.name == "definitions" && ownProcess(root) != nil }
+
+    private static func ownProcess(_ root: XMLElement) -> XMLElement? { root.all("process").first { $0.children.contains { $0.own("as") != nil } } }
 
     init(_ root: XMLElement) {
-        guard let process = root.all("process").first else { return }
+        guard let process = Self.ownProcess(root) else { return }
         var annotations: [XMLElement] = []
         attempt { try $0.readTop(root, process, &annotations) }
         readHeader(process)
@@ -95,7 +95,8 @@ struct RestoredReading {
     private mutating func readTop(_ root: XMLElement, _ process: XMLElement, _ annotations: inout [XMLElement]) throws(Stranger) {
         // Modelers show the name of the pool; where only that of the process was changed, it counts.
         let pools = root.all("collaboration").flatMap { $0.all("participant") }
-        let named = [pools.first, process].compactMap { $0 }.filter { !Self.name(of: $0).isEmpty }
+        let pool = pools.first { $0.value("processRef") == process.value("id") }
+        let named = [pool, process].compactMap { $0 }.filter { !Self.name(of: $0).isEmpty }
         graph.name = (named.first { $0.value("name") != $0.own("name") } ?? named.first).map(Self.name) ?? ""
         graph.id = process.value("id") ?? ""
         graph.line = process.line
@@ -118,16 +119,19 @@ struct RestoredReading {
                 for part in child.children {
                     switch part.name {
                     case "participant", "extensionElements": continue
+                    case "group": lose(part, "a group around some of the elements")
                     case "textAnnotation", "association": annotations.append(part)
-                    default: throw Stranger(part, "'\(MapWords.tidied(part.name))'")
+                    default: throw Stranger(part, "the \(MapWords.tidied(part.name))")
                     }
                 }
-            default: throw Stranger(child, "'\(MapWords.tidied(child.name))'")
+            default: throw Stranger(child, "the \(MapWords.tidied(child.name))")
             }
         }
-        if pools.count > 1 { throw Stranger(pools[1], "a second pool") }
+        if let other = pools.first(where: { $0.value("processRef") != process.value("id") }) {
+            throw Stranger(other, "the pool '\(MapWords.tidied(other.value("name") ?? ""))'")
+        }
         let processes = root.all("process")
-        if processes.count > 1 { throw Stranger(processes[1], "a second process") }
+        if let other = processes.first(where: { $0.line != process.line || $0.value("id") != process.value("id") }) { throw Stranger(other, "a second process") }
         if graph.name.isEmpty { throw Stranger(process, "a process without a name") }
     }
 
@@ -199,6 +203,7 @@ struct RestoredReading {
             switch child.name {
             case "sequenceFlow": flows.append(child)
             case "boundaryEvent": events.append(child)
+            case "group": lose(child, "a group around some of the elements")
             case "extensionElements", "documentation", "laneSet", "dataObjectReference", "dataObject", "textAnnotation", "association", "ioSpecification",
                 "incoming", "outgoing", "property":
                 continue
