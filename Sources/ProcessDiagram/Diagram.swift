@@ -22,6 +22,8 @@ public struct Diagram: Sendable {
     public var steps: [Shape] = []
     public var flows: [Line] = []
     public var labels: [Label] = []
+    /// What steps need and make, where a modeler wants to see it.
+    public var data: [DataSign] = []
     public var badges: [Badge] = []
     public var pains: [Mark] = []
     public var unknowns: [Mark] = []

@@ -113,6 +113,18 @@ struct ExportChangesTests {
         #expect(losses.isEmpty)
     }
 
+    /// Each use of a thing has a reference of its own.
+    @Test func aThingIsRenamedWithOneOfItsReferences() throws {
+        let map = "process: P\nlanes: A\nflow:\n  A: Write\n    makes: paper\n  A: Read\n    needs: paper, pen\n  A: Keep\n    needs: paper\n  end: Kept\n"
+        for part in ["paper_Write", "paper_Read"] {
+            let edited = try EditedExport(map) { $0 = $0.replacing("\"DataObjectReference_\(part)\" name=\"paper\"", with: "\"DataObjectReference_\(part)\" name=\"letter\"") }
+            let (added, removed) = edited.difference(to: map)
+            #expect(removed.filter { !$0.isEmpty } == ["makes: paper", "needs: paper, pen", "needs: paper"])
+            #expect(added == ["makes: letter", "needs: letter, pen", "needs: letter"])
+            #expect(edited.losses.isEmpty)
+        }
+    }
+
     @Test func theProcessIsCalledAsItsPoolIs() throws {
         for tag in ["participant", "process"] {
             let (added, _, _) = try changed { $0.rename(tag, "Order to cash", to: "Orders") }
@@ -205,7 +217,7 @@ struct ExportChangesTests {
 
     @Test func whatIsNoLongerTiedIsNoLongerNeeded() throws {
         let (added, removed, _) = try changed {
-            $0 = $0.replacing(/<bpmn:dataInputAssociation>\s*<bpmn:sourceRef>DataObjectReference_price_list[\s\S]*?<\/bpmn:dataInputAssociation>/, with: "")
+            $0 = $0.replacing(/<bpmn:dataInputAssociation [^>]*>\s*<bpmn:sourceRef>DataObjectReference_price_list[\s\S]*?<\/bpmn:dataInputAssociation>/, with: "")
         }
         #expect(removed == ["needs: order form, price list"])
         #expect(added == ["needs: order form"])

@@ -125,38 +125,20 @@ import Testing
 
     // MARK: The drawing
 
-    /// A place of each shape, and the points of each line, by the id of what they stand for.
-    private struct Places {
-        var boxes: [String: (x: Double, y: Double, width: Double, height: Double)] = [:]
-        var lines: [String: [(x: Double, y: Double)]] = [:]
-
-        init(_ text: String) {
-            for part in text.components(separatedBy: "<bpmndi:").dropFirst() {
-                guard let id = part.firstMatch(of: /bpmnElement="([^"]+)"/)?.1 else { continue }
-                func number(_ text: Substring) -> Double { Double(text) ?? .nan }
-                if part.hasPrefix("BPMNEdge") {
-                    lines[String(id)] = part.matches(of: /waypoint x="([^"]+)" y="([^"]+)"/).map { (number($0.1), number($0.2)) }
-                } else if part.hasPrefix("BPMNShape"), let box = part.firstMatch(of: /Bounds x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"/) {
-                    boxes[String(id)] = (number(box.1), number(box.2), number(box.3), number(box.4))
-                }
-            }
-        }
-    }
-
     @Test func everythingIsDrawnAndLinesEndOnTheirShapes() throws {
         let names = ["Processes/campaign-launch.baton", "Processes/lead-to-opportunity.baton", "Processes/crm-change-request.baton", "docs/examples/first-map.baton"]
         for name in names {
             let text = try ExportedMaps.file(name)
             let exported = try Self.export(text, using: ExportedMaps.shared(text))
-            let places = Places(exported)
-            let elements = exported.matches(of: /<bpmn:(\w+) id="([^"]+)"/).filter { !["definitions", "collaboration", "process", "laneSet", "resource", "dataObject", "dataObjectReference", "property"].contains($0.1) }
+            let places = ExportedPlaces(exported)
+            let elements = exported.matches(of: /<bpmn:(\w+) id="([^"]+)"/).filter { !["definitions", "collaboration", "process", "laneSet", "resource", "dataObject", "property"].contains($0.1) }
             for element in elements { #expect(places.boxes[String(element.2)] != nil || places.lines[String(element.2)] != nil, "\(name): \(element.2)") }
             var count = 0
             for flow in exported.matches(of: /<bpmn:sequenceFlow id="([^"]+)"(?: name="[^"]*")? sourceRef="([^"]+)" targetRef="([^"]+)"/) {
                 let line = try #require(places.lines[String(flow.1)])
                 for (end, shape) in [(line[0], flow.2), (line[line.count - 1], flow.3)] {
                     let box = try #require(places.boxes[String(shape)])
-                    let (dx, dy) = (abs(end.x - box.x - box.width / 2) / (box.width / 2), abs(end.y - box.y - box.height / 2) / (box.height / 2))
+                    let (dx, dy) = (abs(end.x - box.center.x) / (box.width / 2), abs(end.y - box.center.y) / (box.height / 2))
                     // Of a rectangle the larger is 1, of a circle the sum of squares, of a diamond the sum.
                     let distance = shape.hasPrefix("Activity") ? max(dx, dy) : shape.hasPrefix("Event") ? (dx * dx + dy * dy).squareRoot() : dx + dy
                     #expect(abs(distance - 1) < 0.05, "\(name): \(flow.1) at \(shape)")

@@ -114,6 +114,18 @@ import Testing
         #expect(!(try box.baton("check", "models").output.contains("a.bpmn")))
     }
 
+    /// The link ends as a map does, and what it leads to is read by itself too.
+    @Test(arguments: [("lead.baton", "order.bpmn"), ("order.bpmn", "lead.baton")])
+    func aUseThatLeadsToOneThroughALinkIsAnError(_ first: String, _ second: String) throws {
+        let box = try Sandbox()
+        try box.write("order.bpmn", Self.sound)
+        try box.link("link.baton", to: "order.bpmn")
+        try box.write("lead.baton", "process: Lead\nuse: link.baton\nlane: Sales\nflow:\n  Sales: Call\n")
+        let run = try box.baton("check", first, second)
+        #expect(run.status == 2)
+        #expect(run.output.contains("error[not-a-map]") && run.output.contains("--> link.baton:1:1"))
+    }
+
     @Test func drawingsAndNumbersComeOfThemToo() throws {
         let box = try Sandbox()
         try box.write("order.bpmn", Self.sound)

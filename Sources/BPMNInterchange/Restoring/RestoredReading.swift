@@ -45,7 +45,10 @@ struct RestoredReading {
         var annotations: [XMLElement] = []
         attempt { try $0.readTop(root, process, &annotations) }
         readHeader(process)
-        for child in process.all("dataObjectReference") { readArtifact(child) }
+        let references = process.all("dataObjectReference")
+        for child in references { readArtifact(child) }
+        // Each use of a thing has a reference of its own: with one of them renamed, the thing is.
+        for child in references where child.own("name") == Self.name(of: child) { artifacts[child.value("id") ?? ""] = renaming.thing(Self.name(of: child)) }
         readNodes(process)
         attempt { try $0.readLanes(process) }
         var ways: [String: [XMLElement]] = [:]

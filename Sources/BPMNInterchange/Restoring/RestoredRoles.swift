@@ -21,7 +21,7 @@ extension RestoredReading {
             switch node.role {
             case .added where elements[index].name == "startEvent" || into[index] == 0 && rows[index].count == 1 && !isUnnamed:
                 guard rows[index].count == 1, node.sayings.isEmpty else { throw Stranger(elements[index], "a start from which not one flow leads on") }
-                let target = graph.flows[rows[index][0]].to
+                let target = beyond(graph.flows[rows[index][0]].to, rows)
                 // A join counts the start among the branches it waits for, where a start leads to it.
                 let isJoin = graph.nodes[target].role == .fork && rows[target].count == 1 && into[target] > 1
                 if !isUnnamed || target != first || isJoin {
@@ -66,26 +66,50 @@ extension RestoredReading {
         if node.role == .start, into > 0, elements[index].own("as") == nil { throw Stranger(elements[index], "a start to which a flow leads") }
     }
 
+    /// What a way to a node comes to, past gateways that only BPMN wants.
+    private func beyond(_ node: Int, _ rows: [[Int]]) -> Int {
+        var node = node
+        for _ in 0..<64 where graph.nodes[node].role == .added && rows[node].count == 1 { node = graph.flows[rows[node][0]].to }
+        return node
+    }
+
     private mutating func takeOut(_ rows: [[Int]]) throws(Stranger) {
         for index in graph.nodes.indices where graph.nodes[index].role == .added {
             guard rows[index].count == 1, graph.nodes[index].sayings.isEmpty else { throw Stranger(elements[index], "a gateway of the export from which not one flow leads on") }
         }
+        var into = [Int](repeating: 0, count: graph.nodes.count)
+        for flow in graph.flows { into[flow.to] += 1 }
+        // A step of a map waits for all answers that come to it, or for none.
+        for index in graph.nodes.indices where graph.nodes[index].role == .added && elements[index].name == "inclusiveGateway" && into[graph.flows[rows[index][0]].to] > 1 {
+            throw Stranger(elements[index], "a gateway that waits for only some of the ways to the next step")
+        }
+        let entries = entries(rows)
         for flow in graph.flows.indices {
-            var target = graph.flows[flow].to
+            var (source, target) = (graph.flows[flow].from, graph.flows[flow].to)
             var steps = 0
             while graph.nodes[target].role == .added {
-                // What meets right behind a start came back to that start.
-                if let start = graph.nodes[target].of.flatMap({ nodeByID[$0] }), start >= 0, start != graph.flows[flow].from {
+                // What comes in behind a start from elsewhere led to that start.
+                if let start = entries[target], start != source {
                     target = start
                     break
                 }
-                target = graph.flows[rows[target][0]].to
+                (source, target) = (target, graph.flows[rows[target][0]].to)
                 steps += 1
                 guard steps <= 64 else { throw Stranger(elements[target], "gateways that lead round in a circle") }
             }
             graph.flows[flow].to = target
         }
         graph.flows.removeAll { graph.nodes[$0.from].role == .added }
+    }
+
+    /// The gateways behind a start at which jumps to it come in, with their starts.
+    private func entries(_ rows: [[Int]]) -> [Int: Int] {
+        var entries: [Int: Int] = [:]
+        for (index, node) in graph.nodes.enumerated() where node.role == .added {
+            guard let start = node.of.flatMap({ nodeByID[$0] }), start >= 0, graph.nodes[start].role == .start else { continue }
+            if rows[start].contains(where: { graph.flows[$0].to == index }) { entries[index] = start }
+        }
+        return entries
     }
 
     // MARK: Places

@@ -3,7 +3,7 @@
 struct ElementIDs {
     // What goes behind the id of an element for what belongs to it. No id of an element holds a dot, so none is equal to these.
     static let shape = ".di"
-    static let object = ".object"
+    static let tie = ".tie"
     static let input = ".input"
 
     private var taken: Set<String> = []

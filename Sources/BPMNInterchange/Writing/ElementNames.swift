@@ -12,9 +12,7 @@ struct ElementNames {
     /// For each name of a role or lane that does something, in order.
     let resources: [(name: String, id: String)]
     private let resourceIDs: [String: String]
-    /// For each thing that is needed or made, in order.
-    let artifacts: [(name: String, id: String)]
-    private let artifactIDs: [String: String]
+    let data: DataObjects
     let participant = "Participant_1"
     let collaboration = "Collaboration_1"
 
@@ -24,9 +22,12 @@ struct ElementNames {
         process = ids.id("Process", map.id)
         lanes = map.lanes.map { ids.id("Lane", $0.name) }
         var targets: [NodeID: String] = [:]
-        for flow in map.flows where graph.added[flow.from.index] != nil { targets[flow.from] = map[flow.to].key }
+        for flow in map.flows.reversed() where graph.added[flow.from.index] != nil {
+            targets[flow.from] = graph.added[flow.to.index] == nil ? map[flow.to].key : targets[flow.to]
+        }
         nodes = map.nodeIDs.map { node in
             if let added = graph.added[node.index] {
+                if let start = graph.starts[node] { return ids.id("Gateway", "Behind \(map[start].key)") }
                 let target = targets[node] ?? ""
                 return ids.id(added == .start ? "Event" : "Gateway", "\(added == .start ? "Start" : "Before") \(target)")
             }
@@ -48,27 +49,18 @@ struct ElementNames {
         self.events = events
         var resources: [(name: String, id: String)] = []
         var resourceIDs: [String: String] = [:]
-        var artifacts: [(name: String, id: String)] = []
-        var artifactIDs: [String: String] = [:]
         for node in map.nodeIDs {
             for name in Self.doers(of: node, map) where resourceIDs[name] == nil {
                 let id = ids.id("Resource", name)
                 resourceIDs[name] = id
                 resources.append((name, id))
             }
-            guard node.index < graph.ownCount, Self.isActivity(map[node]) else { continue }
-            let details = map.details(of: node)
-            for text in details.needs + details.makes where artifactIDs[text.string] == nil {
-                let id = ids.id("DataObjectReference", text.string)
-                artifactIDs[text.string] = id
-                artifacts.append((text.string, id))
-            }
         }
-        (self.resources, self.resourceIDs, self.artifacts, self.artifactIDs) = (resources, resourceIDs, artifacts, artifactIDs)
+        (self.resources, self.resourceIDs) = (resources, resourceIDs)
+        data = DataObjects(graph, &ids)
     }
 
     func resource(_ name: String) -> String { resourceIDs[name] ?? "" }
-    func artifact(_ name: String) -> String { artifactIDs[name] ?? "" }
 
     static func isActivity(_ node: Node) -> Bool { node.kind == .task || node.kind == .call }
 
@@ -90,7 +82,7 @@ struct ElementNames {
         case .fork: return "parallelGateway"
         case .decision: return node.takesSeveralAnswers ? "inclusiveGateway" : "exclusiveGateway"
         case .join:
-            if graph.added[id.index] != .merge, node.isImplicit { return "inclusiveGateway" }
+            if node.isImplicit, graph.added[id.index] == nil || graph.added[id.index] == .wait { return "inclusiveGateway" }
             switch node.joinRule {
             case .all: return "parallelGateway"
             case .any: return "complexGateway"

@@ -12,6 +12,8 @@ struct ExportGraph {
         case merge
         /// Answers of a decision with `[any]` that meet at a step: it waits for those that were given.
         case wait
+        /// Jumps lead to a start, and BPMN lets nothing flow into one: they come in right behind it.
+        case entry
     }
 
     /// With the added nodes behind its own.
@@ -20,6 +22,8 @@ struct ExportGraph {
     private(set) var added: [Added?]
     /// For each flow, the one of the map that it is, or that it is the first part of; nil for what leads on from an added node.
     private(set) var origin: [FlowID?]
+    /// The starts that have a gateway behind them, by that gateway.
+    private(set) var starts: [NodeID: NodeID] = [:]
     /// How many nodes are the map's own.
     let ownCount: Int
 
@@ -28,21 +32,24 @@ struct ExportGraph {
         ownCount = map.nodes.count
         added = Array(repeating: nil, count: map.nodes.count)
         origin = map.flowIDs
+        // Before all else: its flow may be one of several that meet.
+        if !map.nodes.contains(where: { $0.kind == .start }), let first = map.entries.first {
+            add(Node(kind: .start, name: "", span: map[first].span, lane: map[first].lane, phase: map[first].phase), .start, to: first)
+        }
         var arrivals = [Int](repeating: 0, count: map.nodes.count)
-        for flow in map.flows { arrivals[flow.to.index] += 1 }
+        for flow in self.map.flows { arrivals[flow.to.index] += 1 }
         // Where a map reads as BPMN, what meets at a step does not wait for others.
         let waits = map.readsAsBPMN ? [Bool](repeating: false, count: map.nodes.count) : Meetings(map, graph).nodes
         let branches = map.readsAsBPMN ? nil : Branches(map, graph)
         for node in map.nodeIDs {
             for branch in branches?.merged(at: node) ?? [] { insert(.merge, before: node, rule: .one, on: Set(branch)) }
-            if waits[node.index] {
+            if map[node].kind == .start {
+                if arrivals[node.index] > 0 { insertEntry(behind: node) }
+            } else if waits[node.index] {
                 insert(.wait, before: node, rule: .all)
             } else if arrivals[node.index] > 1, map[node].kind == .fork || map[node].takesSeveralAnswers {
                 insert(.merge, before: node, rule: .one)
             }
-        }
-        if !map.nodes.contains(where: { $0.kind == .start }), let first = map.entries.first {
-            add(Node(kind: .start, name: "", span: map[first].span, lane: map[first].lane, phase: map[first].phase), .start, to: first)
         }
     }
 
@@ -56,16 +63,33 @@ struct ExportGraph {
         if reason == .start { map.entries = [NodeID(map.nodes.count - 1)] }
     }
 
+    /// What leads to a start leads to a gateway behind it, and the start as well.
+    private mutating func insertEntry(behind start: NodeID) {
+        guard let way = map.flowIDs.first(where: { map[$0].from == start }) else { return }
+        let next = map[way].to
+        insert(.entry, before: start, rule: .one)
+        let gateway = NodeID(map.nodes.count - 1)
+        let onward = FlowID(map.flows.count - 1)
+        starts[gateway] = start
+        // A start that leads to itself goes round at the gateway.
+        map.flows[onward.index] = Flow(from: gateway, to: next == start ? gateway : next, kind: .next, span: map[start].span)
+        redirect(way, to: gateway)
+    }
+
+    private mutating func redirect(_ flow: FlowID, to target: NodeID) {
+        let old = map[flow]
+        var new = Flow(from: old.from, to: target, kind: old.kind, terms: old.terms, span: old.span)
+        new.label = old.label
+        new.probability = old.probability
+        new.after = old.after
+        new.isOtherwise = old.isOtherwise
+        map.flows[flow.index] = new
+    }
+
     private mutating func insert(_ reason: Added, before target: NodeID, rule: Node.JoinRule, on some: Set<FlowID>? = nil) {
         let gateway = NodeID(map.nodes.count)
         for index in map.flows.indices where map.flows[index].to == target && some?.contains(FlowID(index)) ?? true {
-            let old = map.flows[index]
-            var new = Flow(from: old.from, to: gateway, kind: old.kind, terms: old.terms, span: old.span)
-            new.label = old.label
-            new.probability = old.probability
-            new.after = old.after
-            new.isOtherwise = old.isOtherwise
-            map.flows[index] = new
+            redirect(FlowID(index), to: gateway)
         }
         var node = Node(kind: .join, name: "", span: map[target].span, lane: map[target].lane, phase: map[target].phase)
         node.joinRule = rule

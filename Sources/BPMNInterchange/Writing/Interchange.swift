@@ -5,8 +5,8 @@ import ProcessModel
 struct Interchange {
     private let graph: ExportGraph
     private let map: ProcessMap
-    private let names: ElementNames
-    private let drawing: Diagram
+    let names: ElementNames
+    let drawing: Diagram
     private let shift: Point
     /// For each flow the words beside it.
     private let labels: [[Diagram.Words]]
@@ -35,6 +35,7 @@ struct Interchange {
         writePool(to: &xml)
         for (index, step) in drawing.steps.enumerated() { write(step, index, to: &xml) }
         for line in drawing.flows { if let event = names.events[line.flow.index] { write(event: event, line, to: &xml) } }
+        writeData(to: &xml)
         for line in drawing.flows { write(line, to: &xml) }
         xml.end()
         xml.end()
@@ -80,14 +81,16 @@ struct Interchange {
             // From the lower border of the event, and not from its middle.
             points[0].y += Self.eventSide / 2
         }
-        for point in points {
-            xml.leaf("di:waypoint", ["x": Self.number(point.x + shift.x), "y": Self.number(point.y + shift.y)])
-        }
+        for point in points { write(point, to: &xml) }
         if names.events[line.flow.index] == nil { write(label: labels[line.flow.index], to: &xml) }
         xml.end()
     }
 
-    private func write(label words: [Diagram.Words], to xml: inout XMLText) {
+    func write(_ point: Point, to xml: inout XMLText) {
+        xml.leaf("di:waypoint", ["x": Self.number(point.x + shift.x), "y": Self.number(point.y + shift.y)])
+    }
+
+    func write(label words: [Diagram.Words], to xml: inout XMLText) {
         guard let first = words.first else { return }
         let boxes = words.map(\.box)
         let left = boxes.reduce(first.box.left) { min($0, $1.left) }
@@ -99,7 +102,7 @@ struct Interchange {
         xml.end()
     }
 
-    private func write(_ box: Box, to xml: inout XMLText) {
+    func write(_ box: Box, to xml: inout XMLText) {
         xml.leaf("dc:Bounds", [
             "x": Self.number(box.x + shift.x), "y": Self.number(box.y + shift.y), "width": Self.number(box.width), "height": Self.number(box.height),
         ])

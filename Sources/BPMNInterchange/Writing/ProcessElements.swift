@@ -46,10 +46,8 @@ struct ProcessElements {
         writeLanes(to: &xml)
         for node in map.nodeIDs { write(node, to: &xml) }
         for flow in map.flowIDs { write(flow, to: &xml) }
-        for artifact in names.artifacts {
-            xml.leaf("bpmn:dataObjectReference", ["id": artifact.id, "name": artifact.name, "dataObjectRef": artifact.id + ElementIDs.object, "baton:name": artifact.name])
-            xml.leaf("bpmn:dataObject", ["id": artifact.id + ElementIDs.object, "name": artifact.name])
-        }
+        for use in names.data.all { xml.leaf("bpmn:dataObjectReference", ["id": use.reference, "name": use.name, "dataObjectRef": use.object, "baton:name": use.name]) }
+        for object in names.data.objects { xml.leaf("bpmn:dataObject", ["id": object.id, "name": object.name]) }
         xml.end()
     }
 
@@ -103,7 +101,7 @@ struct ProcessElements {
             "baton:kind": node.kind == .task && tag != "bpmn:task" ? String(tag.dropFirst("bpmn:".count)) : nil,
             "baton:phase": isOwn ? node.phase.map { "\($0 + 1)" } : nil,
             "baton:within": isOwn ? sayings.block[id.index].map { names.flows[$0.index] } : nil,
-            "baton:of": split.map { names.nodes[$0] },
+            "baton:of": (split ?? graph.starts[id]?.index).map { names.nodes[$0] },
         ])
         let said = isOwn ? sayings.ofNode[id.index] : []
         write(documentation: said, to: &xml)
@@ -133,18 +131,18 @@ struct ProcessElements {
     }
 
     private func writeArtifacts(of id: NodeID, to xml: inout XMLText) {
-        let details = map.details(of: id)
+        let (needs, makes) = (names.data.needs[id.index], names.data.makes[id.index])
         let node = names.nodes[id.index]
-        if !details.needs.isEmpty { xml.leaf("bpmn:property", ["id": node + ElementIDs.input, "name": "__targetRef_placeholder"]) }
-        for text in details.needs {
-            xml.start("bpmn:dataInputAssociation")
-            xml.leaf("bpmn:sourceRef", words: names.artifact(text.string))
+        if !needs.isEmpty { xml.leaf("bpmn:property", ["id": node + ElementIDs.input, "name": "__targetRef_placeholder"]) }
+        for use in needs {
+            xml.start("bpmn:dataInputAssociation", ["id": use.tie])
+            xml.leaf("bpmn:sourceRef", words: use.reference)
             xml.leaf("bpmn:targetRef", words: node + ElementIDs.input)
             xml.end()
         }
-        for text in details.makes {
-            xml.start("bpmn:dataOutputAssociation")
-            xml.leaf("bpmn:targetRef", words: names.artifact(text.string))
+        for use in makes {
+            xml.start("bpmn:dataOutputAssociation", ["id": use.tie])
+            xml.leaf("bpmn:targetRef", words: use.reference)
             xml.end()
         }
     }

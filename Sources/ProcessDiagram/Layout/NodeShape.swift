@@ -11,6 +11,8 @@ struct NodeShape: Sendable {
     /// The sizes of events and gateways in BPMN.
     static let eventDiameter = 36.0
     static let gatewaySide = 50.0
+    /// How far from the middle of a call its events sit at least: the mark of a call stands there, on the lower border.
+    static let besideCallMark = 32.0
 
     let form: Form
     /// The outline's size in px; it may grow to hold its ports and badges.
@@ -38,6 +40,10 @@ struct NodeShape: Sendable {
     var above: Double { form == .diamond && !lines.isEmpty ? Double(lines.count) * Self.smallLineHeight + 6 : 0 }
     /// True for a step on whose lower border events sit, as exceptions leave it through them.
     var holdsEvents = false
+    /// What it needs and makes, where that is drawn.
+    var data: DataBand?
+    /// True where these must leave the middle of the border free.
+    var keepsMiddleFree = false
     /// How far an event's name reaches along the lane.
     var nameExtent: Double { isTurned ? Double(lines.count) * Self.smallLineHeight : nameWidth }
 

@@ -49,6 +49,7 @@ enum NodeSizes {
         var upperLeft = level
         var upperRight = level
         var lowerLeft = level
+        var lower = level
         var hasUpper = [Bool](repeating: false, count: n)
         var hasLower = hasUpper
         // The ports on the side where time comes in, which is the upper one where it runs down.
@@ -75,6 +76,7 @@ enum NodeSizes {
                     } else if !shapes[node].isTurned {
                         hasLower[node] = true
                         lowerLeft[node] = min(lowerLeft[node], tracks.offset[index])
+                        lower[node] = max(lower[node], abs(tracks.offset[index]))
                     }
                 }
             }
@@ -90,6 +92,8 @@ enum NodeSizes {
             switch shapes[node].form {
             case .box:
                 width = max(width, 2 * upright[node] + 18)
+                // Events, all that docks below where there are some, stay clear of the corners.
+                if shapes[node].holdsEvents { width = max(width, 2 * lower[node] + NodeShape.eventDiameter + 16) }
                 height = max(height, 2 * level[node] + 18)
             case .hexagon:
                 let slants = 2 * NodeShape.hexagonPoint - 2

@@ -41,6 +41,8 @@ struct Router {
             if shapes[from].holdsEvents {
                 // An event sits where an exception leaves; nothing else leaves there.
                 sourceSides = map.flows[flow].kind == .exception ? [false, true, false, false] : [true, false, false, true]
+                // One that leaves beside the middle cannot go straight down to the middle of what is small.
+                if from != to, shapes[from].keepsMiddleFree, map.flows[flow].kind == .exception, grid.column[from] == grid.column[to] { targetSides[3] = false }
             }
             if shapes[to].holdsEvents { targetSides[1] = false }
             return RouteSearch.Task(

@@ -176,8 +176,8 @@ struct Scene {
         switch side {
         case .east: middle = Point(box.center.x + sheet.labelStart[node] + sheet.labelGap[id.index] + block.blockWidth / 2, at - block.up + block.blockHeight / 2)
         case .west: middle = Point(box.left - Sheet.arrowRoom - block.blockWidth / 2, at - block.up + block.blockHeight / 2)
-        case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + clear + block.blockHeight / 2)
-        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - shapes[node].above - clear - block.blockHeight / 2)
+        case .south: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.bottom + shapes[node].below + sheet.dataRoom(of: node, isAbove: false) + clear + block.blockHeight / 2)
+        case .north: middle = Point(at + Sheet.leaning(tracks.lean[index], block), box.top - shapes[node].above - sheet.dataRoom(of: node, isAbove: true) - clear - block.blockHeight / 2)
         }
         let whole = Box(center: middle, width: block.blockWidth, height: block.blockHeight)
         if block.height > 0 {

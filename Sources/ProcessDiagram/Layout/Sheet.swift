@@ -40,6 +40,9 @@ struct Sheet: Sendable {
     /// For each gateway with a name above it, how far from its middle the leftmost flow docks there; nil where none does.
     private(set) var upperPort: [Double?]
 
+    /// For each node, where what it needs and makes is drawn; nil where nothing is.
+    private(set) var data: [DataBand?]
+
     struct Marks: Sendable {
         /// How many badges stand on a node's upper edge.
         var badges = 0
@@ -72,6 +75,8 @@ struct Sheet: Sendable {
             }
         }
         self.upperPort = upperPort
+        let data = Self.data(map, shapes: shapes, size: size, runs: runs, tracks: tracks)
+        self.data = data
         // How far each node's cell reaches from its middle.
         var halfWidth = [Double](repeating: 0, count: n)
         var up = halfWidth
@@ -89,6 +94,10 @@ struct Sheet: Sendable {
             }
             up[node] = size[node].height / 2 - size[node].shift + shapes[node].above
             down[node] = size[node].height / 2 + size[node].shift + (shapes[node].below > 0 ? shapes[node].below + 2 : 0)
+            if let band = data[node] {
+                halfWidth[node] = max(halfWidth[node], band.reach)
+                if band.isAbove { up[node] += band.height } else { down[node] += band.height }
+            }
             if shapes[node].isTurned {
                 down[node] = max(down[node], size[node].height / 2 + size[node].shift + Badges.overhang(of: marks[node].badges, beside: shapes[node].form))
             }
@@ -234,6 +243,30 @@ struct Sheet: Sendable {
             laneBottom.append(at)
             if gapsBelow.indices.contains(index) { at += gapsBelow[index] }
         }
+    }
+
+    /// What steps need and make, each put beside the flows that dock where it is drawn.
+    private static func data(_ map: ProcessMap, shapes: [NodeShape], size: [NodeSizes.Size], runs: Runs, tracks: Tracks) -> [DataBand?] {
+        var bands = shapes.map(\.data)
+        guard bands.contains(where: { $0 != nil }) else { return bands }
+        var upper = [[Double]](repeating: [], count: bands.count)
+        var lower = upper
+        for (index, run) in runs.all.enumerated() where !run.isLevel {
+            let ends = [(run.index == 0, map.flows[run.flow].from.index, run.goesUp), (run.targetEnd.next == nil, map.flows[run.flow].to.index, !run.goesUp)]
+            for (docks, node, isLowEnd) in ends where docks {
+                if isLowEnd { lower[node].append(tracks.offset[index]) } else { upper[node].append(tracks.offset[index]) }
+            }
+        }
+        for node in bands.indices {
+            bands[node]?.settle(upper: upper[node], lower: lower[node], holdsEvents: shapes[node].holdsEvents, width: size[node].width)
+        }
+        return bands
+    }
+
+    /// What a node's label keeps clear of besides: what the node needs and makes, on that side.
+    func dataRoom(of node: Int, isAbove: Bool) -> Double {
+        guard let band = data[node], band.isAbove == isAbove else { return 0 }
+        return band.height
     }
 
     /// The block that stands on a run: that of its flow, where it is the flow's first run and the

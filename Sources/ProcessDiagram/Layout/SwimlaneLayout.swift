@@ -45,7 +45,11 @@ struct SwimlaneLayout {
             return isTurned ? shape.turned() : shape
         }
         if options.notation == .bpmn {
-            for flow in map.flows where flow.kind == .exception && shapes[flow.from.index].form == .box { shapes[flow.from.index].holdsEvents = true }
+            for flow in map.flows where flow.kind == .exception && shapes[flow.from.index].form == .box {
+                shapes[flow.from.index].holdsEvents = true
+                shapes[flow.from.index].keepsMiddleFree = map[flow.from].kind == .call
+            }
+            for node in map.nodeIDs where shapes[node.index].form == .box { shapes[node.index].data = DataBand(map.details(of: node)) }
         }
         let blocks = map.flowIDs.map { flow -> FlowBlock? in
             let block = FlowBlock(
@@ -75,7 +79,10 @@ struct SwimlaneLayout {
             let ends = [run.index == 0 ? map.flows[run.flow].from.index : nil, run.targetEnd.next == nil ? map.flows[run.flow].to.index : nil]
             // Ports on a ring stand closer, as it is small.
             if ends.contains(where: { $0.map { shapes[$0].form == .ring || shapes[$0].form == .diamond } ?? false }) { reach.plain = 4 }
-            if run.index == 0, map.flows[run.flow].kind == .exception, shapes[map.flows[run.flow].from.index].holdsEvents { reach.plain = NodeShape.eventDiameter / 2 + 2 }
+            if run.index == 0, map.flows[run.flow].kind == .exception, shapes[map.flows[run.flow].from.index].holdsEvents {
+                reach.plain = NodeShape.eventDiameter / 2 + 2
+                if shapes[map.flows[run.flow].from.index].keepsMiddleFree { reach.offMiddle = NodeShape.besideCallMark }
+            }
             guard let block = Sheet.block(on: run, blocks, router.labelIsAtSource) else { return reach }
             reach.labelLower = run.isLevel ? block.up + 2 : block.blockWidth / 2 + 3
             reach.labelHigher = run.isLevel ? block.down + 2 : block.blockWidth / 2 + 3
@@ -116,6 +123,7 @@ struct SwimlaneLayout {
             ? heads.columns(sheet, top: heading.height + Self.margin, bottom: sheet.right) : heads.bands(sheet, right: width - Self.margin)
         scene.drawSteps(into: &diagram)
         scene.drawFlows(into: &diagram)
+        scene.drawData(into: &diagram)
         scene.drawBadges(into: &diagram, heads: heads, pains: pains, votesAreBelow: marks.map(\.votesAreBelow))
         figures.tint(&diagram)
         if options.interaction { InteractionDrawing(map).draw(into: &diagram) }

@@ -35,6 +35,8 @@ struct Tracks: Sendable {
         var labelHigher = 0.0
         /// True where the label stands at the run's low end.
         var labelIsLow = false
+        /// How far from the middle it must dock at least.
+        var offMiddle = 0.0
     }
 
     /// `reach` is given for each run; `isMain` tells the runs that belong to the main path.
@@ -179,7 +181,10 @@ struct Tracks: Sendable {
     ) {
         for group in groups(members, slack: slack, at: at) {
             let (order, neighbours) = arranged(group, slack: slack)
-            if order.count == 1 { continue }
+            if order.count == 1 {
+                if reach[group.runs[0]].offMiddle > 0 { offset[group.runs[0]] = clearOfMiddle([0], [group.runs[0]], reach)[0] }
+                continue
+            }
             leanLabels(order.map { group.runs[$0] }, reach)
             // The run that keeps the middle: a straight one of the main path, else any straight one.
             let straight = order.filter { runs.all[group.runs[$0]].isStraightThrough }
@@ -199,8 +204,24 @@ struct Tracks: Sendable {
             }
             let values = own.map { $0 ?? 0 }
             let shift = middle == nil ? -((values.min() ?? 0) + (values.max() ?? 0)) / 2 : 0
-            for i in order.indices { offset[group.runs[i]] = (values[i] + shift).rounded() }
+            let ordered = order.map { group.runs[$0] }
+            let offsets = clearOfMiddle(order.map { (values[$0] + shift).rounded() }, ordered, reach)
+            for (run, place) in zip(ordered, offsets) { offset[run] = place }
         }
+    }
+
+    /// Moves runs that must not dock in the middle to its sides, and the others beyond them with them.
+    private func clearOfMiddle(_ offsets: [Double], _ ordered: [Int], _ reach: [Reach]) -> [Double] {
+        let kept = ordered.indices.filter { reach[ordered[$0]].offMiddle > 0 }
+        guard let first = kept.first else { return offsets }
+        let least = reach[ordered[first]].offMiddle
+        let turnsLow = { (run: Runs.Run) in run.goesUp ? run.highEnd.turnsLow : run.lowEnd.turnsLow }
+        let onLower = kept.filter { offsets[$0] < 0 || offsets[$0] == 0 && turnsLow(runs.all[ordered[$0]]) }
+        let onHigher = kept.filter { !onLower.contains($0) }
+        var out = offsets
+        if let last = onLower.last, offsets[last] > -least { for place in 0...last { out[place] += -least - offsets[last] } }
+        if let next = onHigher.first, offsets[next] < least { for place in next..<out.count { out[place] += least - offsets[next] } }
+        return out
     }
 
     /// True where `other` docks on the node at which `label` has its label, on the same side.

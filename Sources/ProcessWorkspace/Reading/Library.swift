@@ -129,25 +129,33 @@ struct Library: Sendable {
         }
     }
 
-    /// Reads and parses files, each once, on all cores.
-    private mutating func read(_ wanted: [MapFinder.Found], isAskedFor: Bool) {
+    /// Which of the files found have not been read yet, each once, with its path without links. Of more than is read at once the
+    /// rest is told and left out.
+    private mutating func unread(_ wanted: [MapFinder.Found]) -> [(found: MapFinder.Found, realPath: String)] {
         var new: [(found: MapFinder.Found, realPath: String)] = []
+        var seen: Set<String> = []
         for found in wanted {
             // What is not there keeps its own path: reading it tells what is the matter.
             let real = source.realPath(found.path) ?? found.path
-            guard indexOfPath[real] == nil else { continue }
+            guard indexOfPath[real] == nil, seen.insert(real).inserted else { continue }
             size += source.size(of: real)
             guard size <= Self.mostBytes else {
                 troubles.append(FileTrouble(
-                    found.path, "the maps before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
+                    found.path, "the files before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
                     remedy: "go folder by folder", name: "too-much-text"))
                 break
             }
-            indexOfPath[real] = files.count + new.count
             new.append((found, real))
         }
+        return new
+    }
+
+    /// Reads and parses files, each once, on all cores.
+    private mutating func read(_ wanted: [MapFinder.Found], isAskedFor: Bool) {
+        let new = unread(wanted)
+        for (place, entry) in new.enumerated() { indexOfPath[entry.realPath] = files.count + place }
         let first = files.count
-        let read = concurrentMap(new.count) { [new, texts, source] index -> Result<SyntaxTree, FileTrouble> in
+        let read = concurrentMap(new.count) { [texts, source] index -> Result<SyntaxTree, FileTrouble> in
             Result { () throws(FileTrouble) in
                 let name = new[index].found.path
                 let bytes = if let given = texts[new[index].realPath] { given } else { try source.bytes(of: name) }
@@ -171,25 +179,11 @@ struct Library: Sendable {
         }
     }
 
-    /// Reads BPMN files, on all cores. The maps that one becomes see each other and nothing else.
+    /// Reads BPMN files, on all cores. The maps that one becomes see each other and nothing else. The files are not put among
+    /// the maps: a `use:` that leads to one is told that it is no map.
     private mutating func readForeign(_ wanted: [MapFinder.Found]) {
-        guard !wanted.isEmpty else { return }
-        var new: [(found: MapFinder.Found, realPath: String)] = []
-        // Not among the maps: a `use:` that leads to such a file is told that it is no map.
-        var seen: Set<String> = []
-        for found in wanted {
-            let real = FileReading.realPath(found.path) ?? found.path
-            guard indexOfPath[real] == nil, seen.insert(real).inserted else { continue }
-            size += FileReading.size(of: real)
-            guard size <= Self.mostBytes else {
-                troubles.append(FileTrouble(
-                    found.path, "the files before it hold \(Self.mostBytes >> 20) MB, and no more is read at once",
-                    remedy: "go folder by folder", name: "too-much-text"))
-                break
-            }
-            new.append((found, real))
-        }
-        let read = concurrentMap(new.count) { [new] index in
+        let new = unread(wanted)
+        let read = concurrentMap(new.count) { index in
             Result { () throws(FileTrouble) in try BPMNFile(reading: new[index].found.path) }
         }
         for (entry, result) in zip(new, read) {
