@@ -21,6 +21,20 @@ import Testing
         #expect(performers(flow("  \"A + B\" + C: Talk", lanes: "\"A + B\", C")) == ["A + B", "C"])
     }
 
+    @Test func aCommaInANamePartsNobody() {
+        #expect(performers(flow("  \"A, B\" + C: Talk", lanes: "\"A, B\", C")) == ["A, B", "C"])
+    }
+
+    /// A time in parentheses is told; anything else in them is a part of the name.
+    @Test func aNumberInParenthesesIsAPartOfTheName() {
+        for name in ["Pack (2)", "Rate (3 offers)", "Release (2026)", "Ask (40%)"] {
+            let (map, complaints) = resolve(flow("  A: \(name)"))
+            #expect(complaints == "")
+            #expect(map.nodes.first?.name == name)
+        }
+        #expect(resolve(flow("  A: Pack (5 min)")).complaints.contains("wrong-brackets"))
+    }
+
     /// As those around a name that stands alone.
     @Test func noBreakSpacesAroundANameAreNoPartOfIt() {
         #expect(performers(flow("  A\u{A0}: Talk", lanes: "\u{A0}A\u{A0},\u{A0}B\u{A0}")) == ["A"])

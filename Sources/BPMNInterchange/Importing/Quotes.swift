@@ -141,12 +141,12 @@ struct Quotes {
         return !bytes.starts(with: "REM ".utf8) && !holds(bytes, Array("- >".utf8)) && !Self.startsWithKeyword(bytes)
     }
 
-    /// `Pack (5 min)`: a figure in brackets at the end of a step would be cut off.
+    /// `Pack (5 min)`: a time in brackets at the end of a step would be cut off. `Pack (2)` is the second of that name.
     private func holdsFigure(_ bytes: [UInt8]) -> Bool {
         guard bytes.last == UInt8(ascii: ")"), let open = bytes.lastIndex(of: UInt8(ascii: "(")) else { return true }
         let inside = bytes[(open + 1)...].dropLast()
         guard let first = inside.first else { return false }
-        return (48...57).contains(first) || Keyword(inside.prefix { $0 != 0x20 }) != nil
+        return (48...57).contains(first) && !inside.allSatisfy(isDigit) || Keyword(inside.prefix { $0 != 0x20 }) != nil
     }
 
     // MARK: Answers

@@ -280,11 +280,8 @@ extension MapBuilder {
         else { return nil }
         let inside = bytes[(open + 1)..<(bytes.endIndex - 1)]
         let word = inside.prefix { $0 != 0x20 }
-        // A remark in parentheses is part of the name; a figure is not.
-        if Keyword(word) == nil, let first = inside.first, (48...57).contains(first) {
-            reportFigureInBrackets(value, open)
-            return open
-        }
+        // A remark in parentheses is part of the name, and so is a number; a time is not.
+        if Keyword(word) == nil, let first = inside.first, (48...57).contains(first) { return reportTimeInBrackets(value, open) ? open : nil }
         guard let keyword = Keyword(word), isBrace ? Owner.decision.allows(keyword) : [.work, .takes, .wait, .ok].contains(keyword),
             isBrace || inside.contains(where: { (48...57).contains($0) || $0 == UInt8(ascii: "?") })
         else { return nil }

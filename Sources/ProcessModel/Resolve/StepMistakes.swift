@@ -84,12 +84,14 @@ extension MapBuilder {
     }
 
     /// `Call prospect (5 min)`: a time in the brackets that other tools have.
-    mutating func reportFigureInBrackets(_ value: Span, _ open: Int) {
+    /// - Returns: whether it is a time.
+    mutating func reportTimeInBrackets(_ value: Span, _ open: Int) -> Bool {
         let inside = tree.source.string(open + 1..<Int(value.end) - 1)
-        guard let time = QuantityAdvice.duration(inside) else { return }
+        guard let time = QuantityAdvice.duration(inside) else { return false }
         report(
             "wrong-brackets", "what is said of a step stands in square brackets", at: Span(file: value.file, start: open, end: Int(value.end)),
             fix: "write '[work \(time)]' for the time it is worked on, '[takes \(time)]' for all the time until it is done")
+        return true
     }
 
     /// What the text of a step holds that was not meant to be text.
