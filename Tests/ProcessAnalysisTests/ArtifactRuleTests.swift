@@ -4,12 +4,6 @@ import Testing
 
 @testable import ProcessAnalysis
 
-/// What a rule says of a map: a message a line, then what it lacks.
-private func says(_ rule: Rule, _ text: String, location: SourceLocation = #_sourceLocation) -> [String] {
-    let assessment = rule.assess(Inspection(sound(text, location).map))
-    return assessment.findings.map(\.message) + assessment.missing.map { "\(assessment.isAssessed ? "in part" : "not") assessable: \($0)" }
-}
-
 @Suite struct ArtifactNotProducedTests {
     @Test func showsTheWayWithItsAnswers() {
         #expect(says(.artifactNotProduced, """

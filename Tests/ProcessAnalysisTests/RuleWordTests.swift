@@ -3,13 +3,6 @@ import ProcessModel
 import ProcessSyntax
 import Testing
 
-/// What one rule says of a map: a message a line, then what it lacks.
-private func says(_ rule: String, of text: String, location: SourceLocation = #_sourceLocation) throws -> [String] {
-    let rule = try #require(Catalogue.standard.rule(named: rule), sourceLocation: location)
-    let assessment = rule.assess(Inspection(sound(text, location).map))
-    return assessment.findings.map(\.message) + assessment.missing.map { "\(assessment.isAssessed ? "in part" : "not") assessable: \($0)" }
-}
-
 @Suite struct WordRuleTests {
     @Test(arguments: ["Handle request", "Do the rest", "Order processing", "Clarification", "Deal with complaint"])
     func vague(_ name: String) throws {
