@@ -57,12 +57,14 @@ struct RandomEdit {
         case 6: if let node = pick(nodes.filter { $0.tag != "startEvent" }) { delete(node: node) }
         case 7: if let node = pick(nodes), let lane = pick(elements { $0 == "lane" }) { move(node.id, to: lane.id) }
         case 8: if let from = pick(nodes.filter { $0.tag != "endEvent" }), let to = pick(nodes.filter { $0.tag != "startEvent" }) { connect(from.id, to.id) }
-        default: insert(pick(["intermediateThrowEvent", "inclusiveGateway", "subProcess", "eventBasedGateway"]) ?? "", into: pick(flows))
+        default: insert(pick(["intermediateThrowEvent", "intermediateCatchEvent", "inclusiveGateway", "subProcess", "eventBasedGateway"]) ?? "", into: pick(flows))
         }
     }
 
     private mutating func rename(_ element: Element?) {
-        guard let element, let name = pick(Self.names) else { return }
+        // Now and then the name of something else.
+        let others = elements { ["lane", "resource"].contains($0) || Self.isNode($0) }.compactMap { String(xml[$0.range]).firstMatch(of: /\ name="([^"]*)"/).map { String($0.1) } }
+        guard let element, let name = number(4) == 0 ? pick(others) : pick(Self.names) else { return }
         let old = String(xml[element.range])
         let value = name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
         let new = old.contains(/\ name="/) ? old.replacing(/\ name="[^"]*"/, with: " name=\"\(value)\"", maxReplacements: 1) : old.replacing("id=\"\(element.id)\"", with: "id=\"\(element.id)\" name=\"\(value)\"")

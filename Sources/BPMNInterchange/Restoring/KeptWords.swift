@@ -63,8 +63,14 @@ struct KeptWords {
             let known = Self.documentation(reading.sayings)
             draft.notes.removeAll { known.contains($0.text) }
         }
+        let roles = lanes.values.flatMap(\.sayings).filter { $0.name == Keyword.role.rawValue }.map { Saying.spoken($0.value) }
+        var taken = doers.union(roles).union(lanes.values.map(\.name))
         for index in draft.lanes.indices {
-            guard let id = draft.lanes[index].origins.first?.id, let lane = lanes[id] else { continue }
+            guard let id = draft.lanes[index].origins.first?.id, let lane = lanes[id] else {
+                // One that the import puts in may not be called as somebody who is declared.
+                while !taken.insert(draft.lanes[index].name).inserted { draft.lanes[index].name += " (2)" }
+                continue
+            }
             let name = draft.lanes[index].name
             draft.lanes[index].name = lane.name
             draft.lanes[index].sayings = lane.sayings

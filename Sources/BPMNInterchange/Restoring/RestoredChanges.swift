@@ -165,7 +165,9 @@ extension RestoredReading {
                 graph.nodes[flow.from].sayings[said].value = MapWords.quoted(flow.label)
                 // What else hands over the same keeps the name.
                 if count[flow.was] == 1 { renaming.rename(place: flow.was, to: flow.label) }
-            } else if source.role == .step, source.lane != graph.nodes[flow.to].lane {
+            } else if let said = source.sayings.firstIndex(where: { $0.name == handoff }), source.sayings[said].value == "?" {
+                graph.nodes[flow.from].sayings[said].value = MapWords.quoted(flow.label)
+            } else if source.role == .step, source.lane != graph.nodes[flow.to].lane, !source.sayings.contains(where: { $0.name == handoff }) {
                 graph.nodes[flow.from].sayings.append(Saying(kind: .property, name: handoff, value: MapWords.quoted(flow.label)))
             } else {
                 graph.nodes[flow.from].notes.append("goes on with \(MapWords.tidied(flow.label))")

@@ -1,3 +1,4 @@
+import ProcessAnalysis
 import ProcessModel
 import ProcessSyntax
 
@@ -48,6 +49,9 @@ struct RestoredMap {
             let origin = line?.origins.first
             return changed(origin?.id ?? "", origin?.line ?? reading.graph.line, "what would be written as '\(MapWords.tidied(line?.text ?? ""))' (\(mistake.words))")
         }
+        if let join = reading.join(joinedOtherwiseIn: lines.text) {
+            return changed(join.id, join.line, "the flows that lead to '\(MapWords.tidied(join.name))'")
+        }
         return .map(RestoredMap(lines: lines, losses: reading.graph.losses.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }))
     }
 
@@ -75,5 +79,20 @@ struct RestoredMap {
                 return false
             }
         }
+    }
+}
+
+extension RestoredReading {
+    /// A join that would wait for more or fewer flows than it does in the file: which of them are one branch follows from the
+    /// whole map, in which somebody has drawn flows anew.
+    fileprivate func join(joinedOtherwiseIn text: String) -> RestoredGraph.Node? {
+        guard !branches.isEmpty else { return nil }
+        let map = Resolver.resolve(SyntaxTree(parsing: SourceText(name: "import", text: text))).map
+        let graph = ExportGraph(map, FlowGraph(map)).map
+        var into = [Int](repeating: 0, count: graph.nodes.count)
+        for flow in graph.flows { into[flow.to.index] += 1 }
+        var counts: [String: Int] = [:]
+        for node in graph.nodeIDs where graph[node].kind == .join && !graph[node].isImplicit { counts[graph[node].key] = into[node.index] }
+        return branches.sorted { $0.key < $1.key }.first { counts[self.graph.nodes[$0.key].key] != $0.value }.map { self.graph.nodes[$0.key] }
     }
 }

@@ -37,6 +37,8 @@ struct RestoredReading {
     var knownPeople: [String] = []
     /// The names of what is needed and made, by their ids.
     private var artifacts: [String: String] = [:]
+    /// For each join before which answers of one question meet in the export, how many flows lead to it.
+    var branches: [Int: Int] = [:]
     /// For each node its element.
     var elements: [XMLElement] = []
     /// When each event on a border takes place, by its id.

@@ -40,6 +40,7 @@ extension RestoredReading {
                 graph.nodes[index].sayings.append(Saying(kind: .property, name: Keyword.one.rawValue, value: ""))
             default: break
             }
+            if graph.nodes[index].role == .join, isBehindMerge[index], elements[index].name == "parallelGateway", into[index] > 1 { branches[index] = into[index] }
             try checkWays(index, rows[index], into[index])
         }
         try takeOut(rows)
