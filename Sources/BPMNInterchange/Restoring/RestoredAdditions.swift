@@ -80,6 +80,34 @@ extension RestoredReading {
         }
     }
 
+    // MARK: What has no line
+
+    /// What is said where a map has no line: of flows from one step to the next, of the gateways of a block, of pools, resources and data.
+    mutating func settleUnwritten(_ root: XMLElement, _ process: XMLElement) {
+        for index in graph.flows.indices where graph.flows[index].kind == .next && !graph.flows[index].sayings.isEmpty {
+            let from = graph.flows[index].from
+            guard [.step, .call, .start, .join].contains(graph.nodes[from].role) else { continue }
+            graph.nodes[from].sayings += graph.flows[index].sayings
+            graph.flows[index].sayings = []
+        }
+        for index in graph.nodes.indices where [.split, .close, .added].contains(graph.nodes[index].role) && elements[index].name != "startEvent" {
+            let node = graph.nodes[index]
+            if !MapWords.tidied(node.name).isEmpty { lose(elements[index], "the name '\(MapWords.tidied(node.name))' of a gateway that has no line of its own") }
+            for saying in node.sayings { lose(elements[index], "'\(MapWords.tidied(Saying.spoken(saying.value)))', said of a gateway that has no line of its own") }
+            graph.nodes[index].sayings = []
+        }
+        for pool in root.all("collaboration").flatMap({ $0.all("participant") }) where pool.value("processRef") == process.value("id") {
+            for words in pool.all("documentation").map({ MapWords.tidied($0.words) }) where !words.isEmpty {
+                graph.sayings.append(Saying(kind: .property, name: Keyword.note.rawValue, value: MapWords.value(words)))
+            }
+        }
+        for element in root.all("resource") + process.all("dataObjectReference") + process.all("dataObject") {
+            for words in element.all("documentation").map({ MapWords.tidied($0.words) }) where !words.isEmpty {
+                lose(element, "what is said of '\(MapWords.tidied(element.value("name") ?? ""))': \(words)")
+            }
+        }
+    }
+
     // MARK: Several ways out of a step
 
     /// BPMN takes all ways that leave a step; a map says so with a fork behind it.

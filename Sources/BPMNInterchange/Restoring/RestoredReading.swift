@@ -73,6 +73,7 @@ struct RestoredReading {
         for flow in flows { ways[flow.value("sourceRef") ?? "", default: []].append(flow) }
         for event in events { attempt { try $0.readException(event, ways[event.value("id") ?? ""] ?? []) } }
         for flow in flows { attempt { try $0.readFlow(flow) } }
+        settleUnwritten(root, process)
         settleDefaults()
         settleHandoffs()
         settleDoers()
@@ -277,6 +278,7 @@ struct RestoredReading {
         }
         nodeByID[id] = -1
         exceptions[id] = when
+        for words in (element.all("documentation") + way.all("documentation")).map({ MapWords.tidied($0.words) }) where !words.isEmpty { graph.nodes[host].notes.append(words) }
         if let name = way.value("name").map(MapWords.tidied), !name.isEmpty { lose(way, "the name '\(name)' of the flow that leaves the event") }
         graph.flows.append(.init(id: way.value("id") ?? "", line: way.line, from: host, to: target, kind: .exception, label: when))
     }
