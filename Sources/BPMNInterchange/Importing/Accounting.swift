@@ -25,16 +25,44 @@ extension Importer {
             drafts[0].draft.notes.append((MapWords.value(words), [origin]))
         }
         for annotation in model.annotations {
-            if let origin = isNew(annotation.id, annotation.line) { note(MapWords.prose(annotation.text), origin) }
+            guard let origin = isNew(annotation.id, annotation.line) else { continue }
+            let words = MapWords.prose(annotation.text)
+            // What it is tied to is no step; its name says what the words are about.
+            var about: [String] = []
+            var origins = [origin]
+            for number in index.associationsOfOthers[annotation.id] ?? [] {
+                let tie = model.associations[number]
+                let name = nameOfOther(tie.source == annotation.id ? tie.target : tie.source)
+                guard !name.isEmpty, !words.isEmpty else { continue }
+                about.append(name)
+                origins.append(.init(id: tie.id, line: tie.line))
+            }
+            known.formUnion(origins.dropFirst())
+            if about.isEmpty { note(words, origin) } else { drafts[0].draft.notes.append((MapWords.value("\(about.joined(separator: ", ")): \(words)"), origins)) }
+        }
+        for item in model.data {
+            for text in item.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("\(index.dataName(item.id)): \(text)"), []))
+            }
+        }
+        for group in model.groups {
+            let name = MapWords.tidied(model.names[group.category] ?? "")
+            for text in group.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("the group\(name.isEmpty ? "" : " \(name)"): \(text)"), []))
+            }
         }
         for flow in model.messageFlows {
             guard let origin = isNew(flow.id, flow.line) else { continue }
             let ends = [flow.source, flow.target].map { end in index.participantByID[end].map { MapWords.tidied(model.participants[$0].name) } ?? "" }
-            let name = MapWords.tidied(flow.name)
+            var name = MapWords.tidied(flow.name)
+            if name.isEmpty { name = MapWords.tidied(model.names[flow.message] ?? "") }
             if ends.contains("") {
-                lose(flow.id, flow.line, "the message flow '\(name)' has an end that is in none of the maps")
+                lose(flow.id, flow.line, "the message\(name.isEmpty ? "" : " '\(name)'") comes from or goes to what is in none of the maps")
             } else {
                 note("\(ends[0]) sends \(name.isEmpty ? "a message" : name) to \(ends[1])", origin)
+            }
+            for text in flow.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("\(name.isEmpty ? "a message" : name): \(text)"), []))
             }
         }
         for flow in model.flows {
@@ -82,6 +110,19 @@ extension Importer {
         guard let first, let last = parts.popLast() else { return }
         let words = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
         drafts[0].losses.append(ImportLoss(id: "", line: first, words: total == 1 ? "one task is marked as \(words)" : "what kind its tasks are: \(words)"))
+    }
+
+    /// What is no step as a person would find it: data, a lane, a pool, or a flow by the two steps it ties.
+    private func nameOfOther(_ id: String) -> String {
+        if let data = index.dataByID[id] { return MapWords.tidied(model.data[data].name) }
+        if let lane = index.laneByID[id] { return MapWords.tidied(model.lanes[lane].name) }
+        if let pool = index.participantByID[id] { return MapWords.tidied(model.participants[pool].name) }
+        guard let number = index.flowByID[id] else { return "" }
+        let flow = model.flows[number]
+        let name = MapWords.tidied(flow.name)
+        let ends = [flow.source, flow.target].map { end in index.nodeByID[end].map { MapWords.tidied(model.nodes[$0].name) } ?? "" }
+        if !name.isEmpty { return name }
+        return ends[0].isEmpty ? ends[1].isEmpty ? "" : "before \(ends[1])" : ends[1].isEmpty ? "after \(ends[0])" : "between \(ends[0]) and \(ends[1])"
     }
 
     /// An element as a person would find it: by its name, else by its id.

@@ -19,6 +19,7 @@ struct ElementIndex {
     let processByID: [String: Int]
     let dataByID: [String: Int]
     let annotationByID: [String: Int]
+    let laneByID: [String: Int]
     /// The lanes of each scope, in the order of the file.
     private(set) var lanesOfScope: [Int: [Int]] = [:]
     /// The boundary events that sit on each node.
@@ -51,6 +52,7 @@ struct ElementIndex {
         participantByID = firsts(model.participants.map(\.id))
         participantByProcess = firsts(model.participants.map(\.process))
         dataByID = firsts(model.data.map(\.id))
+        laneByID = firsts(model.lanes.map(\.id))
         annotationByID = firsts(model.annotations.map(\.id))
         processByID = firsts(model.scopes.map { $0.kind == .process ? $0.id : "" })
         var laneOfNode: [String: Int] = [:]

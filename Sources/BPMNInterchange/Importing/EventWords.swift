@@ -74,8 +74,23 @@ struct EventWords {
             case .conditional: return words.isEmpty || words == MapWords.tidied(node.name) ? nil : "condition \(words)"
             case .link, .terminate, .cancel: return nil
             case .message, .error, .escalation, .signal, .compensate:
-                return thing.isEmpty || node.name.contains(thing) ? nil : "\(definition.trigger.rawValue) \(thing)"
+                return thing.isEmpty || node.name.contains(thing) ? nil : Self.happening(definition.trigger, thing, at: node.kind)
             }
+        }
+    }
+
+    /// What an event does with a thing, or has to do with it: who sends a signal and who waits for it do not look alike.
+    private static func happening(_ trigger: BPMNModel.Node.Trigger, _ thing: String, at kind: BPMNModel.Node.Kind) -> String {
+        let what = trigger == .message ? thing : "\(trigger.rawValue) \(thing)"
+        switch kind {
+        case .startEvent, .boundaryEvent: return "set off by \(trigger.rawValue) \(thing)"
+        case .endEvent, .intermediateThrowEvent, .implicitThrowEvent:
+            return switch trigger {
+            case .error: "ends with \(what)"
+            case .escalation: "escalates: \(thing)"
+            default: "sends \(what)"
+            }
+        default: return "waits for \(what)"
         }
     }
 

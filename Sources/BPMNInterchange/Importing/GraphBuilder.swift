@@ -155,10 +155,23 @@ struct GraphBuilder {
         for text in element.documentation {
             let words = MapWords.prose(text)
             // Of several answers the note says which it is about.
-            let isOfAnswer = draft.graph.nodes[source].kind == .decision && !label.isEmpty && !words.isEmpty
-            say("note: " + MapWords.value(isOfAnswer ? "\(label): \(words)" : words), at: source, origin)
+            let isOfAnswer = draft.graph.nodes[source].kind == .decision && !words.isEmpty
+            let answer = label.isEmpty ? isOtherwise ? "otherwise" : firstName(from: node) : label
+            say("note: " + MapWords.value(isOfAnswer && !answer.isEmpty ? "\(answer): \(words)" : words), at: source, origin)
         }
         draft.graph.connect(source, target, label: label, isOtherwise: isOtherwise, origins: origins)
+    }
+
+    /// What an answer without words is known by: the name of the first thing it leads to that has one.
+    private func firstName(from element: Int) -> String {
+        var at = element
+        for _ in 0..<20 {
+            let name = MapWords.noQuestion(words.name(of: model.nodes[at]))
+            if !name.isEmpty { return name }
+            guard let next = index.outgoing[at].first.flatMap(index.target) else { return "" }
+            at = next
+        }
+        return ""
     }
 
     private mutating func say(_ line: String, at node: Int, _ origin: MapGraph.Origin) {

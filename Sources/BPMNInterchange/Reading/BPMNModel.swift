@@ -74,12 +74,25 @@ public struct BPMNModel: Sendable {
         public var isEventSubProcess = false
         public var defaultFlow = ""
         public var calledElement = ""
+        /// Of a task that sends or receives, the id of its message.
+        public var message = ""
         public var isForCompensation = false
         public var repeats: Repeat?
         public var documentation: [String] = []
         public var performers: [String] = []
         public var reads: [String] = []
         public var writes: [String] = []
+        /// What it takes in and gives out by a name of its own.
+        public var slots: [Slot] = []
+
+        public struct Slot: Sendable {
+            public let id: String
+            public let name: String
+            public let line: Int
+            public let isInput: Bool
+            /// Whether data of the process are tied to it.
+            public var isTied = false
+        }
     }
 
     public struct Flow: Sendable {
@@ -154,6 +167,7 @@ public struct BPMNModel: Sendable {
         public let id: String
         public let line: Int
         public let category: String
+        public var documentation: [String] = []
     }
 
     /// Something that Baton has no way to say at all.
@@ -172,6 +186,8 @@ public struct BPMNModel: Sendable {
     }
 
     public var name = ""
+    /// The name of the collaboration, where the file has another one.
+    public var otherName = ""
     public var documentation: [String] = []
     public var scopes: [Scope] = []
     public var nodes: [Node] = []

@@ -139,7 +139,7 @@ public struct BPMNReader: ~Copyable {
     // MARK: Collaboration
 
     private mutating func readCollaboration(_ element: XMLReader.Element) throws(XMLTrouble) {
-        if model.name.isEmpty { model.name = element.value("name") ?? "" }
+        if model.name.isEmpty { model.name = element.value("name") ?? "" } else { model.otherName = element.value("name") ?? "" }
         try children { reader, child throws(XMLTrouble) in
             switch child.name {
             case "participant":
@@ -192,8 +192,9 @@ public struct BPMNReader: ~Copyable {
                 isDirected: (element.value("associationDirection") ?? "None") != "None"))
             try xml.skip()
         case "group":
-            model.groups.append(.init(id: id, line: element.line, category: reference(element.value("categoryValueRef"))))
-            try xml.skip()
+            var group = BPMNModel.Group(id: id, line: element.line, category: reference(element.value("categoryValueRef")))
+            try documentation(into: &group.documentation)
+            model.groups.append(group)
         default: return false
         }
         return true
@@ -266,22 +267,6 @@ public struct BPMNReader: ~Copyable {
         }
     }
 
-    private mutating func readData(_ element: XMLReader.Element) throws(XMLTrouble) {
-        var item = BPMNModel.DataItem(
-            id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, element: element.name,
-            reference: reference(element.value("dataObjectRef") ?? element.value("dataStoreRef")))
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "documentation": item.documentation.append(try reader.xml.text())
-            case "dataState":
-                item.state = child.value("name") ?? ""
-                try reader.xml.skip()
-            default: try reader.xml.skip()
-            }
-        }
-        model.data.append(item)
-    }
-
     private mutating func readNode(_ element: XMLReader.Element, _ kind: BPMNModel.Node.Kind, _ scope: Int) throws(XMLTrouble) {
         let index = model.nodes.count
         guard index < Self.mostNodes else {
@@ -294,6 +279,7 @@ public struct BPMNReader: ~Copyable {
         node.isEventSubProcess = element.isTrue("triggeredByEvent", otherwise: false)
         node.defaultFlow = reference(element.value("default"))
         node.calledElement = reference(element.value("calledElement"))
+        if kind == .sendTask || kind == .receiveTask { node.message = reference(element.value("messageRef")) }
         node.isForCompensation = element.isTrue("isForCompensation", otherwise: false)
         if !element.foreign.isEmpty { node.performers += element.foreign.compactMap(Self.performer) }
         model.nodes.append(node)
@@ -334,7 +320,9 @@ public struct BPMNReader: ~Copyable {
         case "eventDefinitionRef":
             // What it names may stand further down; it is looked up when all has been read.
             awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
-        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "auditing", "monitoring", "condition": try xml.skip()
+        case "ioSpecification": try readSlots(node)
+        case "dataInput", "dataOutput": try readSlot(element, node)
+        case "property", "inputSet", "outputSet", "auditing", "monitoring", "condition": try xml.skip()
         case "extensionElements": try countExtensions()
         default:
             if element.name.hasSuffix("EventDefinition") {
@@ -370,18 +358,5 @@ public struct BPMNReader: ~Copyable {
             }
         }
         return definition
-    }
-
-    private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {
-        var sources: [String] = []
-        var target = ""
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
-            case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.xml.skip()
-            }
-        }
-        if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }
     }
 }
