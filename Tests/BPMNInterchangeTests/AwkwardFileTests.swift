@@ -130,10 +130,10 @@ struct AwkwardFileTests {
         let all = imported.losses.map { "\($0.id): \($0.words)" }
         for wanted in [
             "l1: the lane 'One' holds 'ghost', which is no element of the file", "l2: 'A' lies in the lane 'One' too; here it lies in 'Two'",
-            "po: who is responsible for the whole process, 'Boss'", "a: what another tool has added for itself: formKey 'form-7'", "a: it is repeated at most 3 times",
-            "a: whether it is repeated is looked at before, so that it may not be done at all", "a: it is repeated as long as not good",
-            "a: it needs or makes 'gone', which is no data object of the file", "c: how often it is done: 5", "c: it is over when one is enough", "c: the script that it runs: print(1)",
-            "w: it refers to 'never', an event definition that is not in the file", "a: another element has this id too, and flows lead to that one", "err: the code 'E1' of 'Lost'",
+            "po: who is responsible for the whole process, 'Boss'", ": what other tools have added for themselves: formKey 'form-7' (A)",
+            ": how often and until when steps are repeated: 'A' as long as not good, 'A' at most 3 times, 'A' looked at before, so that it may not be done at all, 'C' over when one is enough, 'C' this often: 5",
+            "a: it needs or makes 'gone', which is no data object of the file", "c: scripts that steps run: 'C' runs print(1)",
+            "w: it refers to 'never', an event definition that is not in the file", "a: another element has this id too, and flows lead to that one", "err: codes of errors and escalations: 'E1' of 'Lost'",
             "f5: the sequence flow from 'e' to 'C' leaves an end, where nothing goes on", "f6: the sequence flow from 'C' to 'nowhere' has an end that is no element of the file",
             "gw: 'globalWish' 'More' is not read",
         ] { #expect(all.contains(wanted), "\(wanted)\nin\n\(all.joined(separator: "\n"))") }

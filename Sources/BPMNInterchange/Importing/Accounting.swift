@@ -20,6 +20,10 @@ extension Importer {
             guard let origin = isNew(id, line) else { return }
             drafts[0].losses.append(ImportLoss(id: origin.id, line: origin.line, words: words))
         }
+        func lose(_ id: String, _ line: Int, _ kind: String, _ item: String) {
+            guard let origin = isNew(id, line) else { return }
+            drafts[0].losses.append(ImportLoss(id: origin.id, line: origin.line, kind: kind, item: item))
+        }
         func note(_ words: String, _ origin: MapGraph.Origin) {
             guard !words.isEmpty else { return lose(origin.id, origin.line, "a note without words") }
             drafts[0].draft.notes.append((MapWords.value(words), [origin]))
@@ -73,22 +77,62 @@ extension Importer {
         for lane in model.lanes { lose(lane.id, lane.line, "nothing lies in the lane '\(MapWords.tidied(lane.name))'") }
         for participant in model.participants { lose(participant.id, participant.line, "the pool '\(MapWords.tidied(participant.name))' is in none of the maps") }
         for scope in model.scopes { lose(scope.id, scope.line, "the process '\(MapWords.tidied(scope.name))' is in none of the maps") }
-        for item in model.data { lose(item.id, item.line, "no step needs or makes '\(index.dataName(item.id))'") }
-        for association in model.associations { lose(association.id, association.line, "an association of \(said(association.source)) with \(said(association.target)) says nothing that a map could") }
+        // A data object is drawn by references to it; of the two the one with a name counts.
+        let referred = Set(model.data.map(\.reference))
+        for item in model.data {
+            let isNamed = index.hasName(data: item.id)
+            guard isNamed || !referred.contains(item.id) else {
+                drafts[0].draft.origins.append(.init(id: item.id, line: item.line))
+                continue
+            }
+            lose(item.id, item.line, "data that no step needs or makes", isNamed ? "'\(index.dataName(item.id))'" : "")
+        }
+        for association in model.associations {
+            lose(association.id, association.line, "lines drawn between elements, without a word what for", "\(said(association.source)) and \(said(association.target))")
+        }
         for group in model.groups {
             let name = MapWords.tidied(model.names[group.category] ?? "")
-            lose(group.id, group.line, "a group\(name.isEmpty ? "" : " '\(name)'") around some of the elements")
+            lose(group.id, group.line, "frames drawn around some of the elements", name.isEmpty ? "" : "'\(name)'")
         }
         for element in model.unread {
             let name = MapWords.tidied(element.name)
             lose(element.id, element.line, "'\(MapWords.tidied(element.element))'\(name.isEmpty ? "" : " '\(name)'") is not read")
         }
         tellKinds()
-        for said in model.dropped { drafts[0].losses.append(ImportLoss(id: said.id, line: said.line, words: said.words)) }
-        tellBadReferences()
-        if model.extensionCount > 0 {
-            lose("", model.firstExtensionLine, "what other tools have added for themselves, in \(model.extensionCount) \(model.extensionCount == 1 ? "element" : "elements")")
+        for said in model.dropped {
+            drafts[0].losses.append(
+                said.kind.isEmpty ? ImportLoss(id: said.id, line: said.line, words: said.words) : ImportLoss(id: said.id, line: said.line, kind: said.kind, item: said.words))
         }
+        tellBadReferences()
+        if let first = model.foreign.map(\.line).min() {
+            drafts[0].losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(foreignKinds().joined(separator: ", "))"))
+        }
+    }
+
+    /// What other tools have added, by its kinds: `formKey 'form-7' (Order), readOnly 'false' (78 elements)`.
+    private func foreignKinds() -> [String] {
+        var order: [String] = []
+        var ofKind: [String: [BPMNModel.Foreign]] = [:]
+        for foreign in model.foreign {
+            if ofKind[foreign.name] == nil { order.append(foreign.name) }
+            ofKind[foreign.name, default: []].append(foreign)
+        }
+        // What is said of few elements is more likely to matter.
+        let kinds = order.compactMap { name in ofKind[name].map { (name: name, all: $0) } }
+        let (few, many) = (kinds.filter { $0.all.count <= 3 }, kinds.filter { $0.all.count > 3 })
+        return few.map { name, all in
+            var seen: Set<String> = []
+            let said = all.map { one in [Self.shown(one.value), one.owner.isEmpty ? "" : "(\(one.owner))"].filter { !$0.isEmpty }.joined(separator: " ") }
+            return MapWords.tidied("\(name) " + said.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: ", "))
+        } + many.map { name, all in
+            let value = all.allSatisfy { $0.value == all[0].value } ? Self.shown(all[0].value) : ""
+            return "\(name)\(value.isEmpty ? "" : " \(value)") (\(all.count) times)"
+        }
+    }
+
+    /// A value that people can read; nothing for pictures and programs.
+    private static func shown(_ value: String) -> String {
+        value.isEmpty || value.hasPrefix("data:") || value.hasSuffix("…") ? "" : "'\(value)'"
     }
 
     /// Who or what does a task has no word of its own, or only `automated`: told once for all tasks.

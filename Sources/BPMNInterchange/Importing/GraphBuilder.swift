@@ -37,6 +37,11 @@ struct GraphBuilder {
         losses.append(ImportLoss(id: origin.id, line: origin.line, words: words))
     }
 
+    /// - Parameter kind: told once, with all of which it is true.
+    mutating func lose(_ origin: MapGraph.Origin, _ kind: String, _ item: String) {
+        losses.append(ImportLoss(id: origin.id, line: origin.line, kind: kind, item: item))
+    }
+
     // MARK: Scopes
 
     /// Where the flow of a scope comes from and goes to.
@@ -238,7 +243,7 @@ struct GraphBuilder {
         var name = MapWords.tidied(task.name)
         if MapWords.endsInQuestion(name) {
             name = MapWords.noQuestion(name)
-            lose(index.origin(element), "the question mark behind '\(name)': a step that ends in one is a decision")
+            lose(index.origin(element), "question marks behind the names of steps, as only decisions have one", "'\(name)'")
         }
         var step = node(.step, name, lane)
         step.roles = roles(of: element, lane)
@@ -274,7 +279,8 @@ struct GraphBuilder {
         for node in [entrance[element] ?? out, out] { draft.graph.nodes[node].origins.append(origin) }
         addSaid(of: element, at: entrance[element] ?? out)
         let named = events.filter { [.startEvent, .endEvent].contains(model.nodes[$0].kind) }.map { "'\(MapWords.tidied(model.nodes[$0].name))'" }.filter { $0 != "''" }
-        lose(origin, "the frame of the sub-process '\(name)'\(named.isEmpty ? "" : " and its \(named.joined(separator: ", "))"): its steps stand in the flow around it")
+        let frame = name.isEmpty ? "one without a name" : "'\(name)'"
+        lose(origin, "frames of sub-processes, whose steps stand in the flow around them", named.isEmpty ? frame : "\(frame) with its \(named.joined(separator: " and "))")
         leave(element, from: out, lane)
     }
 
@@ -305,8 +311,10 @@ struct GraphBuilder {
         let called = MapWords.tidied(activity.calledElement)
         if !called.isEmpty { draft.graph.nodes[step].details.append("note: " + MapWords.value("calls the process \(called)")) }
         let isCircle = index.processByID[activity.calledElement].map { stems[$0] != nil } ?? false
-        guard !isCircle else { return lose(index.origin(element), "it calls '\(called)', which leads back to this process without end; it is a step") }
-        lose(index.origin(element), called.isEmpty ? "a call that does not say what it calls is a step" : "it calls '\(called)', of which this file holds no map that could be called; it is a step")
+        guard !isCircle else { return lose(index.origin(element), "'\(MapWords.tidied(activity.name))' calls '\(called)', which leads back to this process without end; it is a step") }
+        let caller = MapWords.tidied(activity.name)
+        guard !called.isEmpty else { return lose(index.origin(element), "calls that do not say what they call, and are steps here", caller.isEmpty ? "" : "'\(caller)'") }
+        lose(index.origin(element), "calls of what is no process of this file, which are steps here", caller.isEmpty ? "of '\(called)'" : "'\(caller)' of '\(called)'")
     }
 
     /// Ties the flows that leave an element: several leave a step side by side, or as far as their conditions hold.

@@ -82,6 +82,7 @@ extension GraphBuilder {
         for flow in index.messagesFrom[element] ?? [] { addMessage(from: flow, node, isStep: isStep, &lines, &notes) }
         for flow in index.messagesTo[element] ?? [] { addMessage(to: flow, node, isStep: isStep, &lines, &notes) }
         if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
+        notes += said.notes
         notes += messageOfTask(element)
         switch said.repeats {
         case .loop: notes.append("done again and again until it is good")

@@ -62,7 +62,7 @@ struct Importer {
             }
         }
         accountForRest()
-        for index in drafts.indices { drafts[index].losses.sort { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) } }
+        for index in drafts.indices { drafts[index].losses = ImportLoss.summedUp(drafts[index].losses) }
     }
 
     static func stem(of file: String) -> String {

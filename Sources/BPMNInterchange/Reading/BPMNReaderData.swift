@@ -9,8 +9,8 @@ extension BPMNReader {
             case "documentation": item.documentation.append(try reader.xml.text())
             case "dataState":
                 item.state = child.value("name") ?? ""
-                try reader.xml.skip()
-            default: try reader.xml.skip()
+                try reader.pass()
+            default: try reader.pass()
             }
         }
         model.data.append(item)
@@ -19,7 +19,7 @@ extension BPMNReader {
     /// The inputs and outputs that a step has by a name of its own.
     mutating func readSlots(_ node: Int) throws(XMLTrouble) {
         try children { reader, child throws(XMLTrouble) in
-            if child.name == "dataInput" || child.name == "dataOutput" { try reader.readSlot(child, node) } else { try reader.xml.skip() }
+            if child.name == "dataInput" || child.name == "dataOutput" { try reader.readSlot(child, node) } else { try reader.pass() }
         }
     }
 
@@ -28,7 +28,7 @@ extension BPMNReader {
         if !name.isEmpty {
             model.nodes[node].slots.append(.init(id: element.value("id") ?? "", name: name, line: element.line, isInput: element.name == "dataInput"))
         }
-        try xml.skip()
+        try pass()
     }
 
     mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {
@@ -38,7 +38,7 @@ extension BPMNReader {
             switch child.name {
             case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
             case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.xml.skip()
+            default: try reader.pass()
             }
         }
         if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }
