@@ -133,6 +133,7 @@ struct GraphBuilder {
             let event = words.name(of: model.nodes[node])
             label = label.isEmpty ? event : label
             origins.append(index.origin(node))
+            for words in saidOfFolded(node) { say("note: " + MapWords.value("\(label): \(words)"), at: source, index.origin(node)) }
             guard let next = index.outgoing[node].first, let target = index.target(of: next) else { return }
             origins.append(index.origin(flow: next))
             node = target

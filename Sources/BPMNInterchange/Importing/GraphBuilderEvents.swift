@@ -78,17 +78,29 @@ extension GraphBuilder {
             let late = boundary.isInterrupting ? nil : lateness(event)
             // What has no name and one way on needs no step of its own.
             let isPlain = boundary.definitions.count == 1 && (late != nil || boundary.definitions.first?.trigger == .error)
-            if name.isEmpty || (MapWords.tidied(boundary.name).isEmpty && isPlain && index.outgoing[event].count == 1) {
+            let given = MapWords.tidied(boundary.name)
+            let saysTimeOnly = late != nil && boundary.definitions.first.map { TimeWords.repeats(given, $0.words) } ?? false
+            if name.isEmpty || ((given.isEmpty || saysTimeOnly) && isPlain && index.outgoing[event].count == 1) {
                 first = node(.merge, "", lane)
             }
-            let target = add(first, for: event)
+            let isBeside = !boundary.isInterrupting && late == nil
+            // The question whether it happens says its name; no step need say it again.
+            let isAsked = isBeside && index.outgoing[event].count == 1
+            let target: Int
+            if isAsked {
+                target = draft.graph.add(node(.merge, "", lane))
+                (entrance[event], host[event], exits[event]) = (target, target, target)
+            } else {
+                target = add(first, for: event)
+            }
             leave(event, from: target, lane)
             if boundary.isInterrupting {
                 draft.graph.connect(step, target, .error, origins: [origin])
             } else if let late {
                 draft.graph.connect(step, target, .late(late), origins: [origin])
             } else {
-                addBeside(event, step, target, element, lane)
+                let decision = addBeside(event, step, target, name, element, lane)
+                if isAsked { addSaid(of: event, at: decision) }
             }
         }
     }
@@ -100,11 +112,12 @@ extension GraphBuilder {
     }
 
     /// What begins while a step goes on, and does not end it.
-    private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ element: Int, _ lane: Int) {
+    /// - Returns: the decision whether it happens.
+    private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ name: String, _ element: Int, _ lane: Int) -> Int {
         let origin = index.origin(event)
         // It may happen once: a fork before the step, and a decision that says whether it does.
         let fork = draft.graph.add(node(.fork, "", lane))
-        var question = node(.decision, MapWords.question(draft.graph.nodes[target].name.isEmpty ? "Does something come up" : draft.graph.nodes[target].name), lane)
+        var question = node(.decision, MapWords.question(name.isEmpty ? "Does something come up" : name), lane)
         question.origins.append(origin)
         let decision = draft.graph.add(question)
         let end = draft.graph.add(node(.end, "Not needed", lane))
@@ -115,7 +128,8 @@ extension GraphBuilder {
         draft.graph.connect(decision, target, label: "yes", origins: [origin])
         draft.graph.connect(decision, end, label: "no")
         entrance[element] = fork
-        lose(origin, "'\(draft.graph.nodes[decision].name)' may happen several times while the step before it goes on; here it happens once or not")
+        lose(origin, "what may happen several times while a step goes on; here it happens once or not", "'\(MapWords.noQuestion(draft.graph.nodes[decision].name))'")
+        return decision
     }
 
     /// Whether what begins at an event never comes to where the case itself goes; looked at once for all of a scope.

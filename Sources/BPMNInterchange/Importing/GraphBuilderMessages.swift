@@ -73,6 +73,17 @@ extension GraphBuilder {
         notes.append("\(name.isEmpty ? "a message" : name) from \(draft.lanes[lane].name)")
     }
 
+    /// What is said of an event that is an answer: in the map it has no line of its own.
+    mutating func saidOfFolded(_ event: Int) -> [String] {
+        let element = model.nodes[event]
+        var (lines, notes): ([String], [String]) = ([], element.documentation.map(MapWords.prose) + words.details(of: element) + element.notes)
+        for flow in index.messagesTo[event] ?? [] {
+            guard let node = sourceOfFlow[index.incoming[event].first ?? -1] else { continue }
+            addMessage(to: flow, node, isStep: false, &lines, &notes)
+        }
+        return notes.filter { !$0.isEmpty }
+    }
+
     /// What a task that sends or receives says of its message besides the flows of messages.
     func messageOfTask(_ element: Int) -> [String] {
         let task = model.nodes[element]
