@@ -71,9 +71,9 @@ extension Importer {
         }
         for flow in model.flows {
             let name = MapWords.tidied(flow.name)
-            lose(flow.id, flow.line, "the sequence flow \(name.isEmpty ? "" : "'\(name)' ")from \(said(flow.source)) to \(said(flow.target)) \(reason(flow))")
+            lose(flow.id, flow.line, "the arrow \(name.isEmpty ? "" : "'\(name)' ")from \(said(flow.source)) to \(said(flow.target)) \(reason(flow))")
         }
-        for node in model.nodes { lose(node.id, node.line, "the \(node.kind.rawValue) '\(MapWords.tidied(node.name))' is in none of the maps") }
+        for node in model.nodes { lose(node.id, node.line, "\(node.kind.words) \(MapWords.tidied(node.name).isEmpty ? "without a name" : "'\(MapWords.tidied(node.name))'") is in none of the maps") }
         for lane in model.lanes { lose(lane.id, lane.line, "nothing lies in the lane '\(MapWords.tidied(lane.name))'") }
         for participant in model.participants { lose(participant.id, participant.line, "the pool '\(MapWords.tidied(participant.name))' is in none of the maps") }
         for scope in model.scopes { lose(scope.id, scope.line, "the process '\(MapWords.tidied(scope.name))' is in none of the maps") }
@@ -96,7 +96,8 @@ extension Importer {
         }
         for element in model.unread {
             let name = MapWords.tidied(element.name)
-            lose(element.id, element.line, "'\(MapWords.tidied(element.element))'\(name.isEmpty ? "" : " '\(name)'") is not read")
+            let kind = BPMNModel.Node.Kind.spaced(MapWords.tidied(element.element))
+            lose(element.id, element.line, "parts of BPMN for which a map has no words", name.isEmpty ? "a \(kind)" : "'\(name)', a \(kind)")
         }
         tellKinds()
         for said in model.dropped {

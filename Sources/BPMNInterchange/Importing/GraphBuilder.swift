@@ -116,7 +116,7 @@ struct GraphBuilder {
             draft.graph.nodes[entry].details.append("note: " + MapWords.value("can happen at any time" + (name.isEmpty ? "" : ", \(name)")))
             addSaid(of: node, at: entry)
         }
-        lose(origin, "an event sub-process can begin at any time, and may end what else is under way; here it is a way in of its own")
+        lose(origin, "parts that can begin at any time, and may end what else is under way; here they are ways in of their own", name.isEmpty ? "" : "'\(name)'")
     }
 
     // MARK: Flows
@@ -139,7 +139,7 @@ struct GraphBuilder {
             node = target
         }
         guard let target = entrance[node] else {
-            return lose(origin, "a flow cannot lead to '\(MapWords.tidied(model.nodes[node].name))', which begins by itself; it is left out")
+            return lose(origin, "an arrow cannot lead to '\(MapWords.tidied(model.nodes[node].name))', which begins by itself; it is left out")
         }
         var isOtherwise = false
         let condition = EventWords.condition(element.condition ?? "")

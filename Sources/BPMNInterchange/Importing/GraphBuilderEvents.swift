@@ -13,9 +13,7 @@ extension GraphBuilder {
         end.endsAll = event.definitions.contains { $0.trigger == .terminate }
         _ = add(end, for: element)
         if end.endsAll {
-            lose(
-                index.origin(element),
-                "the end '\(words.name(of: event))' ends all that is under way; here it ends its own path, and where others can run beside it, 'deadlock' is off")
+            lose(index.origin(element), "ends that end all else that is under way; here they end their own path only", "'\(words.name(of: event))'")
         }
     }
 
@@ -28,7 +26,8 @@ extension GraphBuilder {
         }
         if index.linkName(element) != nil {
             let isCatching = event.kind == .intermediateCatchEvent
-            lose(index.origin(element), isCatching ? "no other end of a link leads to this one; it is a step" : "this end of a link leads to no other one; it is a step")
+            let name = "'\(words.name(of: event))'"
+            lose(index.origin(element), isCatching ? "links to which no other one leads, and which are steps here" : "links that lead to no other one, and are steps here", name)
         }
         var step = node(.step, MapWords.noQuestion(words.name(of: event)), lane)
         step.roles = roles(of: element, lane)
@@ -45,7 +44,7 @@ extension GraphBuilder {
     /// The events at the border of a step.
     mutating func addBoundary(_ element: Int, _ around: Surroundings) {
         if model.nodes[element].kind == .boundaryEvent, index.host(of: element).map({ host[$0] == nil }) ?? true {
-            lose(index.origin(element), "this event sits on no step; it is a step that nothing leads to")
+            lose(index.origin(element), "events that sit on no step, and are steps here to which nothing leads", words.name(of: model.nodes[element]).isEmpty ? "" : "'\(words.name(of: model.nodes[element]))'")
             let step = add(node(.step, words.name(of: model.nodes[element]), lane(of: element) ?? around.lane), for: element)
             return leave(element, from: step, around.lane)
         }
@@ -60,9 +59,13 @@ extension GraphBuilder {
                     index.nodeByID[model.associations[association].source == boundary.id ? model.associations[association].target : model.associations[association].source]
                 }
                 draft.graph.nodes[step].origins.append(origin)
+                for number in index.associations[event] ?? [] {
+                    let tie = model.associations[number]
+                    draft.graph.nodes[step].origins.append(.init(id: tie.id, line: tie.line))
+                }
                 let names = undoing.map { MapWords.tidied(model.nodes[$0].name) }.joined(separator: ", ")
                 draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by \(names)"))
-                lose(origin, "undoing what was done: there is no word for it but a note")
+                lose(origin, "steps that can be undone, for which there is no word but a note", "'\(draft.graph.nodes[step].name)'")
                 continue
             }
             if let words = index.kept?.exceptions[boundary.id], let exception = MapGraph.Edge.Kind.read(words) {

@@ -28,7 +28,7 @@ extension GraphBuilder {
             }
         }
         if gateway.kind == .complexGateway {
-            lose(index.origin(element), "a complex gateway takes any of its ways, and waits for those that may still come; here it is read as an inclusive one")
+            lose(index.origin(element), "rules of complex gateways; here they take any of their ways, and wait for those that may still come", name.isEmpty ? "" : "'\(name)'")
         }
         guard split != nil || join != nil else {
             let merge = add(node(.merge, name, lane), for: element)

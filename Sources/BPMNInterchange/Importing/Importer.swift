@@ -169,7 +169,8 @@ struct Importer {
         }
         let isAdHoc = model.scopes[scope].node.map { model.nodes[$0].kind == .adHocSubProcess } ?? false
         if isAdHoc, let node = model.scopes[scope].node {
-            builder.lose(index.origin(node), "an ad-hoc sub-process has no order; here those of its steps are done that are wanted, each once")
+            let name = MapWords.tidied(model.nodes[node].name)
+            builder.lose(index.origin(node), "sub-processes without an order; here those of their steps are done that are wanted, each once", name.isEmpty ? "" : "'\(name)'")
         }
         let before = builder.draft.graph.entries.count
         let entries = builder.add(scope: scope, .init(exit: nil, lane: lane, pool: pool, isAdHoc: isAdHoc))
@@ -209,9 +210,13 @@ struct Importer {
         return ""
     }
 
-    private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
+    private mutating func finish(_ built: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
+        var builder = built
         var draft = builder.draft
         draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
+        if draft.mayEndBeforeDeadlock, let end = draft.graph.nodes.first(where: \.endsAll), let origin = end.origins.first {
+            builder.lose(origin, "paths beside '\(end.name)' can be ended by it while they wait, so that this map is not checked for waiting without end ('deadlock' is off)")
+        }
         let keptLosses = index.kept?.add(to: &draft, isMain: drafts.isEmpty) ?? []
         let losses = builder.losses + keptLosses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)
