@@ -57,7 +57,7 @@ struct Importer {
             drafts[0].losses += stray
             // What the file calls itself is a title only where the process has no name.
             let titles = Set(drafts.map(\.draft.name))
-            for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) {
+            for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) && MapWords.slug(name) != main {
                 drafts[0].losses.append(ImportLoss(id: "", line: 1, words: "the file calls itself '\(name)'"))
             }
         }
