@@ -83,7 +83,7 @@ struct ImportWordsTests {
                 """) + process("<b:task id=\"t\" name=\"T\"/>", id: "q", name: "Payment"))
         let text = imported.maps[0].text
         #expect(text.contains("Clerk: A\n    note: done by one of desk, board\n    note: due after 2 days\n") && text.contains("call: sample-payment\n"))
-        #expect(imported.losses.map(\.words).filter { $0.contains("tools") } == ["what other tools have added for themselves: followUpDate '=soon' (A)"])
+        #expect(imported.losses.map(\.words).filter { $0.contains("tool") } == ["who does steps and by when, which another tool works out: 'A' followUpDate '=soon'"])
     }
 
     @Test func whatIsOfOneKindIsOneLine() throws {
