@@ -54,7 +54,7 @@ struct Importer {
             waiting += make(scope, for: node)
         }
         if !drafts.isEmpty {
-            drafts[0].losses += stray
+            drafts[0].losses += stray + (index.kept?.unsaid(in: drafts.map(\.draft)) ?? [])
             // What the file calls itself is a title only where the process has no name.
             let titles = Set(drafts.map(\.draft.name))
             for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) && MapWords.slug(name) != main {
