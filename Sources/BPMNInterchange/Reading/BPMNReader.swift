@@ -25,6 +25,8 @@ public struct BPMNReader: ~Copyable {
         return try result.get()
     }
 
+    /// What the elements that are being read belong to.
+    var owner = Owner()
     /// Event definitions that events share, by their ids.
     private var shared: [String: BPMNModel.Node.Definition] = [:]
     /// Where events refer to them, in the order of the file.
@@ -56,7 +58,7 @@ public struct BPMNReader: ~Copyable {
             if let known = shared[id] {
                 model.nodes[node].definitions.insert(known, at: min(place, model.nodes[node].definitions.count))
             } else {
-                drop(model.nodes[node].id, line, "it refers to '\(MapWords.tidied(id))', an event definition that is not in the file")
+                drop(model.nodes[node].id, line, "", "it refers to '\(MapWords.tidied(id))', an event definition that is not in the file")
             }
         }
     }
@@ -68,14 +70,14 @@ public struct BPMNReader: ~Copyable {
             case .start(let element):
                 switch element.namespace {
                 case .model:
-                    if !element.foreign.isEmpty { dropForeign(element) }
+                    let around = owner
+                    if Owner.isNamed(element) { owner = Owner(element) }
+                    for attribute in element.foreign where !(BPMNModel.Node.Kind(rawValue: element.name) != nil && Self.isSaid(attribute)) { addForeign(attribute.name, attribute.value, element.line) }
                     try read(&self, element)
+                    owner = around
                 case .diagram, .common, .interchange: try xml.skip()
                 case .baton: try xml.skip()
-                case nil:
-                    if model.extensionCount == 0 { model.firstExtensionLine = element.line }
-                    model.extensionCount += 1
-                    try xml.skip()
+                case nil: try readForeign(element)
                 }
             case .end: return
             case .text: continue
@@ -112,19 +114,19 @@ public struct BPMNReader: ~Copyable {
                 let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
                 model.names[id] = name
                 if element.value("name") != nil, let code = element.value("errorCode") ?? element.value("escalationCode"), code != name {
-                    drop(element, "the code '\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
+                    drop(id, element.line, "codes of errors and escalations", "'\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
                 }
             }
-            try xml.skip()
+            try pass()
         case "category":
             try children { reader, child throws(XMLTrouble) in
                 if child.name == "categoryValue", let id = child.value("id") { reader.model.names[id] = child.value("value") ?? "" }
                 try reader.xml.skip()
             }
         case "documentation": model.documentation.append(try xml.text())
-        case "extensionElements": try countExtensions()
+        case "extensionElements": try pass()
         // Types and interfaces of programs; nothing in a drawing shows them.
-        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition": try xml.skip()
+        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition": try pass()
         case "messageEventDefinition", "timerEventDefinition", "errorEventDefinition", "signalEventDefinition", "escalationEventDefinition", "conditionalEventDefinition",
             "linkEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition":
             if let id = element.value("id"), let definition = try readDefinition(element) { shared[id] = definition }
@@ -132,14 +134,10 @@ public struct BPMNReader: ~Copyable {
         }
     }
 
-    private mutating func countExtensions() throws(XMLTrouble) {
-        try children { reader, _ throws(XMLTrouble) in try reader.xml.skip() }
-    }
-
     // MARK: Collaboration
 
     private mutating func readCollaboration(_ element: XMLReader.Element) throws(XMLTrouble) {
-        if model.name.isEmpty { model.name = element.value("name") ?? "" }
+        if model.name.isEmpty { model.name = element.value("name") ?? "" } else { model.otherName = element.value("name") ?? "" }
         try children { reader, child throws(XMLTrouble) in
             switch child.name {
             case "participant":
@@ -151,7 +149,7 @@ public struct BPMNReader: ~Copyable {
                     case "participantMultiplicity":
                         participant.isMultiple = true
                         try reader.xml.skip()
-                    default: try reader.xml.skip()
+                    default: try reader.pass()
                     }
                 }
                 reader.model.participants.append(participant)
@@ -162,7 +160,7 @@ public struct BPMNReader: ~Copyable {
                 try reader.documentation(into: &flow.documentation)
                 reader.model.messageFlows.append(flow)
             case "documentation": reader.model.documentation.append(try reader.xml.text())
-            case "extensionElements": try reader.countExtensions()
+            case "extensionElements": try reader.pass()
             default: if try !reader.readArtifact(child) { try reader.unread(child) }
             }
         }
@@ -171,7 +169,7 @@ public struct BPMNReader: ~Copyable {
     private mutating func documentation(into all: inout [String]) throws(XMLTrouble) {
         var found: [String] = []
         try children { reader, child throws(XMLTrouble) in
-            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.xml.skip() }
+            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.pass() }
         }
         all += found
     }
@@ -183,17 +181,18 @@ public struct BPMNReader: ~Copyable {
         case "textAnnotation":
             var text = element.value("text") ?? ""
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "text" { text = try reader.xml.text() } else { try reader.xml.skip() }
+                if child.name == "text" { text = try reader.xml.text() } else { try reader.pass() }
             }
             model.annotations.append(.init(id: id, line: element.line, text: text))
         case "association":
             model.associations.append(.init(
                 id: id, line: element.line, source: reference(element.value("sourceRef")), target: reference(element.value("targetRef")),
                 isDirected: (element.value("associationDirection") ?? "None") != "None"))
-            try xml.skip()
+            try pass()
         case "group":
-            model.groups.append(.init(id: id, line: element.line, category: reference(element.value("categoryValueRef"))))
-            try xml.skip()
+            var group = BPMNModel.Group(id: id, line: element.line, category: reference(element.value("categoryValueRef")))
+            try documentation(into: &group.documentation)
+            model.groups.append(group)
         default: return false
         }
         return true
@@ -218,7 +217,7 @@ public struct BPMNReader: ~Copyable {
                 switch child.name {
                 case "conditionExpression": flow.condition = Self.trimmed(try reader.xml.text())
                 case "documentation": flow.documentation.append(try reader.xml.text())
-                default: try reader.xml.skip()
+                default: try reader.pass()
                 }
             }
             model.scopes[scope].flows.append(model.flows.count)
@@ -230,13 +229,14 @@ public struct BPMNReader: ~Copyable {
                 if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.xml.skip() }
             }
         case "documentation": model.scopes[scope].documentation.append(try xml.text())
-        case "extensionElements": try countExtensions()
+        case "extensionElements": try pass()
         case "resourceRole", "performer", "potentialOwner", "humanPerformer":
             let name = element.value("name") ?? ""
             drop(element, "who is responsible for the whole process\(name.isEmpty ? "" : ", '\(MapWords.tidied(name))'")")
-            try xml.skip()
-        case "completionCondition": try dropText(element, "it is over when", of: model.scopes[scope].id)
-        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "incoming", "outgoing": try xml.skip()
+            try pass()
+        case "completionCondition":
+            if let node = model.scopes[scope].node { try dropText(element, Self.repeating, "over when ", of: node) } else { try pass() }
+        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "incoming", "outgoing": try pass()
         default:
             if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
                 try readNode(element, kind, scope)
@@ -248,7 +248,7 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func readLanes(_ scope: Int, outer: Int?) throws(XMLTrouble) {
         try children { reader, child throws(XMLTrouble) in
-            guard child.name == "lane" else { return try reader.xml.skip() }
+            guard child.name == "lane" else { return try reader.pass() }
             let lane = reader.model.lanes.count
             reader.model.lanes.append(.init(id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, scope: scope, outer: outer))
             try reader.children { reader, part throws(XMLTrouble) in
@@ -260,26 +260,10 @@ public struct BPMNReader: ~Copyable {
                 case "documentation":
                     let words = try reader.xml.text()
                     reader.model.lanes[lane].documentation.append(words)
-                default: try reader.xml.skip()
+                default: try reader.pass()
                 }
             }
         }
-    }
-
-    private mutating func readData(_ element: XMLReader.Element) throws(XMLTrouble) {
-        var item = BPMNModel.DataItem(
-            id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, element: element.name,
-            reference: reference(element.value("dataObjectRef") ?? element.value("dataStoreRef")))
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "documentation": item.documentation.append(try reader.xml.text())
-            case "dataState":
-                item.state = child.value("name") ?? ""
-                try reader.xml.skip()
-            default: try reader.xml.skip()
-            }
-        }
-        model.data.append(item)
     }
 
     private mutating func readNode(_ element: XMLReader.Element, _ kind: BPMNModel.Node.Kind, _ scope: Int) throws(XMLTrouble) {
@@ -294,8 +278,10 @@ public struct BPMNReader: ~Copyable {
         node.isEventSubProcess = element.isTrue("triggeredByEvent", otherwise: false)
         node.defaultFlow = reference(element.value("default"))
         node.calledElement = reference(element.value("calledElement"))
+        if kind == .sendTask || kind == .receiveTask { node.message = reference(element.value("messageRef")) }
         node.isForCompensation = element.isTrue("isForCompensation", otherwise: false)
-        if !element.foreign.isEmpty { node.performers += element.foreign.compactMap(Self.performer) }
+        for attribute in element.foreign { Self.addSaid(attribute, to: &node) }
+        owner.node = index
         model.nodes.append(node)
         model.scopes[scope].nodes.append(index)
         var inside: Int?
@@ -324,18 +310,20 @@ public struct BPMNReader: ~Copyable {
             try readRepeat(node)
         case "standardLoopCharacteristics":
             model.nodes[node].repeats = .loop
-            if let most = element.value("loopMaximum") { drop(model.nodes[node].id, element.line, "it is repeated at most \(Self.shortened(most)) times") }
-            if element.isTrue("testBefore", otherwise: false) { drop(model.nodes[node].id, element.line, "whether it is repeated is looked at before, so that it may not be done at all") }
+            if let most = element.value("loopMaximum") { drop(node, element.line, Self.repeating, "at most \(Self.shortened(most)) times") }
+            if element.isTrue("testBefore", otherwise: false) { drop(node, element.line, Self.repeating, "looked at before, so that it may not be done at all") }
             try readRepeat(node)
-        case "script": try dropText(element, "the script that it runs:", of: model.nodes[node].id)
+        case "script": try dropText(element, "scripts that steps run", "runs ", of: node)
         case "resourceRole", "performer", "humanPerformer", "potentialOwner": try readPerformer(element, node)
         case "dataInputAssociation": try readDataAssociation(node, isInput: true)
         case "dataOutputAssociation": try readDataAssociation(node, isInput: false)
         case "eventDefinitionRef":
             // What it names may stand further down; it is looked up when all has been read.
             awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
-        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "auditing", "monitoring", "condition": try xml.skip()
-        case "extensionElements": try countExtensions()
+        case "ioSpecification": try readSlots(node)
+        case "dataInput", "dataOutput": try readSlot(element, node)
+        case "property", "inputSet", "outputSet", "auditing", "monitoring", "condition": try pass()
+        case "extensionElements": try pass()
         default:
             if element.name.hasSuffix("EventDefinition") {
                 if let definition = try readDefinition(element) { model.nodes[node].definitions.append(definition) }
@@ -366,22 +354,9 @@ public struct BPMNReader: ~Copyable {
             case "source", "target":
                 let end = reader.reference(try reader.xml.text())
                 if !end.isEmpty { definition.otherEnds.append(end) }
-            default: try reader.xml.skip()
+            default: try reader.pass()
             }
         }
         return definition
-    }
-
-    private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {
-        var sources: [String] = []
-        var target = ""
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
-            case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.xml.skip()
-            }
-        }
-        if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }
     }
 }
