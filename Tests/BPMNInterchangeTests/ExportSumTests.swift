@@ -25,7 +25,7 @@ import Testing
     @Test func whatIsCutOffOrPutInIsSeen() {
         #expect(!ExportSum.isRight(in: []))
         #expect(!ExportSum.isRight(in: Array(Self.export.utf8)))
-        #expect(!ExportSum.isRight(in: Array(Self.whole.dropLast()))))
+        #expect(!ExportSum.isRight(in: Array(Self.whole.dropLast())))
         #expect(!ExportSum.isRight(in: Self.whole + [0x0A]))
         #expect(!ExportSum.isRight(in: [0x20] + Self.whole))
         // The line of another file.

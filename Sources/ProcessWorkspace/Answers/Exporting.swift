@@ -60,7 +60,7 @@ extension Workspace {
             do throws(DrawingError) {
                 let text = try BPMNExport(inspection.map, from: library.files[index].tree).text
                 return .success(ExportedMap(name: library.files[index].nameBelowRoot + format.ending, source: source, bytes: Array(text.utf8),
-                    origin: library.files[index].origin.flatMap { FileReading.realPath($0.file.path) }))
+                    origin: library.files[index].origin?.realPath))
             } catch {
                 return .failure(DrawingTrouble(message: "\(source): not exported: \(error.message)", isOurs: !error.isAboutTheMap))
             }
