@@ -312,7 +312,7 @@ struct Library: Sendable {
         }
         for circle in circles where circle.count > 1 {
             guard let (use, _) = zip(files[circle[0]].tree.uses, files[circle[0]].used).first(where: { $0.1 == circle[1] }) else { continue }
-            files[circle[0]].circle = UseTarget.circle(use, circle.map { Path.name(of: files[$0].tree.source.name) })
+            files[circle[0]].circle = UseTarget.circle(use, circle.map { Path.name(of: files[$0].shownPath) })
         }
     }
 }
