@@ -42,7 +42,7 @@ public struct BPMNImport: Sendable {
         guard !model.nodes.isEmpty else {
             throw Self.noProcess(model)
         }
-        switch try RestoredMap.read(bytes, library: library, limits: limits) {
+        switch try RestoredMap.read(bytes, model, library: library, limits: limits) {
         case .map(let restored): self.init(restored, file: file)
         case .changed(let kept, let losses): self.init(model, file: file, kept: kept, losses: losses)
         case nil: self.init(model, file: file)
@@ -72,6 +72,10 @@ public struct BPMNImport: Sendable {
         if !importer.drafts.isEmpty {
             let all = known.dropFirst() + importer.drafts[0].losses
             importer.drafts[0].losses = known.prefix(1) + all.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+        }
+        if let first = importer.drafts.first, var own = first.draft.kept {
+            importer.drafts[0].losses += own.forget(placesIn: MapWriter.write(first.draft, losses: [], from: file).text)
+            importer.drafts[0].draft.kept = own
         }
         maps = importer.drafts.map { draft, losses in
             let lines = MapWriter.write(draft, losses: losses, from: file)

@@ -230,7 +230,7 @@ struct FlowWriter {
         items += node.flags
         if node.takesSeveral { items.append("any") }
         // A fork has nothing below it but its ways.
-        if node.kind == .fork { items += node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(MapLines.line($0.value))" } }
+        if node.kind == .fork { items += node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(Quotes.inBrackets(MapLines.line($0.value)))" } }
         if node.kind == .joinLast { items.append("last") }
         if node.kind == .merge { items.append("one") }
         items += more

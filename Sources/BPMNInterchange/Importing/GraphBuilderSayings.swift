@@ -80,12 +80,7 @@ extension GraphBuilder {
         if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
         if said.kind == .sendTask, index.messagesFrom[element] == nil { notes.append("sends a message") }
         if said.kind == .receiveTask, index.messagesTo[element] == nil { notes.append("waits for a message") }
-        switch said.repeats {
-        case .loop: notes.append("done again and again until it is good")
-        case .together: notes.append("done once for each of several, at the same time")
-        case .oneByOne: notes.append("done once for each of several, one after the other")
-        case nil: break
-        }
+        if let times = said.repeats?.words { notes.append(times) }
         if said.kind == .transaction { notes.append("all of it is done, or none") }
         if said.kind == .adHocSubProcess { notes.append("in any order") }
         lines += notes.filter { !$0.isEmpty }.map { "note: " + MapWords.value($0) }

@@ -53,7 +53,7 @@ struct Importer {
             next += 1
             waiting += make(scope, for: node)
         }
-        if !drafts.isEmpty { drafts[0].losses += stray }
+        if !drafts.isEmpty { drafts[0].losses += stray + (index.kept?.unsaid(in: drafts.map(\.draft)) ?? []) }
         accountForRest()
         for index in drafts.indices { drafts[index].losses.sort { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) } }
     }

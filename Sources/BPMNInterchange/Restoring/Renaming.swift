@@ -11,9 +11,6 @@ struct Renaming {
 
     var isEmpty: Bool { people.isEmpty && places.isEmpty && things.isEmpty }
 
-    /// Lanes and roles, in order.
-    var renamedPeople: [(old: String, new: String)] { people.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
-
     mutating func rename(person old: String, to new: String) { people[old] = new }
     mutating func rename(thing old: String, to new: String) { things[old] = new }
 

@@ -82,6 +82,10 @@ extension RestoredReading {
         switch definition.name {
         case "errorEventDefinition":
             if wasLate { when = Keyword.onError.rawValue }
+            if isRenamed, let share = Self.errorShare(name) {
+                when = Keyword.onError.rawValue + share
+                return when
+            }
         case "timerEventDefinition":
             let time = definition.all("timeDuration").first?.words
             let said = isRenamed ? Self.lateness(name) : nil
@@ -89,7 +93,8 @@ extension RestoredReading {
                 when = said
             } else if time != element.own("time") || !wasLate {
                 let new = time.flatMap(EventWords.duration)
-                if new == nil { lose(element, "its time '\(MapWords.tidied(time ?? ""))' is no plain length of time\(wasLate ? "; here it is '\(when)' as before" : "")") }
+                let said = definition.children.filter { $0.name.hasPrefix("time") }.map { MapWords.tidied($0.words) }.joined(separator: ", ")
+                if new == nil { lose(element, "its time '\(said)' is no plain length of time\(wasLate ? "; here it is '\(when)' as before" : "")") }
                 when = new.map { "\(Keyword.onLate.rawValue) \($0)" } ?? (wasLate ? when : "\(Keyword.onLate.rawValue) ?")
             }
             if element.value("cancelActivity") != "false" { lose(element, "the timer ends the step; in a map the step goes on while somebody is told") }
@@ -98,6 +103,18 @@ extension RestoredReading {
         }
         if isRenamed, !name.isEmpty { lose(element, "its name '\(name)': a map says when it happens, and no more") }
         return when
+    }
+
+    /// The share in the name of an event that says how often: `error 10%`.
+    private static func errorShare(_ name: String) -> String? {
+        let words = name.split(separator: " ").drop { $0 == "on" }
+        guard words.first == "error", words.count < 3 else { return nil }
+        return words.count == 1 ? "" : isShare(words[words.startIndex + 1]) ? " \(words[words.startIndex + 1])" : nil
+    }
+
+    static func isShare(_ word: some StringProtocol) -> Bool {
+        guard word.hasSuffix("%"), (2...4).contains(word.utf8.count) else { return false }
+        return Int(word.dropLast()).map { (0...100).contains($0) } ?? false && word.utf8.first.map { (0x30...0x39).contains($0) } ?? false
     }
 
     /// The name of an event that says when: `late 3 bd`.
@@ -190,11 +207,6 @@ extension RestoredReading {
             graph.nodes[index].sayings = renamed(graph.nodes[index].sayings)
             graph.nodes[index].doers = graph.nodes[index].doers.map(renaming.person)
         }
-        guard graph.before.contains(where: { $0.name == Keyword.use.rawValue }) else { return }
-        for (old, new) in renaming.renamedPeople {
-            graph.losses.append(ImportLoss(
-                id: "", line: graph.line, words: "'\(MapWords.tidied(old))' is called '\(MapWords.tidied(new))' now; a shared file that names it still calls it as before"))
-        }
     }
 }
 
@@ -202,12 +214,7 @@ extension Saying {
     /// Takes the words that its documentation has now.
     fileprivate mutating func say(documentation words: String) {
         var words = words
-        switch name {
-        case Keyword.question.rawValue where words.hasPrefix(Self.asked): words.removeFirst(Self.asked.count)
-        case Keyword.criteria.rawValue where words.hasPrefix(Self.decided): words.removeFirst(Self.decided.count)
-        case Keyword.doc.rawValue: break
-        default: name = Keyword.note.rawValue
-        }
+        for start in [Self.asked, Self.decided] where words.hasPrefix(start) { words.removeFirst(start.count) }
         value = MapWords.value(words)
     }
 }

@@ -1,3 +1,6 @@
+import ProcessModel
+import ProcessSyntax
+
 /// A map as one of Baton's own exports tells it, before its text is written again.
 struct RestoredGraph {
     struct Node {
@@ -69,5 +72,37 @@ struct RestoredGraph {
         var rows = [[Int]](repeating: [], count: nodes.count)
         for (index, flow) in flows.enumerated() { rows[flow.from].append(index) }
         return rows
+    }
+}
+
+extension RestoredGraph {
+    /// Takes out where something is, for what is not there any more.
+    /// - Returns: what was said of it.
+    mutating func forget(places: Set<String>) -> [ImportLoss] {
+        var lost: [ImportLoss] = []
+        func forget(_ sayings: inout [Saying]) {
+            for index in sayings.indices {
+                let isGone = { (inner: Saying) in inner.name == Keyword.at.rawValue && places.contains(Saying.spoken(inner.value)) }
+                for inner in sayings[index].sayings.filter(isGone) {
+                    let words = "'\(MapWords.tidied(Saying.spoken(sayings[index].value)))' was about '\(MapWords.tidied(Saying.spoken(inner.value)))', which is not there any more"
+                    lost.append(ImportLoss(id: id, line: line, words: words))
+                }
+                sayings[index].sayings.removeAll(where: isGone)
+            }
+        }
+        forget(&sayings)
+        forget(&before)
+        forget(&after)
+        for lane in lanes.indices { forget(&lanes[lane].sayings) }
+        return lost
+    }
+
+    /// What a map names as a place that is none.
+    static func unknownPlaces(in text: String) -> Set<String> {
+        let source = SourceText(name: "import", text: text)
+        let tree = SyntaxTree(parsing: source)
+        // What shared files declare is not known here.
+        guard !tree.children(of: -1).contains(where: { tree.lines[$0].keyword == .use }) else { return [] }
+        return Set(Resolver.resolve(tree).diagnostics.filter { $0.name == "unknown-place" }.map { Saying.spoken(source.string($0.span)) })
     }
 }

@@ -1,3 +1,5 @@
+import ProcessSyntax
+
 /// Reads one of Baton's own exports, also after somebody worked on it elsewhere.
 ///
 /// It knows all that an export holds and the plain additions that a person makes in a modeler. What stands in an element of
@@ -17,13 +19,22 @@ struct RestoredReading {
         }
     }
 
+    let words: EventWords
+    let modelNodes: [String: BPMNModel.Node]
     var graph = RestoredGraph()
     var renaming = Renaming()
     /// The node of each id; -1 for an event on a border.
     var nodeByID: [String: Int] = [:]
-    private var resources: [String: String] = [:]
+    /// The names that those who do something had when they were exported, by the ids of their resources.
+    var resources: [String: String] = [:]
+    /// What each lane is called now.
+    var laneNames: [String] = []
+    var usedLaneNames: Set<String> = []
+    /// How often a name was given a number to tell it from others.
+    var copies: [String: Int] = [:]
     /// Everybody who did something when it was exported, by the names they have now.
-    var people: [String] { resources.values.sorted().map(renaming.person) }
+    var people: [String] { knownPeople.map(renaming.person) }
+    var knownPeople: [String] = []
     /// The names of what is needed and made, by their ids.
     private var artifacts: [String: String] = [:]
     /// For each node its element.
@@ -40,17 +51,22 @@ struct RestoredReading {
 
     private static func ownProcess(_ root: XMLElement) -> XMLElement? { root.all("process").first { $0.children.contains { $0.own("as") != nil } } }
 
-    init(_ root: XMLElement) {
+    /// - Parameter model: the same file as the import of any file reads it.
+    init(_ root: XMLElement, _ model: BPMNModel) {
+        words = EventWords(model: model)
+        modelNodes = Dictionary(model.nodes.map { ($0.id, $0) }) { first, _ in first }
         guard let process = Self.ownProcess(root) else { return }
         var annotations: [XMLElement] = []
-        attempt { try $0.readTop(root, process, &annotations) }
+        settleNames(ofLanes: process.all("laneSet").flatMap { $0.all("lane") }, resources: root.all("resource"))
+        readTop(root, process, &annotations)
         readHeader(process)
         let references = process.all("dataObjectReference")
         for child in references { readArtifact(child) }
         // Each use of a thing has a reference of its own: with one of them renamed, the thing is.
         for child in references where child.own("name") == Self.name(of: child) { artifacts[child.value("id") ?? ""] = renaming.thing(Self.name(of: child)) }
         readNodes(process)
-        attempt { try $0.readLanes(process) }
+        readLanes(process.all("laneSet"))
+        readOthers(root.all("collaboration"), own: process)
         var ways: [String: [XMLElement]] = [:]
         for flow in flows { ways[flow.value("sourceRef") ?? "", default: []].append(flow) }
         for event in events { attempt { try $0.readException(event, ways[event.value("id") ?? ""] ?? []) } }
@@ -59,7 +75,9 @@ struct RestoredReading {
         settleHandoffs()
         settleDoers()
         carryNames()
+        if let end = endsWhatRunsBeside { note(Stranger(end, "an end that ends what runs beside it")) }
         guard stranger == nil else { return }
+        partWays()
         attempt { try $0.settleRoles(of: process) }
         guard stranger == nil else { return }
         for flow in graph.flows.indices where graph.flows[flow].kind == .next {
@@ -76,7 +94,12 @@ struct RestoredReading {
 
     /// Goes on after what the map cannot have, so that all else that is said is known.
     private mutating func attempt(_ read: (inout RestoredReading) throws -> Void) {
-        do { try read(&self) } catch { if stranger == nil { stranger = error as? Stranger } }
+        do { try read(&self) } catch { if let stranger = error as? Stranger { note(stranger) } }
+    }
+
+    /// The first one is told of.
+    mutating func note(_ stranger: Stranger) {
+        if self.stranger == nil { self.stranger = stranger }
     }
 
     /// As it is where nobody changed it, else without what cannot be seen or written.
@@ -92,7 +115,7 @@ struct RestoredReading {
     // MARK: The whole
 
     /// - Parameter annotations: notes in the drawing, and what ties them.
-    private mutating func readTop(_ root: XMLElement, _ process: XMLElement, _ annotations: inout [XMLElement]) throws(Stranger) {
+    private mutating func readTop(_ root: XMLElement, _ process: XMLElement, _ annotations: inout [XMLElement]) {
         // Modelers show the name of the pool; where only that of the process was changed, it counts.
         let pools = root.all("collaboration").flatMap { $0.all("participant") }
         let pool = pools.first { $0.value("processRef") == process.value("id") }
@@ -100,39 +123,26 @@ struct RestoredReading {
         graph.name = (named.first { $0.value("name") != $0.own("name") } ?? named.first).map(Self.name) ?? ""
         graph.id = process.value("id") ?? ""
         graph.line = process.line
-        let lanes = Set(process.all("laneSet").flatMap { $0.all("lane") }.compactMap { $0.own("name") })
-        for child in root.all("resource") {
-            let name = Self.name(of: child)
-            // Doers are known by the names they had, and all renamed together.
-            resources[child.value("id") ?? ""] = child.own("name") ?? name
-            guard let was = child.own("name"), was != name, !name.isEmpty else { continue }
-            if lanes.contains(was) {
-                lose(child, "the resource '\(MapWords.tidied(name))' was the lane '\(MapWords.tidied(was))', and the lane does it here")
-            } else {
-                renaming.rename(person: was, to: name)
-            }
-        }
         for child in root.children {
             switch child.name {
+            case "documentation": annotations.append(child)
+            case "dataStore": lose(child, "the data store '\(MapWords.tidied(child.value("name") ?? ""))', which no step uses")
             case "process", "resource", "BPMNDiagram", "error", "message", "signal", "escalation", "category", "itemDefinition", "extensionElements": continue
             case "collaboration":
                 for part in child.children {
                     switch part.name {
-                    case "participant", "extensionElements": continue
+                    case "participant", "messageFlow", "extensionElements": continue
                     case "group": lose(part, "a group around some of the elements")
                     case "textAnnotation", "association": annotations.append(part)
-                    default: throw Stranger(part, "the \(MapWords.tidied(part.name))")
+                    default: note(Stranger(part, "the \(MapWords.kind(of: part.name))"))
                     }
                 }
-            default: throw Stranger(child, "the \(MapWords.tidied(child.name))")
+            default: note(Stranger(child, "the \(MapWords.kind(of: child.name))"))
             }
         }
-        if let other = pools.first(where: { $0.value("processRef") != process.value("id") }) {
-            throw Stranger(other, "the pool '\(MapWords.tidied(other.value("name") ?? ""))'")
-        }
         let processes = root.all("process")
-        if let other = processes.first(where: { $0.line != process.line || $0.value("id") != process.value("id") }) { throw Stranger(other, "a second process") }
-        if graph.name.isEmpty { throw Stranger(process, "a process without a name") }
+        if let other = processes.first(where: { $0.line != process.line || $0.value("id") != process.value("id") }) { note(Stranger(other, "a second process")) }
+        if graph.name.isEmpty { note(Stranger(process, "a process without a name")) }
     }
 
     private mutating func readHeader(_ process: XMLElement) {
@@ -156,39 +166,6 @@ struct RestoredReading {
         if let was = element.own("name"), was != name, !name.isEmpty { renaming.rename(thing: was, to: name) }
     }
 
-    private mutating func readLanes(_ process: XMLElement) throws(Stranger) {
-        let sets = process.all("laneSet")
-        if sets.count > 1 { throw Stranger(sets[1], "a second set of lanes") }
-        for (number, lane) in sets.flatMap({ $0.all("lane") }).enumerated() {
-            if let inner = lane.all("childLaneSet").first { throw Stranger(inner, "lanes inside a lane") }
-            var name = Self.name(of: lane)
-            if MapWords.tidied(name).isEmpty {
-                name = free("Unnamed lane", among: graph.lanes.map(\.name))
-            } else if graph.lanes.contains(where: { $0.name == name }) {
-                name = free(name, among: graph.lanes.map(\.name))
-            }
-            if let was = lane.own("name"), was != name { renaming.rename(person: was, to: name) }
-            var sayings: [Saying] = []
-            for own in lane.extensions { if let one = said(own) { sayings.append(one) } }
-            settleDocumentation(of: lane, &sayings)
-            graph.lanes.append(.init(name: name, sayings: sayings, id: lane.value("id") ?? "", line: lane.line))
-            for member in lane.all("flowNodeRef") {
-                guard let node = nodeByID[member.words], node >= 0 else { continue }
-                graph.nodes[node].lane = number
-            }
-        }
-    }
-
-    private func free(_ name: String, among taken: [String]) -> String {
-        var free = name
-        var count = 1
-        while taken.contains(free) {
-            count += 1
-            free = "\(name) (\(count))"
-        }
-        return free
-    }
-
     mutating func said(_ own: XMLElement) -> Saying? {
         if own.namespace == nil {
             graph.losses.append(ImportLoss(id: "", line: own.line, words: "'\(MapWords.tidied(own.name))', which another tool keeps there"))
@@ -198,14 +175,17 @@ struct RestoredReading {
 
     // MARK: Nodes and flows
 
+    /// Modelers write what was moved at the end of the file, so that what was exported is read in the order it had.
     private mutating func readNodes(_ scope: XMLElement) {
-        for child in scope.children where child.namespace == .model {
+        let places = scope.children.map { $0.own("place").flatMap(Int.init) ?? .max }
+        let order = scope.children.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+        for child in order.map({ scope.children[$0] }) where child.namespace == .model {
             switch child.name {
             case "sequenceFlow": flows.append(child)
             case "boundaryEvent": events.append(child)
             case "group": lose(child, "a group around some of the elements")
             case "extensionElements", "documentation", "laneSet", "dataObjectReference", "dataObject", "textAnnotation", "association", "ioSpecification",
-                "incoming", "outgoing", "property":
+                "incoming", "outgoing", "property", "performer", "humanPerformer", "potentialOwner", "resourceRole", "dataInputAssociation", "dataOutputAssociation":
                 continue
             default: attempt { try $0.readNode(child) }
             }
@@ -217,9 +197,13 @@ struct RestoredReading {
         guard element.namespace == .model, let id = element.value("id") else { throw Stranger(element, "'\(what)' without an id") }
         guard nodeByID[id] == nil else { throw Stranger(element, "a second element with the id '\(MapWords.tidied(id))'") }
         let name = Self.name(of: element)
-        let known = Self.role(of: element)
+        let known = role(of: element)
         let role = known ?? .step
         var node = RestoredGraph.Node(id: id, line: element.line, role: role, name: name)
+        if role == .step, name != element.own("name"), MapWords.endsInQuestion(name) {
+            node.name = MapWords.noQuestion(name)
+            lose(element, "the question mark behind '\(MapWords.tidied(node.name))': a step that ends in one is a decision")
+        }
         node.phase = element.own("phase").flatMap(Int.init)
         node.within = element.own("within")
         node.of = element.own("of")
@@ -239,6 +223,10 @@ struct RestoredReading {
             let name = performer.all("resourceRef").first.flatMap { resources[$0.words] } ?? MapWords.tidied(performer.value("name") ?? "")
             if !name.isEmpty { node.doers.append(name) }
         }
+        let addition = wordsOfAddition(element)
+        if MapWords.tidied(node.name).isEmpty { node.name = MapWords.noQuestion(addition.name) }
+        node.notes = addition.notes
+        if role == .decision, element.name == "exclusiveGateway" { node.sayings.removeAll { $0.name == Keyword.any.rawValue } }
         settleDocumentation(of: element, &node.sayings)
         settleArtifacts(of: element, "dataInputAssociation", "sourceRef", as: "needs", in: &node, names: artifacts)
         settleArtifacts(of: element, "dataOutputAssociation", "targetRef", as: "makes", in: &node, names: artifacts)
@@ -247,26 +235,16 @@ struct RestoredReading {
         graph.nodes.append(node)
         elements.append(element)
         guard known == nil else { return }
+        let stranger = Stranger(element, "the \(MapWords.kind(of: element.name))\(name.isEmpty ? "" : " '\(MapWords.tidied(name))'")")
+        note(stranger)
         // What it says is known all the same, and so is what lies in it.
         if element.name.lowercased().hasSuffix("process") || element.name == "transaction" { readNodes(element) }
-        throw Stranger(element, "the \(what)\(name.isEmpty ? "" : " '\(MapWords.tidied(name))'")")
     }
 
-    /// What an element is in a map; nil for one that only the general import knows.
-    private static func role(of element: XMLElement) -> RestoredGraph.Node.Role? {
-        let triggers = element.children.contains { $0.name.hasSuffix("EventDefinition") || $0.name.hasSuffix("LoopCharacteristics") || $0.name == "eventDefinitionRef" }
-        guard !triggers, element.value("isForCompensation") != "true" else { return nil }
-        guard let said = element.own("as") else {
-            switch element.name {
-            case "task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask": return .step
-            case "startEvent": return .start
-            case "endEvent": return .end
-            case "exclusiveGateway": return .decision
-            case "parallelGateway": return .fork
-            default: return nil
-            }
-        }
-        guard let role = RestoredGraph.Node.Role(rawValue: said) else { return nil }
+    /// What an element is in a map; nil for one that has no place between its lines.
+    private func role(of element: XMLElement) -> RestoredGraph.Node.Role? {
+        guard let said = element.own("as"), let role = RestoredGraph.Node.Role(rawValue: said) else { return roleOfAddition(element) }
+        guard let known = element.value("id").flatMap({ modelNodes[$0] }), known.definitions.isEmpty && !known.isForCompensation || roleOfAddition(element) != nil else { return nil }
         // Somebody may have made something else of it.
         let sayings = element.extensions.compactMap(Saying.init)
         func says(_ word: String) -> Bool { sayings.contains { $0.name == word } }
@@ -274,7 +252,8 @@ struct RestoredReading {
             switch role {
             case .step: element.name.hasSuffix("ask")
             case .call: element.name == "callActivity" && element.extensions.contains { $0.name == "call" } && element.value("calledElement") == element.own("called")
-            case .decision: element.name == (says("any") ? "inclusiveGateway" : "exclusiveGateway")
+            // Of several answers one alone may be taken now.
+            case .decision: element.name == "exclusiveGateway" || says("any") && element.name == "inclusiveGateway"
             case .start: element.name == "startEvent"
             case .end, .rest: element.name == "endEvent"
             case .fork, .split: element.name == "parallelGateway"
@@ -304,7 +283,6 @@ struct RestoredReading {
         guard let from = nodeByID[element.value("sourceRef") ?? ""], let to = nodeByID[element.value("targetRef") ?? ""], to >= 0 else {
             throw Stranger(element, "a flow with an end that is no element of the file")
         }
-        guard element.all("conditionExpression").isEmpty else { throw Stranger(element, "a flow with a condition") }
         guard from >= 0 else { return }
         var flow = RestoredGraph.Flow(
             id: element.value("id") ?? "", line: element.line, from: from, to: to, kind: .next, label: Self.name(of: element), share: element.own("share"),
@@ -315,8 +293,14 @@ struct RestoredReading {
             (flow.kind, flow.label) = (.exception, when)
         } else if graph.nodes[from].role == .decision, element.own("as") != "next" {
             flow.kind = .answer
+            // `yes 70%` says how often as well.
+            if flow.label != flow.was, let blank = flow.label.lastIndex(of: " "), Self.isShare(flow.label[flow.label.index(after: blank)...]) {
+                flow.share = String(flow.label[flow.label.index(after: blank)...])
+                flow.label = MapWords.tidied(String(flow.label[..<blank]))
+            }
         }
         graph.flows.append(flow)
+        if !element.all("conditionExpression").isEmpty { throw Stranger(element, "the condition of a flow") }
     }
 }
 

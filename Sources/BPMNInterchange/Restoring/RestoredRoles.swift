@@ -119,7 +119,7 @@ extension RestoredReading {
         var arrivals = [Int?](repeating: nil, count: graph.nodes.count)
         for (index, flow) in graph.flows.enumerated() where arrivals[flow.to] == nil { arrivals[flow.to] = index }
         var next: [Int: [Int]] = [:]
-        var isOpen = graph.nodes.indices.map { elements[$0].own("as") == nil && graph.nodes[$0].role != .added }
+        var isOpen = graph.nodes.indices.map { (elements[$0].own("as") == nil || nodeByID[graph.nodes[$0].id] != $0) && graph.nodes[$0].role != .added }
         for node in graph.nodes.indices where isOpen[node] {
             if let flow = arrivals[node] { next[graph.flows[flow].from, default: []].append(node) }
         }
@@ -184,30 +184,44 @@ extension RestoredReading {
         }
     }
 
-    /// Of two that are called alike jumps could not know which is meant: one gets an id, an answer a number.
+    /// Of two that are called alike jumps could not know which is meant: one gets an id, an answer a number. An end may be written
+    /// in several places.
     mutating func tellApart() {
+        let named: Set<RestoredGraph.Node.Role> = [.step, .decision, .call, .start, .end, .fork, .join]
         var taken: Set<String> = []
-        for node in graph.nodes where [.step, .decision, .call, .start, .fork, .join].contains(node.role) && node.sayings.contains(where: \.isID) { taken.insert(node.key) }
-        for index in graph.order {
+        var ends: Set<String> = []
+        var copies: [String: Int] = [:]
+        for node in graph.nodes where named.contains(node.role) && node.sayings.contains(where: \.isID) { taken.insert(node.key) }
+        // A name that was there before stays what it is.
+        let known = graph.order.filter { elements[$0].own("name") == graph.nodes[$0].name }
+        for index in known + graph.order.filter({ elements[$0].own("name") != graph.nodes[$0].name }) {
             let node = graph.nodes[index]
-            guard [.step, .decision, .call, .start, .fork, .join].contains(node.role), !node.sayings.contains(where: \.isID) else { continue }
+            guard named.contains(node.role), !node.sayings.contains(where: \.isID) else { continue }
             let key = node.role == .decision ? MapWords.question(node.name) : node.name
-            guard !taken.insert(key).inserted else { continue }
-            var count = 2
-            while !taken.insert("\(key) (\(count))").inserted { count += 1 }
-            graph.nodes[index].sayings.insert(Saying(kind: .property, name: Keyword.id.rawValue, value: MapWords.quoted("\(key) (\(count))")), at: 0)
+            if taken.insert(key).inserted {
+                if node.role == .end { ends.insert(key) }
+                continue
+            }
+            if node.role == .end, ends.contains(key) { continue }
+            let id = Self.numbered(key, &taken, &copies)
+            graph.nodes[index].sayings.insert(Saying(kind: .property, name: Keyword.id.rawValue, value: MapWords.quoted(id)), at: 0)
         }
         for ways in graph.outgoing {
             var answers: Set<String> = []
+            var copies: [String: Int] = [:]
             for way in ways where graph.flows[way].kind == .answer && !graph.flows[way].isOtherwise {
                 let name = graph.flows[way].label
                 let label = name.isEmpty ? MapWords.noQuestion(MapWords.tidied(graph.nodes[graph.flows[way].to].name)) : name
-                guard !answers.insert(label).inserted else { continue }
-                var count = 2
-                while !answers.insert("\(label) (\(count))").inserted { count += 1 }
-                graph.flows[way].label = "\(label) (\(count))"
+                if !answers.insert(label).inserted { graph.flows[way].label = Self.numbered(label, &answers, &copies) }
             }
         }
+    }
+
+    static func numbered(_ name: String, _ taken: inout Set<String>, _ copies: inout [String: Int]) -> String {
+        var number = copies[name] ?? 1
+        repeat { number += 1 } while !taken.insert("\(name) (\(number))").inserted
+        copies[name] = number
+        return "\(name) (\(number))"
     }
 
     // MARK: Notes
@@ -219,9 +233,9 @@ extension RestoredReading {
             tied[source, default: []].append(target)
             tied[target, default: []].append(source)
         }
-        for annotation in elements where annotation.name == "textAnnotation" {
+        for annotation in elements where annotation.name != "association" {
             let id = annotation.value("id") ?? ""
-            let text = MapWords.tidied(annotation.all("text").first?.words ?? "")
+            let text = MapWords.tidied(annotation.name == "documentation" ? annotation.words : annotation.all("text").first?.words ?? "")
             guard !text.isEmpty else { continue }
             if let node = (tied[id] ?? []).compactMap({ nodeByID[$0] }).first(where: { $0 >= 0 && ![.added, .split, .close, .rest].contains(graph.nodes[$0].role) }) {
                 graph.nodes[node].notes.append(text)

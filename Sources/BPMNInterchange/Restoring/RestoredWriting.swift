@@ -53,15 +53,15 @@ struct RestoredWriting {
 
     private mutating func writeHeader() {
         for saying in graph.before where saying.name == "use" { lines.add(saying, 0) }
-        lines.add(0, "process: \(Self.name(graph.name))", [.init(id: graph.id, line: graph.line)])
+        lines.add(0, "process: \(Self.name(graph.name, .name))", [.init(id: graph.id, line: graph.line)])
         for saying in graph.sayings { lines.add(saying, 1) }
         if !graph.lanes.isEmpty {
             lines.blank()
             if graph.lanes.allSatisfy({ $0.sayings.isEmpty && MapWriter.mayBeListed($0.name) }) {
-                lines.add(0, "lanes: " + graph.lanes.map { Self.name($0.name) }.joined(separator: ", "))
+                lines.add(0, "lanes: " + graph.lanes.map { Self.name($0.name, .party) }.joined(separator: ", "))
             } else {
                 for lane in graph.lanes {
-                    lines.add(0, "lane: \(Self.name(lane.name))", [.init(id: lane.id, line: lane.line)])
+                    lines.add(0, "lane: \(Self.name(lane.name, .party))", [.init(id: lane.id, line: lane.line)])
                     for saying in lane.sayings { lines.add(saying, 1) }
                 }
             }
@@ -101,23 +101,23 @@ struct RestoredWriting {
         guard ways.count <= 1 else { return false }
         switch node.role {
         case .end:
-            lines.add(indent, "end: \(Self.name(node.name))", origin)
+            lines.add(indent, "end: \(Self.name(node.name, .name))", origin)
             writeSaid(of: node, indent)
             return outgoing[index].isEmpty
         case .start, .join:
-            lines.add(indent, "\(node.role.rawValue): \(Self.name(node.name))", origin)
+            lines.add(indent, "\(node.role.rawValue): \(Self.name(node.name, .name))", origin)
             writeSaid(of: node, indent)
             return goOn(ways.first, before: next, indent)
         case .step, .call:
-            lines.add(indent, node.role == .call ? "call: \(Self.name(node.name))" : "\(who(node)): \(Self.name(MapWords.noQuestion(node.name)))", origin)
+            lines.add(indent, node.role == .call ? "call: \(Self.name(node.name, .name))" : "\(who(node)): \(Self.name(MapWords.noQuestion(node.name), .step))", origin)
             writeSaid(of: node, indent)
             writeExceptions(index, indent)
             return goOn(ways.first, before: next, indent + 1)
         case .decision: return writeDecision(index, indent, before: next)
         case .fork:
             // Below a fork stand only its ways, so what is said of it stands in brackets.
-            let said = node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(MapLines.line($0.value))" }.joined(separator: ", ")
-            lines.add(indent, "fork: \(Self.name(node.name))" + (said.isEmpty ? "" : " [\(said)]"), origin)
+            let said = node.sayings.map { $0.value.isEmpty ? $0.name : "\($0.name) \(Quotes.inBrackets(MapLines.line($0.value)))" }.joined(separator: ", ")
+            lines.add(indent, "fork: \(Self.name(node.name, .name))" + (said.isEmpty ? "" : " [\(said)]"), origin)
             for way in outgoing[index] { lines.add(indent + 1, "-> \(target(graph.flows[way].to))", Self.origin(graph.flows[way])) }
             return !outgoing[index].isEmpty
         case .split: return writeBlock(index, indent, before: next)
@@ -153,7 +153,7 @@ struct RestoredWriting {
 
     private mutating func writeDecision(_ index: Int, _ indent: Int, before next: Int?) -> Bool {
         let node = graph.nodes[index]
-        lines.add(indent, "\(who(node)): \(Self.name(MapWords.question(node.name)))", [.init(id: node.id, line: node.line)])
+        lines.add(indent, "\(who(node)): \(Self.name(MapWords.question(node.name), .step))", [.init(id: node.id, line: node.line)])
         writeSaid(of: node, indent)
         var hasAnswer = false
         for way in outgoing[index] where graph.flows[way].kind != .next {
@@ -194,7 +194,7 @@ struct RestoredWriting {
         lines.add(indent, "in parallel:", [.init(id: node.id, line: node.line)] + closing)
         for way in paths {
             let flow = graph.flows[way]
-            lines.add(indent + 1, "path:" + (flow.label.isEmpty ? "" : " \(Self.name(flow.label))"), Self.origin(flow))
+            lines.add(indent + 1, "path:" + (flow.label.isEmpty ? "" : " \(Self.name(flow.label, .name))"), Self.origin(flow))
             for saying in flow.sayings { lines.add(saying, indent + 2, Self.origin(flow)) }
             let items = blocks[flow.id] ?? []
             if items.first.flatMap({ start(of: $0) }) != flow.to { lines.add(indent + 2, "-> \(target(flow.to))", Self.origin(flow)) }
@@ -208,15 +208,15 @@ struct RestoredWriting {
 
     private mutating func writePhase(_ indent: Int) {
         lines.blank()
-        lines.add(indent, "phase: \(Self.name(graph.phases[phase]))")
+        lines.add(indent, "phase: \(Self.name(graph.phases[phase], .name))")
         phase += 1
     }
 
     // MARK: Names
 
     private func who(_ node: RestoredGraph.Node) -> String {
-        guard node.doers.isEmpty else { return node.doers.map(Self.name).joined(separator: " + ") }
-        return Self.name(node.lane.map { graph.lanes[$0].name } ?? graph.lanes.first?.name ?? graph.name)
+        guard node.doers.isEmpty else { return node.doers.map { Self.name($0, .who) }.joined(separator: " + ") }
+        return Self.name(node.lane.map { graph.lanes[$0].name } ?? graph.lanes.first?.name ?? graph.name, .who)
     }
 
     private func target(_ index: Int) -> String {
@@ -225,10 +225,10 @@ struct RestoredWriting {
         case .split, .close:
             let split = node.role == .split ? index : graph.nodes.firstIndex { $0.id == node.of } ?? index
             let title = outgoing[split].map { graph.flows[$0].label }.joined(separator: ", ")
-            return Self.name("\(node.role == .split ? "In parallel" : "All done"): \(title)")
+            return Self.name("\(node.role == .split ? "In parallel" : "All done"): \(title)", .target)
         case .rest: return "End"
-        case .decision: return Self.name(node.sayings.contains(where: \.isID) ? node.key : MapWords.question(node.key))
-        default: return Self.name(node.key)
+        case .decision: return Self.name(node.sayings.contains(where: \.isID) ? node.key : MapWords.question(node.key), .target)
+        default: return Self.name(node.key, .target)
         }
     }
 
@@ -242,8 +242,8 @@ struct RestoredWriting {
 
     /// A name as it is, in quotes unless nothing in it could be taken for a part of the language. One that holds a quote
     /// stood without any.
-    private static func name(_ text: String) -> String {
+    private static func name(_ text: String, _ place: Quotes.Place) -> String {
         let text = MapLines.line(text)
-        return text.contains("\"") ? text : MapWords.quoted(text)
+        return text.contains("\"") ? text : MapWords.quoted(text, place)
     }
 }

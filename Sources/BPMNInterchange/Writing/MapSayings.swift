@@ -14,10 +14,13 @@ struct MapSayings {
     private(set) var block: [FlowID?]
     /// For each flow the share at its answer, or when an exception takes it, as it is written.
     private(set) var written: [String?]
+    /// The lanes and roles that are declared in another file.
+    let sharedNames: Set<String>
     private let tree: SyntaxTree
 
     init(_ map: ProcessMap, in tree: SyntaxTree) {
         self.tree = tree
+        sharedNames = Set(map.lanes.filter { $0.span.file != tree.source.id }.map(\.name) + map.roles.filter { $0.span.file != tree.source.id }.map(\.name))
         ofLane = Array(repeating: [], count: map.lanes.count)
         ofNode = Array(repeating: [], count: map.nodes.count)
         ofFlow = Array(repeating: [], count: map.flows.count)

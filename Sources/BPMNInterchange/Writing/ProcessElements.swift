@@ -36,7 +36,9 @@ struct ProcessElements {
     }
 
     func write(to xml: inout XMLText) {
-        for resource in names.resources { xml.leaf("bpmn:resource", ["id": resource.id, "name": resource.name, "baton:name": resource.name]) }
+        for resource in names.resources { xml.leaf("bpmn:resource", [
+            "id": resource.id, "name": resource.name, "baton:name": resource.name, "baton:shared": sayings.sharedNames.contains(resource.name) ? "true" : nil,
+        ]) }
         xml.start("bpmn:collaboration", ["id": names.collaboration])
         xml.leaf("bpmn:participant", ["id": names.participant, "name": map.name.string, "processRef": names.process, "baton:name": map.name.string])
         xml.end()
@@ -74,7 +76,7 @@ struct ProcessElements {
         }
         xml.start("bpmn:laneSet", ["id": "LaneSet_1"])
         for (index, lane) in map.lanes.enumerated() {
-            xml.start("bpmn:lane", ["id": names.lanes[index], "name": lane.name, "baton:name": lane.name])
+            xml.start("bpmn:lane", ["id": names.lanes[index], "name": lane.name, "baton:name": lane.name, "baton:shared": sayings.sharedNames.contains(lane.name) ? "true" : nil])
             write(documentation: sayings.ofLane[index], to: &xml)
             write(extensions: sayings.ofLane[index], to: &xml)
             for member in members[index] { xml.leaf("bpmn:flowNodeRef", words: member) }
@@ -99,7 +101,7 @@ struct ProcessElements {
             // What an import compares with what somebody has made of it.
             "baton:name": name, "baton:lane": isOwn && names.lanes.indices.contains(node.lane.index) ? names.lanes[node.lane.index] : nil, "baton:called": called,
             "baton:kind": node.kind == .task && tag != "bpmn:task" ? String(tag.dropFirst("bpmn:".count)) : nil,
-            "baton:phase": isOwn ? node.phase.map { "\($0 + 1)" } : nil,
+            "baton:place": "\(id.index + 1)", "baton:phase": isOwn ? node.phase.map { "\($0 + 1)" } : nil,
             "baton:within": isOwn ? sayings.block[id.index].map { names.flows[$0.index] } : nil,
             "baton:of": (split ?? graph.starts[id]?.index).map { names.nodes[$0] },
         ])
@@ -186,7 +188,7 @@ struct ProcessElements {
         let label = names.events[id.index] != nil ? nil : flow.label?.string ?? (flow.kind == .next && isLabelled[id.index] ? map.terms(of: id)?.artifact?.string : nil)
         let attributes: XMLText.Attributes = [
             "id": names.flows[id.index], "name": label, "sourceRef": source, "targetRef": names.nodes[flow.to.index],
-            "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil, "baton:name": label,
+            "baton:as": flow.kind == .next && map[flow.from].kind == .decision ? "next" : nil, "baton:name": label, "baton:place": "\(id.index + 1)",
             "baton:share": isException ? nil : own.flatMap { sayings.written[$0.index] },
             "baton:when": isException && names.events[id.index] == nil ? own.flatMap { sayings.written[$0.index] } : nil,
         ]
