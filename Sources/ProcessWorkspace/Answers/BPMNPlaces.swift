@@ -71,7 +71,7 @@ struct BPMNPlaces {
         "map-too-big": "move a stretch to a sub-process of its own, or to a process that is called",
         "lone-gateway": "draw the other way, or take the gateway out",
         "too-many-steps": "split the process, and call its parts",
-        "use-not-found": "put that file where the map has it: its path begins at the folder of this file",
+        "use-not-found": "put this file beside the map that it was made of, or that file where its path leads from here",
     ]
 
     private static func naming(_ id: String, in message: String) -> String { id.isEmpty ? message : "\(message) (\(id))" }
