@@ -37,14 +37,16 @@ public struct Workspace: Sendable {
         var resolutions = Self.resolve(read, from: 0)
         var links = ProcessLinks(resolutions, in: read)
         // A map that is called may lie where nothing has been read so far.
-        let further = request.withNeighbours ? links.rootsOfUnknown : links.roots
-        if !further.isEmpty {
-            read.readAll(in: further)
-            if read.files.count > resolutions.count {
-                resolutions += Self.resolve(read, from: resolutions.count)
-                links = ProcessLinks(resolutions, in: read)
-            }
+        func readFurther(in folders: [String], ofBPMN: Bool) {
+            guard !folders.isEmpty else { return }
+            read.readAll(in: folders, ofBPMN: ofBPMN)
+            guard read.files.count > resolutions.count else { return }
+            resolutions += Self.resolve(read, from: resolutions.count)
+            links = ProcessLinks(resolutions, in: read)
         }
+        readFurther(in: request.withNeighbours ? links.rootsOfUnknown : links.roots, ofBPMN: false)
+        // Where there is a map of the name, it counts.
+        readFurther(in: links.rootsOfUnknownInBPMN, ofBPMN: true)
         library = read
         isOfFolders = request.paths.contains { request.source.kind(of: $0) == .folder }
         troubles = read.troubles
@@ -97,5 +99,5 @@ public struct Workspace: Sendable {
     var sources: [SourceText] { library.files.map(\.tree.source) }
 
     /// The path of one file, as it was named.
-    func sourceName(of index: Int) -> String { library.files[index].tree.source.name }
+    func sourceName(of index: Int) -> String { library.files[index].shownPath }
 }

@@ -35,9 +35,9 @@ struct ExportCommand: Answering {
         guard !exported.isEmpty else {
             return status == .fine ? complain("there is no process in these files to export; a map begins with 'process: Name'") : status
         }
-        let isFile = output.hasSuffix(format.ending)
-        if !isFile, output.hasSuffix(".xml") || output.hasSuffix(".bpmn2") || output.hasSuffix(".baton") {
-            return complain("'\(output)' is neither a folder nor a file that ends in \(format.ending)")
+        let isFile = OutputPlace.isFile(output, ending: format.ending)
+        if let ending = OutputPlace.strangeEnding(of: output, but: format.ending) {
+            return complain("\(output): a name that ends in \(ending) is neither a file of this format nor a folder; \(OutputPlace.remedy(output, format.ending))")
         }
         if exported.count > 1, output == Paths.standardStream || isFile {
             let place = isFile ? "one file" : "standard output"

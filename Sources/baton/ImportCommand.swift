@@ -45,12 +45,18 @@ struct ImportCommand: Answering {
                 return complain("there are \(maps.count) maps, and standard output holds one; name a folder with -o")
             }
             try Console.write(maps[0].text)
+            for name in maps[0].calls { report += "It calls '\(name)': put that map beside it, or write it.\n" }
             for name in maps[0].uses { report += "It uses '\(name)': put that file beside it, or mend its 'use:' line.\n" }
         } else {
             do throws(FileTrouble) {
-                for (path, map) in try Importing.write(read, to: output) {
+                let written = try Importing.write(read, to: output)
+                let lost = Importing.callsToNowhere(in: written)
+                for (path, map) in written {
                     report += "wrote \(path)\n"
                     for name in map.missing(at: path) { report += "  it uses '\(name)', which is not there: put that file beside it, or mend its 'use:' line\n" }
+                    for call in lost[path] ?? [] {
+                        report += "  it calls '\(call)', and there is no such map: import that as well, or write it in '\(call).baton' beside it\n"
+                    }
                 }
             } catch {
                 return complain(about: [error])

@@ -36,7 +36,7 @@ import Testing
         "check wrong.baton", "check wrong.baton --fail-on never", "check found.baton gone.baton", "render wrong.baton", "report wrong.baton", "metrics wrong.baton",
         "simulate wrong.baton", "baseline write wrong.baton -o known.txt", "baseline show sound.baton", "check found.baton --baseline gone.txt", "fmt gone.baton",
         "export --format bpmn wrong.baton", "export --format bpmn sound.baton found.baton -o -", "export found.baton", "export --format bpmn gone.baton", "export --format bpmn found.baton -o order.bpmn",
-        "export --format bpmn order.bpmn -o order.bpmn", "export --format bpmn found.baton -o found.xml",
+        "export --format bpmn order.bpmn -o order.bpmn", "export --format bpmn found.baton -o found.xml", "import order.bpmn -o found.txt", "import .",
         "fix gone.baton", "import torn.bpmn", "import gone.bpmn", "import found.baton", "check torn.bpmn", "diff found.baton gone.baton", "diff wrong.baton found.baton", "diff found.baton", "explain nothing-of-the-kind", "render found.baton -o found.baton/below", "nonsense",
     ])
     func theInputOrTheCallIsWrong(call: String) throws {

@@ -31,6 +31,6 @@ public struct BPMNExport: Sendable {
         ProcessElements(graph, names: names, sayings: sayings, drawing: drawing.diagram).write(to: &xml)
         Interchange(graph, names: names, drawing: drawing.diagram).write(to: &xml)
         xml.end()
-        text = xml.text
+        text = xml.text + ExportSum.line(of: xml.text)
     }
 }

@@ -1,10 +1,11 @@
 /// Ids that XML allows and that say what they are of: made from a name, and not from a place, so that they stay what they
 /// are when something else is changed.
 struct ElementIDs {
-    // What goes behind the id of an element for what belongs to it. No id of an element holds a dot, so none is equal to these.
-    static let shape = ".di"
-    static let tie = ".tie"
-    static let input = ".input"
+    // What goes behind the id of an element for what belongs to it. No id made of a name has two `_` before a letter, so none is
+    // equal to these; a dot would part them as well, but modelers look for elements by selectors of CSS, where it means something else.
+    static let shape = "__di"
+    static let tie = "__tie"
+    static let input = "__input"
 
     private var taken: Set<String> = []
 
@@ -34,7 +35,7 @@ struct ElementIDs {
         for scalar in name.unicodeScalars {
             let isPlain = scalar == "-" || scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             if !isPlain, scalar != " " { isWhole = false }
-            if isPlain { id.unicodeScalars.append(scalar) } else if !id.hasSuffix("_") { id += "_" }
+            if isPlain { id.unicodeScalars.append(scalar) } else if !id.isEmpty, !id.hasSuffix("_") { id += "_" }
             if id.utf8.count >= 40 {
                 isWhole = false
                 break

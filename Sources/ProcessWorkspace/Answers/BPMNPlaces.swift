@@ -11,19 +11,33 @@ struct BPMNPlaces {
     private let map: BPMNImport.Map
 
     /// - Parameter text: the map as it was checked.
-    init(_ text: SourceText, _ file: BPMNFile, map: Int) {
+    init(_ text: SourceText, _ origin: BPMNOrigin) {
         self.text = text
-        xml = Self.source(of: file, id: text.id)
+        xml = Self.source(of: origin.file, id: text.id)
         tags = IdentifiedTags(xml.bytes)
-        self.map = file.content.maps[map]
+        map = origin.file.content.maps[origin.map]
     }
 
     /// The text of a BPMN file, as messages show it.
     static func source(of file: BPMNFile, id: FileID) -> SourceText { SourceText(file.text, id: id) }
 
-    func retelling(_ checked: CheckedFile) -> CheckedFile {
+    /// The line of the BPMN file at which a finding stands.
+    func line(of finding: Finding) -> Int { xml.position(at: Int(place(of: finding.span, rule: finding.rule).0.start)).line }
+
+    /// - Parameter all: for each file of the run its places; nil for a map that somebody wrote.
+    func retelling(_ checked: CheckedFile, among all: [BPMNPlaces?]) -> CheckedFile {
+        /// What is told beside may stand in another file.
+        func related(_ related: Diagnostic.Related?) -> Diagnostic.Related? {
+            related.map { related in
+                let index = Int(related.span.file.index)
+                guard all.indices.contains(index), let places = all[index] else { return related }
+                let (span, id) = places.place(of: related.span)
+                return .init(span: span, message: Self.naming(id, in: related.message))
+            }
+        }
+        let uses = checked.diagnostics.contains { $0.name.hasPrefix("use-") } ? self.uses : [:]
         let diagnostics = checked.diagnostics.map { diagnostic in
-            let (span, id) = place(of: diagnostic.span)
+            let (span, id) = uses[text.string(diagnostic.span)].map { ($0, "") } ?? place(of: diagnostic.span)
             return Diagnostic(
                 diagnostic.name, severity: diagnostic.severity, Self.naming(id, in: diagnostic.message), at: span, related: related(diagnostic.related),
                 fixes: diagnostic.fixes.map { Fix(Self.remedies[diagnostic.name] ?? $0.message) })
@@ -57,16 +71,21 @@ struct BPMNPlaces {
         "map-too-big": "move a stretch to a sub-process of its own, or to a process that is called",
         "lone-gateway": "draw the other way, or take the gateway out",
         "too-many-steps": "split the process, and call its parts",
+        "use-not-found": "put this file beside the map that it was made of, or that file where its path leads from here",
     ]
 
-    private func related(_ related: Diagnostic.Related?) -> Diagnostic.Related? {
-        related.map { related in
-            let (span, id) = place(of: related.span)
-            return .init(span: span, message: Self.naming(id, in: related.message))
-        }
-    }
-
     private static func naming(_ id: String, in message: String) -> String { id.isEmpty ? message : "\(message) (\(id))" }
+
+    /// Where an export keeps the `use:` lines of its map, by the path they name.
+    private var uses: [String: Span] {
+        let words = Array("keyword=\"use\" value=\"".utf8)
+        var found: [String: Span] = [:]
+        for at in xml.bytes.indices where xml.bytes[at] == words[0] && xml.bytes[at...].starts(with: words) {
+            let path = xml.bytes[(at + words.count)...].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\n") }
+            found[String(decoding: path, as: UTF8.self)] = Span(file: xml.id, start: at, end: path.endIndex + 1)
+        }
+        return found
+    }
 
     /// The element that a line of the map stands for: where it begins in the file, and its id.
     private func place(of span: Span, rule: String = "") -> (Span, id: String) {

@@ -94,13 +94,13 @@ extension Workspace {
         let wanted = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
         var troubles: [String] = []
         for index in wanted where inspections[index] == nil {
-            let path = library.files[index].tree.source.name
+            let path = sourceName(of: index)
             troubles.append("\(path): \(errorsOf(index)), so nothing is known of it; 'baton check \(path)' shows what to mend, and no baseline was written")
         }
         var holder: [String: Int] = [:]
         for index in wanted {
             guard let other = holder.updateValue(index, forKey: keys[index]) else { continue }
-            let names = [other, index].map { library.files[$0].tree.source.name }
+            let names = [other, index].map(sourceName)
             troubles.append("\(names[0]) and \(names[1]) have one id, '\(keys[index])', so that a baseline could not tell them apart; give one of them another, as in 'id: \(resolutions[index].map.id)-2'")
         }
         guard troubles.isEmpty else { return (nil, troubles) }

@@ -15,6 +15,7 @@ extension Workspace {
     ) -> CheckReport {
         let keys = baseline.map(baselineKeys)
         let inspections = inspections()
+        let places = concurrentMap(library.files.count) { index in library.files[index].origin.map { BPMNPlaces(library.files[index].tree.source, $0) } }
         let files = concurrentMap(reported.count) { position -> CheckedFile in
             let index = reported[position]
             let diagnostics = diagnostics(of: index)
@@ -38,7 +39,7 @@ extension Workspace {
                 file: FileID(index), map: inspections[index]?.map ?? resolutions[index].map, isAskedFor: isAskedFor,
                 diagnostics: diagnostics + (verdict?.diagnostics ?? []),
                 verdict: verdict, comparison: comparison)
-            return library.files[index].origin.map { BPMNPlaces(library.files[index].tree.source, $0.file, map: $0.map).retelling(checked) } ?? checked
+            return places[index]?.retelling(checked, among: places) ?? checked
         }
         return CheckReport(
             sources: library.files.map { file in

@@ -68,7 +68,7 @@ public struct CheckAnswer: Sendable {
         return ReviewContext(
             paths: workspace.library.files.map { file in
                 // Standard input is no file.
-                file.realPath.map { repository.path(of: file.tree.source.name, realPath: $0) } ?? file.tree.source.name
+                file.diskPath.map { repository.path(of: file.shownPath, realPath: $0) } ?? file.shownPath
             },
             failing: failing.least,
             unread: workspace.troubles.map { .init(name: $0.name ?? "not-read", path: repository.path(of: $0.path, realPath: nil), reason: $0.reason, remedy: $0.remedy) },

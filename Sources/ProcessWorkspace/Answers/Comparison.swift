@@ -85,10 +85,10 @@ public struct Comparison: Sendable {
         func spot(_ finding: Finding, web: (folder: WebFolder, paths: RepositoryPaths)?) -> FindingSpot {
             let (index, files) = (Int(finding.span.file.index), workspace.library.files)
             guard files.indices.contains(index) else { return FindingSpot(at: "", link: nil) }
-            let source = files[index].tree.source
-            let line = source.position(at: Int(finding.span.start)).line
-            let path = String(source.name.dropFirst(source.name.hasPrefix(self.source.prefix) ? self.source.prefix.count : 0))
-            let fromTop = web.map { $0.paths.path(of: path, realPath: files[index].realPath) } ?? ""
+            let (source, shown) = (files[index].tree.source, files[index].shownPath)
+            let line = files[index].origin.map { BPMNPlaces(source, $0).line(of: finding) } ?? source.position(at: Int(finding.span.start)).line
+            let path = String(shown.dropFirst(shown.hasPrefix(self.source.prefix) ? self.source.prefix.count : 0))
+            let fromTop = web.map { $0.paths.path(of: path, realPath: files[index].diskPath) } ?? ""
             return FindingSpot(path: path, line: line, web: web?.folder.address, fromTop: fromTop)
         }
 
@@ -134,7 +134,7 @@ public struct Comparison: Sendable {
             case .folders: (old.workspace.library.files[a].nameBelowRoot, new.workspace.library.files[b].nameBelowRoot)
             case .revisions: (old.bare(a), new.bare(b))
             }
-            func shown(_ name: String) -> String { name.hasSuffix(MapFinder.fileEnding) ? name : name + MapFinder.fileEnding }
+            func shown(_ name: String) -> String { name.hasSuffix(MapFinder.fileEnding) || pairing == .revisions ? name : name + MapFinder.fileEnding }
             return names.0 == names.1 ? nil : MapChange.Move(from: shown(names.0), to: shown(names.1))
         }
         self.init(
@@ -198,7 +198,7 @@ public struct Comparison: Sendable {
         }
         self.report = DifferenceReport(old: old, new: new, pairs: compared, removed: removed, added: lone, notCompared: troubles)
         inspections = sound.map { ($0.name, $0.old, $0.new) }
-        sources = sides.flatMap { $0.workspace.library.files.compactMap(\.realPath) }
+        sources = sides.flatMap { $0.workspace.library.files.compactMap(\.diskPath) }
         self.troubles = troubles
         self.today = today
     }

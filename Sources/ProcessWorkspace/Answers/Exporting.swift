@@ -27,19 +27,21 @@ public struct ExportedMap: Sendable {
     /// Writes it to a file, whose folder is made where it is missing.
     public func save(to file: String) throws(FileTrouble) -> (path: String, outcome: FileWriting.Outcome) {
         try FileWriting.makeFolder(Path.folder(of: file))
-        if FileReading.kind(of: file) == .file, !isOurs(file) {
-            throw FileTrouble(file, "it was not written by 'baton export', and was left as it is", remedy: "name another file or folder with --output")
+        if FileReading.kind(of: file) == .file, let reason = reasonToLeave(file) {
+            throw FileTrouble(file, "\(reason), and was left as it is", remedy: "name another file or folder with --output, or move it away")
         }
         return (file, try FileWriting.write(bytes, to: file))
     }
 }
 
 extension ExportedMap {
-    /// True for an earlier export, which a new one replaces; not for the file that is being exported, nor for the work of another tool.
-    private func isOurs(_ file: String) -> Bool {
-        if let origin, FileReading.realPath(file) == origin { return false }
-        guard let bytes = try? FileReading.bytes(of: file, most: BPMNFile.mostBytes) else { return false }
-        return String(decoding: bytes.prefix(1 << 12), as: UTF8.self).contains("exporter=\"Baton\"")
+    /// Why a file that is there is not to be replaced; nil for an earlier export that nobody has worked on since.
+    private func reasonToLeave(_ file: String) -> String? {
+        if let origin, FileReading.realPath(file) == origin { return "it is the file that is exported" }
+        guard let old = try? FileReading.bytes(of: file, most: BPMNFile.mostBytes) else { return "it was not written by 'baton export'" }
+        if ExportSum.isRight(in: old) { return nil }
+        let isExport = String(decoding: old.prefix(1 << 12), as: UTF8.self).contains("exporter=\"Baton\"")
+        return isExport ? "it was changed since 'baton export' wrote it" : "it was not written by 'baton export'"
     }
 }
 
@@ -58,7 +60,7 @@ extension Workspace {
             do throws(DrawingError) {
                 let text = try BPMNExport(inspection.map, from: library.files[index].tree).text
                 return .success(ExportedMap(name: library.files[index].nameBelowRoot + format.ending, source: source, bytes: Array(text.utf8),
-                    origin: library.files[index].origin.flatMap { FileReading.realPath($0.file.path) }))
+                    origin: library.files[index].origin?.realPath))
             } catch {
                 return .failure(DrawingTrouble(message: "\(source): not exported: \(error.message)", isOurs: !error.isAboutTheMap))
             }

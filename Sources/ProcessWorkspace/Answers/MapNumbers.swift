@@ -11,7 +11,7 @@ extension Workspace {
         var entries: [MetricsReport.Entry] = []
         var troubles: [String] = []
         for index in reported where library.files[index].isAskedFor && resolutions[index].map.isProcess {
-            let path = library.files[index].tree.source.name
+            let path = sourceName(of: index)
             if let inspection = inspections[index] {
                 entries.append(MetricsReport.Entry(path: path, inspection: inspection))
             } else {
@@ -76,7 +76,7 @@ extension Workspace {
         let known = links.links.calls[index].map { call in
             let map = resolutions[call.map].map
             return Call(call.node, entries[call.map].map { CalledMap(map, $0.metrics) }
-                ?? CalledMap(map, trouble: "its text has errors, and 'baton check \(library.files[call.map].tree.source.name)' shows what to mend"))
+                ?? CalledMap(map, trouble: "its text has errors, and 'baton check \(sourceName(of: call.map))' shows what to mend"))
         }
         let endless = links.endless[index].map { call in
             Call(call.node, CalledMap(resolutions[call.map].map, trouble: "the maps call each other in a circle"))
@@ -90,8 +90,8 @@ extension Workspace {
         var numbers: [String: Int] = [:]
         return library.files.enumerated().map { index, file in
             // Standard input lies in no folder.
-            guard let path = file.realPath else { return -1 - index }
-            let folder = Path.folder(of: path)
+            guard file.diskPath != nil else { return -1 - index }
+            let folder = file.folder
             if let known = numbers[folder] { return known }
             numbers[folder] = numbers.count
             return numbers.count - 1

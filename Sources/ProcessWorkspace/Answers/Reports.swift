@@ -11,7 +11,7 @@ extension Workspace {
         let asked = reported.filter { library.files[$0].isAskedFor && resolutions[$0].map.isProcess }
         let results = concurrentMap(asked.count) { position -> Result<DrawnFile, DrawingTrouble> in
             let index = asked[position]
-            let source = library.files[index].tree.source.name
+            let source = sourceName(of: index)
             guard let inspection = inspections[index] else {
                 return .failure(DrawingTrouble(
                     message: "\(source): no report, as \(errorsOf(index)); 'baton check \(source)' shows what to mend", isOurs: false))
@@ -34,7 +34,7 @@ extension Workspace {
         var troubles: [DrawingTrouble] = []
         var owner: [String: String] = [:]
         for (index, result) in zip(asked, results) {
-            let source = library.files[index].tree.source.name
+            let source = sourceName(of: index)
             switch result {
             case .failure(let trouble): troubles.append(trouble)
             case .success(let page):

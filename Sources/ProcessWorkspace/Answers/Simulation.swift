@@ -72,7 +72,7 @@ extension Workspace {
         let words = settings.changes.map(\.text)
         let changed = inspections(with: settings.changes)
         for (index, file) in library.files.enumerated() where file.isAskedFor {
-            guard let inspection = changed[index], let position = entries.firstIndex(where: { $0.path == file.tree.source.name })
+            guard let inspection = changed[index], let position = entries.firstIndex(where: { $0.path == file.shownPath && $0.map.id == inspection.map.id })
             else { continue }
             entries[position].whatIf = .init(changes: words, outcome: play(inspection, settings))
         }

@@ -21,8 +21,12 @@ struct BPMNFile: Sendable {
         return first == UInt8(ascii: "<")
     }
 
-    init(reading path: String) throws(FileTrouble) {
-        try self.init(try FileReading.bytes(of: path, most: Self.mostBytes), path: path)
+    init(reading path: String, from source: FileSource = .disk) throws(FileTrouble) {
+        let bytes = switch source {
+        case .disk: try FileReading.bytes(of: path, most: Self.mostBytes)
+        case .snapshot: try source.bytes(of: path)
+        }
+        try self.init(bytes, path: source.prefix + path)
     }
 
     /// - Parameter path: as messages show it.

@@ -18,15 +18,19 @@ struct Library: Sendable {
         let source: FileSource
         /// The files its `use:` lines name, in the order written, by index; nil where there is none.
         var used: [Int?] = []
-        /// The BPMN file that it was made of, and which of that file's maps it is; nil for a map that somebody wrote.
-        var origin: (file: BPMNFile, map: Int)?
+        /// The BPMN file that it was made of; nil for a map that somebody wrote.
+        var origin: BPMNOrigin?
         /// What is wrong with its `use:` lines.
         var useDiagnostics: [Diagnostic] = []
         /// That its `use:` lines lead round in a circle; told at one file of each circle.
         var circle: Diagnostic?
 
         /// Where its `use:` paths begin.
-        var folder: String { realPath.map(Path.folder) ?? root }
+        var folder: String { origin?.folder ?? realPath.map(Path.folder) ?? root }
+        /// The file in which it stands, as messages show it.
+        var shownPath: String { origin?.file.path ?? tree.source.name }
+        /// The same without links; nil for standard input.
+        var diskPath: String? { origin.map(\.realPath) ?? realPath }
     }
 
     /// A file's id is its index.
@@ -62,7 +66,8 @@ struct Library: Sendable {
     init(_ request: Request) {
         texts = request.texts
         source = request.source
-        var wanted: [(found: MapFinder.Found, isAskedFor: Bool)] = []
+        var wanted: [MapFinder.Found] = []
+        var neighbours: [MapFinder.Found] = []
         var foreign: [MapFinder.Found] = []
         for path in request.paths {
             if path == Self.standardInput {
@@ -74,39 +79,41 @@ struct Library: Sendable {
             case .folder:
                 let (found, troubles) = MapFinder.maps(in: path, from: source)
                 self.troubles += troubles
-                wanted += found.map { ($0, true) }
+                wanted += found
                 if found.isEmpty, troubles.isEmpty {
                     // A folder of another tool: where there are maps as well, they are what is worked on.
                     foreign += MapFinder.maps(in: path, endings: BPMNFile.endings, from: source).found
                     if !foreign.isEmpty { continue }
                 }
                 if found.isEmpty, troubles.isEmpty { self.troubles.append(MapFinder.nothing(in: path)) }
-            case .file where BPMNFile.isOne(path):
-                foreign.append(MapFinder.Found(path: path, root: path, nameBelowRoot: Path.name(of: path)))
             case .file, .other, nil:
                 let root = MapFinder.root(ofFile: path, from: source)
-                wanted.append((MapFinder.Found(path: path, root: root, nameBelowRoot: Path.stem(of: path)), true))
-                if request.withNeighbours {
-                    wanted += MapFinder.neighbours(of: path, root: root, from: source).map { ($0, false) }
-                }
+                let isForeign = BPMNFile.isOne(path) && source.kind(of: path) == .file
+                let found = MapFinder.Found(path: path, root: root, nameBelowRoot: isForeign ? Path.name(of: path) : Path.stem(of: path))
+                if isForeign { foreign.append(found) } else { wanted.append(found) }
+                if request.withNeighbours { neighbours += MapFinder.neighbours(of: path, root: root, from: source) }
             }
         }
         // What was asked for comes first, so that a file that is both is reported.
-        read(wanted.filter(\.isAskedFor).map(\.found), isAskedFor: true)
-        read(wanted.filter { !$0.isAskedFor }.map(\.found), isAskedFor: false)
-        readForeign(foreign)
+        read(wanted, isAskedFor: true)
+        readForeign(foreign, isAskedFor: true)
+        read(neighbours, isAskedFor: false)
         followUses()
         reportLongChains()
         reportCircles()
     }
 
     /// Reads all maps in and below folders, as far as they have not been read, and what these use.
-    mutating func readAll(in folders: [String]) {
+    ///
+    /// - Parameter ofBPMN: whether to read the BPMN files there instead.
+    mutating func readAll(in folders: [String], ofBPMN: Bool = false) {
         let first = files.count
         for folder in folders {
-            let namedFrom = files.first { $0.root == folder && $0.isAskedFor && $0.realPath != nil }?.tree.source.name
+            let namedFrom = files.first { $0.root == folder && $0.isAskedFor && $0.realPath != nil }?.shownPath
             let shown = namedFrom.map { MapFinder.shown(folder, from: String($0.dropFirst(source.prefix.count)), in: source) }
-            read(MapFinder.maps(in: folder, shownAs: shown, most: MapFinder.mostSearched, from: source).found, isAskedFor: false)
+            let found = MapFinder.maps(
+                in: folder, shownAs: shown, endings: ofBPMN ? BPMNFile.endings : [MapFinder.fileEnding], most: MapFinder.mostSearched, from: source).found
+            if ofBPMN { readForeign(found, isAskedFor: false) } else { read(found, isAskedFor: false) }
         }
         guard files.count > first else { return }
         followUses(from: first)
@@ -118,7 +125,8 @@ struct Library: Sendable {
         do throws(FileTrouble) {
             let bytes = if let given = texts[Self.standardInput] { given } else { try FileReading.standardInput() }
             if BPMNFile.looksLikeOne(bytes) {
-                return add(try BPMNFile(bytes, path: Self.standardInputName), FileReading.realPath(".") ?? ".", below: "")
+                let here = FileReading.realPath(".") ?? "."
+                return add(try BPMNFile(bytes, path: Self.standardInputName), realPath: nil, root: here, below: "", isAskedFor: true)
             }
             let source = SourceText(id: FileID(files.count), name: Self.standardInputName, bytes: bytes)
             files.append(File(
@@ -164,12 +172,12 @@ struct Library: Sendable {
         }
         for (entry, result) in zip(new, read) {
             switch result {
-            case .success(let tree):
+            case .success(let tree) where isAskedFor || !isDraft(tree, entry.realPath):
                 files.append(File(
                     tree: tree, realPath: entry.realPath, root: entry.found.root, nameBelowRoot: entry.found.nameBelowRoot,
                     isAskedFor: isAskedFor, source: source))
-            case .failure(let trouble):
-                if isAskedFor { troubles.append(trouble) }
+            case .success, .failure:
+                if isAskedFor, case .failure(let trouble) = result { troubles.append(trouble) }
                 // An empty text holds the place, as ids are given before files are read.
                 files.append(File(
                     tree: SyntaxTree(parsing: SourceText(id: FileID(files.count), name: source.prefix + entry.found.path, bytes: [])),
@@ -179,28 +187,45 @@ struct Library: Sendable {
         }
     }
 
-    /// Reads BPMN files, on all cores. The maps that one becomes see each other and nothing else. The files are not put among
-    /// the maps: a `use:` that leads to one is told that it is no map.
-    private mutating func readForeign(_ wanted: [MapFinder.Found]) {
-        let new = unread(wanted)
-        let read = concurrentMap(new.count) { index in
-            Result { () throws(FileTrouble) in try BPMNFile(reading: new[index].found.path) }
+    /// True for a map that is on its way through another tool: a BPMN file that was named holds the same process, by the name of
+    /// its file or its own. What it does must not count twice.
+    private func isDraft(_ tree: SyntaxTree, _ realPath: String) -> Bool {
+        let drafts = files.filter { $0.isAskedFor && $0.origin != nil }
+        guard !drafts.isEmpty else { return false }
+        let process = tree.processName
+        return drafts.contains { draft in
+            Path.join(draft.folder, Path.name(of: draft.tree.source.name)) == realPath
+                || process != nil && process == draft.tree.processName && Path.isInside(realPath, draft.root)
+        }
+    }
+
+    /// Reads BPMN files, on all cores. The files are not put among the maps: a `use:` that leads to one is told that it is no map.
+    private mutating func readForeign(_ wanted: [MapFinder.Found], isAskedFor: Bool) {
+        let known = Set(files.compactMap { $0.origin?.realPath })
+        let new = unread(wanted).filter { !known.contains($0.realPath) }
+        let read = concurrentMap(new.count) { [source] index in
+            Result { () throws(FileTrouble) in try BPMNFile(reading: new[index].found.path, from: source) }
         }
         for (entry, result) in zip(new, read) {
             switch result {
-            case .success(let file): add(file, entry.realPath, below: Path.folder(of: entry.found.nameBelowRoot))
-            case .failure(let trouble): troubles.append(trouble)
+            case .success(let file):
+                add(file, realPath: entry.realPath, root: entry.found.root, below: Path.folder(of: entry.found.nameBelowRoot), isAskedFor: isAskedFor)
+            case .failure(let trouble): if isAskedFor { troubles.append(trouble) }
             }
         }
     }
 
-    private mutating func add(_ file: BPMNFile, _ realPath: String, below folder: String) {
+    /// - Parameters:
+    ///   - realPath: nil for standard input.
+    ///   - root: for standard input the folder in which Baton runs.
+    private mutating func add(_ file: BPMNFile, realPath: String?, root: String, below folder: String, isAskedFor: Bool) {
         for (number, map) in file.content.maps.enumerated() {
             let name = map.stem + MapFinder.fileEnding
             let text = SourceText(id: FileID(files.count), name: Path.join(file.path, name), bytes: Array(map.text.utf8))
+            let origin = BPMNOrigin(file: file, map: number, realPath: realPath, folder: realPath.map(Path.folder) ?? root)
             files.append(File(
-                tree: SyntaxTree(parsing: text), realPath: Path.join(realPath, name), root: realPath,
-                nameBelowRoot: Path.join(folder, map.stem), isAskedFor: true, source: source, origin: (file, number)))
+                tree: SyntaxTree(parsing: text), realPath: Path.join(realPath ?? root, name), root: root,
+                nameBelowRoot: Path.join(folder, map.stem), isAskedFor: isAskedFor, source: source, origin: origin))
         }
     }
 
@@ -287,7 +312,7 @@ struct Library: Sendable {
         }
         for circle in circles where circle.count > 1 {
             guard let (use, _) = zip(files[circle[0]].tree.uses, files[circle[0]].used).first(where: { $0.1 == circle[1] }) else { continue }
-            files[circle[0]].circle = UseTarget.circle(use, circle.map { Path.name(of: files[$0].tree.source.name) })
+            files[circle[0]].circle = UseTarget.circle(use, circle.map { Path.name(of: files[$0].shownPath) })
         }
     }
 }

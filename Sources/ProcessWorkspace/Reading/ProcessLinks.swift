@@ -15,6 +15,8 @@ struct ProcessLinks: Sendable {
     let endless: [[MapLinks.Call]]
     /// The folders in which a name was looked for in vain; sorted.
     let rootsOfUnknown: [String]
+    /// Of these, the ones in which a BPMN file looked.
+    let rootsOfUnknownInBPMN: [String]
     /// The folders in which any name was looked for; sorted.
     let roots: [String]
 
@@ -30,15 +32,14 @@ struct ProcessLinks: Sendable {
             links = MapLinks(count: count)
             diagnostics = [[Diagnostic]](repeating: [], count: count)
             endless = [[MapLinks.Call]](repeating: [], count: count)
-            rootsOfUnknown = []
-            roots = []
+            (rootsOfUnknown, rootsOfUnknownInBPMN, roots) = ([], [], [])
             return
         }
         let directory = ProcessDirectory(resolutions, in: library)
         var diagnostics = [[Diagnostic]](repeating: [], count: count)
         var calls = [[MapLinks.Call]](repeating: [], count: count)
         var originals = [Int?](repeating: nil, count: count)
-        var unknown: Set<String> = []
+        var (unknown, unknownInBPMN): (Set<String>, Set<String>) = ([], [])
         var suggestions = 0
         for index in naming {
             let map = resolutions[index].map
@@ -67,6 +68,7 @@ struct ProcessLinks: Sendable {
                     continue
                 }
                 unknown.insert(library.files[index].root)
+                if library.files[index].origin != nil { unknownInBPMN.insert(library.files[index].root) }
                 // To find what was meant, all maps are gone through; hundreds of wrong names are not worth that each.
                 diagnostics[index].append(directory.unknown(places, from: index, suggests: suggestions < Self.mostSuggestions))
                 suggestions += 1
@@ -94,7 +96,7 @@ struct ProcessLinks: Sendable {
         links = MapLinks(
             calls: calls.indices.map { map in calls[map].filter { group[$0.map] != group[map] } }, originals: originals)
         self.diagnostics = diagnostics
-        rootsOfUnknown = unknown.sorted()
+        (rootsOfUnknown, rootsOfUnknownInBPMN) = (unknown.sorted(), unknownInBPMN.sorted())
         roots = Set(naming.map { library.files[$0].root }).sorted()
     }
 
@@ -145,18 +147,29 @@ private struct ProcessDirectory {
     func find(_ name: String, from index: Int) -> Found {
         let all = (byID[name] ?? []).filter { isSeen($0, from: index) }
         let own = all.filter { files[$0].folder == files[index].folder }
-        if let first = own.min(by: { files[$0].tree.source.name < files[$1].tree.source.name }) { return .map(first) }
-        return all.isEmpty ? .none : all.count == 1 ? .map(all[0]) : .several(all)
+        let nearest = own.map { (place: $0, distance: distance(to: $0, from: index)) }
+            .min { ($0.distance, files[$0.place].tree.source.name) < ($1.distance, files[$1.place].tree.source.name) }
+        if let nearest { return .map(nearest.place) }
+        let maps = all.filter { files[$0].origin == nil }
+        let found = maps.isEmpty ? all : maps
+        return found.isEmpty ? .none : found.count == 1 ? .map(found[0]) : .several(found)
     }
 
-    /// What lies outside the folder being checked is not there, although it may have been read for another map.
+    /// In one folder: of what a BPMN file calls, its own processes come first, then maps, then the processes of other BPMN files.
+    private func distance(to other: Int, from index: Int) -> Int {
+        guard let origin = files[other].origin else { return 1 }
+        return origin.realPath == files[index].origin?.realPath ? 0 : 2
+    }
+
+    /// What lies outside the folder being checked is not there, although it may have been read for another map. Maps see no BPMN
+    /// files; those see each other.
     private func isSeen(_ other: Int, from index: Int) -> Bool {
-        guard let path = files[other].realPath else { return other == index }
+        guard let path = files[other].realPath, files[other].origin == nil || files[index].origin != nil else { return other == index }
         return Path.isInside(path, files[index].root)
     }
 
     func unclear(_ name: Text, _ found: [Int]) -> Diagnostic {
-        let paths = found.map { files[$0].tree.source.name }.sorted()
+        let paths = found.map { files[$0].shownPath }.sorted()
         let first = found.min { files[$0].tree.source.name < files[$1].tree.source.name }.map { resolutions[$0].map.name.span }
         let shown = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
         return Diagnostic(

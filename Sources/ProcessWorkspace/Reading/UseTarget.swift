@@ -10,8 +10,8 @@ enum UseTarget {
     /// - Parameter suggests: whether to look for the file that was meant where there is none of that name.
     init(of use: SyntaxTree.Use, in file: Library.File, suggests: Bool) {
         let meant = { suggests ? Self.meant(use, file) : nil }
-        let name = String(file.tree.source.name.dropFirst(file.source.prefix.count))
-        let isInput = file.realPath == nil
+        let name = String(file.shownPath.dropFirst(file.source.prefix.count))
+        let isInput = file.diskPath == nil
         let path = use.path
         if let several = Self.several(use, file) {
             self = .wrong(several)
@@ -128,12 +128,8 @@ enum UseTarget {
     /// True where a map on standard input holds the same process as a file: it is most likely that file itself,
     /// on its way through an editor, and no file uses itself.
     private static func isDraft(_ file: Library.File, of path: String) -> Bool {
-        guard file.realPath == nil, let bytes = try? file.source.bytes(of: path), let own = process(of: file.tree) else { return false }
-        return process(of: SyntaxTree(parsing: SourceText(name: path, bytes: bytes))) == own
-    }
-
-    private static func process(of tree: SyntaxTree) -> String? {
-        tree.children(of: -1).first { tree.lines[$0].keyword == .process }.map { tree.name(tree.lines[$0].value) }
+        guard file.realPath == nil, let bytes = try? file.source.bytes(of: path), let own = file.tree.processName else { return false }
+        return SyntaxTree(parsing: SourceText(name: path, bytes: bytes)).processName == own
     }
 
     /// How to get to `path` from `folder`; both absolute.
@@ -143,4 +139,9 @@ enum UseTarget {
         let common = zip(from, to).prefix { $0 == $1 }.count
         return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
     }
+}
+
+extension SyntaxTree {
+    /// What the file calls its process; nil where it holds none.
+    var processName: String? { children(of: -1).first { lines[$0].keyword == .process }.map { name(lines[$0].value) } }
 }
