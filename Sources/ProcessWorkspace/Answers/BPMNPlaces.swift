@@ -14,7 +14,7 @@ struct BPMNPlaces {
     init(_ text: SourceText, _ file: BPMNFile, map: Int) {
         self.text = text
         xml = Self.source(of: file, id: text.id)
-        tags = IdentifiedTags(xml.bytes)
+        tags = file.tags
         self.map = file.content.maps[map]
     }
 
