@@ -57,6 +57,7 @@ extension Importer {
         }
         tellKinds()
         for said in model.dropped { drafts[0].losses.append(ImportLoss(id: said.id, line: said.line, words: said.words)) }
+        tellUnsaid()
         tellBadReferences()
         if model.extensionCount > 0 {
             lose("", model.firstExtensionLine, "what other tools have added for themselves, in \(model.extensionCount) \(model.extensionCount == 1 ? "element" : "elements")")

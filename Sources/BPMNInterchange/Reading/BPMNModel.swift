@@ -186,6 +186,10 @@ public struct BPMNModel: Sendable {
     public var unread: [Unread] = []
     /// What elements say that no map has a word for.
     public var dropped: [Dropped] = []
+    /// The same by kinds: what is said in ways that nobody reads.
+    public var unsaid: [Unsaid] = []
+    /// Messages, errors and the like, and event definitions that events share.
+    public var declared: [Declared] = []
     /// The names of messages, errors, signals, escalations, resources and category values, by their ids.
     public var names: [String: String] = [:]
     /// How many elements the file brings that belong to other tools alone.

@@ -27,8 +27,13 @@ public struct BPMNReader: ~Copyable {
 
     /// Event definitions that events share, by their ids.
     private var shared: [String: BPMNModel.Node.Definition] = [:]
+    private static let sharedDefinition = "eventDefinition"
     /// Where events refer to them, in the order of the file.
     private var awaited: [(node: Int, place: Int, id: String, line: Int)] = []
+    /// The elements that are being read, each in the one before it.
+    var path: [XMLReader.Element] = []
+    /// Where in `model.unsaid` a kind stands, by its words.
+    var placeOfKind: [String: Int] = [:]
 
     private init(xml: consuming XMLReader) { self.xml = xml }
 
@@ -49,9 +54,14 @@ public struct BPMNReader: ~Copyable {
                     remedy: "name a file that was saved or exported as BPMN 2.0", line: element.line)
             }
             model.name = element.value("name") ?? ""
+            noteUnread(element)
             try children { reader, child throws(XMLTrouble) in try reader.readTop(child) }
         }
         if isFirst { throw XMLTrouble(libraryCode: 4, line: 1) }
+        let shownByEvents = Set(awaited.map(\.id))
+        for thing in model.declared where thing.element == Self.sharedDefinition && !shownByEvents.contains(thing.id) {
+            note("what can set events off, and sets off none (eventDefinition)", MapWords.tidied(thing.id), id: thing.id, line: thing.line)
+        }
         for (node, place, id, line) in awaited.reversed() {
             if let known = shared[id] {
                 model.nodes[node].definitions.insert(known, at: min(place, model.nodes[node].definitions.count))
@@ -69,7 +79,10 @@ public struct BPMNReader: ~Copyable {
                 switch element.namespace {
                 case .model:
                     if !element.foreign.isEmpty { dropForeign(element) }
+                    path.append(element)
+                    noteUnread(element)
                     try read(&self, element)
+                    path.removeLast()
                 case .diagram, .common, .interchange: try xml.skip()
                 case .baton: try xml.skip()
                 case nil:
@@ -107,7 +120,8 @@ public struct BPMNReader: ~Copyable {
         switch element.name {
         case "process": try readProcess(element)
         case "collaboration": try readCollaboration(element)
-        case "message", "error", "escalation", "signal", "resource", "partnerRole", "partnerEntity", "dataStore":
+        case "message", "error", "escalation", "signal", "resource", "dataStore":
+            model.declared.append(.init(element: element.name, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
             if let id = element.value("id") {
                 let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
                 model.names[id] = name
@@ -115,19 +129,26 @@ public struct BPMNReader: ~Copyable {
                     drop(element, "the code '\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
                 }
             }
-            try xml.skip()
+            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         case "category":
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "categoryValue", let id = child.value("id") { reader.model.names[id] = child.value("value") ?? "" }
-                try reader.xml.skip()
+                guard child.name == "categoryValue" else { return try reader.pass(child) }
+                let (id, name) = (child.value("id") ?? "", child.value("value") ?? "")
+                if !id.isEmpty { reader.model.names[id] = name }
+                reader.model.declared.append(.init(element: child.name, id: id, name: name, line: child.line))
+                try reader.children { reader, part throws(XMLTrouble) in try reader.pass(part) }
             }
         case "documentation": model.documentation.append(try xml.text())
         case "extensionElements": try countExtensions()
         // Types and interfaces of programs; nothing in a drawing shows them.
-        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition": try xml.skip()
+        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition", "partnerRole", "partnerEntity":
+            try pass(element)
         case "messageEventDefinition", "timerEventDefinition", "errorEventDefinition", "signalEventDefinition", "escalationEventDefinition", "conditionalEventDefinition",
             "linkEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition":
-            if let id = element.value("id"), let definition = try readDefinition(element) { shared[id] = definition }
+            if let definition = try readDefinition(element), let id = element.value("id") {
+                shared[id] = definition
+                model.declared.append(.init(element: Self.sharedDefinition, id: id, name: "", line: element.line))
+            }
         default: try unread(element)
         }
     }
@@ -150,8 +171,8 @@ public struct BPMNReader: ~Copyable {
                     case "documentation": participant.documentation.append(try reader.xml.text())
                     case "participantMultiplicity":
                         participant.isMultiple = true
-                        try reader.xml.skip()
-                    default: try reader.xml.skip()
+                        try reader.children { reader, part throws(XMLTrouble) in try reader.pass(part) }
+                    default: try reader.pass(part)
                     }
                 }
                 reader.model.participants.append(participant)
@@ -171,7 +192,7 @@ public struct BPMNReader: ~Copyable {
     private mutating func documentation(into all: inout [String]) throws(XMLTrouble) {
         var found: [String] = []
         try children { reader, child throws(XMLTrouble) in
-            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.xml.skip() }
+            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.pass(child) }
         }
         all += found
     }
@@ -183,17 +204,17 @@ public struct BPMNReader: ~Copyable {
         case "textAnnotation":
             var text = element.value("text") ?? ""
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "text" { text = try reader.xml.text() } else { try reader.xml.skip() }
+                if child.name == "text" { text = try reader.xml.text() } else { try reader.pass(child) }
             }
             model.annotations.append(.init(id: id, line: element.line, text: text))
         case "association":
             model.associations.append(.init(
                 id: id, line: element.line, source: reference(element.value("sourceRef")), target: reference(element.value("targetRef")),
                 isDirected: (element.value("associationDirection") ?? "None") != "None"))
-            try xml.skip()
+            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         case "group":
             model.groups.append(.init(id: id, line: element.line, category: reference(element.value("categoryValueRef"))))
-            try xml.skip()
+            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         default: return false
         }
         return true
@@ -218,7 +239,7 @@ public struct BPMNReader: ~Copyable {
                 switch child.name {
                 case "conditionExpression": flow.condition = Self.trimmed(try reader.xml.text())
                 case "documentation": flow.documentation.append(try reader.xml.text())
-                default: try reader.xml.skip()
+                default: try reader.pass(child)
                 }
             }
             model.scopes[scope].flows.append(model.flows.count)
@@ -227,7 +248,7 @@ public struct BPMNReader: ~Copyable {
         case "dataObject", "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput": try readData(element)
         case "ioSpecification", "ioBinding":
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.xml.skip() }
+                if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.pass(child) }
             }
         case "documentation": model.scopes[scope].documentation.append(try xml.text())
         case "extensionElements": try countExtensions()
@@ -236,7 +257,7 @@ public struct BPMNReader: ~Copyable {
             drop(element, "who is responsible for the whole process\(name.isEmpty ? "" : ", '\(MapWords.tidied(name))'")")
             try xml.skip()
         case "completionCondition": try dropText(element, "it is over when", of: model.scopes[scope].id)
-        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "incoming", "outgoing": try xml.skip()
+        case "property", "correlationSubscription", "supports", "supportedInterfaceRef", "auditing", "monitoring", "incoming", "outgoing": try pass(element)
         default:
             if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
                 try readNode(element, kind, scope)
@@ -248,7 +269,7 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func readLanes(_ scope: Int, outer: Int?) throws(XMLTrouble) {
         try children { reader, child throws(XMLTrouble) in
-            guard child.name == "lane" else { return try reader.xml.skip() }
+            guard child.name == "lane" else { return try reader.pass(child) }
             let lane = reader.model.lanes.count
             reader.model.lanes.append(.init(id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, scope: scope, outer: outer))
             try reader.children { reader, part throws(XMLTrouble) in
@@ -260,7 +281,7 @@ public struct BPMNReader: ~Copyable {
                 case "documentation":
                     let words = try reader.xml.text()
                     reader.model.lanes[lane].documentation.append(words)
-                default: try reader.xml.skip()
+                default: try reader.pass(part)
                 }
             }
         }
@@ -276,7 +297,7 @@ public struct BPMNReader: ~Copyable {
             case "dataState":
                 item.state = child.value("name") ?? ""
                 try reader.xml.skip()
-            default: try reader.xml.skip()
+            default: try reader.pass(child)
             }
         }
         model.data.append(item)
@@ -334,7 +355,8 @@ public struct BPMNReader: ~Copyable {
         case "eventDefinitionRef":
             // What it names may stand further down; it is looked up when all has been read.
             awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
-        case "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "auditing", "monitoring", "condition": try xml.skip()
+        case "property", "auditing", "monitoring", "categoryValueRef": try pass(element)
+        case "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet", "condition": try xml.skip()
         case "extensionElements": try countExtensions()
         default:
             if element.name.hasSuffix("EventDefinition") {
@@ -350,6 +372,7 @@ public struct BPMNReader: ~Copyable {
     /// - Returns: nil for one that is not known; its element has been read in any case.
     private mutating func readDefinition(_ element: XMLReader.Element) throws(XMLTrouble) -> BPMNModel.Node.Definition? {
         guard let trigger = BPMNModel.Node.Trigger(rawValue: String(element.name.dropLast("EventDefinition".count))) else {
+            note("what sets an event off, or what it does, in '\(MapWords.tidied(element.name))', which BPMN does not have", owner(path[...]), element)
             try xml.skip()
             return nil
         }
@@ -366,7 +389,7 @@ public struct BPMNReader: ~Copyable {
             case "source", "target":
                 let end = reader.reference(try reader.xml.text())
                 if !end.isEmpty { definition.otherEnds.append(end) }
-            default: try reader.xml.skip()
+            default: try reader.pass(child)
             }
         }
         return definition
@@ -379,7 +402,7 @@ public struct BPMNReader: ~Copyable {
             switch child.name {
             case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
             case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.xml.skip()
+            default: try reader.pass(child)
             }
         }
         if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }

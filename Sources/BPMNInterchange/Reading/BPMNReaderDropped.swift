@@ -23,7 +23,7 @@ extension BPMNReader {
             case "loopCondition": try reader.dropText(child, "it is repeated as long as", of: id)
             case "loopCardinality": try reader.dropText(child, "how often it is done:", of: id)
             case "completionCondition": try reader.dropText(child, "it is over when", of: id)
-            default: try reader.xml.skip()
+            default: try reader.pass(child)
             }
         }
     }
