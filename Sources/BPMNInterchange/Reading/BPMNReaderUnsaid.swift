@@ -18,7 +18,8 @@ extension BPMNReader {
         guard Unsaid.parts[element.name] == nil, !Unsaid.sayingNothing.contains(element.name) else { return }
         let value = MapWords.tidied(value)
         guard !value.isEmpty else { return }
-        let rule = Unsaid.attributes[name] ?? (name == "name" ? .init("what \(element.name) is called (name)") : .init("what '\(MapWords.tidied(name))' says of \(MapWords.tidied(element.name))"))
+        if name == "name" { return note("names that no map has (\(element.name))", "'\(Self.shortened(value))'", element) }
+        let rule = Unsaid.attributes[name] ?? .init("what '\(MapWords.tidied(name))' says of \(MapWords.tidied(element.name))")
         guard let words = rule.words, !rule.standard.contains(value) else { return }
         let owner = owner(path[...])
         // A yes or no is in the words, and an id says nothing to a person.
@@ -33,7 +34,7 @@ extension BPMNReader {
         case "extensionElements": try children { reader, _ throws(XMLTrouble) in try reader.xml.skip() }
         case "documentation":
             let words = Self.shortened(try xml.text())
-            if !words.isEmpty { note("what is written about what no map has", Self.example(owner, words), element) }
+            if !words.isEmpty { note("documentation of what no map has", Self.example(owner, words), element) }
         // Modelers tie data to a step by a property that stands for nothing.
         case "property" where element.value("name") == "__targetRef_placeholder": try xml.skip()
         case "loopDataInputRef", "loopDataOutputRef": note(Unsaid.parts[element.name] ?? "", Self.example(owner, reference(try xml.text())), element)
