@@ -78,7 +78,7 @@ struct UnsaidTests {
         ("<b:import importType=\"x\" location=\"more.bpmn\" namespace=\"y\"/>", "other files that it builds on (import): more.bpmn"),
         ("<b:relationship type=\"t\"><b:source>a</b:source><b:target>e</b:target></b:relationship>", "relationships to what is outside of it (relationship)"),
         ("<b:partnerEntity id=\"m\" name=\"ACME\"/>", "companies that pools stand for (partnerEntity): 'ACME'"),
-        ("<b:itemDefinition/><b:itemDefinition/>", "types of data (itemDefinition): 2"),
+        ("<b:itemDefinition/><b:itemDefinition/>", "types of data (itemDefinition): 2 without a name"),
         ("<b:timerEventDefinition id=\"m\"/>", "what can set events off, and sets off none (eventDefinition): m"),
     ])
     func whatStandsBesideTheProcessesAndIsNotUsedIsListed(thing: String, words: String) throws {
@@ -106,7 +106,7 @@ struct UnsaidTests {
     @Test func thingsOfOneKindAreOneLine() throws {
         let tasks = (1...7).map { "<b:task id=\"t\($0)\" name=\"Do \($0)\" startQuantity=\"\($0)\"/>" }.joined()
         let losses = try BPMN.imported(BPMN.file("<b:process id=\"p\" name=\"Work\">\(tasks)</b:process>")).losses.filter { $0.words.contains("startQuantity") }
-        #expect(losses.map(\.words) == ["how many have to arrive before a step begins (startQuantity): 'Do 2' (2), 'Do 3' (3), 'Do 4' (4), 'Do 5' (5), 'Do 6' (6) and 1 more"])
+        #expect(losses.map(\.words) == ["how many have to arrive before a step begins (startQuantity): 'Do 2' (2), 'Do 3' (3), 'Do 4' (4), 'Do 5' (5), 'Do 6' (6), 'Do 7' (7)"])
         #expect(losses.map(\.id) == [""])
     }
 

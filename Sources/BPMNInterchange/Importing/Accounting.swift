@@ -20,48 +20,121 @@ extension Importer {
             guard let origin = isNew(id, line) else { return }
             drafts[0].losses.append(ImportLoss(id: origin.id, line: origin.line, words: words))
         }
+        func lose(_ id: String, _ line: Int, _ kind: String, _ item: String) {
+            guard let origin = isNew(id, line) else { return }
+            drafts[0].losses.append(ImportLoss(id: origin.id, line: origin.line, kind: kind, item: item))
+        }
         func note(_ words: String, _ origin: MapGraph.Origin) {
             guard !words.isEmpty else { return lose(origin.id, origin.line, "a note without words") }
             drafts[0].draft.notes.append((MapWords.value(words), [origin]))
         }
         for annotation in model.annotations {
-            if let origin = isNew(annotation.id, annotation.line) { note(MapWords.prose(annotation.text), origin) }
+            guard let origin = isNew(annotation.id, annotation.line) else { continue }
+            let words = MapWords.prose(annotation.text)
+            // What it is tied to is no step; its name says what the words are about.
+            var about: [String] = []
+            var origins = [origin]
+            for number in index.associationsOfOthers[annotation.id] ?? [] {
+                let tie = model.associations[number]
+                let name = nameOfOther(tie.source == annotation.id ? tie.target : tie.source)
+                guard !name.isEmpty, !words.isEmpty else { continue }
+                about.append(name)
+                origins.append(.init(id: tie.id, line: tie.line))
+            }
+            known.formUnion(origins.dropFirst())
+            if about.isEmpty { note(words, origin) } else { drafts[0].draft.notes.append((MapWords.value("\(about.joined(separator: ", ")): \(words)"), origins)) }
+        }
+        for item in model.data {
+            for text in item.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("\(index.dataName(item.id)): \(text)"), []))
+            }
+        }
+        for group in model.groups {
+            let name = MapWords.tidied(model.names[group.category] ?? "")
+            for text in group.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("the group\(name.isEmpty ? "" : " \(name)"): \(text)"), []))
+            }
         }
         for flow in model.messageFlows {
             guard let origin = isNew(flow.id, flow.line) else { continue }
             let ends = [flow.source, flow.target].map { end in index.participantByID[end].map { MapWords.tidied(model.participants[$0].name) } ?? "" }
-            let name = MapWords.tidied(flow.name)
+            var name = MapWords.tidied(flow.name)
+            if name.isEmpty { name = MapWords.tidied(model.names[flow.message] ?? "") }
             if ends.contains("") {
-                lose(flow.id, flow.line, "the message flow '\(name)' has an end that is in none of the maps")
+                lose(flow.id, flow.line, "the message\(name.isEmpty ? "" : " '\(name)'") comes from or goes to what is in none of the maps")
             } else {
                 note("\(ends[0]) sends \(name.isEmpty ? "a message" : name) to \(ends[1])", origin)
+            }
+            for text in flow.documentation.map(MapWords.prose) where !text.isEmpty {
+                drafts[0].draft.notes.append((MapWords.value("\(name.isEmpty ? "a message" : name): \(text)"), []))
             }
         }
         for flow in model.flows {
             let name = MapWords.tidied(flow.name)
-            lose(flow.id, flow.line, "the sequence flow \(name.isEmpty ? "" : "'\(name)' ")from \(said(flow.source)) to \(said(flow.target)) \(reason(flow))")
+            lose(flow.id, flow.line, "the arrow \(name.isEmpty ? "" : "'\(name)' ")from \(said(flow.source)) to \(said(flow.target)) \(reason(flow))")
         }
-        for node in model.nodes { lose(node.id, node.line, "the \(node.kind.rawValue) '\(MapWords.tidied(node.name))' is in none of the maps") }
+        for node in model.nodes { lose(node.id, node.line, "\(node.kind.words) \(MapWords.tidied(node.name).isEmpty ? "without a name" : "'\(MapWords.tidied(node.name))'") is in none of the maps") }
         for lane in model.lanes { lose(lane.id, lane.line, "nothing lies in the lane '\(MapWords.tidied(lane.name))'") }
         for participant in model.participants { lose(participant.id, participant.line, "the pool '\(MapWords.tidied(participant.name))' is in none of the maps") }
         for scope in model.scopes { lose(scope.id, scope.line, "the process '\(MapWords.tidied(scope.name))' is in none of the maps") }
-        for item in model.data { lose(item.id, item.line, "no step needs or makes '\(index.dataName(item.id))'") }
-        for association in model.associations { lose(association.id, association.line, "an association of \(said(association.source)) with \(said(association.target)) says nothing that a map could") }
+        // A data object is drawn by references to it; of the two the one with a name counts.
+        let referred = Set(model.data.map(\.reference))
+        for item in model.data {
+            let isNamed = index.hasName(data: item.id)
+            guard isNamed || !referred.contains(item.id) else {
+                drafts[0].draft.origins.append(.init(id: item.id, line: item.line))
+                continue
+            }
+            lose(item.id, item.line, "data that no step needs or makes", isNamed ? "'\(index.dataName(item.id))'" : "")
+        }
+        for association in model.associations {
+            lose(association.id, association.line, "lines drawn between elements, without a word what for", "\(said(association.source)) and \(said(association.target))")
+        }
         for group in model.groups {
             let name = MapWords.tidied(model.names[group.category] ?? "")
-            lose(group.id, group.line, "a group\(name.isEmpty ? "" : " '\(name)'") around some of the elements")
+            lose(group.id, group.line, "frames drawn around some of the elements", name.isEmpty ? "" : "'\(name)'")
         }
         for element in model.unread {
             let name = MapWords.tidied(element.name)
-            lose(element.id, element.line, "'\(MapWords.tidied(element.element))'\(name.isEmpty ? "" : " '\(name)'") is not read")
+            let kind = BPMNModel.Node.Kind.spaced(MapWords.tidied(element.element))
+            lose(element.id, element.line, "parts of BPMN for which a map has no words", name.isEmpty ? "a \(kind)" : "'\(name)', a \(kind)")
         }
         tellKinds()
-        for said in model.dropped { drafts[0].losses.append(ImportLoss(id: said.id, line: said.line, words: said.words)) }
-        tellUnsaid()
-        tellBadReferences()
-        if model.extensionCount > 0 {
-            lose("", model.firstExtensionLine, "what other tools have added for themselves, in \(model.extensionCount) \(model.extensionCount == 1 ? "element" : "elements")")
+        for said in model.dropped {
+            drafts[0].losses.append(
+                said.kind.isEmpty ? ImportLoss(id: said.id, line: said.line, words: said.words) : ImportLoss(id: said.id, line: said.line, kind: said.kind, item: said.words))
         }
+        tellUnused()
+        tellBadReferences()
+        if let first = model.foreign.map(\.line).min() {
+            drafts[0].losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(foreignKinds().joined(separator: ", "))"))
+        }
+    }
+
+    /// What other tools have added, by its kinds: `formKey 'form-7' (Order), readOnly 'false' (78 elements)`.
+    private func foreignKinds() -> [String] {
+        var order: [String] = []
+        var ofKind: [String: [BPMNModel.Foreign]] = [:]
+        for foreign in model.foreign {
+            if ofKind[foreign.name] == nil { order.append(foreign.name) }
+            ofKind[foreign.name, default: []].append(foreign)
+        }
+        // What is said of few elements is more likely to matter.
+        let kinds = order.compactMap { name in ofKind[name].map { (name: name, all: $0) } }
+        let (few, many) = (kinds.filter { $0.all.count <= 3 }, kinds.filter { $0.all.count > 3 })
+        return few.map { name, all in
+            var seen: Set<String> = []
+            let said = all.map { one in [Self.shown(one.value), one.owner.isEmpty ? "" : "(\(one.owner))"].filter { !$0.isEmpty }.joined(separator: " ") }
+            return MapWords.tidied("\(name) " + said.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: ", "))
+        } + many.map { name, all in
+            let value = all.allSatisfy { $0.value == all[0].value } ? Self.shown(all[0].value) : ""
+            return "\(name)\(value.isEmpty ? "" : " \(value)") (\(all.count) times)"
+        }
+    }
+
+    /// A value that people can read; nothing for pictures and programs.
+    private static func shown(_ value: String) -> String {
+        value.isEmpty || value.hasPrefix("data:") || value.hasSuffix("…") ? "" : "'\(value)'"
     }
 
     /// Who or what does a task has no word of its own, or only `automated`: told once for all tasks.
@@ -83,6 +156,19 @@ extension Importer {
         guard let first, let last = parts.popLast() else { return }
         let words = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
         drafts[0].losses.append(ImportLoss(id: "", line: first, words: total == 1 ? "one task is marked as \(words)" : "what kind its tasks are: \(words)"))
+    }
+
+    /// What is no step as a person would find it: data, a lane, a pool, or a flow by the two steps it ties.
+    private func nameOfOther(_ id: String) -> String {
+        if let data = index.dataByID[id] { return MapWords.tidied(model.data[data].name) }
+        if let lane = index.laneByID[id] { return MapWords.tidied(model.lanes[lane].name) }
+        if let pool = index.participantByID[id] { return MapWords.tidied(model.participants[pool].name) }
+        guard let number = index.flowByID[id] else { return "" }
+        let flow = model.flows[number]
+        let name = MapWords.tidied(flow.name)
+        let ends = [flow.source, flow.target].map { end in index.nodeByID[end].map { MapWords.tidied(model.nodes[$0].name) } ?? "" }
+        if !name.isEmpty { return name }
+        return ends[0].isEmpty ? ends[1].isEmpty ? "" : "before \(ends[1])" : ends[1].isEmpty ? "after \(ends[0])" : "between \(ends[0]) and \(ends[1])"
     }
 
     /// An element as a person would find it: by its name, else by its id.

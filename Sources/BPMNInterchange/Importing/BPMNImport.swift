@@ -71,13 +71,13 @@ public struct BPMNImport: Sendable {
         importer.importAll()
         if !importer.drafts.isEmpty {
             let all = known.dropFirst() + importer.drafts[0].losses
-            importer.drafts[0].losses = known.prefix(1) + all.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+            importer.drafts[0].losses = known.prefix(1) + all.sorted(by: ImportLoss.isBefore)
         }
         maps = importer.drafts.map { draft, losses in
             let lines = MapWriter.write(draft, losses: losses, from: file)
             return Map(stem: draft.stem, text: lines.text, origins: lines.lines.map(\.origins), merges: draft.merges)
         }
         let first = known.first
-        losses = (first.map { [$0] } ?? []) + importer.drafts.flatMap(\.losses).filter { $0 != first }.sorted { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) }
+        losses = (first.map { [$0] } ?? []) + importer.drafts.flatMap(\.losses).filter { $0 != first }.sorted(by: ImportLoss.isBefore)
     }
 }

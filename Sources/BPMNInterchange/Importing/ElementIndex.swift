@@ -18,7 +18,10 @@ struct ElementIndex {
     let participantByProcess: [String: Int]
     let processByID: [String: Int]
     let dataByID: [String: Int]
+    /// Data that no name tells apart, numbered; several references to one object have one number.
+    private let unnamedData: [String: Int]
     let annotationByID: [String: Int]
+    let laneByID: [String: Int]
     /// The lanes of each scope, in the order of the file.
     private(set) var lanesOfScope: [Int: [Int]] = [:]
     /// The boundary events that sit on each node.
@@ -51,6 +54,13 @@ struct ElementIndex {
         participantByID = firsts(model.participants.map(\.id))
         participantByProcess = firsts(model.participants.map(\.process))
         dataByID = firsts(model.data.map(\.id))
+        var unnamed: [String: Int] = [:]
+        for item in model.data where item.name.isEmpty {
+            let key = item.reference.isEmpty ? item.id : item.reference
+            if unnamed[key] == nil { unnamed[key] = unnamed.count + 1 }
+        }
+        unnamedData = unnamed
+        laneByID = firsts(model.lanes.map(\.id))
         annotationByID = firsts(model.annotations.map(\.id))
         processByID = firsts(model.scopes.map { $0.kind == .process ? $0.id : "" })
         var laneOfNode: [String: Int] = [:]
@@ -177,6 +187,13 @@ struct ElementIndex {
     func origin(_ node: Int) -> MapGraph.Origin { .init(id: model.nodes[node].id, line: model.nodes[node].line) }
     func origin(flow: Int) -> MapGraph.Origin { .init(id: model.flows[flow].id, line: model.flows[flow].line) }
 
+    func hasName(data id: String) -> Bool {
+        guard let index = dataByID[id] else { return false }
+        let item = model.data[index]
+        let referred = dataByID[item.reference].map { model.data[$0].name } ?? ""
+        return [item.name, referred, model.names[item.reference] ?? ""].contains { !MapWords.tidied($0).isEmpty }
+    }
+
     /// What a piece of data is called, with its state.
     func dataName(_ id: String) -> String {
         guard let index = dataByID[id] else { return MapWords.tidied(id) }
@@ -184,7 +201,7 @@ struct ElementIndex {
         var name = MapWords.tidied(item.name)
         if name.isEmpty, let referred = dataByID[item.reference] { name = MapWords.tidied(model.data[referred].name) }
         if name.isEmpty { name = MapWords.tidied(model.names[item.reference] ?? "") }
-        if name.isEmpty { name = "data \(MapWords.tidied(id))" }
+        if name.isEmpty { name = "unnamed data" + (unnamedData[item.reference.isEmpty ? id : item.reference].map { $0 > 1 ? " \($0)" : "" } ?? "") }
         let state = MapWords.tidied(String(item.state.filter { !"[]()".contains($0) }))
         return state.isEmpty || name.lowercased().contains(state.lowercased()) ? name : "\(name) - \(state)"
     }

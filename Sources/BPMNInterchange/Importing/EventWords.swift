@@ -7,14 +7,26 @@ struct EventWords {
         guard given.isEmpty else { return given }
         guard let definition = node.definitions.first else { return "" }
         let thing = thing(definition)
-        let length = definition.trigger == .timer ? Self.length(definition.words) : nil
-        let words = length ?? Self.condition(definition.words)
+        let time = definition.trigger == .timer ? TimeWords(definition.words) : nil
+        let words = Self.condition(definition.words)
         switch node.kind {
-        case .boundaryEvent where length != nil: return "\(words) over"
+        case .boundaryEvent:
+            // What has happened is not waited for.
+            return switch definition.trigger {
+            case .message: thing.isEmpty ? "A message comes in" : "\(thing) comes in"
+            case .timer: time?.name(ofStart: false) ?? "A set time comes"
+            case .conditional: words.isEmpty ? "A condition holds" : "When \(words)"
+            case .signal: thing.isEmpty ? "A signal comes" : "Signal \(thing) comes"
+            case .error: thing.isEmpty ? "Error" : "Error \(thing)"
+            case .escalation: thing.isEmpty ? "Escalation" : "Escalation \(thing)"
+            case .cancel: "Cancelled"
+            case .link: thing
+            default: ""
+            }
         case .startEvent:
             return switch definition.trigger {
             case .message: thing.isEmpty ? "A message arrives" : "\(thing) arrives"
-            case .timer: words.isEmpty ? "At a set time" : length == nil ? "At \(words)" : "After \(words)"
+            case .timer: time?.name(ofStart: true) ?? "At a set time"
             case .conditional: words.isEmpty ? "A condition holds" : "When \(words)"
             case .signal: thing.isEmpty ? "A signal comes" : "Signal \(thing) comes"
             case .error: thing.isEmpty ? "An error comes up" : "Error \(thing)"
@@ -45,7 +57,7 @@ struct EventWords {
         default:
             return switch definition.trigger {
             case .message: thing.isEmpty ? "Wait for a message" : "Wait for \(thing)"
-            case .timer: words.isEmpty ? "Wait for a set time" : "Wait for \(words)"
+            case .timer: time?.waiting ?? "Wait for a set time"
             case .conditional: words.isEmpty ? "Wait for a condition" : "Wait until \(words)"
             case .signal: thing.isEmpty ? "Wait for a signal" : "Wait for signal \(thing)"
             case .error: thing.isEmpty ? "Error" : "Error \(thing)"
@@ -65,23 +77,48 @@ struct EventWords {
 
     /// What its own name leaves out, to be noted below it.
     func details(of node: BPMNModel.Node) -> [String] {
+        let name = MapWords.tidied(node.name)
+        let isCause = node.kind == .startEvent || node.kind == .boundaryEvent
+        var notes: [String] = []
+        if name.isEmpty, let first = node.definitions.first, first.trigger == .timer, let time = TimeWords(first.words), case .coded = time { notes = [time.note(isCause: isCause)] }
         // One without a name is called after the first.
-        return node.definitions.dropFirst(MapWords.tidied(node.name).isEmpty ? 1 : 0).compactMap { definition in
-            let words = (definition.trigger == .timer ? Self.length(definition.words) : nil) ?? Self.condition(definition.words)
+        return notes + node.definitions.dropFirst(name.isEmpty ? 1 : 0).compactMap { definition in
+            let words = Self.condition(definition.words)
             let thing = thing(definition)
             switch definition.trigger {
-            case .timer: return words.isEmpty || words == MapWords.tidied(node.name) ? nil : "timer \(words)"
-            case .conditional: return words.isEmpty || words == MapWords.tidied(node.name) ? nil : "condition \(words)"
+            case .timer: return TimeWords.repeats(name, definition.words) || words == name ? nil : TimeWords(definition.words)?.note(isCause: isCause)
+            case .conditional: return words.isEmpty || words == name ? nil : "condition \(words)"
             case .link, .terminate, .cancel: return nil
             case .message, .error, .escalation, .signal, .compensate:
-                return thing.isEmpty || node.name.contains(thing) ? nil : "\(definition.trigger.rawValue) \(thing)"
+                return thing.isEmpty || node.name.contains(thing) ? nil : Self.happening(definition.trigger, thing, at: node.kind)
             }
+        }
+    }
+
+    /// What an event does with a thing, or has to do with it: who sends a signal and who waits for it do not look alike.
+    private static func happening(_ trigger: BPMNModel.Node.Trigger, _ thing: String, at kind: BPMNModel.Node.Kind) -> String {
+        let what = trigger == .message ? thing : "\(trigger.rawValue) \(thing)"
+        switch kind {
+        case .startEvent, .boundaryEvent: return "set off by \(trigger.rawValue) \(thing)"
+        case .endEvent, .intermediateThrowEvent, .implicitThrowEvent:
+            return switch trigger {
+            case .error: "ends with \(what)"
+            case .escalation: "escalates: \(thing)"
+            default: "sends \(what)"
+            }
+        default: return "waits for \(what)"
         }
     }
 
     /// What a named event is that says no more: `Invoice` may be sent or waited for.
     func kind(of node: BPMNModel.Node) -> String? {
-        guard !MapWords.tidied(node.name).isEmpty, let definition = node.definitions.first, details(of: node).isEmpty else { return nil }
+        guard let definition = node.definitions.first else { return nil }
+        if MapWords.tidied(node.name).isEmpty {
+            // At the border `on error` leads to it, be it an error or not.
+            let isOther = [.message, .signal, .conditional, .escalation].contains(definition.trigger)
+            return node.kind == .boundaryEvent && isOther ? cause(definition.trigger, isStart: false) : nil
+        }
+        guard details(of: node).isEmpty else { return nil }
         switch node.kind {
         case .startEvent, .boundaryEvent: return cause(definition.trigger, isStart: node.kind == .startEvent)
         case .endEvent:
@@ -150,6 +187,11 @@ struct EventWords {
         // A map takes no more than a hundred years.
         guard sum * unit < 100 * 365 * 86_400 else { return nil }
         return "\(sum) \(short)"
+    }
+
+    /// How many seconds it is, with months of 30 days and years of 365; nil for what is no length.
+    static func seconds(_ words: String) -> Int? {
+        parts(words).map { $0.reduce(0) { $0 + $1.number * ($1.unit.seconds ?? ($1.unit == .year ? 365 : 30) * 86_400) } }
     }
 
     /// The same as people say it: `2 days` of `P2D`, `1 hour 30 minutes` of `PT1H30M`.

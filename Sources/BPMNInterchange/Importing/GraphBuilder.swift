@@ -37,6 +37,11 @@ struct GraphBuilder {
         losses.append(ImportLoss(id: origin.id, line: origin.line, words: words))
     }
 
+    /// - Parameter kind: told once, with all of which it is true.
+    mutating func lose(_ origin: MapGraph.Origin, _ kind: String, _ item: String) {
+        losses.append(ImportLoss(id: origin.id, line: origin.line, kind: kind, item: item))
+    }
+
     // MARK: Scopes
 
     /// Where the flow of a scope comes from and goes to.
@@ -111,7 +116,7 @@ struct GraphBuilder {
             draft.graph.nodes[entry].details.append("note: " + MapWords.value("can happen at any time" + (name.isEmpty ? "" : ", \(name)")))
             addSaid(of: node, at: entry)
         }
-        lose(origin, "an event sub-process can begin at any time, and may end what else is under way; here it is a way in of its own")
+        lose(origin, "parts that can begin at any time, and may end what else is under way; here they are ways in of their own", name.isEmpty ? "" : "'\(name)'")
     }
 
     // MARK: Flows
@@ -128,12 +133,13 @@ struct GraphBuilder {
             let event = words.name(of: model.nodes[node])
             label = label.isEmpty ? event : label
             origins.append(index.origin(node))
+            for words in saidOfFolded(node) { say("note: " + MapWords.value("\(label): \(words)"), at: source, index.origin(node)) }
             guard let next = index.outgoing[node].first, let target = index.target(of: next) else { return }
             origins.append(index.origin(flow: next))
             node = target
         }
         guard let target = entrance[node] else {
-            return lose(origin, "a flow cannot lead to '\(MapWords.tidied(model.nodes[node].name))', which begins by itself; it is left out")
+            return lose(origin, "an arrow cannot lead to '\(MapWords.tidied(model.nodes[node].name))', which begins by itself; it is left out")
         }
         var isOtherwise = false
         let condition = EventWords.condition(element.condition ?? "")
@@ -155,10 +161,23 @@ struct GraphBuilder {
         for text in element.documentation {
             let words = MapWords.prose(text)
             // Of several answers the note says which it is about.
-            let isOfAnswer = draft.graph.nodes[source].kind == .decision && !label.isEmpty && !words.isEmpty
-            say("note: " + MapWords.value(isOfAnswer ? "\(label): \(words)" : words), at: source, origin)
+            let isOfAnswer = draft.graph.nodes[source].kind == .decision && !words.isEmpty
+            let answer = label.isEmpty ? isOtherwise ? "otherwise" : firstName(from: node) : label
+            say("note: " + MapWords.value(isOfAnswer && !answer.isEmpty ? "\(answer): \(words)" : words), at: source, origin)
         }
         draft.graph.connect(source, target, label: label, isOtherwise: isOtherwise, origins: origins)
+    }
+
+    /// What an answer without words is known by: the name of the first thing it leads to that has one.
+    private func firstName(from element: Int) -> String {
+        var at = element
+        for _ in 0..<20 {
+            let name = MapWords.noQuestion(words.name(of: model.nodes[at]))
+            if !name.isEmpty { return name }
+            guard let next = index.outgoing[at].first.flatMap(index.target) else { return "" }
+            at = next
+        }
+        return ""
     }
 
     private mutating func say(_ line: String, at node: Int, _ origin: MapGraph.Origin) {
@@ -225,7 +244,7 @@ struct GraphBuilder {
         var name = MapWords.tidied(task.name)
         if MapWords.endsInQuestion(name) {
             name = MapWords.noQuestion(name)
-            lose(index.origin(element), "the question mark behind '\(name)': a step that ends in one is a decision")
+            lose(index.origin(element), "question marks behind the names of steps, as only decisions have one", "'\(name)'")
         }
         var step = node(.step, name, lane)
         step.roles = roles(of: element, lane)
@@ -261,7 +280,8 @@ struct GraphBuilder {
         for node in [entrance[element] ?? out, out] { draft.graph.nodes[node].origins.append(origin) }
         addSaid(of: element, at: entrance[element] ?? out)
         let named = events.filter { [.startEvent, .endEvent].contains(model.nodes[$0].kind) }.map { "'\(MapWords.tidied(model.nodes[$0].name))'" }.filter { $0 != "''" }
-        lose(origin, "the frame of the sub-process '\(name)'\(named.isEmpty ? "" : " and its \(named.joined(separator: ", "))"): its steps stand in the flow around it")
+        let frame = name.isEmpty ? "one without a name" : "'\(name)'"
+        lose(origin, "frames of sub-processes, whose steps stand in the flow around them", named.isEmpty ? frame : "\(frame) with its \(named.joined(separator: " and "))")
         leave(element, from: out, lane)
     }
 
@@ -292,8 +312,10 @@ struct GraphBuilder {
         let called = MapWords.tidied(activity.calledElement)
         if !called.isEmpty { draft.graph.nodes[step].details.append("note: " + MapWords.value("calls the process \(called)")) }
         let isCircle = index.processByID[activity.calledElement].map { stems[$0] != nil } ?? false
-        guard !isCircle else { return lose(index.origin(element), "it calls '\(called)', which leads back to this process without end; it is a step") }
-        lose(index.origin(element), called.isEmpty ? "a call that does not say what it calls is a step" : "it calls '\(called)', of which this file holds no map that could be called; it is a step")
+        guard !isCircle else { return lose(index.origin(element), "'\(MapWords.tidied(activity.name))' calls '\(called)', which leads back to this process without end; it is a step") }
+        let caller = MapWords.tidied(activity.name)
+        guard !called.isEmpty else { return lose(index.origin(element), "calls that do not say what they call, and are steps here", caller.isEmpty ? "" : "'\(caller)'") }
+        lose(index.origin(element), "calls of what is no process of this file, which are steps here", caller.isEmpty ? "of '\(called)'" : "'\(caller)' of '\(called)'")
     }
 
     /// Ties the flows that leave an element: several leave a step side by side, or as far as their conditions hold.

@@ -13,9 +13,7 @@ extension GraphBuilder {
         end.endsAll = event.definitions.contains { $0.trigger == .terminate }
         _ = add(end, for: element)
         if end.endsAll {
-            lose(
-                index.origin(element),
-                "the end '\(words.name(of: event))' ends all that is under way; here it ends its own path, and where others can run beside it, 'deadlock' is off")
+            lose(index.origin(element), "ends that end all else that is under way; here they end their own path only", "'\(words.name(of: event))'")
         }
     }
 
@@ -28,7 +26,8 @@ extension GraphBuilder {
         }
         if index.linkName(element) != nil {
             let isCatching = event.kind == .intermediateCatchEvent
-            lose(index.origin(element), isCatching ? "no other end of a link leads to this one; it is a step" : "this end of a link leads to no other one; it is a step")
+            let name = "'\(words.name(of: event))'"
+            lose(index.origin(element), isCatching ? "links to which no other one leads, and which are steps here" : "links that lead to no other one, and are steps here", name)
         }
         var step = node(.step, MapWords.noQuestion(words.name(of: event)), lane)
         step.roles = roles(of: element, lane)
@@ -45,7 +44,7 @@ extension GraphBuilder {
     /// The events at the border of a step.
     mutating func addBoundary(_ element: Int, _ around: Surroundings) {
         if model.nodes[element].kind == .boundaryEvent, index.host(of: element).map({ host[$0] == nil }) ?? true {
-            lose(index.origin(element), "this event sits on no step; it is a step that nothing leads to")
+            lose(index.origin(element), "events that sit on no step, and are steps here to which nothing leads", words.name(of: model.nodes[element]).isEmpty ? "" : "'\(words.name(of: model.nodes[element]))'")
             let step = add(node(.step, words.name(of: model.nodes[element]), lane(of: element) ?? around.lane), for: element)
             return leave(element, from: step, around.lane)
         }
@@ -60,9 +59,13 @@ extension GraphBuilder {
                     index.nodeByID[model.associations[association].source == boundary.id ? model.associations[association].target : model.associations[association].source]
                 }
                 draft.graph.nodes[step].origins.append(origin)
+                for number in index.associations[event] ?? [] {
+                    let tie = model.associations[number]
+                    draft.graph.nodes[step].origins.append(.init(id: tie.id, line: tie.line))
+                }
                 let names = undoing.map { MapWords.tidied(model.nodes[$0].name) }.joined(separator: ", ")
                 draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by \(names)"))
-                lose(origin, "undoing what was done: there is no word for it but a note")
+                lose(origin, "steps that can be undone, for which there is no word but a note", "'\(draft.graph.nodes[step].name)'")
                 continue
             }
             if let words = index.kept?.exceptions[boundary.id], let exception = MapGraph.Edge.Kind.read(words) {
@@ -78,17 +81,29 @@ extension GraphBuilder {
             let late = boundary.isInterrupting ? nil : lateness(event)
             // What has no name and one way on needs no step of its own.
             let isPlain = boundary.definitions.count == 1 && (late != nil || boundary.definitions.first?.trigger == .error)
-            if name.isEmpty || (MapWords.tidied(boundary.name).isEmpty && isPlain && index.outgoing[event].count == 1) {
+            let given = MapWords.tidied(boundary.name)
+            let saysTimeOnly = late != nil && boundary.definitions.first.map { TimeWords.repeats(given, $0.words) } ?? false
+            if name.isEmpty || ((given.isEmpty || saysTimeOnly) && isPlain && index.outgoing[event].count == 1) {
                 first = node(.merge, "", lane)
             }
-            let target = add(first, for: event)
+            let isBeside = !boundary.isInterrupting && late == nil
+            // The question whether it happens says its name; no step need say it again.
+            let isAsked = isBeside && index.outgoing[event].count == 1
+            let target: Int
+            if isAsked {
+                target = draft.graph.add(node(.merge, "", lane))
+                (entrance[event], host[event], exits[event]) = (target, target, target)
+            } else {
+                target = add(first, for: event)
+            }
             leave(event, from: target, lane)
             if boundary.isInterrupting {
                 draft.graph.connect(step, target, .error, origins: [origin])
             } else if let late {
                 draft.graph.connect(step, target, .late(late), origins: [origin])
             } else {
-                addBeside(event, step, target, element, lane)
+                let decision = addBeside(event, step, target, name, element, lane)
+                if isAsked { addSaid(of: event, at: decision) }
             }
         }
     }
@@ -100,11 +115,12 @@ extension GraphBuilder {
     }
 
     /// What begins while a step goes on, and does not end it.
-    private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ element: Int, _ lane: Int) {
+    /// - Returns: the decision whether it happens.
+    private mutating func addBeside(_ event: Int, _ step: Int, _ target: Int, _ name: String, _ element: Int, _ lane: Int) -> Int {
         let origin = index.origin(event)
         // It may happen once: a fork before the step, and a decision that says whether it does.
         let fork = draft.graph.add(node(.fork, "", lane))
-        var question = node(.decision, MapWords.question(draft.graph.nodes[target].name.isEmpty ? "Does something come up" : draft.graph.nodes[target].name), lane)
+        var question = node(.decision, MapWords.question(name.isEmpty ? "Does something come up" : name), lane)
         question.origins.append(origin)
         let decision = draft.graph.add(question)
         let end = draft.graph.add(node(.end, "Not needed", lane))
@@ -115,7 +131,8 @@ extension GraphBuilder {
         draft.graph.connect(decision, target, label: "yes", origins: [origin])
         draft.graph.connect(decision, end, label: "no")
         entrance[element] = fork
-        lose(origin, "'\(draft.graph.nodes[decision].name)' may happen several times while the step before it goes on; here it happens once or not")
+        lose(origin, "what may happen several times while a step goes on; here it happens once or not", "'\(MapWords.noQuestion(draft.graph.nodes[decision].name))'")
+        return decision
     }
 
     /// Whether what begins at an event never comes to where the case itself goes; looked at once for all of a scope.

@@ -28,7 +28,7 @@ extension GraphBuilder {
             }
         }
         if gateway.kind == .complexGateway {
-            lose(index.origin(element), "a complex gateway takes any of its ways, and waits for those that may still come; here it is read as an inclusive one")
+            lose(index.origin(element), "rules of complex gateways; here they take any of their ways, and wait for those that may still come", name.isEmpty ? "" : "'\(name)'")
         }
         guard split != nil || join != nil else {
             let merge = add(node(.merge, name, lane), for: element)
@@ -51,14 +51,13 @@ extension GraphBuilder {
         for flow in index.outgoing[element] { sourceOfFlow[flow] = last }
     }
 
-    /// An event that an event-based gateway waits for, and of which nothing more is said, is an answer.
+    /// An event that an event-based gateway waits for is an answer; what else is said of it becomes a note of the decision.
     mutating func foldEvents(_ nodes: [Int]) {
         for gateway in nodes where model.nodes[gateway].kind == .eventBasedGateway && index.outgoing[gateway].count > 1 {
             for flow in index.outgoing[gateway] {
                 guard let event = index.target(of: flow), model.nodes[event].kind == .intermediateCatchEvent, index.incoming[event].count == 1,
-                    index.outgoing[event].count == 1, model.nodes[event].documentation.isEmpty, index.linkName(event) == nil,
-                    index.associations[event] == nil, index.messagesTo[event] == nil, model.nodes[event].writes.isEmpty,
-                    words.details(of: model.nodes[event]).isEmpty, !words.name(of: model.nodes[event]).isEmpty,
+                    index.outgoing[event].count == 1, index.linkName(event) == nil, index.associations[event] == nil, model.nodes[event].writes.isEmpty,
+                    index.messagesFrom[event] == nil, !words.name(of: model.nodes[event]).isEmpty,
                     model.flows[flow].name.isEmpty, let next = index.outgoing[event].first, let target = index.target(of: next),
                     model.flows[next].name.isEmpty, model.flows[next].condition == nil, model.nodes[target].kind != .intermediateCatchEvent
                 else { continue }

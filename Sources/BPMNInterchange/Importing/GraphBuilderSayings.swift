@@ -64,6 +64,10 @@ extension GraphBuilder {
             }
         }
         draft.graph.nodes[node].origins += origins
+        for slot in said.slots where !slot.isTied {
+            let name = MapWords.tidied(slot.name)
+            if slot.isInput { if isNeeded.insert(name).inserted { needs.append(name) } } else if isMade.insert(name).inserted { makes.append(name) }
+        }
         for id in said.reads + said.writes { addDataOrigin(id, to: node) }
         if isStep {
             if !needs.isEmpty { lines.append("needs: " + needs.map { MapWords.quoted($0, .list) }.joined(separator: ", ")) }
@@ -78,8 +82,8 @@ extension GraphBuilder {
         for flow in index.messagesFrom[element] ?? [] { addMessage(from: flow, node, isStep: isStep, &lines, &notes) }
         for flow in index.messagesTo[element] ?? [] { addMessage(to: flow, node, isStep: isStep, &lines, &notes) }
         if let kind = words.kind(of: said), index.messagesFrom[element] == nil, index.messagesTo[element] == nil { notes.append(kind) }
-        if said.kind == .sendTask, index.messagesFrom[element] == nil { notes.append("sends a message") }
-        if said.kind == .receiveTask, index.messagesTo[element] == nil { notes.append("waits for a message") }
+        notes += said.notes
+        notes += messageOfTask(element)
         switch said.repeats {
         case .loop: notes.append("done again and again until it is good")
         case .together: notes.append("done once for each of several, at the same time")
@@ -139,77 +143,5 @@ extension GraphBuilder {
             draft.graph.nodes[node].origins += [.init(id: other, line: model.data[data].line), .init(id: tie.id, line: tie.line)]
         }
         return names
-    }
-
-    // MARK: Messages
-
-    private func messageName(_ flow: Int) -> String {
-        let element = model.messageFlows[flow]
-        let name = MapWords.tidied(element.name)
-        return name.isEmpty ? MapWords.tidied(model.names[element.message] ?? "") : name
-    }
-
-    /// The lane that stands for one end of a message flow; nil for an end that is not there.
-    private mutating func lane(at end: String) -> Int? {
-        if let participant = index.participantByID[end] { return lane(ofParticipant: participant) }
-        guard let node = index.nodeByID[end] else { return nil }
-        if let lane = lane(of: node) { return lane }
-        var scope = model.nodes[node].scope
-        while let outer = model.scopes[scope].node {
-            if let lane = lane(of: outer) { return lane }
-            scope = model.nodes[outer].scope
-        }
-        return index.participantByProcess[model.scopes[scope].id].map { lane(ofParticipant: $0) }
-    }
-
-    /// The lane of a pool: its own, or the first of those in it.
-    mutating func lane(ofParticipant number: Int) -> Int {
-        if let known = laneOfParticipant[number] { return known }
-        let participant = model.participants[number]
-        var lane: Int?
-        if let process = index.processByID[participant.process], let first = index.lanesOfScope[process]?.first { lane = laneOfLane[first] }
-        let name = MapWords.tidied(participant.name)
-        let added = lane ?? draft.addLane(
-            name.isEmpty ? "Unnamed pool" : name, kind: Self.kind(of: name), pool: "", origins: [.init(id: participant.id, line: participant.line)])
-        laneOfParticipant[number] = added
-        return added
-    }
-
-    /// A pool that shows nothing of its inside is somebody outside: a customer by its name, else a partner.
-    static func kind(of name: String) -> String {
-        let words = ["customer", "client", "kunde", "kundin", "klient", "consumer", "buyer", "guest", "patient", "citizen", "applicant", "prospect", "cliente", "käufer", "antragsteller"]
-        let name = name.lowercased()
-        return words.contains(where: name.contains) ? "customer" : "partner"
-    }
-
-    private mutating func addMessage(from flow: Int, _ node: Int, isStep: Bool, _ lines: inout [String], _ notes: inout [String]) {
-        let element = model.messageFlows[flow]
-        let name = messageName(flow)
-        draft.graph.nodes[node].origins.append(.init(id: element.id, line: element.line))
-        notes += element.documentation.map(MapWords.prose)
-        guard let lane = lane(at: element.target) else {
-            notes.append("sends \(name.isEmpty ? "a message" : name)")
-            return lose(.init(id: element.id, line: element.line), "a message flow that leads nowhere")
-        }
-        let receiver = draft.lanes[lane].name
-        if isStep {
-            lines.append("informs: " + MapWords.quoted(receiver, .people) + (name.isEmpty ? "" : " [what \(MapWords.quoted(name, .bracket))]"))
-        } else {
-            notes.append("sends \(name.isEmpty ? "a message" : name) to \(receiver)")
-        }
-    }
-
-    private mutating func addMessage(to flow: Int, _ node: Int, isStep: Bool, _ lines: inout [String], _ notes: inout [String]) {
-        let element = model.messageFlows[flow]
-        let name = messageName(flow)
-        // Where a step sends it, that step tells.
-        guard index.nodeByID[element.source] == nil || !isStep else { return draft.graph.nodes[node].origins.append(.init(id: element.id, line: element.line)) }
-        draft.graph.nodes[node].origins.append(.init(id: element.id, line: element.line))
-        guard let lane = lane(at: element.source) else { return }
-        if isStep, !name.isEmpty {
-            lines.append("expects: " + MapWords.quoted(name, .passed))
-        } else {
-            notes.append("\(name.isEmpty ? "a message" : name) from \(draft.lanes[lane].name)")
-        }
     }
 }

@@ -53,9 +53,16 @@ struct Importer {
             next += 1
             waiting += make(scope, for: node)
         }
-        if !drafts.isEmpty { drafts[0].losses += stray }
+        if !drafts.isEmpty {
+            drafts[0].losses += stray
+            // What the file calls itself is a title only where the process has no name.
+            let titles = Set(drafts.map(\.draft.name))
+            for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) {
+                drafts[0].losses.append(ImportLoss(id: "", line: 1, words: "the file calls itself '\(name)'"))
+            }
+        }
         accountForRest()
-        for index in drafts.indices { drafts[index].losses.sort { ($0.line, $0.id, $0.words) < ($1.line, $1.id, $1.words) } }
+        for index in drafts.indices { drafts[index].losses = ImportLoss.summedUp(drafts[index].losses) }
     }
 
     static func stem(of file: String) -> String {
@@ -79,7 +86,8 @@ struct Importer {
         let shown = model.participants.filter { index.processByID[$0.process] != nil }
         // The name of the one process is what the map is about; the pool says who does it.
         let own = shown.count == 1 ? [index.processByID[shown[0].process].map { model.scopes[$0].name } ?? ""] : []
-        var draft = MapDraft(name: title(own + [model.name] + shown.map(\.name)), stem: stem)
+        let processNames = shown.compactMap { index.processByID[$0.process].map { model.scopes[$0].name } }
+        var draft = MapDraft(name: title(own + [model.name] + processNames + shown.map(\.name)), stem: stem)
         for text in model.documentation { draft.notes.append((MapWords.value(MapWords.prose(text)), [])) }
         var builder = builder(draft, in: nil)
         var flows: [(scope: Int, pool: String)] = []
@@ -102,6 +110,10 @@ struct Importer {
             let pool = name.isEmpty ? MapWords.tidied(process.name) : name
             notes += process.documentation.map(MapWords.prose)
             builder.addLanes(of: scope, pool: pool)
+            let ownName = MapWords.tidied(process.name)
+            if index.kept == nil, !ownName.isEmpty, ownName != pool, ownName != builder.draft.name {
+                builder.draft.notes.append((MapWords.value("what '\(pool)' does is called \(ownName)"), [origin]))
+            }
             let lanes = (index.lanesOfScope[scope] ?? []).filter { model.lanes[$0].outer == nil }.compactMap { builder.laneOfLane[$0] }
             if lanes.isEmpty {
                 let lane = builder.draft.addLane(pool.isEmpty ? "Unnamed pool" : pool, pool: "", origins: [origin])
@@ -157,7 +169,8 @@ struct Importer {
         }
         let isAdHoc = model.scopes[scope].node.map { model.nodes[$0].kind == .adHocSubProcess } ?? false
         if isAdHoc, let node = model.scopes[scope].node {
-            builder.lose(index.origin(node), "an ad-hoc sub-process has no order; here those of its steps are done that are wanted, each once")
+            let name = MapWords.tidied(model.nodes[node].name)
+            builder.lose(index.origin(node), "sub-processes without an order; here those of their steps are done that are wanted, each once", name.isEmpty ? "" : "'\(name)'")
         }
         let before = builder.draft.graph.entries.count
         let entries = builder.add(scope: scope, .init(exit: nil, lane: lane, pool: pool, isAdHoc: isAdHoc))
@@ -197,9 +210,13 @@ struct Importer {
         return ""
     }
 
-    private mutating func finish(_ builder: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
+    private mutating func finish(_ built: GraphBuilder, isCalled: Bool = false) -> [(scope: Int, node: Int?)] {
+        var builder = built
         var draft = builder.draft
         draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
+        if draft.mayEndBeforeDeadlock, let end = draft.graph.nodes.first(where: \.endsAll), let origin = end.origins.first {
+            builder.lose(origin, "paths beside '\(end.name)' can be ended by it while they wait, so that this map is not checked for waiting without end ('deadlock' is off)")
+        }
         let keptLosses = index.kept?.add(to: &draft, isMain: drafts.isEmpty) ?? []
         let losses = builder.losses + keptLosses + MergeRemoval.run(on: &draft)
         NodeNaming.run(on: &draft)

@@ -61,10 +61,3 @@ struct MapDraft {
         return free
     }
 }
-
-/// What BPMN says and the map does not, with the element that says it.
-public struct ImportLoss: Hashable, Sendable {
-    public let id: String
-    public let line: Int
-    public let words: String
-}

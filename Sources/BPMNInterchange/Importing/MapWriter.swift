@@ -29,7 +29,7 @@ struct MapWriter {
         lines.blank()
         lines.add(0, "# What \(MapWords.tidied(file)) says and this map does not:")
         for loss in losses {
-            lines.add(0, "#   line \(loss.line)\(loss.id.isEmpty ? "" : ", \(MapWords.tidied(loss.id))"): \(MapWords.tidied(loss.words))", [.init(id: loss.id, line: loss.line)])
+            lines.add(0, "#   line \(loss.line)\(loss.id.isEmpty ? "" : ", \(MapWords.tidied(loss.id))"): \(MapWords.tidied(loss.words))", [.init(id: loss.id, line: loss.line)] + loss.others)
         }
         return lines
     }

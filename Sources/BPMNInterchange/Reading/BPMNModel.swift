@@ -74,12 +74,27 @@ public struct BPMNModel: Sendable {
         public var isEventSubProcess = false
         public var defaultFlow = ""
         public var calledElement = ""
+        /// Of a task that sends or receives, the id of its message.
+        public var message = ""
         public var isForCompensation = false
         public var repeats: Repeat?
         public var documentation: [String] = []
         public var performers: [String] = []
+        /// What other tools say of it that a note can say.
+        public var notes: [String] = []
         public var reads: [String] = []
         public var writes: [String] = []
+        /// What it takes in and gives out by a name of its own.
+        public var slots: [Slot] = []
+
+        public struct Slot: Sendable {
+            public let id: String
+            public let name: String
+            public let line: Int
+            public let isInput: Bool
+            /// Whether data of the process are tied to it.
+            public var isTied = false
+        }
     }
 
     public struct Flow: Sendable {
@@ -154,6 +169,7 @@ public struct BPMNModel: Sendable {
         public let id: String
         public let line: Int
         public let category: String
+        public var documentation: [String] = []
     }
 
     /// Something that Baton has no way to say at all.
@@ -168,10 +184,25 @@ public struct BPMNModel: Sendable {
     public struct Dropped: Sendable {
         public let id: String
         public let line: Int
+        /// What is summed up in one line; empty for what stands for itself.
+        public let kind: String
         public let words: String
     }
 
+    /// What another tool has added for itself: an attribute, or an element with all that is in it.
+    public struct Foreign: Sendable {
+        public let name: String
+        /// Of an attribute.
+        public let value: String
+        /// The element that it says something of.
+        public let id: String
+        public let owner: String
+        public let line: Int
+    }
+
     public var name = ""
+    /// The name of the collaboration, where the file has another one.
+    public var otherName = ""
     public var documentation: [String] = []
     public var scopes: [Scope] = []
     public var nodes: [Node] = []
@@ -186,13 +217,10 @@ public struct BPMNModel: Sendable {
     public var unread: [Unread] = []
     /// What elements say that no map has a word for.
     public var dropped: [Dropped] = []
-    /// The same by kinds: what is said in ways that nobody reads.
-    public var unsaid: [Unsaid] = []
     /// Messages, errors and the like, and event definitions that events share.
     public var declared: [Declared] = []
     /// The names of messages, errors, signals, escalations, resources and category values, by their ids.
     public var names: [String: String] = [:]
-    /// How many elements the file brings that belong to other tools alone.
-    public var extensionCount = 0
-    public var firstExtensionLine = 0
+    /// What the file brings that belongs to other tools alone.
+    public var foreign: [Foreign] = []
 }

@@ -25,15 +25,17 @@ public struct BPMNReader: ~Copyable {
         return try result.get()
     }
 
+    /// What the elements that are being read belong to.
+    var owner = Owner()
     /// Event definitions that events share, by their ids.
     private var shared: [String: BPMNModel.Node.Definition] = [:]
     private static let sharedDefinition = "eventDefinition"
     /// Where events refer to them, in the order of the file.
     private var awaited: [(node: Int, place: Int, id: String, line: Int)] = []
-    /// The elements that are being read, each in the one before it.
-    var path: [XMLReader.Element] = []
-    /// Where in `model.unsaid` a kind stands, by its words.
-    var placeOfKind: [String: Int] = [:]
+    /// What stands around that.
+    var around = Owner()
+    /// True inside what is told already, or says nothing.
+    var isPassing = false
 
     private init(xml: consuming XMLReader) { self.xml = xml }
 
@@ -60,13 +62,13 @@ public struct BPMNReader: ~Copyable {
         if isFirst { throw XMLTrouble(libraryCode: 4, line: 1) }
         let shownByEvents = Set(awaited.map(\.id))
         for thing in model.declared where thing.element == Self.sharedDefinition && !shownByEvents.contains(thing.id) {
-            note("what can set events off, and sets off none (eventDefinition)", MapWords.tidied(thing.id), id: thing.id, line: thing.line)
+            drop(thing.id, thing.line, "what can set events off, and sets off none (eventDefinition)", MapWords.tidied(thing.id))
         }
         for (node, place, id, line) in awaited.reversed() {
             if let known = shared[id] {
                 model.nodes[node].definitions.insert(known, at: min(place, model.nodes[node].definitions.count))
             } else {
-                drop(model.nodes[node].id, line, "it refers to '\(MapWords.tidied(id))', an event definition that is not in the file")
+                drop(model.nodes[node].id, line, "", "it refers to '\(MapWords.tidied(id))', an event definition that is not in the file")
             }
         }
     }
@@ -78,17 +80,17 @@ public struct BPMNReader: ~Copyable {
             case .start(let element):
                 switch element.namespace {
                 case .model:
-                    if !element.foreign.isEmpty { dropForeign(element) }
-                    path.append(element)
-                    noteUnread(element)
+                    let (around, before) = (owner, self.around)
+                    if Owner.isNamed(element) { owner = Owner(element) }
+                    for attribute in element.foreign where !(BPMNModel.Node.Kind(rawValue: element.name) != nil && Self.isSaid(attribute)) { addForeign(attribute.name, attribute.value, element.line) }
+                    self.around = around
+                    if !isPassing { noteUnread(element) }
                     try read(&self, element)
-                    path.removeLast()
+                    owner = around
+                    self.around = before
                 case .diagram, .common, .interchange: try xml.skip()
                 case .baton: try xml.skip()
-                case nil:
-                    if model.extensionCount == 0 { model.firstExtensionLine = element.line }
-                    model.extensionCount += 1
-                    try xml.skip()
+                case nil: try readForeign(element)
                 }
             case .end: return
             case .text: continue
@@ -113,7 +115,7 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func unread(_ element: XMLReader.Element) throws(XMLTrouble) {
         model.unread.append(.init(element: element.name, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
-        try xml.skip()
+        try pass()
     }
 
     private mutating func readTop(_ element: XMLReader.Element) throws(XMLTrouble) {
@@ -126,7 +128,7 @@ public struct BPMNReader: ~Copyable {
                 let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
                 model.names[id] = name
                 if element.value("name") != nil, let code = element.value("errorCode") ?? element.value("escalationCode"), code != name {
-                    drop(element, "the code '\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
+                    drop(id, element.line, "codes of errors and escalations", "'\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
                 }
             }
             try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
@@ -139,7 +141,7 @@ public struct BPMNReader: ~Copyable {
                 try reader.children { reader, part throws(XMLTrouble) in try reader.pass(part) }
             }
         case "documentation": model.documentation.append(try xml.text())
-        case "extensionElements": try countExtensions()
+        case "extensionElements": try pass()
         // Types and interfaces of programs; nothing in a drawing shows them.
         case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition", "partnerRole", "partnerEntity":
             try pass(element)
@@ -153,14 +155,10 @@ public struct BPMNReader: ~Copyable {
         }
     }
 
-    private mutating func countExtensions() throws(XMLTrouble) {
-        try children { reader, _ throws(XMLTrouble) in try reader.xml.skip() }
-    }
-
     // MARK: Collaboration
 
     private mutating func readCollaboration(_ element: XMLReader.Element) throws(XMLTrouble) {
-        if model.name.isEmpty { model.name = element.value("name") ?? "" }
+        if model.name.isEmpty { model.name = element.value("name") ?? "" } else { model.otherName = element.value("name") ?? "" }
         try children { reader, child throws(XMLTrouble) in
             switch child.name {
             case "participant":
@@ -183,7 +181,7 @@ public struct BPMNReader: ~Copyable {
                 try reader.documentation(into: &flow.documentation)
                 reader.model.messageFlows.append(flow)
             case "documentation": reader.model.documentation.append(try reader.xml.text())
-            case "extensionElements": try reader.countExtensions()
+            case "extensionElements": try reader.pass()
             default: if try !reader.readArtifact(child) { try reader.unread(child) }
             }
         }
@@ -213,8 +211,9 @@ public struct BPMNReader: ~Copyable {
                 isDirected: (element.value("associationDirection") ?? "None") != "None"))
             try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         case "group":
-            model.groups.append(.init(id: id, line: element.line, category: reference(element.value("categoryValueRef"))))
-            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
+            var group = BPMNModel.Group(id: id, line: element.line, category: reference(element.value("categoryValueRef")))
+            try documentation(into: &group.documentation)
+            model.groups.append(group)
         default: return false
         }
         return true
@@ -251,12 +250,13 @@ public struct BPMNReader: ~Copyable {
                 if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.pass(child) }
             }
         case "documentation": model.scopes[scope].documentation.append(try xml.text())
-        case "extensionElements": try countExtensions()
+        case "extensionElements": try pass()
         case "resourceRole", "performer", "potentialOwner", "humanPerformer":
             let name = element.value("name") ?? ""
             drop(element, "who is responsible for the whole process\(name.isEmpty ? "" : ", '\(MapWords.tidied(name))'")")
-            try xml.skip()
-        case "completionCondition": try dropText(element, "it is over when", of: model.scopes[scope].id)
+            try pass()
+        case "completionCondition":
+            if let node = model.scopes[scope].node { try dropText(element, Self.repeating, "over when ", of: node) } else { try pass() }
         case "property", "correlationSubscription", "supports", "supportedInterfaceRef", "auditing", "monitoring", "incoming", "outgoing": try pass(element)
         default:
             if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
@@ -287,22 +287,6 @@ public struct BPMNReader: ~Copyable {
         }
     }
 
-    private mutating func readData(_ element: XMLReader.Element) throws(XMLTrouble) {
-        var item = BPMNModel.DataItem(
-            id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line, element: element.name,
-            reference: reference(element.value("dataObjectRef") ?? element.value("dataStoreRef")))
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "documentation": item.documentation.append(try reader.xml.text())
-            case "dataState":
-                item.state = child.value("name") ?? ""
-                try reader.xml.skip()
-            default: try reader.pass(child)
-            }
-        }
-        model.data.append(item)
-    }
-
     private mutating func readNode(_ element: XMLReader.Element, _ kind: BPMNModel.Node.Kind, _ scope: Int) throws(XMLTrouble) {
         let index = model.nodes.count
         guard index < Self.mostNodes else {
@@ -315,8 +299,10 @@ public struct BPMNReader: ~Copyable {
         node.isEventSubProcess = element.isTrue("triggeredByEvent", otherwise: false)
         node.defaultFlow = reference(element.value("default"))
         node.calledElement = reference(element.value("calledElement"))
+        if kind == .sendTask || kind == .receiveTask { node.message = reference(element.value("messageRef")) }
         node.isForCompensation = element.isTrue("isForCompensation", otherwise: false)
-        if !element.foreign.isEmpty { node.performers += element.foreign.compactMap(Self.performer) }
+        for attribute in element.foreign { Self.addSaid(attribute, to: &node) }
+        owner.node = index
         model.nodes.append(node)
         model.scopes[scope].nodes.append(index)
         var inside: Int?
@@ -345,19 +331,20 @@ public struct BPMNReader: ~Copyable {
             try readRepeat(node)
         case "standardLoopCharacteristics":
             model.nodes[node].repeats = .loop
-            if let most = element.value("loopMaximum") { drop(model.nodes[node].id, element.line, "it is repeated at most \(Self.shortened(most)) times") }
-            if element.isTrue("testBefore", otherwise: false) { drop(model.nodes[node].id, element.line, "whether it is repeated is looked at before, so that it may not be done at all") }
+            if let most = element.value("loopMaximum") { drop(node, element.line, Self.repeating, "at most \(Self.shortened(most)) times") }
+            if element.isTrue("testBefore", otherwise: false) { drop(node, element.line, Self.repeating, "looked at before, so that it may not be done at all") }
             try readRepeat(node)
-        case "script": try dropText(element, "the script that it runs:", of: model.nodes[node].id)
+        case "script": try dropText(element, "scripts that steps run", "runs ", of: node)
         case "resourceRole", "performer", "humanPerformer", "potentialOwner": try readPerformer(element, node)
         case "dataInputAssociation": try readDataAssociation(node, isInput: true)
         case "dataOutputAssociation": try readDataAssociation(node, isInput: false)
         case "eventDefinitionRef":
             // What it names may stand further down; it is looked up when all has been read.
             awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
-        case "property", "auditing", "monitoring", "categoryValueRef": try pass(element)
-        case "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet", "condition": try xml.skip()
-        case "extensionElements": try countExtensions()
+        case "ioSpecification": try readSlots(node)
+        case "dataInput", "dataOutput": try readSlot(element, node)
+        case "property", "inputSet", "outputSet", "auditing", "monitoring", "categoryValueRef": try pass(element)
+        case "extensionElements": try pass()
         default:
             if element.name.hasSuffix("EventDefinition") {
                 if let definition = try readDefinition(element) { model.nodes[node].definitions.append(definition) }
@@ -372,8 +359,8 @@ public struct BPMNReader: ~Copyable {
     /// - Returns: nil for one that is not known; its element has been read in any case.
     private mutating func readDefinition(_ element: XMLReader.Element) throws(XMLTrouble) -> BPMNModel.Node.Definition? {
         guard let trigger = BPMNModel.Node.Trigger(rawValue: String(element.name.dropLast("EventDefinition".count))) else {
-            note("what sets an event off, or what it does, in '\(MapWords.tidied(element.name))', which BPMN does not have", owner(path[...]), element)
-            try xml.skip()
+            note("what sets an event off, or what it does, in '\(MapWords.tidied(element.name))', which BPMN does not have", said(owner), element)
+            try pass()
             return nil
         }
         var definition = BPMNModel.Node.Definition(trigger: trigger)
@@ -393,18 +380,5 @@ public struct BPMNReader: ~Copyable {
             }
         }
         return definition
-    }
-
-    private mutating func readDataAssociation(_ node: Int, isInput: Bool) throws(XMLTrouble) {
-        var sources: [String] = []
-        var target = ""
-        try children { reader, child throws(XMLTrouble) in
-            switch child.name {
-            case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
-            case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.pass(child)
-            }
-        }
-        if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }
     }
 }

@@ -21,40 +21,33 @@ extension BPMNReader {
         if name == "name" { return note("names that no map has (\(element.name))", "'\(Self.shortened(value))'", element) }
         let rule = Unsaid.attributes[name] ?? .init("what '\(MapWords.tidied(name))' says of \(MapWords.tidied(element.name))")
         guard let words = rule.words, !rule.standard.contains(value) else { return }
-        let owner = owner(path[...])
+        let owner = said(owner)
         // A yes or no is in the words, and an id says nothing to a person.
         note(words, rule.isYesOrNo || name.hasSuffix("Ref") ? owner : Self.example(owner, value), element)
     }
 
     /// Passes over an element that nobody reads, and notes it unless it says nothing.
     mutating func pass(_ element: XMLReader.Element) throws(XMLTrouble) {
-        if Unsaid.sayingNothing.contains(element.name) { return try xml.skip() }
-        let owner = owner(path.dropLast())
+        guard !Unsaid.sayingNothing.contains(element.name) else { return try pass() }
+        let owner = said(around)
         switch element.name {
-        case "extensionElements": try children { reader, _ throws(XMLTrouble) in try reader.xml.skip() }
         case "documentation":
             let words = Self.shortened(try xml.text())
             if !words.isEmpty { note("documentation of what no map has", Self.example(owner, words), element) }
         // Modelers tie data to a step by a property that stands for nothing.
-        case "property" where element.value("name") == "__targetRef_placeholder": try xml.skip()
+        case "property" where element.value("name") == "__targetRef_placeholder": try pass()
         case "loopDataInputRef", "loopDataOutputRef": note(Unsaid.parts[element.name] ?? "", Self.example(owner, reference(try xml.text())), element)
         default:
             let name = MapWords.tidied(element.value("name") ?? "")
             let words = Unsaid.parts[element.name] ?? "'\(MapWords.tidied(element.name))', which is not read"
             let around = Unsaid.standAlone.contains(element.name) ? Self.shortened(element.value("location") ?? "") : owner
             note(words, name.isEmpty ? around : Self.example("'\(Self.shortened(name))'", around), element)
-            try xml.skip()
+            try pass()
         }
     }
 
     mutating func note(_ words: String, _ example: String, _ element: XMLReader.Element) {
-        note(words, example, id: element.value("id") ?? "", line: element.line)
-    }
-
-    mutating func note(_ words: String, _ example: String, id: String, line: Int) {
-        if let known = placeOfKind[words] { return model.unsaid[known].add(example) }
-        placeOfKind[words] = model.unsaid.count
-        model.unsaid.append(.init(words: words, id: id, line: line, example: example))
+        drop(element.value("id") ?? "", element.line, words, example)
     }
 
     private static func example(_ owner: String, _ value: String) -> String {
@@ -62,47 +55,14 @@ extension BPMNReader {
         return owner.isEmpty ? value : value.isEmpty ? owner : "\(owner) (\(value))"
     }
 
-    /// What the last of some elements in each other belongs to, as a person would find it: by its name, else by its id.
-    func owner(_ path: ArraySlice<XMLReader.Element>) -> String {
-        for element in path.reversed() {
-            if let name = element.value("name").map(MapWords.tidied), !name.isEmpty { return "'\(Self.shortened(name))'" }
-            // A marker, a definition and the like are parts of what stands around them.
-            guard !Unsaid.endingsOfParts.contains(where: element.name.hasSuffix), Unsaid.parts[element.name] == nil, element.name != "documentation" else { continue }
-            return Self.shortened(element.value("id") ?? "")
-        }
-        return ""
+    /// As a person would find it: by its name, else by its id.
+    func said(_ owner: Owner) -> String {
+        let name = Self.shortened(owner.name)
+        return name.isEmpty ? Self.shortened(owner.id) : "'\(name)'"
     }
 }
 
 extension BPMNModel {
-    /// One kind of thing that elements say and that no map has: told once for all of them.
-    public struct Unsaid: Sendable {
-        public let words: String
-        /// Of the first of them.
-        public let id: String
-        public let line: Int
-        public private(set) var count = 1
-        /// The first few.
-        public private(set) var examples: [String]
-
-        init(words: String, id: String, line: Int, example: String) {
-            (self.words, self.id, self.line) = (words, id, line)
-            examples = example.isEmpty ? [] : [example]
-        }
-
-        mutating func add(_ example: String) {
-            count += 1
-            if examples.count < 5, !example.isEmpty, !examples.contains(example) { examples.append(example) }
-        }
-
-        /// As it stands in the list.
-        var told: String {
-            guard !examples.isEmpty else { return count == 1 ? words : "\(words): \(count)" }
-            let rest = count - examples.count
-            return "\(words): \(examples.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")"
-        }
-    }
-
     /// Something that stands beside the processes, for elements in them to refer to.
     public struct Declared: Sendable {
         public let element: String

@@ -30,9 +30,8 @@ enum Unsaid {
             "processType": .init("that a process is shown to others (processType)", "None", "Private"),
             "isCollection": .init("that data are several of a kind (isCollection)", "false", "0"),
             "capacity": .init("how much a data store can hold (capacity)"),
-            "isUnlimited": .init("that a data store can be full (isUnlimited)", "true", "1"),
             "operationRef": .init("which function of a program a step calls (operationRef)"),
-            "implementation": .init("by which program or service a step is done (implementation)", "##WebService", "##unspecified", "webService", "unspecified"),
+            "implementation": .init("by which program or service a step is done (implementation)", "##WebService", "##unspecified", "WebService", "webService", "unspecified"),
             "scriptFormat": .init("in which language scripts are written (scriptFormat)"),
             "minimum": .init("how many of a pool there are at least (minimum)", "0"),
             "maximum": .init("how many of a pool there are at most (maximum)", "1"),
@@ -50,7 +49,7 @@ enum Unsaid {
 
     /// How the file is made, types for programs, and what the drawing says already.
     private static let sayingNothingAsAttributes = [
-        "isExecutable", "gatewayDirection", "isImmediate", "itemSubjectRef", "itemRef", "structureRef", "textFormat", "language", "evaluatesToTypeRef", "targetNamespace",
+        "isExecutable", "gatewayDirection", "isImmediate", "isUnlimited", "itemSubjectRef", "itemRef", "structureRef", "textFormat", "language", "evaluatesToTypeRef", "targetNamespace",
         "expressionLanguage", "typeLanguage", "exporter", "exporterVersion", "definitionalCollaborationRef", "oneBehaviorEventRef", "noneBehaviorEventRef",
     ]
 
@@ -100,9 +99,7 @@ enum Unsaid {
     static let standAlone: Set<String> = ["interface", "endPoint", "import", "extension", "relationship", "itemDefinition", "correlationProperty", "partnerEntity", "partnerRole"]
 
     /// Elements that only say again what others do.
-    static let sayingNothing: Set<String> = ["incoming", "outgoing", "inputSet", "outputSet", "participantRef"]
-
-    static let endingsOfParts = ["Definition", "Characteristics", "Multiplicity", "Association", "Set", "Expression", "performer", "Performer", "Owner", "resourceRole", "ioSpecification"]
+    static let sayingNothing: Set<String> = ["incoming", "outgoing", "inputSet", "outputSet", "participantRef", "extensionElements"]
 
     /// What nothing may use, by its element.
     static let declared: [(element: String, words: String)] = [

@@ -118,6 +118,17 @@ struct XMLReader: ~Copyable {
         }
     }
 
+    /// The attributes of the element whose start was just told, where it is of a namespace that is not BPMN's.
+    mutating func attributesOfForeign() -> [(name: String, value: String)] {
+        var attributes: [(name: String, value: String)] = []
+        while library.nextAttribute(reader) == 1 {
+            items += 1
+            attributes.append((Self.string(library.localName(reader)), Self.string(library.value(reader))))
+        }
+        _ = library.backToElement(reader)
+        return attributes
+    }
+
     /// The words in the element whose start was just told, its end included, those of elements in it as well.
     mutating func text() throws(XMLTrouble) -> String {
         var text = ""
