@@ -39,7 +39,7 @@ import Testing
             wrote Processes/order.baton
 
             What order.bpmn says and the language cannot:
-              line 13, frame: a group around some of the elements
+              line 13, frame: frames drawn around some of the elements
 
             """)
         let map = try box.read("Processes/order.baton")

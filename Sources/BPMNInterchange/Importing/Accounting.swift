@@ -106,16 +106,21 @@ extension Importer {
         }
         tellUnused()
         tellBadReferences()
-        if let first = model.foreign.map(\.line).min() {
-            drafts[0].losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(foreignKinds().joined(separator: ", "))"))
+        let (assigned, others) = (model.foreign.filter(Self.isOfWork), model.foreign.filter { !Self.isOfWork($0) })
+        for one in assigned {
+            let owner = one.owner.isEmpty ? "" : "'\(one.owner)' "
+            drafts[0].losses.append(ImportLoss(id: one.id, line: one.line, kind: "who does steps and by when, which another tool works out", item: "\(owner)\(one.name) '\(one.value)'"))
+        }
+        if let first = others.map(\.line).min() {
+            drafts[0].losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(Self.kinds(of: others).joined(separator: ", "))"))
         }
     }
 
     /// What other tools have added, by its kinds: `formKey 'form-7' (Order), readOnly 'false' (78 elements)`.
-    private func foreignKinds() -> [String] {
+    private static func kinds(of all: [BPMNModel.Foreign]) -> [String] {
         var order: [String] = []
         var ofKind: [String: [BPMNModel.Foreign]] = [:]
-        for foreign in model.foreign {
+        for foreign in all {
             if ofKind[foreign.name] == nil { order.append(foreign.name) }
             ofKind[foreign.name, default: []].append(foreign)
         }
@@ -130,6 +135,11 @@ extension Importer {
             let value = all.allSatisfy { $0.value == all[0].value } ? Self.shown(all[0].value) : ""
             return "\(name)\(value.isEmpty ? "" : " \(value)") (\(all.count) times)"
         }
+    }
+
+    /// What people want to know of a step, and what is more than how a tool runs it.
+    private static func isOfWork(_ foreign: BPMNModel.Foreign) -> Bool {
+        ["assignee", "candidateGroups", "candidateUsers", "dueDate", "followUpDate"].contains(foreign.name) && !foreign.value.isEmpty
     }
 
     /// A value that people can read; nothing for pictures and programs.

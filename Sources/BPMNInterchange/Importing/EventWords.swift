@@ -119,6 +119,8 @@ struct EventWords {
             return node.kind == .boundaryEvent && isOther ? cause(definition.trigger, isStart: false) : nil
         }
         guard details(of: node).isEmpty else { return nil }
+        // At the border `on late` says it as well.
+        if node.kind == .boundaryEvent, TimeWords.repeats(MapWords.tidied(node.name), definition.words) { return nil }
         switch node.kind {
         case .startEvent, .boundaryEvent: return cause(definition.trigger, isStart: node.kind == .startEvent)
         case .endEvent:

@@ -212,7 +212,8 @@ struct GraphBuilder {
         let origin = index.origin(element)
         if node.isEventSubProcess || node.kind == .boundaryEvent { return }
         guard !node.isForCompensation else {
-            return lose(origin, "'\(MapWords.tidied(node.name))' undoes another step when that is called back; there is no word for it")
+            let name = MapWords.tidied(node.name)
+            return lose(origin, "steps that undo others when those are called back", name.isEmpty ? "" : "'\(name)'")
         }
         switch node.kind {
         case .exclusiveGateway, .eventBasedGateway, .parallelGateway, .inclusiveGateway, .complexGateway: addGateway(element, lane)

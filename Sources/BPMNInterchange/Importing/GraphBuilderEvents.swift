@@ -65,7 +65,7 @@ extension GraphBuilder {
                 }
                 let names = undoing.map { MapWords.tidied(model.nodes[$0].name) }.joined(separator: ", ")
                 draft.graph.nodes[step].details.append("note: " + MapWords.value(names.isEmpty ? "can be undone" : "is undone by \(names)"))
-                lose(origin, "steps that can be undone, for which there is no word but a note", "'\(draft.graph.nodes[step].name)'")
+                lose(origin, "steps that can be undone, for which there is no word but a note", "'\(draft.graph.nodes[step].name)'\(name.isEmpty ? "" : ", there called '\(MapWords.tidied(boundary.name))'")")
                 continue
             }
             if let words = index.kept?.exceptions[boundary.id], let exception = MapGraph.Edge.Kind.read(words) {

@@ -49,7 +49,7 @@ extension GraphBuilder {
         notes += element.documentation.map(MapWords.prose)
         guard let lane = lane(at: element.target) else {
             notes.append("sends \(name.isEmpty ? "a message" : name)")
-            return lose(.init(id: element.id, line: element.line), "the message\(name.isEmpty ? "" : " '\(name)'") is sent to what is not in the file")
+            return lose(.init(id: element.id, line: element.line), "messages to what is not in the file", name.isEmpty ? "" : "'\(name)'")
         }
         let receiver = draft.lanes[lane].name
         if isStep {
@@ -68,7 +68,7 @@ extension GraphBuilder {
         if isStep, !name.isEmpty { lines.append("expects: " + MapWords.quoted(name, .passed)) }
         guard let lane = lane(at: element.source) else {
             if !isStep || name.isEmpty { notes.append("\(name.isEmpty ? "a message" : name) comes in") }
-            return lose(.init(id: element.id, line: element.line), "the message\(name.isEmpty ? "" : " '\(name)'") comes from what is not in the file")
+            return lose(.init(id: element.id, line: element.line), "messages from what is not in the file", name.isEmpty ? "" : "'\(name)'")
         }
         notes.append("\(name.isEmpty ? "a message" : name) from \(draft.lanes[lane].name)")
     }

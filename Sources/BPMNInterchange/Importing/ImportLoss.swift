@@ -43,10 +43,13 @@ public struct ImportLoss: Hashable, Sendable {
         for loss in sorted where !loss.kind.isEmpty { ofKind[loss.kind, default: []].append(loss) }
         var isTold: Set<String> = []
         return sorted.compactMap { loss in
-            guard let same = ofKind[loss.kind], same.count > 1 else { return loss }
+            // What has a name needs no id, which people seldom see.
+            guard let same = ofKind[loss.kind], same.count > 1 || !loss.item.isEmpty else { return loss }
             return isTold.insert(loss.kind).inserted ? ImportLoss(same, loss) : nil
         }
     }
+
+    func isAbout(_ id: String) -> Bool { self.id == id || others.contains { $0.id == id } }
 
     static func isBefore(_ a: ImportLoss, _ b: ImportLoss) -> Bool { (a.line, a.id, a.words) < (b.line, b.id, b.words) }
 }

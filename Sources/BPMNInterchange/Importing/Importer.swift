@@ -57,7 +57,7 @@ struct Importer {
             drafts[0].losses += stray
             // What the file calls itself is a title only where the process has no name.
             let titles = Set(drafts.map(\.draft.name))
-            for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) {
+            for name in [model.name, model.otherName].map(MapWords.tidied) where index.kept == nil && !name.isEmpty && !titles.contains(name) && MapWords.slug(name) != main {
                 drafts[0].losses.append(ImportLoss(id: "", line: 1, words: "the file calls itself '\(name)'"))
             }
         }
@@ -215,7 +215,7 @@ struct Importer {
         var draft = builder.draft
         draft.mayEndBeforeDeadlock = draft.graph.endsWhatRunsBeside()
         if draft.mayEndBeforeDeadlock, let end = draft.graph.nodes.first(where: \.endsAll), let origin = end.origins.first {
-            builder.lose(origin, "paths beside '\(end.name)' can be ended by it while they wait, so that this map is not checked for waiting without end ('deadlock' is off)")
+            builder.lose(.init(id: "", line: origin.line), "paths beside '\(end.name)' can be ended by it while they wait, so that this map is not checked for waiting without end ('deadlock' is off)")
         }
         let keptLosses = index.kept?.add(to: &draft, isMain: drafts.isEmpty) ?? []
         let losses = builder.losses + keptLosses + MergeRemoval.run(on: &draft)
