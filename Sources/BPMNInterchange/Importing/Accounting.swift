@@ -104,6 +104,7 @@ extension Importer {
             drafts[0].losses.append(
                 said.kind.isEmpty ? ImportLoss(id: said.id, line: said.line, words: said.words) : ImportLoss(id: said.id, line: said.line, kind: said.kind, item: said.words))
         }
+        tellUnused()
         tellBadReferences()
         let (assigned, others) = (model.foreign.filter(Self.isOfWork), model.foreign.filter { !Self.isOfWork($0) })
         for one in assigned {

@@ -217,6 +217,8 @@ public struct BPMNModel: Sendable {
     public var unread: [Unread] = []
     /// What elements say that no map has a word for.
     public var dropped: [Dropped] = []
+    /// Messages, errors and the like, and event definitions that events share.
+    public var declared: [Declared] = []
     /// The names of messages, errors, signals, escalations, resources and category values, by their ids.
     public var names: [String: String] = [:]
     /// What the file brings that belongs to other tools alone.

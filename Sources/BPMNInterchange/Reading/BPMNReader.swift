@@ -29,8 +29,13 @@ public struct BPMNReader: ~Copyable {
     var owner = Owner()
     /// Event definitions that events share, by their ids.
     private var shared: [String: BPMNModel.Node.Definition] = [:]
+    private static let sharedDefinition = "eventDefinition"
     /// Where events refer to them, in the order of the file.
     private var awaited: [(node: Int, place: Int, id: String, line: Int)] = []
+    /// What stands around that.
+    var around = Owner()
+    /// True inside what is told already, or says nothing.
+    var isPassing = false
 
     private init(xml: consuming XMLReader) { self.xml = xml }
 
@@ -51,9 +56,14 @@ public struct BPMNReader: ~Copyable {
                     remedy: "name a file that was saved or exported as BPMN 2.0", line: element.line)
             }
             model.name = element.value("name") ?? ""
+            noteUnread(element)
             try children { reader, child throws(XMLTrouble) in try reader.readTop(child) }
         }
         if isFirst { throw XMLTrouble(libraryCode: 4, line: 1) }
+        let shownByEvents = Set(awaited.map(\.id))
+        for thing in model.declared where thing.element == Self.sharedDefinition && !shownByEvents.contains(thing.id) {
+            drop(thing.id, thing.line, "what can set events off, and sets off none (eventDefinition)", MapWords.tidied(thing.id))
+        }
         for (node, place, id, line) in awaited.reversed() {
             if let known = shared[id] {
                 model.nodes[node].definitions.insert(known, at: min(place, model.nodes[node].definitions.count))
@@ -70,11 +80,14 @@ public struct BPMNReader: ~Copyable {
             case .start(let element):
                 switch element.namespace {
                 case .model:
-                    let around = owner
+                    let (around, before) = (owner, self.around)
                     if Owner.isNamed(element) { owner = Owner(element) }
                     for attribute in element.foreign where !(BPMNModel.Node.Kind(rawValue: element.name) != nil && Self.isSaid(attribute)) { addForeign(attribute.name, attribute.value, element.line) }
+                    self.around = around
+                    if !isPassing { noteUnread(element) }
                     try read(&self, element)
                     owner = around
+                    self.around = before
                 case .diagram, .common, .interchange: try xml.skip()
                 case .baton: try xml.skip()
                 case nil: try readForeign(element)
@@ -102,14 +115,15 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func unread(_ element: XMLReader.Element) throws(XMLTrouble) {
         model.unread.append(.init(element: element.name, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
-        try xml.skip()
+        try pass()
     }
 
     private mutating func readTop(_ element: XMLReader.Element) throws(XMLTrouble) {
         switch element.name {
         case "process": try readProcess(element)
         case "collaboration": try readCollaboration(element)
-        case "message", "error", "escalation", "signal", "resource", "partnerRole", "partnerEntity", "dataStore":
+        case "message", "error", "escalation", "signal", "resource", "dataStore":
+            model.declared.append(.init(element: element.name, id: element.value("id") ?? "", name: element.value("name") ?? "", line: element.line))
             if let id = element.value("id") {
                 let name = element.value("name") ?? element.value("errorCode") ?? element.value("escalationCode") ?? ""
                 model.names[id] = name
@@ -117,19 +131,26 @@ public struct BPMNReader: ~Copyable {
                     drop(id, element.line, "codes of errors and escalations", "'\(Self.shortened(code))' of '\(MapWords.tidied(name))'")
                 }
             }
-            try pass()
+            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         case "category":
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "categoryValue", let id = child.value("id") { reader.model.names[id] = child.value("value") ?? "" }
-                try reader.xml.skip()
+                guard child.name == "categoryValue" else { return try reader.pass(child) }
+                let (id, name) = (child.value("id") ?? "", child.value("value") ?? "")
+                if !id.isEmpty { reader.model.names[id] = name }
+                reader.model.declared.append(.init(element: child.name, id: id, name: name, line: child.line))
+                try reader.children { reader, part throws(XMLTrouble) in try reader.pass(part) }
             }
         case "documentation": model.documentation.append(try xml.text())
         case "extensionElements": try pass()
         // Types and interfaces of programs; nothing in a drawing shows them.
-        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition": try pass()
+        case "import", "extension", "itemDefinition", "interface", "endPoint", "correlationProperty", "relationship", "rootElement", "eventDefinition", "partnerRole", "partnerEntity":
+            try pass(element)
         case "messageEventDefinition", "timerEventDefinition", "errorEventDefinition", "signalEventDefinition", "escalationEventDefinition", "conditionalEventDefinition",
             "linkEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition":
-            if let id = element.value("id"), let definition = try readDefinition(element) { shared[id] = definition }
+            if let definition = try readDefinition(element), let id = element.value("id") {
+                shared[id] = definition
+                model.declared.append(.init(element: Self.sharedDefinition, id: id, name: "", line: element.line))
+            }
         default: try unread(element)
         }
     }
@@ -148,8 +169,8 @@ public struct BPMNReader: ~Copyable {
                     case "documentation": participant.documentation.append(try reader.xml.text())
                     case "participantMultiplicity":
                         participant.isMultiple = true
-                        try reader.xml.skip()
-                    default: try reader.pass()
+                        try reader.children { reader, part throws(XMLTrouble) in try reader.pass(part) }
+                    default: try reader.pass(part)
                     }
                 }
                 reader.model.participants.append(participant)
@@ -169,7 +190,7 @@ public struct BPMNReader: ~Copyable {
     private mutating func documentation(into all: inout [String]) throws(XMLTrouble) {
         var found: [String] = []
         try children { reader, child throws(XMLTrouble) in
-            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.pass() }
+            if child.name == "documentation" { found.append(try reader.xml.text()) } else { try reader.pass(child) }
         }
         all += found
     }
@@ -181,14 +202,14 @@ public struct BPMNReader: ~Copyable {
         case "textAnnotation":
             var text = element.value("text") ?? ""
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "text" { text = try reader.xml.text() } else { try reader.pass() }
+                if child.name == "text" { text = try reader.xml.text() } else { try reader.pass(child) }
             }
             model.annotations.append(.init(id: id, line: element.line, text: text))
         case "association":
             model.associations.append(.init(
                 id: id, line: element.line, source: reference(element.value("sourceRef")), target: reference(element.value("targetRef")),
                 isDirected: (element.value("associationDirection") ?? "None") != "None"))
-            try pass()
+            try children { reader, child throws(XMLTrouble) in try reader.pass(child) }
         case "group":
             var group = BPMNModel.Group(id: id, line: element.line, category: reference(element.value("categoryValueRef")))
             try documentation(into: &group.documentation)
@@ -217,7 +238,7 @@ public struct BPMNReader: ~Copyable {
                 switch child.name {
                 case "conditionExpression": flow.condition = Self.trimmed(try reader.xml.text())
                 case "documentation": flow.documentation.append(try reader.xml.text())
-                default: try reader.pass()
+                default: try reader.pass(child)
                 }
             }
             model.scopes[scope].flows.append(model.flows.count)
@@ -226,7 +247,7 @@ public struct BPMNReader: ~Copyable {
         case "dataObject", "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput": try readData(element)
         case "ioSpecification", "ioBinding":
             try children { reader, child throws(XMLTrouble) in
-                if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.xml.skip() }
+                if child.name == "dataInput" || child.name == "dataOutput" { try reader.readData(child) } else { try reader.pass(child) }
             }
         case "documentation": model.scopes[scope].documentation.append(try xml.text())
         case "extensionElements": try pass()
@@ -236,7 +257,7 @@ public struct BPMNReader: ~Copyable {
             try pass()
         case "completionCondition":
             if let node = model.scopes[scope].node { try dropText(element, Self.repeating, "over when ", of: node) } else { try pass() }
-        case "property", "correlationSubscription", "supports", "auditing", "monitoring", "incoming", "outgoing": try pass()
+        case "property", "correlationSubscription", "supports", "supportedInterfaceRef", "auditing", "monitoring", "incoming", "outgoing": try pass(element)
         default:
             if let kind = BPMNModel.Node.Kind(rawValue: element.name) {
                 try readNode(element, kind, scope)
@@ -248,7 +269,7 @@ public struct BPMNReader: ~Copyable {
 
     private mutating func readLanes(_ scope: Int, outer: Int?) throws(XMLTrouble) {
         try children { reader, child throws(XMLTrouble) in
-            guard child.name == "lane" else { return try reader.pass() }
+            guard child.name == "lane" else { return try reader.pass(child) }
             let lane = reader.model.lanes.count
             reader.model.lanes.append(.init(id: child.value("id") ?? "", name: child.value("name") ?? "", line: child.line, scope: scope, outer: outer))
             try reader.children { reader, part throws(XMLTrouble) in
@@ -260,7 +281,7 @@ public struct BPMNReader: ~Copyable {
                 case "documentation":
                     let words = try reader.xml.text()
                     reader.model.lanes[lane].documentation.append(words)
-                default: try reader.pass()
+                default: try reader.pass(part)
                 }
             }
         }
@@ -322,7 +343,7 @@ public struct BPMNReader: ~Copyable {
             awaited.append((node, model.nodes[node].definitions.count, reference(try xml.text()), element.line))
         case "ioSpecification": try readSlots(node)
         case "dataInput", "dataOutput": try readSlot(element, node)
-        case "property", "inputSet", "outputSet", "auditing", "monitoring", "condition": try pass()
+        case "property", "inputSet", "outputSet", "auditing", "monitoring", "categoryValueRef": try pass(element)
         case "extensionElements": try pass()
         default:
             if element.name.hasSuffix("EventDefinition") {
@@ -338,7 +359,8 @@ public struct BPMNReader: ~Copyable {
     /// - Returns: nil for one that is not known; its element has been read in any case.
     private mutating func readDefinition(_ element: XMLReader.Element) throws(XMLTrouble) -> BPMNModel.Node.Definition? {
         guard let trigger = BPMNModel.Node.Trigger(rawValue: String(element.name.dropLast("EventDefinition".count))) else {
-            try xml.skip()
+            note("what sets an event off, or what it does, in '\(MapWords.tidied(element.name))', which BPMN does not have", said(owner), element)
+            try pass()
             return nil
         }
         var definition = BPMNModel.Node.Definition(trigger: trigger)
@@ -354,7 +376,7 @@ public struct BPMNReader: ~Copyable {
             case "source", "target":
                 let end = reader.reference(try reader.xml.text())
                 if !end.isEmpty { definition.otherEnds.append(end) }
-            default: try reader.pass()
+            default: try reader.pass(child)
             }
         }
         return definition

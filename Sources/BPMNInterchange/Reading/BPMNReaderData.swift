@@ -10,7 +10,7 @@ extension BPMNReader {
             case "dataState":
                 item.state = child.value("name") ?? ""
                 try reader.pass()
-            default: try reader.pass()
+            default: try reader.pass(child)
             }
         }
         model.data.append(item)
@@ -19,7 +19,7 @@ extension BPMNReader {
     /// The inputs and outputs that a step has by a name of its own.
     mutating func readSlots(_ node: Int) throws(XMLTrouble) {
         try children { reader, child throws(XMLTrouble) in
-            if child.name == "dataInput" || child.name == "dataOutput" { try reader.readSlot(child, node) } else { try reader.pass() }
+            if child.name == "dataInput" || child.name == "dataOutput" { try reader.readSlot(child, node) } else { try reader.pass(child) }
         }
     }
 
@@ -38,7 +38,7 @@ extension BPMNReader {
             switch child.name {
             case "sourceRef": sources.append(reader.reference(try reader.xml.text()))
             case "targetRef": target = reader.reference(try reader.xml.text())
-            default: try reader.pass()
+            default: try reader.pass(child)
             }
         }
         if isInput { model.nodes[node].reads += sources } else if !target.isEmpty { model.nodes[node].writes.append(target) }

@@ -25,7 +25,7 @@ extension BPMNReader {
             case "loopCondition": try reader.dropText(child, Self.repeating, "as long as ", of: node)
             case "loopCardinality": try reader.dropText(child, Self.repeating, "this often: ", of: node)
             case "completionCondition": try reader.dropText(child, Self.repeating, "over when ", of: node)
-            default: try reader.pass()
+            default: try reader.pass(child)
             }
         }
     }

@@ -25,7 +25,10 @@ extension BPMNReader {
 
     /// Passes over the rest of an element, but for what other tools have put into it.
     mutating func pass() throws(XMLTrouble) {
+        let before = isPassing
+        isPassing = true
         try children { reader, _ throws(XMLTrouble) in try reader.pass() }
+        isPassing = before
     }
 
     mutating func addForeign(_ name: String, _ value: String, _ line: Int) {

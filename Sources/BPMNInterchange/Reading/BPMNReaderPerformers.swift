@@ -8,7 +8,7 @@ extension BPMNReader {
             switch child.name {
             case "resourceRef": resource = reader.reference(try reader.xml.text())
             case "resourceAssignmentExpression": expression = Self.trimmed(try reader.xml.text())
-            default: try reader.pass()
+            default: try reader.pass(child)
             }
         }
         // What the reference names may stand further down; it is looked up when all has been read.

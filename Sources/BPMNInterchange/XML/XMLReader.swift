@@ -40,6 +40,8 @@ struct XMLReader: ~Copyable {
     private let limits: XMLLimits
     private let mistake = Mistake()
     private var items = 0
+    /// Whether one thing in it can be longer than the library reads.
+    private let isLong: Bool
     /// True where the element that was just told is closed by its own tag, and its end is still to be told.
     private var endIsDue = false
     private var isOver = false
@@ -48,6 +50,7 @@ struct XMLReader: ~Copyable {
     private final class Mistake {
         var code: Int32 = 0
         var line = 0
+        var isOfDepth = false
     }
 
     /// - Parameter bytes: must stay where they are as long as the reader lives.
@@ -59,6 +62,7 @@ struct XMLReader: ~Copyable {
         self.library = library
         self.reader = reader
         self.limits = limits
+        isLong = bytes.count > XMLLimits.longest
         library.handleErrors(
             reader,
             { context, error in
@@ -68,6 +72,8 @@ struct XMLReader: ~Copyable {
                 let mistake = Unmanaged<Mistake>.fromOpaque(context).takeUnretainedValue()
                 guard mistake.code == 0 else { return }
                 mistake.code = error.load(fromByteOffset: 4, as: Int32.self)
+                // Two of its limits have one number.
+                mistake.isOfDepth = error.load(fromByteOffset: 8, as: LibXML2.Bytes?.self).map { XMLReader.begins($0, with: "Excessive depth") } ?? false
                 mistake.line = Int(error.load(fromByteOffset: 32, as: Int32.self))
             }, Unmanaged.passUnretained(mistake).toOpaque())
     }
@@ -145,7 +151,10 @@ struct XMLReader: ~Copyable {
         guard !isOver else { return false }
         let result = library.read(reader)
         if mistake.code != 0 || result < 0 {
-            throw XMLTrouble(libraryCode: mistake.code, line: mistake.line > 0 ? mistake.line : line)
+            let line = mistake.line > 0 ? mistake.line : line
+            // A text that is too long has no number.
+            if mistake.code == 0 && isLong || mistake.code == 1 && !mistake.isOfDepth { throw XMLTrouble.tooLong(line: line) }
+            throw XMLTrouble(libraryCode: mistake.code, line: line)
         }
         guard result == 1 else {
             isOver = true

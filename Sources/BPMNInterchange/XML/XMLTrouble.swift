@@ -20,10 +20,15 @@ public struct XMLTrouble: Error, Hashable, Sendable {
             remedy: "take the DOCTYPE out: BPMN needs none", line: line)
     }
 
+    static func tooLong(line: Int) -> XMLTrouble {
+        XMLTrouble(
+            "xml-too-long", "one comment, text, value or name here is longer than 10 MB", remedy: "take it out, or keep what it holds in a file of its own", line: line)
+    }
+
     /// What libxml2 found, in our words.
     init(libraryCode code: Int32, line: Int) {
         guard code != 1 else {
-            self.init("xml-too-deep", "elements lie too deep in each other here, or hold too much text", remedy: "call sub-processes instead of nesting them", line: line)
+            self.init("xml-too-deep", "elements lie too deep in each other here", remedy: "call sub-processes instead of nesting them", line: line)
             return
         }
         let remedy = "save or export it again from the tool it came from"
@@ -42,6 +47,7 @@ public struct XMLTrouble: Error, Hashable, Sendable {
             case 41: "an attribute has no value"
             case 45, 80: "a comment, or what stands between two signs of '-', is not closed"
             case 65, 68, 73: "a name or a sign is missing here"
+            case 110: "a name is longer than 50,000 characters"
             case 89: "entities lead to each other in a circle"
             case 96: "the file says that it is another version of XML"
             default: "this is not well-formed XML (libxml2's error \(code))"
@@ -58,6 +64,8 @@ public struct XMLLimits: Sendable {
     public var items: Int
     /// Attributes of one element.
     public var attributes: Int
+    /// Bytes of one comment, text or value: libxml2's own limit.
+    static let longest = 10_000_000
 
     public init(depth: Int = 200, items: Int = 2_000_000, attributes: Int = 1_000) {
         self.depth = depth

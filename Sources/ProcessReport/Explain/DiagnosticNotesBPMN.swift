@@ -22,6 +22,10 @@ extension DiagnosticNote {
             "The elements of a BPMN file lie more than 200 deep in each other.",
             "Call sub-processes instead of nesting them. No file that people drew comes near it."),
         DiagnosticNote(
+            "xml-too-long",
+            "One comment, text, value or name of a BPMN file is longer than 10 MB.",
+            "Take it out, or keep what it holds, such as a picture, in a file of its own."),
+        DiagnosticNote(
             "xml-too-large",
             "A BPMN file holds more than 2,000,000 elements and attributes.",
             "Export parts of the process into files of their own."),

@@ -14,7 +14,7 @@ struct BPMNPlaces {
     init(_ text: SourceText, _ origin: BPMNOrigin) {
         self.text = text
         xml = Self.source(of: origin.file, id: text.id)
-        tags = IdentifiedTags(xml.bytes)
+        tags = origin.file.tags
         map = origin.file.content.maps[origin.map]
     }
 

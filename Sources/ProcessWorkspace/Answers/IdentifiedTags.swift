@@ -1,3 +1,20 @@
+import ProcessSyntax
+import Synchronization
+
+/// The tags of a file that is asked from many threads, once for each of its maps.
+final class TagsOnce: Sendable {
+    private let known = Mutex<IdentifiedTags?>(nil)
+
+    func tags(of text: SourceText) -> IdentifiedTags {
+        known.withLock { known in
+            if let known { return known }
+            let tags = IdentifiedTags(text.bytes)
+            known = tags
+            return tags
+        }
+    }
+}
+
 /// Where the tags of an XML text stand that bear an id: remarks, other attributes and other spellings do not mislead.
 struct IdentifiedTags {
     private var places: [String: [Range<Int>]] = [:]
@@ -9,7 +26,13 @@ struct IdentifiedTags {
     /// The tag with that id: of several the last that ends before a place.
     func place(of id: String, before end: Int) -> Range<Int>? {
         guard let all = places[id] else { return nil }
-        return all.last { $0.upperBound <= end } ?? all.first
+        // Many elements may bear one id.
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].upperBound <= end { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? all[low - 1] : all.first
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -12,6 +12,10 @@ struct BPMNFile: Sendable {
     let content: BPMNImport
     /// As messages show it: in UTF-8, each line where it was.
     let text: SourceText
+    private let tagsOnce = TagsOnce()
+
+    /// Where its tags stand: looked for once, however many maps the file becomes.
+    var tags: IdentifiedTags { tagsOnce.tags(of: text) }
 
     static func isOne(_ path: String) -> Bool { (endings + [".xml"]).contains { path.lowercased().hasSuffix($0) } }
 
