@@ -94,26 +94,32 @@ extension Importer {
             let name = MapWords.tidied(model.names[group.category] ?? "")
             lose(group.id, group.line, "frames drawn around some of the elements", name.isEmpty ? "" : "'\(name)'")
         }
-        for element in model.unread {
-            let name = MapWords.tidied(element.name)
-            let kind = BPMNModel.Node.Kind.spaced(MapWords.tidied(element.element))
-            lose(element.id, element.line, "parts of BPMN for which a map has no words", name.isEmpty ? "a \(kind)" : "'\(name)', a \(kind)")
-        }
         tellKinds()
-        for said in model.dropped {
-            drafts[0].losses.append(
-                said.kind.isEmpty ? ImportLoss(id: said.id, line: said.line, words: said.words) : ImportLoss(id: said.id, line: said.line, kind: said.kind, item: said.words))
-        }
         tellUnused()
         tellBadReferences()
+        drafts[0].losses += Self.unread(model)
+    }
+
+    /// What the file says and nobody reads, whatever is made of the rest.
+    /// - Parameter known: elements that somebody reads all the same.
+    static func unread(_ model: BPMNModel, besides known: Set<String> = []) -> [ImportLoss] {
+        var losses = model.unread.filter { !known.contains($0.element) }.map { element in
+            let name = MapWords.tidied(element.name)
+            let kind = BPMNModel.Node.Kind.spaced(MapWords.tidied(element.element))
+            return ImportLoss(id: element.id, line: element.line, kind: "parts of BPMN for which a map has no words", item: name.isEmpty ? "a \(kind)" : "'\(name)', a \(kind)")
+        }
+        losses += model.dropped.map { said in
+            said.kind.isEmpty ? ImportLoss(id: said.id, line: said.line, words: said.words) : ImportLoss(id: said.id, line: said.line, kind: said.kind, item: said.words)
+        }
         let (assigned, others) = (model.foreign.filter(Self.isOfWork), model.foreign.filter { !Self.isOfWork($0) })
         for one in assigned {
             let owner = one.owner.isEmpty ? "" : "'\(one.owner)' "
-            drafts[0].losses.append(ImportLoss(id: one.id, line: one.line, kind: "who does steps and by when, which another tool works out", item: "\(owner)\(one.name) '\(one.value)'"))
+            losses.append(ImportLoss(id: one.id, line: one.line, kind: "who does steps and by when, which another tool works out", item: "\(owner)\(one.name) '\(one.value)'"))
         }
         if let first = others.map(\.line).min() {
-            drafts[0].losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(Self.kinds(of: others).joined(separator: ", "))"))
+            losses.append(ImportLoss(id: "", line: first, words: "what other tools have added for themselves: \(Self.kinds(of: others).joined(separator: ", "))"))
         }
+        return losses
     }
 
     /// What other tools have added, by its kinds: `formKey 'form-7' (Order), readOnly 'false' (78 elements)`.

@@ -43,7 +43,7 @@ public struct BPMNImport: Sendable {
             throw Self.noProcess(model)
         }
         switch try RestoredMap.read(bytes, model, library: library, limits: limits) {
-        case .map(let restored): self.init(restored, file: file)
+        case .map(let restored): self.init(restored, unread: Importer.unread(model, besides: ["activationCondition"]), file: file)
         case .changed(let kept, let losses): self.init(model, file: file, kept: kept, losses: losses)
         case nil: self.init(model, file: file)
         }
@@ -57,11 +57,11 @@ public struct BPMNImport: Sendable {
     }
 
     /// The map that an export of Baton's own was made of.
-    private init(_ restored: RestoredMap, file: String) {
+    private init(_ restored: RestoredMap, unread: [ImportLoss], file: String) {
         let lines = restored.lines
         maps = [Map(
             stem: RestoredMap.stem(of: file), text: lines.text, origins: lines.lines.map(\.origins), merges: [])]
-        losses = restored.losses
+        losses = ImportLoss.summedUp(restored.losses + unread)
     }
 
     /// Makes the maps of a model.
