@@ -23,3 +23,18 @@ extension BPMNModel.Node.Kind {
         return words
     }
 }
+
+extension MapWords {
+    /// An element of BPMN as people call it: `sub-process` for `subProcess`, `inclusive gateway` for `inclusiveGateway`.
+    static func kind(of element: String) -> String {
+        switch element {
+        case "subProcess", "transaction", "adHocSubProcess": "sub-process"
+        case "callActivity": "call"
+        case "messageFlow": "message"
+        case "startEvent": "start"
+        case "endEvent": "end"
+        case "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "event", "implicitThrowEvent": "event"
+        default: BPMNModel.Node.Kind.spaced(tidied(element))
+        }
+    }
+}
