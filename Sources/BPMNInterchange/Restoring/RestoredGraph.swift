@@ -28,7 +28,6 @@ struct RestoredGraph {
 
         /// What jumps call it.
         var key: String { sayings.first(where: \.isID).map { Saying.spoken($0.value) } ?? name }
-        var isGateway: Bool { role == .fork || role == .join || role == .split || role == .close || role == .added }
     }
 
     struct Flow {
